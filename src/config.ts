@@ -1,0 +1,152 @@
+import { z } from 'zod/mini';
+
+/** Where to reach Fin.com, and as whom. */
+export interface FinAccount {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: the embedded sandbox. */
+  readonly fin: FinAccount | undefined;
+  readonly finTimeoutMs: number;
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly isProduction: boolean;
+}
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+
+/** Every mistake in the environment at once; one line a mistake, never with a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(mistakes: readonly string[]) {
+    super(`The environment has ${mistakes.length === 1 ? 'a mistake' : 'mistakes'}:\n${mistakes.join('\n')}`);
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Variables that later releases will read. Ignoring one in silence would let an operator believe in a protection. */
+const NOT_READ_YET = [
+  'AUTH_JWKS_URL',
+  'AUTH_ISSUER',
+  'AUTH_AUDIENCE',
+  'REDIS_URL',
+  'FIN_WEBHOOK_SECRET',
+  'UPLOAD_MAX_FILE_BYTES',
+  'UPLOAD_MAX_FILES',
+] as const;
+
+const wholeNumber = (min: number, max: number) =>
+  z.pipe(
+    z.string().check(
+      z.refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max),
+    ),
+    z.transform(Number),
+  );
+
+const environment = z.object({
+  HOST: z._default(z.string(), '127.0.0.1'),
+  PORT: z._default(wholeNumber(0, 65_535), 4000),
+  FIN_BASE_URL: z.optional(z.string().check(z.refine(isBaseUrl))),
+  FIN_CLIENT_ID: z.optional(z.string()),
+  FIN_CLIENT_SECRET: z.optional(z.string()),
+  FIN_TIMEOUT_MS: z._default(wholeNumber(100, 600_000), 10_000),
+  CORS_ORIGINS: z.pipe(
+    z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
+    z.transform(listOf),
+  ),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
+  NODE_ENV: z.optional(z.string()),
+  AUTH: z.optional(z.literal('none')),
+});
+type Environment = z.infer<typeof environment>;
+
+const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
+  HOST: 'a host name or address to listen on, such as 127.0.0.1',
+  PORT: 'a whole number from 0 to 65535, such as 4000',
+  FIN_BASE_URL: 'an https URL without credentials or query, such as https://sandbox.api.fin.com (http for loopback only)',
+  FIN_CLIENT_ID: 'the client id from the Fin.com dashboard',
+  FIN_CLIENT_SECRET: 'the client secret from the Fin.com dashboard',
+  FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
+  CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
+  NODE_ENV: 'production, or nothing',
+  AUTH: 'none (callers are checked by what stands in front of the gateway), or nothing',
+};
+
+/**
+ * Reads the process environment. Empty variables count as unset.
+ *
+ * @throws {ConfigError} with every mistake, none with a value
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(set);
+  const mistakes = parsed.success ? contradictions(parsed.data) : parsed.error.issues.map(({ path }) => describe(path[0]));
+  for (const name of NOT_READ_YET) {
+    if (set[name] !== undefined) mistakes.push(`${name} is not read by this release: unset it.`);
+  }
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
+  return toConfig(parsed.data);
+}
+
+function describe(variable: PropertyKey | undefined): string {
+  const name = String(variable);
+  return `${name} is not valid: it must be ${WHAT_IS_WANTED[name as keyof Environment]}.`;
+}
+
+function contradictions(env: Environment): string[] {
+  const mistakes: string[] = [];
+  const isProduction = env.NODE_ENV === 'production';
+  for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
+    if (env.FIN_BASE_URL && !env[name]) mistakes.push(`${name} is missing: with FIN_BASE_URL it must be ${WHAT_IS_WANTED[name]}.`);
+    if (!env.FIN_BASE_URL && env[name]) {
+      mistakes.push(`${name} is set without FIN_BASE_URL: set that to ${WHAT_IS_WANTED.FIN_BASE_URL}.`);
+    }
+  }
+  if (isProduction && !env.FIN_BASE_URL) {
+    mistakes.push(
+      `FIN_BASE_URL is missing: NODE_ENV=production never starts the embedded sandbox. Set it to ${WHAT_IS_WANTED.FIN_BASE_URL}.`,
+    );
+  }
+  if (isProduction && env.AUTH !== 'none') {
+    mistakes.push(
+      'AUTH is missing: this release does not check callers itself. Put something in front that does, and say AUTH=none.',
+    );
+  }
+  return mistakes;
+}
+
+function toConfig(env: Environment): Config {
+  const { FIN_BASE_URL: baseUrl, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret } = env;
+  return Object.freeze({
+    host: env.HOST,
+    port: env.PORT,
+    fin: baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined,
+    finTimeoutMs: env.FIN_TIMEOUT_MS,
+    corsOrigins: Object.freeze(env.CORS_ORIGINS),
+    logLevel: env.LOG_LEVEL,
+    isProduction: env.NODE_ENV === 'production',
+  });
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').flatMap((item) => item.trim() || []);
+}
+
+function isBaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password || url.search || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.origin === text && /^https?:$/.test(url.protocol);
+}

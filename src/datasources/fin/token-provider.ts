@@ -1,0 +1,124 @@
+import { type ErrorDetails, GatewayError } from '../../errors.ts';
+import type { TokenEndpoint, TokenPair } from './tokens.ts';
+
+/** Of a token's life; after it the token is renewed in the background. */
+const RENEWAL_AGE = 0.8;
+/** A token this close to its end might end on the way. */
+const MIN_REMAINING_MS = 5_000;
+const FIRST_BACK_OFF_MS = 250;
+const MAX_BACK_OFF_MS = 30_000;
+
+export interface TokenProvider {
+  /**
+   * An access token with life left in it. Any number of callers share one request for it.
+   *
+   * @param remainingMs how long it must still be valid
+   * @throws {GatewayError} as the token endpoint has it; at once while it is backing off after a failure
+   */
+  get(remainingMs?: number): Promise<string>;
+  /** Drops this token, if it still is the one in use: Fin.com refused it. */
+  drop(refused: string): void;
+  /** A token that was fetched because of a refusal was refused as well: stop asking for a while. */
+  giveUp(refused: string): void;
+}
+
+interface TokenProviderOptions {
+  readonly endpoint: TokenEndpoint;
+  /** A clock that never jumps, in milliseconds. */
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
+  return new SharedToken(options);
+}
+
+class SharedToken implements TokenProvider {
+  readonly #endpoint: TokenEndpoint;
+  readonly #now: () => number;
+  readonly #random: () => number;
+  #held: TokenPair | undefined;
+  #flight: Promise<TokenPair> | undefined;
+  #failures = 0;
+  #retryAtMs = Number.NEGATIVE_INFINITY;
+  #lastFailure: GatewayError | undefined;
+
+  constructor({ endpoint, now = () => performance.now(), random = Math.random }: TokenProviderOptions) {
+    this.#endpoint = endpoint;
+    this.#now = now;
+    this.#random = random;
+  }
+
+  async get(remainingMs = MIN_REMAINING_MS): Promise<string> {
+    const now = this.#now();
+    const held = this.#held;
+    if (!held || held.access.expiresAtMs - now < Math.min(remainingMs, held.access.lifetimeMs / 2)) {
+      return (await this.#renew()).access.token;
+    }
+    if (now >= held.access.expiresAtMs - held.access.lifetimeMs * (1 - RENEWAL_AGE)) this.#renewInBackground();
+    return held.access.token;
+  }
+
+  drop(refused: string): void {
+    if (this.#held?.access.token === refused) this.#held = undefined;
+  }
+
+  giveUp(refused: string): void {
+    if (this.#held?.access.token !== refused) return;
+    this.#held = undefined;
+    this.#backOff(new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', { upstream: { operation: 'issueToken' } }));
+  }
+
+  #renewInBackground(): void {
+    // A failure is remembered by the back-off; the token in hand still serves.
+    this.#renew().catch(() => undefined);
+  }
+
+  #renew(): Promise<TokenPair> {
+    if (this.#flight) return this.#flight;
+    const waitMs = this.#retryAtMs - this.#now();
+    if (waitMs > 0 && this.#lastFailure) return Promise.reject(postponed(this.#lastFailure, waitMs));
+    this.#flight = this.#fetch().finally(() => {
+      this.#flight = undefined;
+    });
+    return this.#flight;
+  }
+
+  async #fetch(): Promise<TokenPair> {
+    try {
+      this.#held = await this.#refreshOrIssue();
+      this.#failures = 0;
+      return this.#held;
+    } catch (error) {
+      if (error instanceof GatewayError) this.#backOff(error);
+      throw error;
+    }
+  }
+
+  async #refreshOrIssue(): Promise<TokenPair> {
+    const refresh = this.#held?.refresh;
+    if (!refresh || refresh.expiresAtMs - this.#now() < MIN_REMAINING_MS) return this.#endpoint.issue();
+    try {
+      return await this.#endpoint.refresh(refresh.token);
+    } catch (error) {
+      // A refresh token can be used up or revoked: whatever was answered, the credentials tell for sure.
+      if (error instanceof GatewayError && error.details.upstream?.status !== undefined) {
+        return this.#endpoint.issue();
+      }
+      throw error;
+    }
+  }
+
+  #backOff(failure: GatewayError): void {
+    const ceilingMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#lastFailure = failure;
+    this.#retryAtMs = this.#now() + ceilingMs * (0.5 + this.#random() / 2);
+  }
+}
+
+/** The same failure for a caller who came while no request is made. */
+function postponed(failure: GatewayError, waitMs: number): GatewayError {
+  const details: ErrorDetails = { ...failure.details, retryAfterSeconds: Math.ceil(waitMs / 1000) };
+  return new GatewayError(failure.code, details);
+}

@@ -1,0 +1,128 @@
+import { isTimeoutError } from 'ky';
+import { type ErrorCode, type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
+import type { HttpAnswer } from './http-client.ts';
+import { type Complaint, parseRefusalBody } from './refusal-body.ts';
+
+export type Operation = 'issueToken' | 'refreshToken' | 'attachIndividualDocuments';
+
+/** Calls that change nothing a customer would notice: when their outcome is unknown, doing them again is safe. */
+const REPEATABLE: ReadonlySet<Operation> = new Set(['issueToken', 'refreshToken']);
+
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: 'FIN_VALIDATION_FAILED',
+  401: 'UPSTREAM_AUTHENTICATION_FAILED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  408: 'UPSTREAM_TIMEOUT',
+  409: 'CONFLICT',
+  422: 'FIN_VALIDATION_FAILED',
+  423: 'FEATURE_LOCKED',
+  428: 'UPSTREAM_PROVIDER_ERROR',
+  429: 'RATE_LIMITED',
+  504: 'UPSTREAM_TIMEOUT',
+};
+
+/** Refusals whose text is meant for the one who asked. */
+const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
+  'FIN_VALIDATION_FAILED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'FEATURE_LOCKED',
+  'UPSTREAM_PROVIDER_ERROR',
+]);
+
+const MAX_TEXT_LENGTH = 300;
+const MIN_REDACTED_LENGTH = 3;
+
+export interface RequestTraits {
+  readonly operation: Operation;
+  /** From a field of Fin.com's to the input that the client sent. */
+  readonly toInputPath: (upstreamField: string) => FieldPath;
+  /** What was sent and must not come back inside Fin.com's sentences. */
+  readonly privateValues: readonly string[];
+}
+
+/** A call that got no answer: too slow, no connection, or a broken one. Copies nothing of the original error. */
+export function fromTransportError(error: unknown, operation: Operation, mayHaveBeenSent: boolean): GatewayError {
+  const code = isTimeoutError(error) ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+  const upstream = { operation };
+  return new GatewayError(code, mayHaveBeenSent ? unsure(operation, code, { upstream }) : { upstream, retryable: true });
+}
+
+/** An answer that is not a success, whatever its shape. */
+export function fromRefusal(answer: HttpAnswer, traits: RequestTraits): GatewayError {
+  const { operation } = traits;
+  const code = codeOf(answer.status);
+  const retryAfterSeconds = parseRetryAfter(answer.retryAfter);
+  const base: ErrorDetails = {
+    upstream: { operation, status: answer.status },
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+  if (answer.status === 503 && answer.retryAfter !== null) return new GatewayError(code, { ...base, retryable: true });
+  if (isUnsure(answer.status)) return new GatewayError(code, unsure(operation, code, base));
+  if (!CODES_WITH_UPSTREAM_TEXT.has(code)) return new GatewayError(code, base);
+  return new GatewayError(code, { ...base, ...upstreamWords(code, answer.text, traits) });
+}
+
+/** A success whose body is not what the contract says. */
+export function badResponse(answer: HttpAnswer, operation: Operation): GatewayError {
+  const upstream = { operation, status: answer.status };
+  return new GatewayError('UPSTREAM_BAD_RESPONSE', unsure(operation, 'UPSTREAM_BAD_RESPONSE', { upstream }));
+}
+
+function codeOf(status: number): ErrorCode {
+  return CODE_BY_STATUS[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE');
+}
+
+/** A 4xx says that nothing was done. After anything else it may have been. */
+function isUnsure(status: number): boolean {
+  return status < 400 || status >= 500 || status === 408;
+}
+
+const OUTCOME_ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
+
+function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): ErrorDetails {
+  if (REPEATABLE.has(operation)) return { ...base, retryable: code !== 'UPSTREAM_BAD_RESPONSE' };
+  const { message } = new GatewayError(code);
+  return { ...base, retryable: false, outcome: 'UNKNOWN', message: `${message} ${OUTCOME_ADVICE}` };
+}
+
+function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {
+  const body = parseRefusalBody(text);
+  const words = body.message === undefined ? undefined : sayable(body.message, traits.privateValues);
+  if (code !== 'FIN_VALIDATION_FAILED') {
+    const { message } = new GatewayError(code);
+    return words === undefined ? {} : { message: `${message} Fin.com says: ${words}` };
+  }
+  if (body.complaints.length === 0) {
+    const message = words ?? 'Fin.com gave no reason.';
+    return { fieldErrors: [{ path: [], code: 'REFUSED', params: {}, message }] };
+  }
+  const fieldErrors = body.complaints.map((complaint) => toFieldError(complaint, traits));
+  const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
+  return { message: `Fin.com refused ${count}${words === undefined ? '.' : `: ${words}`}`, fieldErrors };
+}
+
+function toFieldError({ field, message }: Complaint, { toInputPath, privateValues }: RequestTraits): FieldError {
+  const error = { code: 'REFUSED', params: {}, message: sayable(message, privateValues) } as const;
+  if (field === undefined) return { path: [], ...error };
+  return { path: toInputPath(field), ...error, upstreamField: sayable(field, privateValues) };
+}
+
+/** Text of Fin.com's, fit to be passed on: one line, of bounded length, without what the client sent in private. */
+function sayable(text: string, privateValues: readonly string[]): string {
+  let said = text.slice(0, 4 * MAX_TEXT_LENGTH).replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  for (const value of privateValues) {
+    if (value.length >= MIN_REDACTED_LENGTH) said = said.replaceAll(value, '[redacted]');
+  }
+  return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
+}
+
+/** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
+function parseRetryAfter(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  const seconds = Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}

@@ -1,0 +1,187 @@
+/** HTTP status applies only where nothing was executed; an error found while executing travels with 200. */
+interface ErrorPolicy {
+  readonly status: number;
+  readonly retryable: boolean;
+  readonly message: string;
+  readonly when: string;
+}
+
+/** Every error code a client can meet. `docs/errors.md` and the JSON Schema of the extensions are printed from it. */
+export const ERROR_CODES = {
+  BAD_USER_INPUT: {
+    status: 400,
+    retryable: false,
+    message: 'Some fields need correcting.',
+    when: 'The input breaks the schema or a rule that is checked before calling Fin.com. Nothing was sent.',
+  },
+  FIN_VALIDATION_FAILED: {
+    status: 200,
+    retryable: false,
+    message: 'Fin.com refused the request.',
+    when: 'Fin.com answered 422 or 400. Nothing was stored.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    message: 'Fin.com does not know what was asked for.',
+    when: 'Fin.com answered 404.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    message: 'This is not allowed.',
+    when: 'Fin.com answered 403, or the caller may not use this field.',
+  },
+  CONFLICT: {
+    status: 200,
+    retryable: true,
+    message: 'Fin.com is still working on an earlier request for this customer. Try again shortly.',
+    when: 'Fin.com answered 409: another request for the same customer is in flight.',
+  },
+  FEATURE_LOCKED: {
+    status: 200,
+    retryable: false,
+    message: 'This feature is not enabled for the Fin.com account.',
+    when: 'Fin.com answered 423.',
+  },
+  UPSTREAM_PROVIDER_ERROR: {
+    status: 200,
+    retryable: false,
+    message: 'A partner of Fin.com failed to handle the request.',
+    when: 'Fin.com answered 428.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    retryable: true,
+    message: 'Too many requests. Wait before trying again.',
+    when: 'Fin.com answered 429. `retryAfterSeconds` is given when known.',
+  },
+  UPSTREAM_AUTHENTICATION_FAILED: {
+    status: 200,
+    retryable: false,
+    message: "Fin.com refused the gateway's credentials. Its operator has to look into it.",
+    when: "Fin.com answered 401 even with a fresh access token, or refused the gateway's client id and secret.",
+  },
+  UPSTREAM_UNAVAILABLE: {
+    status: 200,
+    retryable: true,
+    message: 'Fin.com cannot be reached or failed to answer.',
+    when: 'No connection, a broken one, or a 5xx answer.',
+  },
+  UPSTREAM_TIMEOUT: {
+    status: 200,
+    retryable: true,
+    message: 'Fin.com did not answer in time.',
+    when: 'No complete answer within `FIN_TIMEOUT_MS`.',
+  },
+  UPSTREAM_BAD_RESPONSE: {
+    status: 200,
+    retryable: false,
+    message: 'Fin.com sent an answer that its contract does not allow.',
+    when: 'The status, media type or body is not what the API documents; redirects are among them.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    retryable: false,
+    message: 'The GraphQL document has a syntax error.',
+    when: 'The document is not valid GraphQL, or has more tokens than allowed.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    retryable: false,
+    message: 'The GraphQL document does not fit the schema.',
+    when: 'The document asks for fields or arguments that the schema does not have.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    retryable: false,
+    message: 'The document has no operation of that name, or several and none was named.',
+    when: '`operationName` fits no operation of the document.',
+  },
+  BAD_REQUEST: {
+    status: 400,
+    retryable: false,
+    message: 'The request is not a well-formed GraphQL request.',
+    when: 'Wrong method, path, media type or encoding, malformed JSON, no query, or a body over the limit (status 413).',
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    retryable: false,
+    message: 'The gateway failed. Quote the request id when you report it.',
+    when: 'A fault of the gateway. Details are in its log under the request id, never in the answer.',
+  },
+} as const satisfies Record<string, ErrorPolicy>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What can be wrong with one field of the input, and what `params` say about it. */
+export const FIELD_ERROR_CODES = {
+  REQUIRED: 'Missing, null or blank.',
+  INVALID_FORMAT: 'Not of the expected form; `params.expected` names the type.',
+  UNKNOWN_VALUE: 'Not one of the allowed values; `params.allowed` lists them where the list is short.',
+  OUT_OF_RANGE: 'Beyond a bound; `params` name it (`notBefore`, `notAfter`, `max`).',
+  EXPIRED: 'The document is no longer valid; `params.notBefore` is the earliest expiry date accepted today.',
+  DUPLICATE: 'The same value stands in an earlier item of the same list.',
+  CONFLICTING: 'Excludes another field that was given too; `params.with` names them.',
+  UNKNOWN_FIELD: 'The input type has no field of this name.',
+  REFUSED: 'Fin.com refused it; `message` has its words.',
+} as const;
+
+export type FieldErrorCode = keyof typeof FIELD_ERROR_CODES;
+
+/** Names and list indexes from the root of an input down to one field. */
+export type FieldPath = readonly (string | number)[];
+
+export interface FieldError {
+  readonly path: FieldPath;
+  readonly code: FieldErrorCode;
+  /** What a translation of the message needs; never the value itself. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** English, for developers. */
+  readonly message: string;
+  /** The field as Fin.com wrote it; only on its refusals. */
+  readonly upstreamField?: string;
+}
+
+export interface UpstreamCall {
+  readonly operation: string;
+  readonly status?: number;
+}
+
+export interface ErrorDetails {
+  /** Replaces the code's standard message. Must not quote private data. */
+  readonly message?: string;
+  /** Overrides the code's standard answer where the case decides. */
+  readonly retryable?: boolean;
+  readonly status?: number;
+  /** HTTP headers of the answer, where nothing was executed. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fieldErrors?: readonly FieldError[];
+  /** The write may or may not have been done. */
+  readonly outcome?: 'UNKNOWN';
+  readonly retryAfterSeconds?: number;
+  readonly upstream?: UpstreamCall;
+}
+
+/** The one error that is meant for clients. Field error paths start at the operation's `input`. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(details.message ?? ERROR_CODES[code].message);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The refusal of an input for all its mistakes at once. */
+export function badUserInput(fieldErrors: readonly FieldError[]): GatewayError {
+  const [first] = fieldErrors;
+  const message =
+    fieldErrors.length === 1 && first
+      ? `One field needs correcting: ${[...first.path].join('.')}.`
+      : `${fieldErrors.length} fields need correcting.`;
+  return new GatewayError('BAD_USER_INPUT', { message, fieldErrors });
+}

@@ -1,0 +1,83 @@
+import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
+import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-individual-documents-input.ts';
+
+type ProofOfIdentity = AttachIndividualDocumentsInput['proofOfIdentity'];
+type DocumentFiles = AttachIndividualDocumentsInput['proofOfAddress']['files'];
+
+const HOUR_MS = 3_600_000;
+const CONTROL_OR_BLANK = /[\p{Cc}\s]/u;
+
+/**
+ * Every rule that an input breaks, in the order of its fields. Refuses nothing that Fin.com is known to accept.
+ *
+ * @param now decides which day it is; a date is judged by the time zone that favours the customer
+ * @returns paths that start at the argument, `input`
+ */
+export function documentFaults(input: AttachIndividualDocumentsInput, now: Date): FieldError[] {
+  const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
+  return [
+    ...blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity.number),
+    ...dateFaults(['input', 'proofOfIdentity'], proofOfIdentity, now),
+    ...fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity.files),
+    ...fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress.files),
+    ...blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue),
+  ];
+}
+
+function fault(
+  path: FieldPath,
+  code: FieldErrorCode,
+  message: string,
+  params: Readonly<Record<string, unknown>> = {},
+): FieldError {
+  return { path, code, params, message };
+}
+
+function blankFaults(path: FieldPath, value: string): FieldError[] {
+  return value.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+}
+
+function dateFaults(path: FieldPath, { issueDate, expiryDate }: ProofOfIdentity, now: Date): FieldError[] {
+  // UTC-12 is where the day begins last, UTC+14 where it begins first.
+  const earliestToday = dayAt(now, -12);
+  const latestToday = dayAt(now, 14);
+  const faults: FieldError[] = [];
+  if (issueDate > latestToday) {
+    const params = { notAfter: latestToday };
+    faults.push(fault([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', params));
+  }
+  if (expiryDate < earliestToday) {
+    const params = { notBefore: earliestToday };
+    faults.push(fault([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
+  }
+  if (expiryDate < issueDate) {
+    const params = { notBefore: 'issueDate' };
+    faults.push(fault([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
+  }
+  return faults;
+}
+
+function dayAt(now: Date, utcOffsetHours: number): string {
+  return new Date(now.getTime() + utcOffsetHours * HOUR_MS).toISOString().slice(0, 10);
+}
+
+function fileFaults(path: FieldPath, files: DocumentFiles): FieldError[] {
+  if (files.length === 0) return [fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 })];
+  const seen = new Set<string>();
+  return files.flatMap(({ uri }, index) => {
+    const uriPath = [...path, index, 'uri'];
+    if (uri == null || uri === '') return [fault(uriPath, 'REQUIRED', 'A file needs its URI.')];
+    if (!isUploadUri(uri)) {
+      const params = { expected: '/…' };
+      return [fault(uriPath, 'INVALID_FORMAT', 'Must be a URI from an upload: it starts with /.', params)];
+    }
+    if (seen.has(uri)) return [fault(uriPath, 'DUPLICATE', 'Stands twice in this proof.')];
+    seen.add(uri);
+    return [];
+  });
+}
+
+/** Upload URIs are opaque beyond this: a slash first, no scheme, no blank, no control character. */
+function isUploadUri(uri: string): boolean {
+  return uri.startsWith('/') && uri.length > 1 && !uri.includes('://') && !CONTROL_OR_BLANK.test(uri);
+}

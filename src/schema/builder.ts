@@ -1,0 +1,16 @@
+import SchemaBuilder from '@pothos/core';
+import type { GatewayContext } from '../context.ts';
+
+/** TypeScript types behind the schema: the context, and what each scalar is on the way in and out. */
+export interface SchemaTypes {
+  Context: GatewayContext;
+  DefaultFieldNullability: false;
+  Scalars: {
+    UUID: { Input: string; Output: string };
+    LocalDate: { Input: string; Output: string };
+    PathSegment: { Input: never; Output: string | number };
+    JSONObject: { Input: never; Output: Readonly<Record<string, unknown>> };
+  };
+}
+
+export const builder = new SchemaBuilder<SchemaTypes>({ defaultFieldNullability: false });

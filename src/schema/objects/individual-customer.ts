@@ -1,0 +1,14 @@
+import { builder } from '../builder.ts';
+
+export interface IndividualCustomerShape {
+  readonly id: string;
+}
+
+export const IndividualCustomer = builder.objectRef<IndividualCustomerShape>('IndividualCustomer');
+
+IndividualCustomer.implement({
+  description: 'A person who is onboarded to Fin.com.',
+  fields: (t) => ({
+    id: t.expose('id', { type: 'UUID', description: "The customer's id at Fin.com." }),
+  }),
+});

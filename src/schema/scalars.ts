@@ -1,0 +1,21 @@
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLJSONObject, GraphQLLocalDate, GraphQLUUID } from 'graphql-scalars';
+import { builder } from './builder.ts';
+
+const PathSegment = new GraphQLScalarType<string | number, string | number>({
+  name: 'PathSegment',
+  description:
+    'One step of a path into an input: the name of a field (a string) or the index of a list item (a number, from 0).',
+  serialize(value) {
+    if (typeof value === 'string' || Number.isSafeInteger(value)) return value as string | number;
+    throw new GraphQLError('A path segment is a string or a whole number.');
+  },
+  parseValue() {
+    throw new GraphQLError('Path segments are only sent to clients.');
+  },
+});
+
+builder.addScalarType('UUID', GraphQLUUID);
+builder.addScalarType('LocalDate', GraphQLLocalDate);
+builder.addScalarType('JSONObject', GraphQLJSONObject);
+builder.addScalarType('PathSegment', PathSegment);

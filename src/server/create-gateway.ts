@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createYoga } from 'graphql-yoga';
+import type { GatewayContext } from '../context.ts';
+import type { Customers } from '../datasources/fin/customers.ts';
+import type { TokenProvider } from '../datasources/fin/token-provider.ts';
+import { schema } from '../schema/index.ts';
+import { graphiqlSettings } from './graphiql.ts';
+import { createHealth } from './health.ts';
+import type { Logger } from './logger.ts';
+import { createRequestListener } from './request-listener.ts';
+import type { RequestRecord } from './request-record.ts';
+import { useClientErrors } from './use-client-errors.ts';
+import { useInputErrors } from './use-input-errors.ts';
+import { useOperationName } from './use-operation-name.ts';
+import { useRequestParser } from './use-request-parser.ts';
+
+export interface GatewayParts {
+  readonly customers: Customers;
+  readonly tokens: TokenProvider;
+  readonly log: Logger;
+  readonly corsOrigins: readonly string[];
+  readonly isGraphiQLEnabled: boolean;
+  readonly now?: () => Date;
+}
+
+export interface Gateway {
+  readonly server: Server;
+  /** Takes no new request, lets the running ones finish, and resolves when the last connection is closed. */
+  close(): Promise<void>;
+}
+
+/** What the node listener hands to yoga, and so to plugins and resolvers. */
+export interface ServerContext extends GatewayContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly record: RequestRecord;
+}
+
+const IDLE_CHECK_MS = 50;
+
+/** The HTTP server, ready to listen. */
+export function createGateway(parts: GatewayParts): Gateway {
+  const { customers, tokens, log, corsOrigins, isGraphiQLEnabled, now = () => new Date() } = parts;
+  const yoga = createYoga<ServerContext>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    ...graphiqlSettings(isGraphiQLEnabled),
+    cors: corsOrigins.length > 0 ? { origin: [...corsOrigins] } : false,
+    multipart: false,
+    // The parser has a bound of its own, at a fraction of the cost.
+    maxRequestBodySize: false,
+    // Yoga would log whole errors, values and all.
+    logging: false,
+    maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
+    plugins: [useRequestParser(), useInputErrors(), useOperationName(), useClientErrors(log)],
+  });
+  const health = createHealth(tokens);
+  const server = createServer(
+    createRequestListener({
+      log,
+      health,
+      serveGraphQL: (req, res, record) =>
+        yoga.handle(req, res, { req, res, record, requestId: record.requestId, customers, now }),
+    }),
+  );
+  return {
+    server,
+    async close() {
+      health.shutDown();
+      // Node closes connections that are idle now; those that become idle later are ours to close.
+      const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      clearInterval(sweep);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import { GatewayError } from '../errors.ts';
+
+const DRAIN_MAX_BYTES = 33_554_432;
+const DRAIN_MAX_MS = 10_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a whole body as UTF-8 text.
+ *
+ * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), broken off, or not UTF-8
+ */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    drain(request);
+    throw refusal(415, 'Send the body without content-encoding.');
+  }
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    drain(request);
+    throw tooLarge(maxBytes);
+  }
+  return decode(await collect(request, maxBytes));
+}
+
+function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const settle = (act: () => void) => {
+      request.off('data', onData).off('end', onEnd).off('close', onClose);
+      act();
+    };
+    const onData = (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length > maxBytes) {
+        settle(() => {
+          drain(request);
+          reject(tooLarge(maxBytes));
+        });
+      }
+    };
+    const onEnd = () => settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    const onClose = () => settle(() => reject(refusal(400, 'The body broke off.')));
+    request.on('data', onData).on('end', onEnd).on('close', onClose);
+  });
+}
+
+function decode(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw refusal(400, 'The body is not UTF-8.');
+  }
+}
+
+/**
+ * Reads on and throws away, so that a client which is still sending sees the answer instead of a broken connection.
+ * Bounded: past the bound the connection is cut.
+ */
+export function drain(request: IncomingMessage): void {
+  let length = 0;
+  const timer = setTimeout(() => request.destroy(), DRAIN_MAX_MS);
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > DRAIN_MAX_BYTES) request.destroy();
+  });
+  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+  // A cut connection is what the bound asked for.
+  request.once('error', () => undefined);
+  request.resume();
+}
+
+function tooLarge(maxBytes: number): GatewayError {
+  return refusal(413, `The body is larger than ${maxBytes} bytes.`);
+}
+
+function refusal(status: number, message: string): GatewayError {
+  return new GatewayError('BAD_REQUEST', { status, message });
+}

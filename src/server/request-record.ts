@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../errors.ts';
+
+/** What the log will say about one HTTP request. */
+export interface RequestRecord {
+  readonly requestId: string;
+  operationName: string | undefined;
+  errorCodes: ErrorCode[];
+}
+
+const WELL_FORMED_ID = /^[\w.-]{8,128}$/;
+
+/** @param header the caller's `x-request-id`, kept if it is 8 to 128 letters, digits, `_`, `.` or `-` */
+export function createRequestRecord(header: string | string[] | undefined): RequestRecord {
+  const requestId = typeof header === 'string' && WELL_FORMED_ID.test(header) ? header : randomUUID();
+  return { requestId, operationName: undefined, errorCodes: [] };
+}

@@ -1,0 +1,123 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ERROR_CODES, type ErrorCode, type ErrorDetails, GatewayError } from '../errors.ts';
+import type { Logger } from './logger.ts';
+import type { RequestRecord } from './request-record.ts';
+
+interface HttpExtension {
+  readonly status: number;
+  /** Where true, a client that asked for plain application/json gets 200 all the same. */
+  readonly spec?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface ClientError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** Codes that graphql-js and yoga put on their own errors, with messages that quote no value. */
+const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+]);
+
+const MAX_CAUSES = 5;
+
+/**
+ * The one place that decides what a client sees of a failure: an allow-list. What is not meant for clients leaves as
+ * INTERNAL_SERVER_ERROR, and its name and stack go to the log under the request id.
+ */
+export function useClientErrors(log: Logger): Plugin<object, { record: RequestRecord }> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
+      const { record } = serverContext;
+      const wasExecuted = 'data' in result;
+      const errors = result.errors.map((error) => toClientError(error, record, wasExecuted, log));
+      const masked: ExecutionResult = { ...result, errors };
+      setResult(masked);
+    },
+  };
+}
+
+function toClientError(error: GraphQLError, record: RequestRecord, wasExecuted: boolean, log: Logger): GraphQLError {
+  const { code, message, details } = classify(error, record, log);
+  record.errorCodes.push(code);
+  const { retryable = ERROR_CODES[code].retryable, fieldErrors, upstream, outcome, retryAfterSeconds } = details;
+  return new GraphQLError(message, {
+    path: error.path ?? null,
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: {
+      code,
+      requestId: record.requestId,
+      retryable,
+      ...(outcome && { outcome }),
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...(fieldErrors && { fieldErrors }),
+      ...(upstream && { upstream }),
+      ...(!wasExecuted && { http: httpExtension(code, details, error) }),
+    },
+  });
+}
+
+function classify(error: GraphQLError, { requestId }: RequestRecord, log: Logger): ClientError {
+  const gatewayError = gatewayErrorIn(error);
+  if (gatewayError) {
+    const { code, message, details } = gatewayError;
+    if (code === 'UPSTREAM_AUTHENTICATION_FAILED') {
+      log.error({ event: 'credentials-refused', requestId }, 'Fin.com refuses FIN_CLIENT_ID and FIN_CLIENT_SECRET');
+    }
+    return { code, message, details };
+  }
+  const { code } = error.extensions;
+  if (error.originalError === undefined && isFrameworkCode(code)) {
+    return { code, message: frameworkMessage(code, error.message), details: {} };
+  }
+  logFault(error.originalError ?? error, requestId, log);
+  return { code: 'INTERNAL_SERVER_ERROR', message: ERROR_CODES.INTERNAL_SERVER_ERROR.message, details: {} };
+}
+
+function isFrameworkCode(code: unknown): code is ErrorCode {
+  return FRAMEWORK_CODES.has(code);
+}
+
+function gatewayErrorIn(error: GraphQLError): GatewayError | undefined {
+  let cause: unknown = error;
+  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1) {
+    if (cause instanceof GatewayError) return cause;
+    cause = cause instanceof GraphQLError ? cause.originalError : undefined;
+  }
+  return undefined;
+}
+
+function frameworkMessage(code: ErrorCode, message: string): string {
+  // Validation speaks of names of the schema and the document only: its rule for values is replaced.
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return message;
+  // A syntax error quotes the token it stumbled over, which may be a value.
+  if (code === 'GRAPHQL_PARSE_FAILED') return message.replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1');
+  return ERROR_CODES[code].message;
+}
+
+function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails, error: GraphQLError): HttpExtension {
+  const framework = error.extensions['http'] as Partial<HttpExtension> | undefined;
+  const isOfGraphQL = code.startsWith('GRAPHQL_') || code === 'BAD_USER_INPUT';
+  return {
+    status: status ?? framework?.status ?? ERROR_CODES[code].status,
+    spec: isOfGraphQL,
+    ...(headers && { headers }),
+  };
+}
+
+/** The name and the places in code; the message may come from outside and is left out. */
+export function logFault(fault: unknown, requestId: string | undefined, log: Logger): void {
+  const name = fault instanceof Error ? fault.name : typeof fault;
+  const stack = fault instanceof Error ? (fault.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  log.error({ event: 'fault', requestId, name, stack: frames.map((line) => line.trim()) }, 'fault of the gateway');
+}

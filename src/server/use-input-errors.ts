@@ -1,0 +1,71 @@
+import {
+  type ASTVisitor,
+  type ExecutionArgs,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  type ValidationContext,
+  ValuesOfCorrectTypeRule,
+  validate,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { badUserInput, type FieldError } from '../errors.ts';
+import { literalFaults, variableFaults } from './input-faults.ts';
+
+/** Enough for the introspection query many times over; deeper or longer documents would only cost. */
+const MAX_TOKENS = 2_000;
+
+/**
+ * Turns what graphql-js says of inputs that do not fit their types into the field errors that our rules and Fin.com's
+ * refusals have too, so that one piece of a form's code shows them all and no value is ever quoted.
+ */
+export function useInputErrors(): Plugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS }));
+    },
+    onValidate({ setValidationFn }) {
+      setValidationFn(validateWithoutQuoting);
+    },
+    onExecute({ args }) {
+      return {
+        onExecuteDone({ result, setResult }) {
+          // Without data nothing was executed: an input did not fit.
+          if ('data' in result || Symbol.asyncIterator in result) return;
+          const faults = faultsOf(args);
+          if (faults.length > 0) setResult({ errors: [inputError(faults)] });
+        },
+      };
+    },
+  };
+}
+
+const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), LiteralsOfCorrectTypeRule];
+
+const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>
+  validate(schema, document, RULES, options, typeInfo);
+
+function LiteralsOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
+  const report = (faults: FieldError[]) => {
+    if (faults.length > 0) context.reportError(inputError(faults));
+  };
+  return {
+    Argument(node) {
+      const argument = context.getArgument();
+      if (argument) report(literalFaults(node.value, argument.type, [node.name.value]));
+    },
+    VariableDefinition(node) {
+      const type = context.getInputType();
+      if (type && node.defaultValue) report(literalFaults(node.defaultValue, type, [node.variable.name.value]));
+    },
+  };
+}
+
+function faultsOf({ schema, document, operationName, variableValues }: ExecutionArgs): FieldError[] {
+  return variableFaults(schema, document, operationName, variableValues ?? {});
+}
+
+function inputError(faults: readonly FieldError[]): GraphQLError {
+  const originalError = badUserInput(faults);
+  return new GraphQLError(originalError.message, { originalError });
+}
