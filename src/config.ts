@@ -44,9 +44,9 @@ const NOT_READ_YET = [
 
 const wholeNumber = (min: number, max: number) =>
   z.pipe(
-    z.string().check(
-      z.refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max),
-    ),
+    z
+      .string()
+      .check(z.refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max)),
     z.transform(Number),
   );
 
@@ -70,7 +70,8 @@ type Environment = z.infer<typeof environment>;
 const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   HOST: 'a host name or address to listen on, such as 127.0.0.1',
   PORT: 'a whole number from 0 to 65535, such as 4000',
-  FIN_BASE_URL: 'an https URL without credentials or query, such as https://sandbox.api.fin.com (http for loopback only)',
+  FIN_BASE_URL:
+    'an https URL without credentials or query, such as https://sandbox.api.fin.com (http for loopback only)',
   FIN_CLIENT_ID: 'the client id from the Fin.com dashboard',
   FIN_CLIENT_SECRET: 'the client secret from the Fin.com dashboard',
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
@@ -88,7 +89,9 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(set);
-  const mistakes = parsed.success ? contradictions(parsed.data) : parsed.error.issues.map(({ path }) => describe(path[0]));
+  const mistakes = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map(({ path }) => describe(path[0]));
   for (const name of NOT_READ_YET) {
     if (set[name] !== undefined) mistakes.push(`${name} is not read by this release: unset it.`);
   }
@@ -105,7 +108,8 @@ function contradictions(env: Environment): string[] {
   const mistakes: string[] = [];
   const isProduction = env.NODE_ENV === 'production';
   for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
-    if (env.FIN_BASE_URL && !env[name]) mistakes.push(`${name} is missing: with FIN_BASE_URL it must be ${WHAT_IS_WANTED[name]}.`);
+    if (env.FIN_BASE_URL && !env[name])
+      mistakes.push(`${name} is missing: with FIN_BASE_URL it must be ${WHAT_IS_WANTED[name]}.`);
     if (!env.FIN_BASE_URL && env[name]) {
       mistakes.push(`${name} is set without FIN_BASE_URL: set that to ${WHAT_IS_WANTED.FIN_BASE_URL}.`);
     }

@@ -27,10 +27,13 @@ try {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ event: 'stopping', signal });
-    const deadline = setTimeout(() => {
-      log.error({ event: 'stopped', clean: false });
-      process.exit(1);
-    }, 2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS);
+    const deadline = setTimeout(
+      () => {
+        log.error({ event: 'stopped', clean: false });
+        process.exit(1);
+      },
+      2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS,
+    );
     await gateway.close();
     clearTimeout(deadline);
     log.info({ event: 'stopped', clean: true });
@@ -47,5 +50,7 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'The address is taken: stop what listens there, or set PORT to another (PORT=0 picks a free one).';
   }
-  return error instanceof Error ? `fin-gateway could not start: ${error.message}` : 'fin-gateway could not start.';
+  return error instanceof Error
+    ? `fin-gateway could not start: ${error.message}`
+    : 'fin-gateway could not start.';
 }

@@ -55,7 +55,10 @@ const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** Tabs that GraphiQL opens with. */
 export const EXAMPLE_TABS = [
-  { query: `# Attach the example documents: press the play button.\n${ATTACH}`, variables: pretty(EXAMPLE_VARIABLES) },
+  {
+    query: `# Attach the example documents: press the play button.\n${ATTACH}`,
+    variables: pretty(EXAMPLE_VARIABLES),
+  },
   {
     query: `# Ask which rules an input breaks; nothing is sent to Fin.com.\n${VALIDATE}`,
     variables: pretty(WITH_MISTAKES),

@@ -2,8 +2,11 @@ import {
   type DocumentNode,
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLLeafType,
+  type GraphQLList,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   getOperationAST,
   isEnumType,
   isInputObjectType,
@@ -12,7 +15,6 @@ import {
   isNonNullType,
   isRequiredInputField,
   Kind,
-  type ObjectValueNode,
   typeFromAST,
   type ValueNode,
   visit,
@@ -43,7 +45,7 @@ export function variableFaults(
     const value = variables[name];
     if (value === undefined && definition.defaultValue) return [];
     const places = usages.get(name) ?? [[name]];
-    return valueFaults(value, type, []).flatMap((fault) =>
+    return faultsOf(JSON_VALUE, value, type, []).flatMap((fault) =>
       places.map((place) => ({ ...fault, path: [...place, ...fault.path] })),
     );
   });
@@ -52,78 +54,93 @@ export function variableFaults(
 
 /** The same for a value that is written into the document. @param path of the value, from its argument */
 export function literalFaults(node: ValueNode, type: GraphQLInputType, path: FieldPath): FieldError[] {
-  if (node.kind === Kind.VARIABLE) return [];
-  if (isNonNullType(type)) {
-    return node.kind === Kind.NULL ? [fault(path, 'REQUIRED', type)] : literalFaults(node, type.ofType, path);
-  }
-  if (node.kind === Kind.NULL) return [];
-  if (isListType(type)) {
-    if (node.kind !== Kind.LIST) return literalFaults(node, type.ofType, path);
-    return node.values.flatMap((item, index) => literalFaults(item, type.ofType, [...path, index]));
-  }
-  if (isInputObjectType(type)) {
-    return node.kind === Kind.OBJECT ? objectLiteralFaults(node, type, path) : [fault(path, 'INVALID_FORMAT', type)];
-  }
-  if (isEnumType(type)) {
-    const isKnown = node.kind === Kind.ENUM && type.getValue(node.value) !== undefined;
-    return isKnown ? [] : [fault(path, 'UNKNOWN_VALUE', type)];
-  }
-  return parses(() => type.parseLiteral(node)) ? [] : [fault(path, 'INVALID_FORMAT', type)];
+  return faultsOf(LITERAL, node, type, path);
 }
 
-function objectLiteralFaults(node: ObjectValueNode, type: GraphQLInputObjectType, path: FieldPath): FieldError[] {
-  const given = new Map(node.fields.map((field) => [field.name.value, field.value]));
-  const known = Object.values(type.getFields()).flatMap((field) => {
-    const value = given.get(field.name);
-    const fieldPath = [...path, field.name];
-    if (value) return literalFaults(value, field.type, fieldPath);
-    return isRequiredInputField(field) ? [fault(fieldPath, 'REQUIRED', field.type)] : [];
-  });
-  return [...known, ...unknownFields([...given.keys()], type, path)];
+/** How values are written: as JSON in variables, as literals in documents. */
+interface Notation<Value> {
+  isNull(value: Value): boolean;
+  /** Of a list; undefined for anything else. */
+  items(value: Value): readonly Value[] | undefined;
+  /** Of an object; undefined for anything else. */
+  members(value: Value): ReadonlyMap<string, Value> | undefined;
+  isOf(type: GraphQLLeafType, value: Value): boolean;
+  /** Its value stands elsewhere and is judged there. */
+  isReference(value: Value): boolean;
 }
 
-function valueFaults(value: unknown, type: GraphQLInputType, path: FieldPath): FieldError[] {
-  if (isNonNullType(type)) {
-    return value == null ? [fault(path, 'REQUIRED', type)] : valueFaults(value, type.ofType, path);
-  }
-  if (value == null) return [];
-  if (isListType(type)) {
-    if (!Array.isArray(value)) return valueFaults(value, type.ofType, path);
-    return value.flatMap((item: unknown, index) => valueFaults(item, type.ofType, [...path, index]));
-  }
-  if (isInputObjectType(type)) {
-    return isMap(value) ? objectFaults(value, type, path) : [fault(path, 'INVALID_FORMAT', type)];
-  }
-  if (isEnumType(type)) {
-    const isKnown = typeof value === 'string' && type.getValue(value) !== undefined;
-    return isKnown ? [] : [fault(path, 'UNKNOWN_VALUE', type)];
-  }
-  return parses(() => type.parseValue(value)) ? [] : [fault(path, 'INVALID_FORMAT', type)];
+const JSON_VALUE: Notation<unknown> = {
+  isNull: (value) => value == null,
+  items: (value) => (Array.isArray(value) ? value : undefined),
+  members: (value) => {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? new Map(Object.entries(value).filter(([, member]) => member !== undefined)) : undefined;
+  },
+  isOf: (type, value) =>
+    isEnumType(type)
+      ? typeof value === 'string' && type.getValue(value) !== undefined
+      : parses(() => type.parseValue(value)),
+  isReference: () => false,
+};
+
+const LITERAL: Notation<ValueNode> = {
+  isNull: ({ kind }) => kind === Kind.NULL,
+  items: (node) => (node.kind === Kind.LIST ? node.values : undefined),
+  members: (node) =>
+    node.kind === Kind.OBJECT
+      ? new Map(node.fields.map(({ name, value }) => [name.value, value]))
+      : undefined,
+  isOf: (type, node) =>
+    isEnumType(type)
+      ? node.kind === Kind.ENUM && type.getValue(node.value) !== undefined
+      : parses(() => type.parseLiteral(node)),
+  isReference: ({ kind }) => kind === Kind.VARIABLE,
+};
+
+function faultsOf<Value>(
+  notation: Notation<Value>,
+  value: Value,
+  type: GraphQLInputType,
+  path: FieldPath,
+): FieldError[] {
+  if (notation.isReference(value)) return [];
+  if (notation.isNull(value)) return isNonNullType(type) ? [fault(path, 'REQUIRED', type)] : [];
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return listFaults(notation, value, nullable, path);
+  if (isInputObjectType(nullable)) return objectFaults(notation, value, nullable, path);
+  if (notation.isOf(nullable, value)) return [];
+  return [fault(path, isEnumType(nullable) ? 'UNKNOWN_VALUE' : 'INVALID_FORMAT', type)];
 }
 
-function objectFaults(
-  value: Readonly<Record<string, unknown>>,
+/** A single value counts as a list of one. */
+function listFaults<Value>(
+  notation: Notation<Value>,
+  value: Value,
+  { ofType }: GraphQLList<GraphQLInputType>,
+  path: FieldPath,
+): FieldError[] {
+  const items = notation.items(value);
+  if (!items) return faultsOf(notation, value, ofType, path);
+  return items.flatMap((item, index) => faultsOf(notation, item, ofType, [...path, index]));
+}
+
+function objectFaults<Value>(
+  notation: Notation<Value>,
+  value: Value,
   type: GraphQLInputObjectType,
   path: FieldPath,
 ): FieldError[] {
-  const known = Object.values(type.getFields()).flatMap((field) => {
-    const inner = value[field.name];
+  const members = notation.members(value);
+  if (!members) return [fault(path, 'INVALID_FORMAT', type)];
+  const fields = type.getFields();
+  const known = Object.values(fields).flatMap((field) => {
+    const member = members.get(field.name);
     const fieldPath = [...path, field.name];
-    if (inner !== undefined) return valueFaults(inner, field.type, fieldPath);
+    if (member !== undefined) return faultsOf(notation, member, field.type, fieldPath);
     return isRequiredInputField(field) ? [fault(fieldPath, 'REQUIRED', field.type)] : [];
   });
-  return [...known, ...unknownFields(Object.keys(value), type, path)];
-}
-
-function unknownFields(names: readonly string[], type: GraphQLInputObjectType, path: FieldPath): FieldError[] {
-  const known = type.getFields();
-  return names
-    .filter((name) => !Object.hasOwn(known, name))
-    .map((name) => fault([...path, name], 'UNKNOWN_FIELD', type));
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const unknown = [...members.keys()].filter((name) => !Object.hasOwn(fields, name));
+  return [...known, ...unknown.map((name) => fault([...path, name], 'UNKNOWN_FIELD', type))];
 }
 
 /** A scalar refuses by throwing or by having no value; what it says would quote the value. */

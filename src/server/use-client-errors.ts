@@ -25,6 +25,8 @@ const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   'BAD_REQUEST',
 ]);
 
+const USE_POST = 'Mutations are only served by POST.';
+
 const MAX_CAUSES = 5;
 
 /**
@@ -44,10 +46,21 @@ export function useClientErrors(log: Logger): Plugin<object, { record: RequestRe
   };
 }
 
-function toClientError(error: GraphQLError, record: RequestRecord, wasExecuted: boolean, log: Logger): GraphQLError {
+function toClientError(
+  error: GraphQLError,
+  record: RequestRecord,
+  wasExecuted: boolean,
+  log: Logger,
+): GraphQLError {
   const { code, message, details } = classify(error, record, log);
   record.errorCodes.push(code);
-  const { retryable = ERROR_CODES[code].retryable, fieldErrors, upstream, outcome, retryAfterSeconds } = details;
+  const {
+    retryable = ERROR_CODES[code].retryable,
+    fieldErrors,
+    upstream,
+    outcome,
+    retryAfterSeconds,
+  } = details;
   return new GraphQLError(message, {
     path: error.path ?? null,
     nodes: error.nodes ?? null,
@@ -61,7 +74,7 @@ function toClientError(error: GraphQLError, record: RequestRecord, wasExecuted: 
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
       ...(fieldErrors && { fieldErrors }),
       ...(upstream && { upstream }),
-      ...(!wasExecuted && { http: httpExtension(code, details, error) }),
+      ...(!wasExecuted && { http: httpExtension(code, details) }),
     },
   });
 }
@@ -71,13 +84,18 @@ function classify(error: GraphQLError, { requestId }: RequestRecord, log: Logger
   if (gatewayError) {
     const { code, message, details } = gatewayError;
     if (code === 'UPSTREAM_AUTHENTICATION_FAILED') {
-      log.error({ event: 'credentials-refused', requestId }, 'Fin.com refuses FIN_CLIENT_ID and FIN_CLIENT_SECRET');
+      log.error(
+        { event: 'credentials-refused', requestId },
+        'Fin.com refuses FIN_CLIENT_ID and FIN_CLIENT_SECRET',
+      );
     }
     return { code, message, details };
   }
   const { code } = error.extensions;
   if (error.originalError === undefined && isFrameworkCode(code)) {
-    return { code, message: frameworkMessage(code, error.message), details: {} };
+    const { status, headers } = frameworkHttp(error);
+    const message = status === 405 ? USE_POST : frameworkMessage(code, error.message);
+    return { code, message, details: { ...(status && { status }), ...(headers && { headers }) } };
   }
   logFault(error.originalError ?? error, requestId, log);
   return { code: 'INTERNAL_SERVER_ERROR', message: ERROR_CODES.INTERNAL_SERVER_ERROR.message, details: {} };
@@ -100,16 +118,20 @@ function frameworkMessage(code: ErrorCode, message: string): string {
   // Validation speaks of names of the schema and the document only: its rule for values is replaced.
   if (code === 'GRAPHQL_VALIDATION_FAILED') return message;
   // A syntax error quotes the token it stumbled over, which may be a value.
-  if (code === 'GRAPHQL_PARSE_FAILED') return message.replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1');
+  if (code === 'GRAPHQL_PARSE_FAILED')
+    return message.replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1');
   return ERROR_CODES[code].message;
 }
 
-function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails, error: GraphQLError): HttpExtension {
-  const framework = error.extensions['http'] as Partial<HttpExtension> | undefined;
-  const isOfGraphQL = code.startsWith('GRAPHQL_') || code === 'BAD_USER_INPUT';
+/** How yoga and its executor say which status an error of theirs should have. */
+function frameworkHttp({ extensions: { http } }: GraphQLError): Partial<HttpExtension> {
+  return typeof http === 'object' && http !== null ? http : {};
+}
+
+function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails): HttpExtension {
   return {
-    status: status ?? framework?.status ?? ERROR_CODES[code].status,
-    spec: isOfGraphQL,
+    status: status ?? ERROR_CODES[code].status,
+    spec: code.startsWith('GRAPHQL_') || code === 'BAD_USER_INPUT',
     ...(headers && { headers }),
   };
 }
@@ -119,5 +141,8 @@ export function logFault(fault: unknown, requestId: string | undefined, log: Log
   const name = fault instanceof Error ? fault.name : typeof fault;
   const stack = fault instanceof Error ? (fault.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  log.error({ event: 'fault', requestId, name, stack: frames.map((line) => line.trim()) }, 'fault of the gateway');
+  log.error(
+    { event: 'fault', requestId, name, stack: frames.map((line) => line.trim()) },
+    'fault of the gateway',
+  );
 }

@@ -40,7 +40,10 @@ export function useInputErrors(): Plugin {
   };
 }
 
-const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), LiteralsOfCorrectTypeRule];
+const RULES = [
+  ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
+  LiteralsOfCorrectTypeRule,
+];
 
 const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>
   validate(schema, document, RULES, options, typeInfo);
@@ -56,7 +59,8 @@ function LiteralsOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
     },
     VariableDefinition(node) {
       const type = context.getInputType();
-      if (type && node.defaultValue) report(literalFaults(node.defaultValue, type, [node.variable.name.value]));
+      if (type && node.defaultValue)
+        report(literalFaults(node.defaultValue, type, [node.variable.name.value]));
     },
   };
 }

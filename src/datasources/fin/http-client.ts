@@ -46,7 +46,10 @@ export function createHttpClient(options: { baseUrl: string; timeoutMs: number }
       try {
         const response = await client.post(path, {
           headers,
-          retry: retries === 0 ? 0 : { limit: retries, methods: ['post'], shouldRetry: isWorthRetrying, jitter: true },
+          retry:
+            retries === 0
+              ? 0
+              : { limit: retries, methods: ['post'], shouldRetry: isWorthRetrying, jitter: true },
           fetch: (request) => transport.send(asRequest(request), outgoing),
         });
         const text = await response.text();

@@ -55,7 +55,8 @@ class SharedToken implements TokenProvider {
     if (!held || held.access.expiresAtMs - now < Math.min(remainingMs, held.access.lifetimeMs / 2)) {
       return (await this.#renew()).access.token;
     }
-    if (now >= held.access.expiresAtMs - held.access.lifetimeMs * (1 - RENEWAL_AGE)) this.#renewInBackground();
+    if (now >= held.access.expiresAtMs - held.access.lifetimeMs * (1 - RENEWAL_AGE))
+      this.#renewInBackground();
     return held.access.token;
   }
 
@@ -66,7 +67,9 @@ class SharedToken implements TokenProvider {
   giveUp(refused: string): void {
     if (this.#held?.access.token !== refused) return;
     this.#held = undefined;
-    this.#backOff(new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', { upstream: { operation: 'issueToken' } }));
+    this.#backOff(
+      new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', { upstream: { operation: 'issueToken' } }),
+    );
   }
 
   #renewInBackground(): void {

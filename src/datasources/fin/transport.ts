@@ -1,4 +1,4 @@
-import { Pool, type Dispatcher } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 
 const MAX_ANSWER_BYTES = 1_048_576;
 const CONNECTIONS = 128;
@@ -29,7 +29,10 @@ export interface Transport {
  *
  * @throws {TransportFailure} no connection, a broken one, or an answer over 1 MiB
  */
-export function createTransport(origin: string, { connectTimeoutMs }: { connectTimeoutMs: number }): Transport {
+export function createTransport(
+  origin: string,
+  { connectTimeoutMs }: { connectTimeoutMs: number },
+): Transport {
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
     connect: { timeout: connectTimeoutMs },
@@ -98,8 +101,8 @@ class Answer implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#length += chunk.length;
-    if (this.#length > MAX_ANSWER_BYTES) return this.fail('answer too large');
-    this.#chunks.push(chunk);
+    if (this.#length > MAX_ANSWER_BYTES) this.fail('answer too large');
+    else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {

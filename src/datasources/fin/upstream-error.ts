@@ -1,5 +1,11 @@
 import { isTimeoutError } from 'ky';
-import { type ErrorCode, type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
+import {
+  type ErrorCode,
+  type ErrorDetails,
+  type FieldError,
+  type FieldPath,
+  GatewayError,
+} from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { type Complaint, parseRefusalBody } from './refusal-body.ts';
 
@@ -34,6 +40,8 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
 
 const MAX_TEXT_LENGTH = 300;
 const MIN_REDACTED_LENGTH = 3;
+/** What an access token looks like: three base64url parts. */
+const TOKEN_LIKE = /[\w-]{8,}\.[\w-]{4,}\.[\w-]{4,}/g;
 
 export interface RequestTraits {
   readonly operation: Operation;
@@ -44,10 +52,17 @@ export interface RequestTraits {
 }
 
 /** A call that got no answer: too slow, no connection, or a broken one. Copies nothing of the original error. */
-export function fromTransportError(error: unknown, operation: Operation, mayHaveBeenSent: boolean): GatewayError {
+export function fromTransportError(
+  error: unknown,
+  operation: Operation,
+  mayHaveBeenSent: boolean,
+): GatewayError {
   const code = isTimeoutError(error) ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
   const upstream = { operation };
-  return new GatewayError(code, mayHaveBeenSent ? unsure(operation, code, { upstream }) : { upstream, retryable: true });
+  return new GatewayError(
+    code,
+    mayHaveBeenSent ? unsure(operation, code, { upstream }) : { upstream, retryable: true },
+  );
 }
 
 /** An answer that is not a success, whatever its shape. */
@@ -59,7 +74,8 @@ export function fromRefusal(answer: HttpAnswer, traits: RequestTraits): GatewayE
     upstream: { operation, status: answer.status },
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };
-  if (answer.status === 503 && answer.retryAfter !== null) return new GatewayError(code, { ...base, retryable: true });
+  if (answer.status === 503 && answer.retryAfter !== null)
+    return new GatewayError(code, { ...base, retryable: true });
   if (isUnsure(answer.status)) return new GatewayError(code, unsure(operation, code, base));
   if (!CODES_WITH_UPSTREAM_TEXT.has(code)) return new GatewayError(code, base);
   return new GatewayError(code, { ...base, ...upstreamWords(code, answer.text, traits) });
@@ -104,7 +120,10 @@ function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): Er
   return { message: `Fin.com refused ${count}${words === undefined ? '.' : `: ${words}`}`, fieldErrors };
 }
 
-function toFieldError({ field, message }: Complaint, { toInputPath, privateValues }: RequestTraits): FieldError {
+function toFieldError(
+  { field, message }: Complaint,
+  { toInputPath, privateValues }: RequestTraits,
+): FieldError {
   const error = { code: 'REFUSED', params: {}, message: sayable(message, privateValues) } as const;
   if (field === undefined) return { path: [], ...error };
   return { path: toInputPath(field), ...error, upstreamField: sayable(field, privateValues) };
@@ -112,10 +131,14 @@ function toFieldError({ field, message }: Complaint, { toInputPath, privateValue
 
 /** Text of Fin.com's, fit to be passed on: one line, of bounded length, without what the client sent in private. */
 function sayable(text: string, privateValues: readonly string[]): string {
-  let said = text.slice(0, 4 * MAX_TEXT_LENGTH).replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  let said = text
+    .slice(0, 4 * MAX_TEXT_LENGTH)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
   for (const value of privateValues) {
     if (value.length >= MIN_REDACTED_LENGTH) said = said.replaceAll(value, '[redacted]');
   }
+  said = said.replace(TOKEN_LIKE, '[redacted]');
   return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
 }
 

@@ -93,7 +93,11 @@ function descend(shape: WireShape, input: unknown, segments: readonly string[]):
   return below && [name, ...below];
 }
 
-function descendIntoList(items: WireShape, list: unknown, segments: readonly string[]): FieldPath | undefined {
+function descendIntoList(
+  items: WireShape,
+  list: unknown,
+  segments: readonly string[],
+): FieldPath | undefined {
   const [head = '', ...rest] = segments;
   const index = Number(head);
   if (!/^\d+$/.test(head) || !Array.isArray(list) || index >= list.length) return undefined;

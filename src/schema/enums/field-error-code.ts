@@ -1,4 +1,4 @@
-import { FIELD_ERROR_CODES, type FieldErrorCode as Code } from '../../errors.ts';
+import { type FieldErrorCode as Code, FIELD_ERROR_CODES } from '../../errors.ts';
 import { builder } from '../builder.ts';
 
 export const FieldErrorCode = builder.enumType('FieldErrorCode', {

@@ -1,7 +1,8 @@
 import { builder } from '../builder.ts';
 
 export const ProofOfAddressType = builder.enumType('ProofOfAddressType', {
-  description: 'Documents that Fin.com accepts as proof of address. They must not be older than three months.',
+  description:
+    'Documents that Fin.com accepts as proof of address. They must not be older than three months.',
   values: {
     PASSPORT: { description: 'Passport that shows the address.' },
     NATIONAL_ID: { description: 'National identity card that shows the address.' },

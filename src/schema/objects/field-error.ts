@@ -17,7 +17,8 @@ FieldError.implement({
     code: t.expose('code', { type: FieldErrorCode, description: 'What is wrong; stable, for translations.' }),
     params: t.expose('params', {
       type: 'JSONObject',
-      description: 'What a translated message needs, such as `{"notBefore": "2026-01-31"}`. Never the value itself.',
+      description:
+        'What a translated message needs, such as `{"notBefore": "2026-01-31"}`. Never the value itself.',
     }),
     message: t.exposeString('message', { description: 'The mistake in English, for developers.' }),
   }),

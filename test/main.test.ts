@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../src/sandbox/create-sandbox.ts';
+import { attach } from './support/graphql-request.ts';
+import { spawnGateway } from './support/spawn-gateway.ts';
+
+const run = promisify(execFile);
+
+test('with nothing configured it starts its sandbox, and the printed command attaches documents in a shell', async () => {
+  const gateway = spawnGateway({ PORT: '0' });
+  const [, command = ''] = await gateway.saw(/^(curl .*)$/m);
+
+  const { stdout } = await run('sh', ['-c', command]);
+  gateway.process.kill('SIGINT');
+
+  expect(JSON.parse(stdout)).toEqual({
+    data: { attachIndividualDocuments: { customer: { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } } },
+  });
+  expect(gateway.stdout()).toMatch(/sandbox, not with Fin\.com/);
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stderr()).toBe('');
+});
+
+test('a stop lets the mutation in flight finish, takes no new request, and exits with 0', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({
+    PORT: '0',
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+  });
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+  sandbox.control.faults.script('attachIndividualDocuments', {
+    delayMs: 800,
+    status: 200,
+    body: { data: { customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } },
+  });
+
+  const inFlight = attach(url);
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 5_000 });
+  gateway.process.kill('SIGTERM');
+  await gateway.saw(/"event":"stopping"/);
+
+  await expect(fetch(url.replace('/graphql', '/ready'))).rejects.toThrow();
+  expect((await inFlight).errors).toBeUndefined();
+  expect(await gateway.exited).toBe(0);
+});
+
+test.each([
+  ['the embedded sandbox in production', { NODE_ENV: 'production', AUTH: 'none' }, 'FIN_BASE_URL'],
+  [
+    'unchecked callers in production',
+    {
+      NODE_ENV: 'production',
+      FIN_BASE_URL: 'https://api.fin.com',
+      FIN_CLIENT_ID: 'a',
+      FIN_CLIENT_SECRET: 'canary',
+    },
+    'AUTH=none',
+  ],
+  ['a protection that is not there yet', { AUTH_JWKS_URL: 'https://id.example.com/canary' }, 'AUTH_JWKS_URL'],
+])('%s is refused at the start, clearly, with exit code 1 and without values', async (_what, env, words) => {
+  const gateway = spawnGateway({ PORT: '0', ...env });
+
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stderr()).toContain(words);
+  expect(gateway.stderr()).not.toMatch(/canary|\bat .*:\d+:\d+/);
+});
+
+test('a taken port is said plainly', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({ PORT: new URL(sandbox.url).port });
+
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stderr()).toContain('set PORT to another');
+});

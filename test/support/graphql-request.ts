@@ -1,0 +1,92 @@
+import { z } from 'zod/mini';
+
+const fieldError = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  message: z.string(),
+  upstreamField: z.optional(z.string()),
+});
+
+const graphqlError = z.object({
+  message: z.string(),
+  path: z.optional(z.array(z.union([z.string(), z.number()]))),
+  extensions: z.strictObject({
+    code: z.string(),
+    requestId: z.string(),
+    retryable: z.boolean(),
+    outcome: z.optional(z.literal('UNKNOWN')),
+    retryAfterSeconds: z.optional(z.number()),
+    fieldErrors: z.optional(z.array(fieldError)),
+    upstream: z.optional(z.strictObject({ operation: z.string(), status: z.optional(z.number()) })),
+  }),
+});
+
+const graphqlAnswer = z.object({
+  data: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  errors: z.optional(z.array(graphqlError)),
+});
+
+export interface GraphQLAnswer extends z.infer<typeof graphqlAnswer> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came. */
+  readonly text: string;
+}
+
+export const ATTACH = `mutation Attach($input: AttachIndividualDocumentsInput!) {
+  attachIndividualDocuments(input: $input) { customer { id } }
+}`;
+
+/** The API page's own example, in our names. */
+export const EXAMPLE_INPUT = {
+  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  proofOfIdentity: {
+    type: 'PASSPORT',
+    number: 'A12345678',
+    country: 'USA',
+    issueDate: '2020-01-15',
+    expiryDate: '2030-01-15',
+    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
+  },
+  proofOfAddress: {
+    type: 'BANK_STATEMENT',
+    country: 'USA',
+    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
+  },
+  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+};
+
+/** The example with another passport number, by which the sandbox chooses its answer. */
+export function inputWithNumber(number: string): typeof EXAMPLE_INPUT {
+  return { ...EXAMPLE_INPUT, proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, number } };
+}
+
+/** Posts one operation and reads the answer, whose errors must have the documented shape. */
+export async function graphqlRequest(
+  url: string,
+  query: string,
+  variables?: Readonly<Record<string, unknown>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<GraphQLAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      accept: 'application/graphql-response+json, application/json',
+      'content-type': 'application/json',
+      ...headers,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  return {
+    ...graphqlAnswer.parse(JSON.parse(text)),
+    status: response.status,
+    headers: response.headers,
+    text,
+  };
+}
+
+export function attach(url: string, input: unknown = EXAMPLE_INPUT): Promise<GraphQLAnswer> {
+  return graphqlRequest(url, ATTACH, { input });
+}

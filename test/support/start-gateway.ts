@@ -1,0 +1,43 @@
+import { parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/server/logger.ts';
+import { startGateway } from '../../src/start-gateway.ts';
+
+export interface TestGateway extends AsyncDisposable {
+  /** Of the GraphQL endpoint. */
+  readonly url: string;
+  readonly origin: string;
+  /** Everything that was logged so far, as written. */
+  logged(): string;
+  close(): Promise<void>;
+}
+
+interface Upstream {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** A whole gateway on a free port, as `npm start` wires it, with its log kept in memory. */
+export async function startTestGateway(
+  upstream: Upstream,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestGateway> {
+  const lines: string[] = [];
+  const log = createLogger('debug', { write: (line: string) => lines.push(line) });
+  const config = parseConfig({
+    PORT: '0',
+    FIN_BASE_URL: upstream.url,
+    FIN_CLIENT_ID: upstream.clientId,
+    FIN_CLIENT_SECRET: upstream.clientSecret,
+    FIN_TIMEOUT_MS: '2000',
+    ...env,
+  });
+  const { url, close } = await startGateway(config, log);
+  return {
+    url,
+    origin: new URL(url).origin,
+    logged: () => lines.join(''),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
