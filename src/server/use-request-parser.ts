@@ -7,9 +7,6 @@ import { readBody } from './request-body.ts';
 /** Far more than any operation needs; files do not travel in JSON. */
 const MAX_BODY_BYTES = 1_048_576;
 
-const ANSWERABLE =
-  /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed/i;
-
 const jsonMap = z.optional(z.nullable(z.record(z.string(), z.unknown())));
 const graphqlParams = z.strictObject({
   query: z.optional(z.nullable(z.string())),
@@ -25,14 +22,6 @@ const graphqlParams = z.strictObject({
 export function useRequestParser(): Plugin<object, { req: IncomingMessage }> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
-      const accept = request.headers.get('accept');
-      // Checked first: an operation must not run when its answer cannot be sent.
-      if (accept && !ANSWERABLE.test(accept)) {
-        throw refusal(
-          406,
-          'Answers are application/graphql-response+json or application/json: accept one of them.',
-        );
-      }
       if (request.method === 'GET') return setRequestParser(() => parseQuery(request.url));
       if (request.method !== 'POST') throw refusal(405, 'Use POST, or GET for queries.', 'GET, POST');
       if (!isJson(request.headers.get('content-type'))) {

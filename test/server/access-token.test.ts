@@ -20,17 +20,32 @@ test('a hundred first requests at once fetch one token', async () => {
   expect(sandbox.control.attached).toHaveLength(100);
 });
 
-test('a token revoked under fifty calls is renewed once, and each call is made once more', async () => {
+test('a token refused to fifty calls at once is renewed once, and each call is made once more', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
   await attach(gateway.url);
-  sandbox.control.revokeAccessTokens();
+  sandbox.control.faults.script('attachIndividualDocuments', {
+    status: 401,
+    body: { message: 'Authentication failed' },
+    delayMs: 300,
+    times: 50,
+  });
 
   expect(await attachManyTimes(gateway.url, 50)).toEqual([]);
 
   expect(sandbox.control.count('issueToken') + sandbox.control.count('refreshToken')).toBe(2);
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1 + 50 + 50);
   expect(sandbox.control.attached).toHaveLength(1 + 50);
+});
+
+test('a token that was revoked early is replaced without the caller noticing', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await attach(gateway.url);
+  sandbox.control.revokeAccessTokens();
+
+  expect(await attachManyTimes(gateway.url, 1)).toEqual([]);
+  expect(sandbox.control.attached).toHaveLength(2);
 });
 
 test.each([2 * DAY_MS, -2 * DAY_MS])(

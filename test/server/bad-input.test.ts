@@ -44,7 +44,7 @@ const MISFITS: [what: string, input: unknown, faults: [path: string, code: strin
     { ...EXAMPLE_INPUT, proofOfAddress: 'bill' },
     [['input.proofOfAddress', 'INVALID_FORMAT']],
   ],
-  ['no input at all', undefined, [['input', 'REQUIRED']]],
+  ['no input at all', null, [['input', 'REQUIRED']]],
   ['an id that is no UUID', { ...EXAMPLE_INPUT, customerId: '42' }, [['input.customerId', 'INVALID_FORMAT']]],
   [
     'three mistakes',

@@ -201,5 +201,5 @@ test('a client that hangs up does not stop an attach that is on its way', async 
 
   await expect(asked).rejects.toThrow();
   await expect.poll(() => sandbox.control.attached.length, { timeout: 2_000 }).toBe(1);
-  expect(sandbox.control.requests.at(-1)?.status).toBe(200);
+  await expect.poll(() => sandbox.control.requests.at(-1)?.status, { timeout: 2_000 }).toBe(200);
 });
