@@ -53,10 +53,15 @@ const WITH_MISTAKES = {
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
+interface GraphiQLTab {
+  readonly query: string;
+  readonly variables: string;
+}
+
 /** Tabs that GraphiQL opens with. */
-export const EXAMPLE_TABS = [
+export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
   {
-    query: `# Attach the example documents: press the play button.\n${ATTACH}`,
+    query: `# Press play to attach the example documents.\n${ATTACH}`,
     variables: pretty(EXAMPLE_VARIABLES),
   },
   {

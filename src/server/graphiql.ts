@@ -10,7 +10,9 @@ export function graphiqlSettings(isEnabled: boolean): GraphiQLSettings {
     graphiql: { title: 'fin-gateway', defaultTabs: EXAMPLE_TABS, shouldPersistHeaders: false },
     async renderGraphiQL(options) {
       const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-      return renderGraphiQL(options);
+      // The tab that is open at first shows these variables, not its own.
+      const withVariables = { ...options, variables: EXAMPLE_TABS[0].variables };
+      return renderGraphiQL(withVariables);
     },
   };
 }
