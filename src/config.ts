@@ -89,9 +89,10 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(set);
-  const mistakes = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map(({ path }) => describe(path[0]));
+  const mistakes = [
+    ...(parsed.error?.issues.map(({ path }) => describe(path[0])) ?? []),
+    ...contradictions(set),
+  ];
   for (const name of NOT_READ_YET) {
     if (set[name] !== undefined) mistakes.push(`${name} is not read by this release: unset it.`);
   }
@@ -104,7 +105,7 @@ function describe(variable: PropertyKey | undefined): string {
   return `${name} is not valid: it must be ${WHAT_IS_WANTED[name as keyof Environment]}.`;
 }
 
-function contradictions(env: Environment): string[] {
+function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
   const mistakes: string[] = [];
   const isProduction = env.NODE_ENV === 'production';
   for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
@@ -146,7 +147,7 @@ function listOf(text: string): string[] {
 
 function isBaseUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.username || url.password || url.search || url.hash) return false;
+  if (!url || url.username || url.password || /[?#]/.test(text)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 }
 

@@ -15,8 +15,10 @@ import {
   isNonNullType,
   isRequiredInputField,
   Kind,
+  type OperationDefinitionNode,
   typeFromAST,
   type ValueNode,
+  type VariableDefinitionNode,
   visit,
 } from 'graphql';
 import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
@@ -36,25 +38,41 @@ export function variableFaults(
   operationName: string | null | undefined,
   variables: Readonly<Record<string, unknown>>,
 ): FieldError[] {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const usages = variableUsages(document);
-  const faults = definitions.flatMap((definition) => {
-    const type = typeFromAST(schema, definition.type);
-    if (!isInputType(type)) return [];
+  const operation = getOperationAST(document, operationName);
+  return operation ? first(MAX_FAULTS, faultsOfVariables(schema, document, operation, variables)) : [];
+}
+
+function* faultsOfVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Generator<FieldError> {
+  const usages = variableUsages(document, operation);
+  for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
-    const value = variables[name];
-    if (value === undefined && definition.defaultValue) return [];
     const places = usages.get(name) ?? [[name]];
-    return faultsOf(JSON_VALUE, value, type, []).flatMap((fault) =>
-      places.map((place) => ({ ...fault, path: [...place, ...fault.path] })),
-    );
-  });
-  return faults.slice(0, MAX_FAULTS);
+    for (const fault of faultsOfVariable(schema, definition, variables)) {
+      for (const place of places) yield { ...fault, path: [...place, ...fault.path] };
+    }
+  }
+}
+
+function* faultsOfVariable(
+  schema: GraphQLSchema,
+  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Generator<FieldError> {
+  const type = typeFromAST(schema, typeNode);
+  const name = variable.name.value;
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  const isDefaulted = value === undefined && defaultValue !== undefined;
+  if (isInputType(type) && !isDefaulted) yield* faultsOf(JSON_VALUE, value, type, []);
 }
 
 /** The same for a value that is written into the document. @param path of the value, from its argument */
 export function literalFaults(node: ValueNode, type: GraphQLInputType, path: FieldPath): FieldError[] {
-  return faultsOf(LITERAL, node, type, path);
+  return first(MAX_FAULTS, faultsOf(LITERAL, node, type, path));
 }
 
 /** How values are written: as JSON in variables, as literals in documents. */
@@ -97,50 +115,65 @@ const LITERAL: Notation<ValueNode> = {
   isReference: ({ kind }) => kind === Kind.VARIABLE,
 };
 
-function faultsOf<Value>(
+/** Lazily, since an input may have as many faults as bytes. */
+function* faultsOf<Value>(
   notation: Notation<Value>,
   value: Value,
   type: GraphQLInputType,
   path: FieldPath,
-): FieldError[] {
-  if (notation.isReference(value)) return [];
-  if (notation.isNull(value)) return isNonNullType(type) ? [fault(path, 'REQUIRED', type)] : [];
+): Generator<FieldError> {
+  if (notation.isReference(value)) return;
+  if (notation.isNull(value)) {
+    if (isNonNullType(type)) yield fault(path, 'REQUIRED', type);
+    return;
+  }
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return listFaults(notation, value, nullable, path);
-  if (isInputObjectType(nullable)) return objectFaults(notation, value, nullable, path);
-  if (notation.isOf(nullable, value)) return [];
-  return [fault(path, isEnumType(nullable) ? 'UNKNOWN_VALUE' : 'INVALID_FORMAT', type)];
+  if (isListType(nullable)) yield* listFaults(notation, value, nullable, path);
+  else if (isInputObjectType(nullable)) yield* objectFaults(notation, value, nullable, path);
+  else if (!notation.isOf(nullable, value)) {
+    yield fault(path, isEnumType(nullable) ? 'UNKNOWN_VALUE' : 'INVALID_FORMAT', type);
+  }
 }
 
 /** A single value counts as a list of one. */
-function listFaults<Value>(
+function* listFaults<Value>(
   notation: Notation<Value>,
   value: Value,
   { ofType }: GraphQLList<GraphQLInputType>,
   path: FieldPath,
-): FieldError[] {
+): Generator<FieldError> {
   const items = notation.items(value);
-  if (!items) return faultsOf(notation, value, ofType, path);
-  return items.flatMap((item, index) => faultsOf(notation, item, ofType, [...path, index]));
+  if (!items) return yield* faultsOf(notation, value, ofType, path);
+  for (const [index, item] of items.entries()) yield* faultsOf(notation, item, ofType, [...path, index]);
 }
 
-function objectFaults<Value>(
+function* objectFaults<Value>(
   notation: Notation<Value>,
   value: Value,
   type: GraphQLInputObjectType,
   path: FieldPath,
-): FieldError[] {
+): Generator<FieldError> {
   const members = notation.members(value);
-  if (!members) return [fault(path, 'INVALID_FORMAT', type)];
+  if (!members) return yield fault(path, 'INVALID_FORMAT', type);
   const fields = type.getFields();
-  const known = Object.values(fields).flatMap((field) => {
+  for (const field of Object.values(fields)) {
     const member = members.get(field.name);
     const fieldPath = [...path, field.name];
-    if (member !== undefined) return faultsOf(notation, member, field.type, fieldPath);
-    return isRequiredInputField(field) ? [fault(fieldPath, 'REQUIRED', field.type)] : [];
-  });
-  const unknown = [...members.keys()].filter((name) => !Object.hasOwn(fields, name));
-  return [...known, ...unknown.map((name) => fault([...path, name], 'UNKNOWN_FIELD', type))];
+    if (member !== undefined) yield* faultsOf(notation, member, field.type, fieldPath);
+    else if (isRequiredInputField(field)) yield fault(fieldPath, 'REQUIRED', field.type);
+  }
+  for (const name of members.keys()) {
+    if (!Object.hasOwn(fields, name)) yield fault([...path, name], 'UNKNOWN_FIELD', type);
+  }
+}
+
+function first<Item>(count: number, items: Iterable<Item>): Item[] {
+  const taken: Item[] = [];
+  for (const item of items) {
+    if (taken.length === count) break;
+    taken.push(item);
+  }
+  return taken;
 }
 
 /** A scalar refuses by throwing or by having no value; what it says would quote the value. */
@@ -167,25 +200,38 @@ function fault(path: FieldPath, code: FieldErrorCode, type: GraphQLInputType): F
   return { path, code, params: { expected: named.name, ...allowed }, message };
 }
 
-/** For each variable, the places in the document's arguments where it stands. */
-function variableUsages(document: DocumentNode): Map<string, FieldPath[]> {
+/** For each variable of an operation, the places in arguments where it stands; each place once. */
+function variableUsages(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Map<string, FieldPath[]> {
   const usages = new Map<string, FieldPath[]>();
-  visit(document, {
-    Argument({ name, value }) {
-      collectUsages(value, [name.value], usages);
-      return false;
-    },
-  });
+  const seen = new Set<string>();
+  const note = (name: string, path: FieldPath) => {
+    const key = JSON.stringify([name, ...path]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    usages.set(name, usages.get(name) ?? []);
+    usages.get(name)?.push(path);
+  };
+  for (const definition of document.definitions) {
+    if (definition !== operation && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    visit(definition, {
+      Argument({ name, value }) {
+        noteUsages(value, [name.value], note);
+        return false;
+      },
+    });
+  }
   return usages;
 }
 
-function collectUsages(node: ValueNode, path: FieldPath, usages: Map<string, FieldPath[]>): void {
-  if (node.kind === Kind.VARIABLE) {
-    const name = node.name.value;
-    usages.set(name, [...(usages.get(name) ?? []), path]);
-  } else if (node.kind === Kind.LIST) {
-    for (const [index, item] of node.values.entries()) collectUsages(item, [...path, index], usages);
-  } else if (node.kind === Kind.OBJECT) {
-    for (const field of node.fields) collectUsages(field.value, [...path, field.name.value], usages);
+function noteUsages(node: ValueNode, path: FieldPath, note: (name: string, path: FieldPath) => void): void {
+  if (node.kind === Kind.VARIABLE) note(node.name.value, path);
+  if (node.kind === Kind.LIST) {
+    for (const [index, item] of node.values.entries()) noteUsages(item, [...path, index], note);
+  }
+  if (node.kind === Kind.OBJECT) {
+    for (const field of node.fields) noteUsages(field.value, [...path, field.name.value], note);
   }
 }

@@ -46,6 +46,8 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
       settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     const onClose = () => settle(() => reject(refusal(400, 'The body broke off.')));
     request.on('data', onData).on('end', onEnd).on('close', onClose);
+    // Its client was gone before the reading began: no event will come.
+    if (request.destroyed) onClose();
   });
 }
 

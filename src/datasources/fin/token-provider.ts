@@ -78,7 +78,7 @@ class SharedToken implements TokenProvider {
   }
 
   #renew(): Promise<TokenPair> {
-    if (this.#flight) return this.#flight;
+    if (this.#flight !== undefined) return this.#flight;
     const waitMs = this.#retryAtMs - this.#now();
     if (waitMs > 0 && this.#lastFailure) return Promise.reject(postponed(this.#lastFailure, waitMs));
     this.#flight = this.#fetch().finally(() => {

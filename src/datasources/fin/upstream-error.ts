@@ -40,8 +40,10 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
 
 const MAX_TEXT_LENGTH = 300;
 const MIN_REDACTED_LENGTH = 3;
-/** What an access token looks like: three base64url parts. */
-const TOKEN_LIKE = /[\w-]{8,}\.[\w-]{4,}\.[\w-]{4,}/g;
+/** What an access token looks like, should an answer quote one. */
+const TOKEN_LIKE = /\bBearer\s+\S+|\bey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
+/** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
 export interface RequestTraits {
   readonly operation: Operation;
@@ -131,21 +133,27 @@ function toFieldError(
 
 /** Text of Fin.com's, fit to be passed on: one line, of bounded length, without what the client sent in private. */
 function sayable(text: string, privateValues: readonly string[]): string {
-  let said = text
-    .slice(0, 4 * MAX_TEXT_LENGTH)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  for (const value of privateValues) {
-    if (value.length >= MIN_REDACTED_LENGTH) said = said.replaceAll(value, '[redacted]');
-  }
-  said = said.replace(TOKEN_LIKE, '[redacted]');
+  // Longer ones first, since one may contain another; before and after white space is made one, since they may have some.
+  const values = privateValues.toSorted((a, b) => b.length - a.length);
+  const line = oneLine(redact(text, values));
+  const said = redact(line, values.map(oneLine)).replace(TOKEN_LIKE, '[redacted]');
   return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
+}
+
+function redact(text: string, values: readonly string[]): string {
+  const telling = values.filter(({ length }) => length >= MIN_REDACTED_LENGTH);
+  return telling.reduce((said, value) => said.replaceAll(value, '[redacted]'), text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
 /** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
 function parseRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header);
+  if (!HTTP_DATE.test(header)) return undefined;
   const seconds = Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

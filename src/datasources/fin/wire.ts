@@ -30,7 +30,9 @@ const FIN_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d+)?([+-]\d{2})
  * @returns milliseconds since 1970, or undefined where it is neither
  */
 export function parseFinTime(text: string): number | undefined {
-  const [, day, time, fraction = '', hours, minutes = '00'] = FIN_TIME.exec(text.replace(/Z$/i, '+00')) ?? [];
+  const match = FIN_TIME.exec(text.replace(/Z$/i, '+00'));
+  if (!match) return undefined;
+  const [, day, time, fraction = '', hours, minutes = '00'] = match;
   const ms = Date.parse(`${day}T${time}${fraction.slice(0, 4)}${hours}:${minutes}`);
   return Number.isNaN(ms) ? undefined : ms;
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { announce } from './announce.ts';
+
+/** Stands in for Fin.com: one token for everybody, and an attach that echoes the customer's id. As little work as that takes. */
+const TOKEN = randomUUID();
+const TOKEN_LIFETIME_MS = 3_600_000;
+
+const routes: Readonly<
+  Record<string, (body: string, request: IncomingMessage, response: ServerResponse) => void>
+> = {
+  'POST /v1/oauth/token': (_body, _request, response) => {
+    const now = Date.now();
+    answer(response, 200, {
+      success: true,
+      data: {
+        access_token: TOKEN,
+        access_token_ttl: new Date(now + TOKEN_LIFETIME_MS).toISOString(),
+        refresh_token: randomUUID(),
+        refresh_token_ttl: new Date(now + 2 * TOKEN_LIFETIME_MS).toISOString(),
+        current_time: new Date(now).toISOString(),
+      },
+    });
+  },
+  'POST /v1/customers/individual/attach': (body, request, response) => {
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+      answer(response, 401, { success: false, message: 'Unauthorized' });
+      return;
+    }
+    const { customer_id, proof_of_identity, proof_of_address } = JSON.parse(body);
+    if (!proof_of_identity?.files?.[0]?.uri || !proof_of_address?.files?.[0]?.uri) {
+      answer(response, 422, { success: false, message: 'Files are missing.', errors: [] });
+      return;
+    }
+    answer(response, 200, { success: true, data: { customer_id } });
+  },
+};
+
+const server = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const route = routes[`${request.method} ${request.url}`];
+  if (route) route(Buffer.concat(chunks).toString(), request, response);
+  else answer(response, 404, { success: false, message: 'Not found' });
+});
+// Longer than any pause between rounds, so that no connection is closed just as it is used again.
+server.keepAliveTimeout = 120_000;
+announce(server);
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

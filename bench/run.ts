@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attach } from './attach.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
+import { coldStart } from './cold-start.ts';
+import { idleMemory } from './idle-memory.ts';
+import { formatTable } from './table.ts';
+
+/** In the order in which they run and are printed. */
+const BENCHMARKS: readonly Benchmark[] = [attach, coldStart, idleMemory];
+
+if (process.platform !== 'linux')
+  throw new Error('CPU time and memory are read from /proc: run this on Linux.');
+
+const isQuick = process.argv.includes('--quick');
+const directory = mkdtempSync(join(tmpdir(), 'fin-gateway-bench-'));
+try {
+  const sections = new Map<Benchmark, readonly Measurement[]>();
+  for (const benchmark of BENCHMARKS) {
+    process.stderr.write(`${benchmark.name} …\n`);
+    sections.set(benchmark, await benchmark.run({ isQuick, directory }));
+  }
+  console.log(
+    `Node ${process.version}, ${availableParallelism()} cores, medians${isQuick ? ', quick' : ''}\n`,
+  );
+  console.log(formatTable(sections));
+} finally {
+  rmSync(directory, { recursive: true });
+}

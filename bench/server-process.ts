@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const START_MS = 20_000;
+const STOP_MS = 10_000;
+/** The kernel counts a process's CPU in these, on every architecture. */
+const MS_PER_TICK = 10;
+const BYTES_PER_PAGE_KB = 1024;
+
+export interface ServerOptions {
+  readonly script: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** For the log, and for the compile cache, which node keeps in the directory for temporary files. */
+  readonly directory: string;
+}
+
+/** A server in a process of its own, whose log goes to a file. Where it listens is read from its ready line. */
+export class ServerProcess implements AsyncDisposable {
+  readonly url: string;
+  readonly startedAt: number;
+  readonly #child: ChildProcess;
+  readonly #pid: number;
+
+  private constructor(child: ChildProcess, pid: number, url: string, startedAt: number) {
+    this.#child = child;
+    this.#pid = pid;
+    this.url = url;
+    this.startedAt = startedAt;
+  }
+
+  static async start({ script, args = [], env = {}, directory }: ServerOptions): Promise<ServerProcess> {
+    const log = join(mkdtempSync(join(directory, 'log-')), 'stdout');
+    const stdout = openSync(log, 'w');
+    const startedAt = performance.now();
+    const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
+      env: { TMPDIR: directory, ...env },
+      stdio: ['ignore', stdout, 'inherit'],
+    });
+    closeSync(stdout);
+    await once(child, 'spawn');
+    if (child.pid === undefined) throw new Error(`${script} did not start.`);
+    while (performance.now() - startedAt < START_MS && child.exitCode === null) {
+      const url = /"url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1];
+      if (url) return new ServerProcess(child, child.pid, url, startedAt);
+      await sleep(1);
+    }
+    child.kill('SIGKILL');
+    throw new Error(`${script} did not become ready.`);
+  }
+
+  /** User and system time since the start. */
+  cpuMs(): number {
+    const stat = readFileSync(`/proc/${this.#pid}/stat`, 'utf8');
+    // The name of the command may hold blanks: count from behind it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  }
+
+  rssBytes(): number {
+    const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * BYTES_PER_PAGE_KB;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode !== null) throw new Error('A server ended before its time.');
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+    clearTimeout(killer);
+  }
+}

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { ServerProcess } from './server-process.ts';
+
+/** A server under measurement: how to start it, what to send it, and what it must answer. */
+export interface Subject {
+  readonly attachBody: string;
+  readonly attachAnswer: string;
+  /** @param env beside what the server needs anyway */
+  start(directory: string, env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+}
+
+export interface Subjects {
+  readonly baseline: Subject;
+  readonly gateway: Subject;
+}
+
+const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
+const TERMS = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
+const IDENTITY = { type: 'PASSPORT', number: 'A12345678', country: 'USA' };
+const IDENTITY_FILES = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
+const ADDRESS = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }] };
+
+const GRAPHQL_BODY = JSON.stringify({
+  query:
+    'mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }',
+  variables: {
+    input: {
+      customerId: CUSTOMER_ID,
+      proofOfIdentity: {
+        ...IDENTITY,
+        issueDate: '2020-01-15',
+        expiryDate: '2099-01-15',
+        files: IDENTITY_FILES,
+      },
+      proofOfAddress: ADDRESS,
+      tosPoliciesValue: TERMS,
+    },
+  },
+});
+
+const REST_BODY = JSON.stringify({
+  customer_id: CUSTOMER_ID,
+  proof_of_identity: {
+    ...IDENTITY,
+    issue_date: '2020-01-15',
+    expiry_date: '2099-01-15',
+    files: IDENTITY_FILES,
+  },
+  proof_of_address: ADDRESS,
+  tos_policies_value: TERMS,
+});
+
+/** Fin.com's part, played in a process of its own. */
+export function startUpstream(directory: string): Promise<ServerProcess> {
+  return ServerProcess.start({ script: scriptAt('./processes/upstream.ts'), directory });
+}
+
+/** Node finds compiled code here before it reads the first file, so that not even main.ts is stripped of its types. */
+export function namedCompileCache(directory: string): Record<string, string> {
+  return { NODE_COMPILE_CACHE: directory };
+}
+
+/** The bare proxy and the gateway, both in front of the same upstream. */
+export async function createSubjects(upstream: ServerProcess): Promise<Subjects> {
+  const authorization = `Bearer ${await issueToken(upstream.url)}`;
+  return {
+    baseline: {
+      attachBody: REST_BODY,
+      attachAnswer: JSON.stringify({ success: true, data: { customer_id: CUSTOMER_ID } }),
+      start: (directory, env = {}) =>
+        ServerProcess.start({
+          script: scriptAt('./processes/baseline.ts'),
+          args: [upstream.url, authorization],
+          env,
+          directory,
+        }),
+    },
+    gateway: {
+      attachBody: GRAPHQL_BODY,
+      attachAnswer: JSON.stringify({
+        data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } },
+      }),
+      start: (directory, env = {}) =>
+        ServerProcess.start({
+          script: scriptAt('../src/main.ts'),
+          env: { ...gatewayEnvironment(upstream), ...env },
+          directory,
+        }),
+    },
+  };
+}
+
+/** Every feature at its default. */
+function gatewayEnvironment(upstream: ServerProcess): Record<string, string> {
+  return {
+    PORT: '0',
+    FIN_BASE_URL: new URL(upstream.url).origin,
+    FIN_CLIENT_ID: 'bench',
+    FIN_CLIENT_SECRET: 'bench',
+  };
+}
+
+async function issueToken(upstreamUrl: string): Promise<string> {
+  const response = await fetch(new URL('/v1/oauth/token', upstreamUrl), { method: 'POST', body: '{}' });
+  const { data }: { data: { access_token: string } } = await response.json();
+  return data.access_token;
+}
+
+function scriptAt(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}

@@ -1,0 +1,49 @@
+import type { Benchmark, Mark, Measurement } from './benchmark.ts';
+
+const COLUMNS = ['', 'baseline', 'gateway', 'ratio', 'mark'] as const;
+
+/** One Markdown table of medians and of the gateway's ratio to the baseline. */
+export function formatTable(sections: ReadonlyMap<Benchmark, readonly Measurement[]>): string {
+  const rows = [...sections].flatMap(([{ name }, measurements]) => [
+    [`**${name}**`],
+    ...measurements.map(toRow),
+  ]);
+  const lines = [[...COLUMNS], ...rows].map((row) => COLUMNS.map((_, index) => row[index] ?? ''));
+  const widths = COLUMNS.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const format = (line: readonly string[]) =>
+    `| ${line.map((cell, index) => (index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join(' | ')} |`;
+  const rule = `|${widths.map((width, index) => (index === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  const [head = [], ...body] = lines;
+  return [format(head), rule, ...body.map(format)].join('\n');
+}
+
+function toRow({ what, baseline, gateway, mark }: Measurement): string[] {
+  const [ofBaseline, ofGateway] = [median(baseline), median(gateway)];
+  const ratio = ofGateway / ofBaseline;
+  return [
+    what,
+    figure(ofBaseline),
+    figure(ofGateway),
+    `${ratio.toFixed(2)} ×`,
+    markText(mark, ofGateway, ratio),
+  ];
+}
+
+function markText(mark: Mark | undefined, value: number, ratio: number): string {
+  if (!mark) return '';
+  const [text, isMet] =
+    'maxRatio' in mark
+      ? [`≤ ${mark.maxRatio} ×`, ratio <= mark.maxRatio]
+      : [`≤ ${mark.maxValue}`, value <= mark.maxValue];
+  return `${text} ${isMet ? 'met' : 'MISSED'}`;
+}
+
+function figure(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}

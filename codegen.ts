@@ -1,0 +1,31 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { schema } from './src/schema/index.ts';
+
+/** `npm run codegen`: the committed contract, and typed documents for the clients that the tests use. */
+const config: CodegenConfig = {
+  schema: printSchema(lexicographicSortSchema(schema)),
+  silent: true,
+  generates: {
+    'schema.graphql': { plugins: ['schema-ast'] },
+    'test/clients/generated/': {
+      preset: 'client',
+      documents: 'test/clients/operations/*.graphql',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        importExtension: '.ts',
+        useTypeImports: true,
+        enumType: 'string-literal',
+        strictScalars: true,
+        scalars: {
+          UUID: 'string',
+          LocalDate: 'string',
+          PathSegment: 'string | number',
+          JSONObject: 'Record<string, unknown>',
+        },
+      },
+    },
+  },
+};
+
+export default config;

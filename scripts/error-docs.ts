@@ -1,0 +1,160 @@
+import { ERROR_CODES, FIELD_ERROR_CODES } from '../src/errors.ts';
+
+/** An error as a client meets it. */
+export const EXAMPLE_ERROR = `{
+  "message": "Fin.com refused one field: The given data was invalid.",
+  "path": ["attachIndividualDocuments"],
+  "extensions": {
+    "code": "FIN_VALIDATION_FAILED",
+    "requestId": "b7a5c7a0-52d8-4f0e-9d0c-0f6f9a1c2d3e",
+    "retryable": false,
+    "fieldErrors": [
+      {
+        "path": ["input", "proofOfIdentity", "files", 0, "uri"],
+        "code": "REFUSED",
+        "params": {},
+        "message": "The file could not be found.",
+        "upstreamField": "proof_of_identity.files.0.uri"
+      }
+    ],
+    "upstream": { "operation": "attachIndividualDocuments", "status": 422 }
+  }
+}`;
+
+/** `docs/errors.md`: every code, and what a client should do about it. */
+export function errorsPage(): string {
+  return `<!-- Printed from src/errors.ts by \`npm run codegen\`: change it there. -->
+
+# Errors
+
+Every error has \`extensions\` of one shape, and nothing else leaves the gateway. As JSON Schema:
+[error-extensions.schema.json](error-extensions.schema.json).
+
+\`\`\`json
+${EXAMPLE_ERROR}
+\`\`\`
+
+| member | there | says |
+|---|---|---|
+| \`code\` | always | what went wrong: one of the codes below |
+| \`requestId\` | always | also the \`x-request-id\` header of the answer and in the log: quote it when you report a problem |
+| \`retryable\` | always | \`true\`: nothing was done, and the same request may succeed later |
+| \`outcome\` | on a write | \`"UNKNOWN"\`: the write may or may not have been done |
+| \`retryAfterSeconds\` | if Fin.com says so | how long to wait before trying again |
+| \`fieldErrors\` | if fields of the input are to blame | all of them at once, each by its path into the field's arguments |
+| \`upstream\` | if Fin.com was called | the operation, and the HTTP status of its answer if there was one |
+
+Decide by \`code\`, \`retryable\` and \`outcome\`. \`message\` is English for developers and may change.
+
+## Codes
+
+${table(
+  ['code', 'when', 'retryable', 'HTTP status'],
+  Object.entries(ERROR_CODES).map(([code, { when, retryable, status }]) => [
+    `\`${code}\``,
+    when,
+    retryable ? 'yes' : 'no',
+    status === 200 ? '' : String(status),
+  ]),
+)}
+
+\`retryable\` in the table is the code's usual answer; the one in the error decides. The HTTP status is for requests of
+which nothing was executed; once execution has begun, it is 200 whatever a field throws. \`BAD_REQUEST\` may come with a
+more exact one, such as 405, 413 or 415. A client that accepts only \`application/json\` gets 200 for mistakes in the
+document or its variables too, as GraphQL over HTTP has it.
+
+## Field errors
+
+\`path\` starts at the argument, such as \`["input", "proofOfIdentity", "files", 0, "uri"]\`: numbers are indexes, from 0. It is
+empty where no field is to blame or Fin.com's words fit several: show such a message above the form. \`params\` holds what a
+translation needs, never the value itself. \`upstreamField\` is the field as Fin.com wrote it, only on its refusals.
+
+${table(
+  ['code', 'meaning'],
+  Object.entries(FIELD_ERROR_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]),
+)}
+
+## Trying again
+
+- **\`retryable: true\`**: send the same request again, after \`retryAfterSeconds\` if given, else after a second, then twice as
+  long each time, each wait varied at random. Stop after a few attempts. On a write, it is only said when Fin.com surely
+  did not process it.
+- **\`outcome: "UNKNOWN"\`**: the write was sent and its answer was lost. Do not send it again by itself: look the customer up
+  first, or ask a person. \`retryable\` is \`false\`.
+- **\`fieldErrors\`**: have the fields corrected; the same input fails again.
+- **Anything else**: trying again does not help. \`UPSTREAM_AUTHENTICATION_FAILED\`, \`UPSTREAM_BAD_RESPONSE\` and
+  \`INTERNAL_SERVER_ERROR\` are for the operator of the gateway: pass on the \`requestId\`.
+`;
+}
+
+/** `docs/error-extensions.schema.json`: what `extensions` may hold, as JSON Schema 2020-12. */
+export function extensionsSchema(): Record<string, unknown> {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Extensions of an error of fin-gateway',
+    ...closedObject(['code', 'requestId', 'retryable'], {
+      code: oneOf(
+        Object.entries(ERROR_CODES).map(([code, { when }]) => [code, when]),
+        'What went wrong; stable.',
+      ),
+      requestId: {
+        type: 'string',
+        minLength: 1,
+        description: 'Also in the header x-request-id and in the log.',
+      },
+      retryable: {
+        type: 'boolean',
+        description: 'True: nothing was done, and the same request may succeed later.',
+      },
+      outcome: { const: 'UNKNOWN', description: 'The write may or may not have been done.' },
+      retryAfterSeconds: {
+        type: 'integer',
+        minimum: 0,
+        description: 'How long to wait before trying again.',
+      },
+      fieldErrors: { type: 'array', items: { $ref: '#/$defs/fieldError' } },
+      upstream: {
+        description: 'The call of Fin.com that failed; without a status where there was no answer.',
+        ...closedObject(['operation'], {
+          operation: { type: 'string', minLength: 1 },
+          status: { type: 'integer', minimum: 100, maximum: 599 },
+        }),
+      },
+    }),
+    dependentSchemas: { outcome: { properties: { retryable: { const: false } } } },
+    $defs: { fieldError: fieldErrorSchema() },
+  };
+}
+
+function fieldErrorSchema(): Record<string, unknown> {
+  return {
+    description: 'One mistake in the input.',
+    ...closedObject(['path', 'code', 'params', 'message'], {
+      path: {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'integer', minimum: 0 }] },
+        description: "Into the field's arguments; empty where no field is to blame.",
+      },
+      code: oneOf(Object.entries(FIELD_ERROR_CODES), 'What is wrong with the field; stable.'),
+      params: { type: 'object', description: 'What a translation needs; never the value itself.' },
+      message: { type: 'string', description: 'English, for developers.' },
+      upstreamField: { type: 'string', description: 'As Fin.com wrote it; only on its refusals.' },
+    }),
+  };
+}
+
+function closedObject(
+  required: readonly string[],
+  properties: Record<string, unknown>,
+): Record<string, unknown> {
+  return { type: 'object', required, properties, additionalProperties: false };
+}
+
+function oneOf(values: readonly (readonly [string, string])[], description: string): Record<string, unknown> {
+  return { description, oneOf: values.map(([value, meaning]) => ({ const: value, description: meaning })) };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { errorsPage, extensionsSchema } from './error-docs.ts';
+
+const FILES = {
+  'docs/errors.md': errorsPage(),
+  'docs/error-extensions.schema.json': `${JSON.stringify(extensionsSchema(), null, 2)}\n`,
+};
+
+/** `--check` writes nothing and fails if a file is stale. */
+const isCheck = process.argv.includes('--check');
+
+for (const [name, text] of Object.entries(FILES)) {
+  const file = new URL(`../${name}`, import.meta.url);
+  if (!isCheck) {
+    await writeFile(file, text);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(`${name} is stale: npm run codegen`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FaultQueues } from './faults.ts';
+import type { OpenRecord } from './recorded-request.ts';
+import type { RequestLog } from './request-log.ts';
+import type { SandboxSettings } from './settings.ts';
+import type { Store } from './store.ts';
+import type { TokenStore } from './token-store.ts';
+
+/** One request in hand. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly record: OpenRecord;
+  /** Ends the record; only the first call counts. */
+  readonly settle: (status: number | 'aborted') => void;
+  /** Judged when the head arrived: a token that ends while a file streams in was good enough. */
+  readonly isAuthorized: boolean;
+}
+
+/** The sandbox's state, made once for each sandbox. */
+export interface SandboxState {
+  readonly settings: SandboxSettings;
+  readonly account: { readonly clientId: string; readonly clientSecret: string };
+  readonly tokens: TokenStore;
+  readonly store: Store;
+  readonly faults: FaultQueues;
+  readonly log: RequestLog;
+}

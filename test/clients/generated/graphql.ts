@@ -1,0 +1,632 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** One page of the proof of address. */
+export type AddressDocumentFileInput = {
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  uri?: string | null | undefined;
+};
+
+/** The documents of one individual customer, and the consent to the terms. */
+export type AttachIndividualDocumentsInput = {
+  /** The customer, as Fin.com named it when it was created. */
+  customerId: string;
+  /** Shows where the customer lives. */
+  proofOfAddress: ProofOfAddressInput;
+  /** Shows who the customer is. */
+  proofOfIdentity: ProofOfIdentityInput;
+  /** The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent. */
+  tosPoliciesValue: string;
+};
+
+/** ISO 3166-1 alpha-3 code of a country or territory: exactly the list that Fin.com accepts. It has no code for Kosovo. */
+export type CountryCode =
+  /** Aruba */
+  | 'ABW'
+  /** Afghanistan */
+  | 'AFG'
+  /** Angola */
+  | 'AGO'
+  /** Anguilla */
+  | 'AIA'
+  /** Åland Islands */
+  | 'ALA'
+  /** Albania */
+  | 'ALB'
+  /** Andorra */
+  | 'AND'
+  /** United Arab Emirates */
+  | 'ARE'
+  /** Argentina */
+  | 'ARG'
+  /** Armenia */
+  | 'ARM'
+  /** American Samoa */
+  | 'ASM'
+  /** Antarctica */
+  | 'ATA'
+  /** French Southern Territories */
+  | 'ATF'
+  /** Antigua and Barbuda */
+  | 'ATG'
+  /** Australia */
+  | 'AUS'
+  /** Austria */
+  | 'AUT'
+  /** Azerbaijan */
+  | 'AZE'
+  /** Burundi */
+  | 'BDI'
+  /** Belgium */
+  | 'BEL'
+  /** Benin */
+  | 'BEN'
+  /** Bonaire, Sint Eustatius and Saba */
+  | 'BES'
+  /** Burkina Faso */
+  | 'BFA'
+  /** Bangladesh */
+  | 'BGD'
+  /** Bulgaria */
+  | 'BGR'
+  /** Bahrain */
+  | 'BHR'
+  /** Bahamas */
+  | 'BHS'
+  /** Bosnia and Herzegovina */
+  | 'BIH'
+  /** Saint Barthélemy */
+  | 'BLM'
+  /** Belarus */
+  | 'BLR'
+  /** Belize */
+  | 'BLZ'
+  /** Bermuda */
+  | 'BMU'
+  /** Bolivia (Plurinational State of) */
+  | 'BOL'
+  /** Brazil */
+  | 'BRA'
+  /** Barbados */
+  | 'BRB'
+  /** Brunei Darussalam */
+  | 'BRN'
+  /** Bhutan */
+  | 'BTN'
+  /** Bouvet Island */
+  | 'BVT'
+  /** Botswana */
+  | 'BWA'
+  /** Central African Republic */
+  | 'CAF'
+  /** Canada */
+  | 'CAN'
+  /** Cocos (Keeling) Islands */
+  | 'CCK'
+  /** Switzerland */
+  | 'CHE'
+  /** Chile */
+  | 'CHL'
+  /** China */
+  | 'CHN'
+  /** Côte d'Ivoire */
+  | 'CIV'
+  /** Cameroon */
+  | 'CMR'
+  /** Congo (Democratic Republic of the) */
+  | 'COD'
+  /** Congo */
+  | 'COG'
+  /** Cook Islands */
+  | 'COK'
+  /** Colombia */
+  | 'COL'
+  /** Comoros */
+  | 'COM'
+  /** Cabo Verde */
+  | 'CPV'
+  /** Costa Rica */
+  | 'CRI'
+  /** Cuba */
+  | 'CUB'
+  /** Curaçao */
+  | 'CUW'
+  /** Christmas Island */
+  | 'CXR'
+  /** Cayman Islands */
+  | 'CYM'
+  /** Cyprus */
+  | 'CYP'
+  /** Czechia */
+  | 'CZE'
+  /** Germany */
+  | 'DEU'
+  /** Djibouti */
+  | 'DJI'
+  /** Dominica */
+  | 'DMA'
+  /** Denmark */
+  | 'DNK'
+  /** Dominican Republic */
+  | 'DOM'
+  /** Algeria */
+  | 'DZA'
+  /** Ecuador */
+  | 'ECU'
+  /** Egypt */
+  | 'EGY'
+  /** Eritrea */
+  | 'ERI'
+  /** Western Sahara */
+  | 'ESH'
+  /** Spain */
+  | 'ESP'
+  /** Estonia */
+  | 'EST'
+  /** Ethiopia */
+  | 'ETH'
+  /** Finland */
+  | 'FIN'
+  /** Fiji */
+  | 'FJI'
+  /** Falkland Islands (Malvinas) */
+  | 'FLK'
+  /** France */
+  | 'FRA'
+  /** Faroe Islands */
+  | 'FRO'
+  /** Micronesia (Federated States of) */
+  | 'FSM'
+  /** Gabon */
+  | 'GAB'
+  /** United Kingdom of Great Britain and Northern Ireland */
+  | 'GBR'
+  /** Georgia */
+  | 'GEO'
+  /** Guernsey */
+  | 'GGY'
+  /** Ghana */
+  | 'GHA'
+  /** Gibraltar */
+  | 'GIB'
+  /** Guinea */
+  | 'GIN'
+  /** Guadeloupe */
+  | 'GLP'
+  /** Gambia */
+  | 'GMB'
+  /** Guinea-Bissau */
+  | 'GNB'
+  /** Equatorial Guinea */
+  | 'GNQ'
+  /** Greece */
+  | 'GRC'
+  /** Grenada */
+  | 'GRD'
+  /** Greenland */
+  | 'GRL'
+  /** Guatemala */
+  | 'GTM'
+  /** French Guiana */
+  | 'GUF'
+  /** Guam */
+  | 'GUM'
+  /** Guyana */
+  | 'GUY'
+  /** Hong Kong */
+  | 'HKG'
+  /** Heard Island and McDonald Islands */
+  | 'HMD'
+  /** Honduras */
+  | 'HND'
+  /** Croatia */
+  | 'HRV'
+  /** Haiti */
+  | 'HTI'
+  /** Hungary */
+  | 'HUN'
+  /** Indonesia */
+  | 'IDN'
+  /** Isle of Man */
+  | 'IMN'
+  /** India */
+  | 'IND'
+  /** British Indian Ocean Territory */
+  | 'IOT'
+  /** Ireland */
+  | 'IRL'
+  /** Iran (Islamic Republic of) */
+  | 'IRN'
+  /** Iraq */
+  | 'IRQ'
+  /** Iceland */
+  | 'ISL'
+  /** Israel */
+  | 'ISR'
+  /** Italy */
+  | 'ITA'
+  /** Jamaica */
+  | 'JAM'
+  /** Jersey */
+  | 'JEY'
+  /** Jordan */
+  | 'JOR'
+  /** Japan */
+  | 'JPN'
+  /** Kazakhstan */
+  | 'KAZ'
+  /** Kenya */
+  | 'KEN'
+  /** Kyrgyzstan */
+  | 'KGZ'
+  /** Cambodia */
+  | 'KHM'
+  /** Kiribati */
+  | 'KIR'
+  /** Saint Kitts and Nevis */
+  | 'KNA'
+  /** Korea (Republic of) */
+  | 'KOR'
+  /** Kuwait */
+  | 'KWT'
+  /** Lao People's Democratic Republic */
+  | 'LAO'
+  /** Lebanon */
+  | 'LBN'
+  /** Liberia */
+  | 'LBR'
+  /** Libya */
+  | 'LBY'
+  /** Saint Lucia */
+  | 'LCA'
+  /** Liechtenstein */
+  | 'LIE'
+  /** Sri Lanka */
+  | 'LKA'
+  /** Lesotho */
+  | 'LSO'
+  /** Lithuania */
+  | 'LTU'
+  /** Luxembourg */
+  | 'LUX'
+  /** Latvia */
+  | 'LVA'
+  /** Macao */
+  | 'MAC'
+  /** Saint Martin (French part) */
+  | 'MAF'
+  /** Morocco */
+  | 'MAR'
+  /** Monaco */
+  | 'MCO'
+  /** Moldova (Republic of) */
+  | 'MDA'
+  /** Madagascar */
+  | 'MDG'
+  /** Maldives */
+  | 'MDV'
+  /** Mexico */
+  | 'MEX'
+  /** Marshall Islands */
+  | 'MHL'
+  /** North Macedonia */
+  | 'MKD'
+  /** Mali */
+  | 'MLI'
+  /** Malta */
+  | 'MLT'
+  /** Myanmar */
+  | 'MMR'
+  /** Montenegro */
+  | 'MNE'
+  /** Mongolia */
+  | 'MNG'
+  /** Northern Mariana Islands */
+  | 'MNP'
+  /** Mozambique */
+  | 'MOZ'
+  /** Mauritania */
+  | 'MRT'
+  /** Montserrat */
+  | 'MSR'
+  /** Martinique */
+  | 'MTQ'
+  /** Mauritius */
+  | 'MUS'
+  /** Malawi */
+  | 'MWI'
+  /** Malaysia */
+  | 'MYS'
+  /** Mayotte */
+  | 'MYT'
+  /** Namibia */
+  | 'NAM'
+  /** New Caledonia */
+  | 'NCL'
+  /** Niger */
+  | 'NER'
+  /** Norfolk Island */
+  | 'NFK'
+  /** Nigeria */
+  | 'NGA'
+  /** Nicaragua */
+  | 'NIC'
+  /** Niue */
+  | 'NIU'
+  /** Netherlands (Kingdom of the) */
+  | 'NLD'
+  /** Norway */
+  | 'NOR'
+  /** Nepal */
+  | 'NPL'
+  /** Nauru */
+  | 'NRU'
+  /** New Zealand */
+  | 'NZL'
+  /** Oman */
+  | 'OMN'
+  /** Pakistan */
+  | 'PAK'
+  /** Panama */
+  | 'PAN'
+  /** Pitcairn */
+  | 'PCN'
+  /** Peru */
+  | 'PER'
+  /** Philippines */
+  | 'PHL'
+  /** Palau */
+  | 'PLW'
+  /** Papua New Guinea */
+  | 'PNG'
+  /** Poland */
+  | 'POL'
+  /** Puerto Rico */
+  | 'PRI'
+  /** Korea (Democratic People's Republic of) */
+  | 'PRK'
+  /** Portugal */
+  | 'PRT'
+  /** Paraguay */
+  | 'PRY'
+  /** Palestine, State of */
+  | 'PSE'
+  /** French Polynesia */
+  | 'PYF'
+  /** Qatar */
+  | 'QAT'
+  /** Réunion */
+  | 'REU'
+  /** Romania */
+  | 'ROU'
+  /** Russian Federation */
+  | 'RUS'
+  /** Rwanda */
+  | 'RWA'
+  /** Saudi Arabia */
+  | 'SAU'
+  /** Sudan */
+  | 'SDN'
+  /** Senegal */
+  | 'SEN'
+  /** Singapore */
+  | 'SGP'
+  /** South Georgia and the South Sandwich Islands */
+  | 'SGS'
+  /** Saint Helena, Ascension and Tristan da Cunha */
+  | 'SHN'
+  /** Svalbard and Jan Mayen */
+  | 'SJM'
+  /** Solomon Islands */
+  | 'SLB'
+  /** Sierra Leone */
+  | 'SLE'
+  /** El Salvador */
+  | 'SLV'
+  /** San Marino */
+  | 'SMR'
+  /** Somalia */
+  | 'SOM'
+  /** Saint Pierre and Miquelon */
+  | 'SPM'
+  /** Serbia */
+  | 'SRB'
+  /** South Sudan */
+  | 'SSD'
+  /** Sao Tome and Principe */
+  | 'STP'
+  /** Suriname */
+  | 'SUR'
+  /** Slovakia */
+  | 'SVK'
+  /** Slovenia */
+  | 'SVN'
+  /** Sweden */
+  | 'SWE'
+  /** Eswatini */
+  | 'SWZ'
+  /** Sint Maarten (Dutch part) */
+  | 'SXM'
+  /** Seychelles */
+  | 'SYC'
+  /** Syrian Arab Republic */
+  | 'SYR'
+  /** Turks and Caicos Islands */
+  | 'TCA'
+  /** Chad */
+  | 'TCD'
+  /** Togo */
+  | 'TGO'
+  /** Thailand */
+  | 'THA'
+  /** Tajikistan */
+  | 'TJK'
+  /** Tokelau */
+  | 'TKL'
+  /** Turkmenistan */
+  | 'TKM'
+  /** Timor-Leste */
+  | 'TLS'
+  /** Tonga */
+  | 'TON'
+  /** Trinidad and Tobago */
+  | 'TTO'
+  /** Tunisia */
+  | 'TUN'
+  /** Türkiye */
+  | 'TUR'
+  /** Tuvalu */
+  | 'TUV'
+  /** Taiwan (Province of China) */
+  | 'TWN'
+  /** Tanzania (United Republic of) */
+  | 'TZA'
+  /** Uganda */
+  | 'UGA'
+  /** Ukraine */
+  | 'UKR'
+  /** United States Minor Outlying Islands */
+  | 'UMI'
+  /** Uruguay */
+  | 'URY'
+  /** United States of America */
+  | 'USA'
+  /** Uzbekistan */
+  | 'UZB'
+  /** Holy See */
+  | 'VAT'
+  /** Saint Vincent and the Grenadines */
+  | 'VCT'
+  /** Venezuela (Bolivarian Republic of) */
+  | 'VEN'
+  /** Virgin Islands (British) */
+  | 'VGB'
+  /** Virgin Islands (U.S.) */
+  | 'VIR'
+  /** Viet Nam */
+  | 'VNM'
+  /** Vanuatu */
+  | 'VUT'
+  /** Wallis and Futuna */
+  | 'WLF'
+  /** Samoa */
+  | 'WSM'
+  /** Yemen */
+  | 'YEM'
+  /** South Africa */
+  | 'ZAF'
+  /** Zambia */
+  | 'ZMB'
+  /** Zimbabwe */
+  | 'ZWE';
+
+/** Which side of a card-like document a file shows. */
+export type DocumentSide =
+  /** The other side. */
+  | 'BACK'
+  /** The side with the photo; for a passport, the photo page. */
+  | 'FRONT';
+
+/** What is wrong with one field of an input. */
+export type FieldErrorCode =
+  /** Excludes another field that was given too; `params.with` names them. */
+  | 'CONFLICTING'
+  /** The same value stands in an earlier item of the same list. */
+  | 'DUPLICATE'
+  /** The document is no longer valid; `params.notBefore` is the earliest expiry date accepted today. */
+  | 'EXPIRED'
+  /** Not of the expected form; `params.expected` names the type. */
+  | 'INVALID_FORMAT'
+  /** Beyond a bound; `params` name it (`notBefore`, `notAfter`, `max`). */
+  | 'OUT_OF_RANGE'
+  /** Fin.com refused it; `message` has its words. */
+  | 'REFUSED'
+  /** Missing, null or blank. */
+  | 'REQUIRED'
+  /** The input type has no field of this name. */
+  | 'UNKNOWN_FIELD'
+  /** Not one of the allowed values; `params.allowed` lists them where the list is short. */
+  | 'UNKNOWN_VALUE';
+
+/** One picture or scan of the identity document. */
+export type IdentityDocumentFileInput = {
+  /** Which side the file shows. Say it for every document that has two. */
+  side?: DocumentSide | null | undefined;
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  uri?: string | null | undefined;
+};
+
+/** A document, not older than three months, that shows where the customer lives. */
+export type ProofOfAddressInput = {
+  /** Country that issued it. */
+  country: CountryCode;
+  /** At least one file. */
+  files: Array<AddressDocumentFileInput>;
+  /** Kind of document. */
+  type: ProofOfAddressType;
+};
+
+/** Documents that Fin.com accepts as proof of address. They must not be older than three months. */
+export type ProofOfAddressType =
+  /** Statement of a bank account. */
+  | 'BANK_STATEMENT'
+  /** Driver's license that shows the address. */
+  | 'DRIVERS_LICENSE'
+  /** Letter from a public authority. */
+  | 'GOVERNMENT_LETTER'
+  /** National identity card that shows the address. */
+  | 'NATIONAL_ID'
+  /** Passport that shows the address. */
+  | 'PASSPORT'
+  /** Residence permit that shows the address. */
+  | 'RESIDENCE_PERMIT'
+  /** Bill for electricity, gas, water or the like. */
+  | 'UTILITY_BILL';
+
+/** A government document that shows who the customer is. */
+export type ProofOfIdentityInput = {
+  /** Country that issued it. */
+  country: CountryCode;
+  /** Last day of validity, `YYYY-MM-DD`. Not in the past, not before the day of issue. */
+  expiryDate: string;
+  /** At least one file. A passport usually needs its photo page, other documents both sides; what is enough depends on country and document, and Fin.com decides in review. */
+  files: Array<IdentityDocumentFileInput>;
+  /** Day of issue, `YYYY-MM-DD`. Not in the future. */
+  issueDate: string;
+  /** Number of the document, exactly as printed on it. */
+  number: string;
+  /** Kind of document. */
+  type: ProofOfIdentityType;
+};
+
+/** Government documents that Fin.com accepts as proof of identity. */
+export type ProofOfIdentityType =
+  /** Driver's license. Usually both sides are needed. */
+  | 'DRIVERS_LICENSE'
+  /** National identity card. Usually both sides are needed. */
+  | 'NATIONAL_ID'
+  /** Passport. Usually one picture: the photo page. */
+  | 'PASSPORT'
+  /** Residence permit. Usually both sides are needed. */
+  | 'RESIDENCE_PERMIT';
+
+export type AttachIndividualDocumentsMutationVariables = Exact<{
+  input: AttachIndividualDocumentsInput;
+}>;
+
+
+export type AttachIndividualDocumentsMutation = { attachIndividualDocuments: { customer: { id: string } } | null };
+
+export type ValidateIndividualDocumentsQueryVariables = Exact<{
+  input: AttachIndividualDocumentsInput;
+}>;
+
+
+export type ValidateIndividualDocumentsQuery = { validateIndividualDocuments: Array<{ path: Array<string | number>, code: FieldErrorCode, params: Record<string, unknown>, message: string }> };
+
+
+export const AttachIndividualDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<AttachIndividualDocumentsMutation, AttachIndividualDocumentsMutationVariables>;
+export const ValidateIndividualDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ValidateIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"validateIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"params"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ValidateIndividualDocumentsQuery, ValidateIndividualDocumentsQueryVariables>;

@@ -1,0 +1,227 @@
+import { expect, test } from 'vitest';
+import { ConfigError, parseConfig } from '../src/config.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const CANARY = 'canary-5f3a';
+
+const ACCOUNT = {
+  FIN_BASE_URL: 'https://sandbox.api.fin.com',
+  FIN_CLIENT_ID: 'client-1',
+  FIN_CLIENT_SECRET: 'secret-1',
+};
+
+/** What an operator reads when the gateway refuses to start. */
+function refusalOf(env: Env): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+/** The variables that a refusal names first on its lines, in its order. */
+function blamed(env: Env): string[] {
+  const [, ...lines] = refusalOf(env).split('\n');
+  return lines.map((line) => line.split(' ')[0] ?? '');
+}
+
+test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () => {
+  expect(parseConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 4000,
+    fin: undefined,
+    finTimeoutMs: 10_000,
+    corsOrigins: [],
+    logLevel: 'info',
+    isProduction: false,
+  });
+});
+
+test('every variable reaches the configuration', () => {
+  const env = {
+    ...ACCOUNT,
+    HOST: '0.0.0.0',
+    PORT: '0',
+    FIN_TIMEOUT_MS: '2500',
+    CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'production',
+    AUTH: 'none',
+  };
+  expect(parseConfig(env)).toEqual({
+    host: '0.0.0.0',
+    port: 0,
+    fin: { baseUrl: 'https://sandbox.api.fin.com', clientId: 'client-1', clientSecret: 'secret-1' },
+    finTimeoutMs: 2500,
+    corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
+    logLevel: 'silent',
+    isProduction: true,
+  });
+});
+
+test('variables that are empty or blank count as unset', () => {
+  const names = [
+    ...Object.keys(ACCOUNT),
+    ...['HOST', 'PORT', 'FIN_TIMEOUT_MS', 'CORS_ORIGINS', 'LOG_LEVEL', 'NODE_ENV', 'AUTH', 'REDIS_URL'],
+  ];
+  for (const blank of ['', '  ', undefined]) {
+    expect(parseConfig(Object.fromEntries(names.map((name) => [name, blank])))).toEqual(parseConfig({}));
+  }
+});
+
+test('variables of other programs are of no concern', () => {
+  expect(parseConfig({ PATH: '/usr/bin', HOME: '/root', constructor: 'x' })).toEqual(parseConfig({}));
+});
+
+test('the configuration is frozen all the way down', () => {
+  const config = parseConfig({ ...ACCOUNT, CORS_ORIGINS: 'https://app.example.com' });
+  expect(Object.isFrozen(config)).toBe(true);
+  expect(Object.isFrozen(config.fin)).toBe(true);
+  expect(Object.isFrozen(config.corsOrigins)).toBe(true);
+});
+
+test.each([
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '4000.5'],
+  ['PORT', '0x10'],
+  ['PORT', '1e3'],
+  ['PORT', 'http'],
+  ['FIN_TIMEOUT_MS', '99'],
+  ['FIN_TIMEOUT_MS', '600001'],
+  ['FIN_TIMEOUT_MS', '10s'],
+  ['FIN_TIMEOUT_MS', '99999999999999999999'],
+  ['LOG_LEVEL', 'verbose'],
+  ['LOG_LEVEL', 'INFO'],
+  ['AUTH', 'off'],
+  ['AUTH', 'NONE'],
+  ['CORS_ORIGINS', '*'],
+  ['CORS_ORIGINS', 'app.example.com'],
+  ['CORS_ORIGINS', 'https://app.example.com/'],
+  ['CORS_ORIGINS', 'https://app.example.com/path'],
+  ['CORS_ORIGINS', 'https://a.example,ftp://b.example'],
+  ['CORS_ORIGINS', 'null'],
+  ['FIN_BASE_URL', 'sandbox.api.fin.com'],
+  ['FIN_BASE_URL', 'ftp://sandbox.api.fin.com'],
+  ['FIN_BASE_URL', 'https://user:password@sandbox.api.fin.com'],
+  ['FIN_BASE_URL', 'https://user@sandbox.api.fin.com'],
+  ['FIN_BASE_URL', 'https://sandbox.api.fin.com?x=1'],
+  ['FIN_BASE_URL', 'https://sandbox.api.fin.com#x'],
+  ['FIN_BASE_URL', 'https://sandbox.api.fin.com?'],
+  ['FIN_BASE_URL', 'https://sandbox.api.fin.com#'],
+])('%s=%s is refused by name, with what is wanted and an example', (name, value) => {
+  const refusal = refusalOf({ ...ACCOUNT, [name]: value });
+  expect(refusal).toMatch(
+    new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
+  );
+});
+
+test.each([
+  ['FIN_TIMEOUT_MS', '100'],
+  ['FIN_TIMEOUT_MS', '600000'],
+  ['PORT', '0'],
+  ['PORT', '65535'],
+])('%s=%s, a bound itself, is taken', (name, value) => {
+  expect(refusalOf({ [name]: value })).toBe('');
+});
+
+test.each(['http://localhost:4010', 'http://127.0.0.1:4010', 'http://127.9.8.7', 'http://[::1]:4010'])(
+  '%s is taken without TLS, since it never leaves the machine',
+  (url) => {
+    expect(parseConfig({ ...ACCOUNT, FIN_BASE_URL: url }).fin?.baseUrl).toBe(url);
+  },
+);
+
+test.each([
+  'http://sandbox.api.fin.com',
+  'http://localhost.example.com',
+  'http://127.0.0.1.example.com',
+  'http://xlocalhost',
+  'http://10.0.0.1',
+  'http://0.0.0.0',
+  'http://[::2]',
+])('%s is refused: a secret must not travel in the clear', (url) => {
+  expect(blamed({ ...ACCOUNT, FIN_BASE_URL: url })).toEqual(['FIN_BASE_URL']);
+});
+
+test('all mistakes come at once', () => {
+  const env = {
+    PORT: 'x',
+    FIN_BASE_URL: 'x',
+    FIN_TIMEOUT_MS: 'x',
+    CORS_ORIGINS: 'x',
+    LOG_LEVEL: 'x',
+    AUTH: 'x',
+    REDIS_URL: 'redis://localhost',
+  };
+  const withAccount = { ...ACCOUNT, ...env };
+  expect(refusalOf(withAccount)).toMatch(/^The environment has mistakes:\n/);
+  expect(new Set(blamed(withAccount))).toEqual(new Set(Object.keys(env)));
+});
+
+test('a malformed variable does not hide that others are missing or contradict one another', () => {
+  const inProduction = blamed({ NODE_ENV: 'production', PORT: 'x' });
+  expect(new Set(inProduction)).toEqual(new Set(['AUTH', 'FIN_BASE_URL', 'PORT']));
+  const halfAnAccount = blamed({ FIN_BASE_URL: ACCOUNT.FIN_BASE_URL, PORT: 'x' });
+  expect(new Set(halfAnAccount)).toEqual(new Set(['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'PORT']));
+});
+
+test('an address without credentials names each credential that is missing', () => {
+  expect(blamed({ FIN_BASE_URL: ACCOUNT.FIN_BASE_URL })).toEqual(['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET']);
+  expect(blamed({ ...ACCOUNT, FIN_CLIENT_SECRET: ' ' })).toEqual(['FIN_CLIENT_SECRET']);
+});
+
+test('credentials without an address are a mistake, not a sandbox', () => {
+  expect(blamed({ FIN_CLIENT_ID: 'a', FIN_CLIENT_SECRET: 'b' })).toEqual([
+    'FIN_CLIENT_ID',
+    'FIN_CLIENT_SECRET',
+  ]);
+});
+
+test('production refuses the embedded sandbox, and callers that nobody checks', () => {
+  expect(blamed({ NODE_ENV: 'production' })).toEqual(['FIN_BASE_URL', 'AUTH']);
+  expect(blamed({ NODE_ENV: 'production', AUTH: 'none' })).toEqual(['FIN_BASE_URL']);
+  expect(blamed({ ...ACCOUNT, NODE_ENV: 'production' })).toEqual(['AUTH']);
+});
+
+test.each([
+  'AUTH_JWKS_URL',
+  'AUTH_ISSUER',
+  'AUTH_AUDIENCE',
+  'REDIS_URL',
+  'FIN_WEBHOOK_SECRET',
+  'UPLOAD_MAX_FILE_BYTES',
+  'UPLOAD_MAX_FILES',
+])('%s is refused rather than ignored, so that nobody believes in a protection', (name) => {
+  expect(blamed({ [name]: CANARY })).toEqual([name]);
+});
+
+test('no value is ever in a message, secrets least of all', () => {
+  const names = [
+    ...[
+      'HOST',
+      'PORT',
+      'FIN_TIMEOUT_MS',
+      'CORS_ORIGINS',
+      'LOG_LEVEL',
+      'AUTH',
+      'REDIS_URL',
+      'FIN_WEBHOOK_SECRET',
+    ],
+    ...Object.keys(ACCOUNT),
+  ];
+  const allWrong = Object.fromEntries(names.map((name) => [name, CANARY]));
+  const refusals = [
+    refusalOf(allWrong),
+    refusalOf({ FIN_CLIENT_ID: CANARY, FIN_CLIENT_SECRET: CANARY }),
+    refusalOf({ ...ACCOUNT, FIN_BASE_URL: `https://${CANARY}:${CANARY}@api.fin.com` }),
+    refusalOf({ NODE_ENV: 'production', FIN_CLIENT_SECRET: CANARY }),
+  ];
+  for (const refusal of refusals) {
+    expect(refusal).not.toBe('');
+    expect(refusal).not.toContain(CANARY);
+  }
+});

@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  ATTACH_INDIVIDUAL_DOCUMENTS,
+  toInputPath,
+  toWireBody,
+  type WireShape,
+} from '../../src/datasources/fin/wire-names.ts';
+import type { FieldPath } from '../../src/errors.ts';
+
+const INPUT = {
+  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  proofOfIdentity: {
+    type: 'PASSPORT',
+    number: 'A12345678',
+    country: 'USA',
+    issueDate: '2020-01-15',
+    expiryDate: '2030-01-15',
+    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
+  },
+  proofOfAddress: {
+    type: 'BANK_STATEMENT',
+    country: 'USA',
+    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
+  },
+  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+};
+
+/** The body as the API's page documents it. */
+const EXAMPLE_BODY = {
+  customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  proof_of_identity: {
+    type: 'PASSPORT',
+    number: 'A12345678',
+    country: 'USA',
+    issue_date: '2020-01-15',
+    expiry_date: '2030-01-15',
+    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
+  },
+  proof_of_address: {
+    type: 'BANK_STATEMENT',
+    country: 'USA',
+    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
+  },
+  tos_policies_value: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+};
+
+const withFiles = (identity: number, address: number) => ({
+  ...INPUT,
+  proofOfIdentity: {
+    ...INPUT.proofOfIdentity,
+    files: Array.from({ length: identity }, (_, index) => ({ side: 'FRONT', uri: `/identity-${index}` })),
+  },
+  proofOfAddress: {
+    ...INPUT.proofOfAddress,
+    files: Array.from({ length: address }, (_, index) => ({ uri: `/address-${index}` })),
+  },
+});
+
+const pathIn = (input: object, upstreamField: string) =>
+  toInputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, upstreamField);
+
+test("the body is the API page's own example, key for key and in its order", () => {
+  const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, INPUT);
+  expect(JSON.stringify(body)).toBe(JSON.stringify(EXAMPLE_BODY));
+});
+
+test('the order of the body does not depend on the order of the input', () => {
+  const { files, ...identity } = INPUT.proofOfIdentity;
+  const shuffled = {
+    tosPoliciesValue: INPUT.tosPoliciesValue,
+    proofOfAddress: Object.fromEntries(Object.entries(INPUT.proofOfAddress).reverse()),
+    proofOfIdentity: { files: [{ uri: files[0]?.uri, side: 'FRONT' }], ...identity },
+    customerId: INPUT.customerId,
+  };
+  expect(JSON.stringify(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, shuffled))).toBe(
+    JSON.stringify(EXAMPLE_BODY),
+  );
+});
+
+test('what is null or left out is not sent, what is empty is', () => {
+  const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, {
+    customerId: null,
+    proofOfIdentity: { number: '', files: [{ side: null, uri: '/a' }, { side: undefined, uri: '/b' }, {}] },
+    proofOfAddress: { files: [] },
+  });
+  expect(body).toEqual({
+    proof_of_identity: { number: '', files: [{ uri: '/a' }, { uri: '/b' }, {}] },
+    proof_of_address: { files: [] },
+  });
+  expect(JSON.stringify(body)).not.toContain('null');
+});
+
+test('what the API has no name for is not sent', () => {
+  const file = { uri: '/a', upload: 'x', side: 'FRONT' };
+  const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, {
+    ...INPUT,
+    idempotencyKey: 'x',
+    proofOfAddress: { files: [file] },
+  });
+  expect(body).toEqual({ ...EXAMPLE_BODY, proof_of_address: { files: [{ uri: '/a' }] } });
+});
+
+test('a body is made without touching the input', () => {
+  const before = structuredClone(INPUT);
+  toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, INPUT);
+  expect(INPUT).toEqual(before);
+});
+
+const FILE_URI: FieldPath = ['input', 'proofOfIdentity', 'files', 0, 'uri'];
+
+test.each<[form: string, upstreamField: string, path: FieldPath]>([
+  ['dotted', 'proof_of_identity.files.0.uri', FILE_URI],
+  ['bracketed', 'proof_of_identity.files[0].uri', FILE_URI],
+  ['bracketed throughout', 'proof_of_identity[files][0][uri]', FILE_URI],
+  ['a pointer', '/proof_of_identity/files/0/uri', FILE_URI],
+  ['camelCase', 'proofOfIdentity.files[0].uri', FILE_URI],
+  ['mixed', 'proofOfIdentity.expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
+  ['of the root', 'customer_id', ['input', 'customerId']],
+  ['of the root, camelCase', 'tosPoliciesValue', ['input', 'tosPoliciesValue']],
+  ['a section', 'proof_of_address', ['input', 'proofOfAddress']],
+  ['a list', 'proof_of_address.files', ['input', 'proofOfAddress', 'files']],
+  ['a list item', 'proof_of_address.files[0]', ['input', 'proofOfAddress', 'files', 0]],
+  ['a leaf', 'expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
+  ['a leaf, camelCase', 'issueDate', ['input', 'proofOfIdentity', 'issueDate']],
+  ['a leaf that only one section has', 'number', ['input', 'proofOfIdentity', 'number']],
+  ['a leaf in a list, without index', 'side', ['input', 'proofOfIdentity', 'files']],
+])('a field of the form "%s", %s, is found in the input', (_form, upstreamField, path) => {
+  expect(pathIn(INPUT, upstreamField)).toEqual(path);
+});
+
+test.each(['files[1].uri', 'files.1.uri', 'files[1]'])(
+  '%s fits only the proof that has so many files',
+  (field) => {
+    const [, , ...inner] = ['input', '', 'files', 1, ...(field.endsWith('uri') ? ['uri'] : [])];
+    expect(pathIn(withFiles(2, 1), field)).toEqual(['input', 'proofOfIdentity', ...inner]);
+    expect(pathIn(withFiles(1, 2), field)).toEqual(['input', 'proofOfAddress', ...inner]);
+    expect(pathIn(withFiles(2, 2), field)).toEqual([]);
+  },
+);
+
+test('a side is told by its index alone, since only identity documents have one', () => {
+  expect(pathIn(withFiles(2, 2), 'files[1].side')).toEqual(['input', 'proofOfIdentity', 'files', 1, 'side']);
+});
+
+test.each(['country', 'type', 'files', 'uri', 'files.0', 'files[0].uri'])(
+  '%s stands in both proofs: no guess is made',
+  (field) => {
+    expect(pathIn(INPUT, field)).toEqual([]);
+  },
+);
+
+test.each([
+  'proof_of_identity.files[1].uri',
+  'proof_of_identity.files[1]',
+  'proof_of_identity.files[-1].uri',
+  'proof_of_identity.files[0.5].uri',
+  'proof_of_identity.files[1e0].uri',
+  'proof_of_identity.files[99999999999999999999].uri',
+  'proof_of_identity.files[].uri',
+  'proof_of_identity.files[uri]',
+  'proof_of_identity.files.length',
+  'proof_of_identity.files[0].uri.x',
+  'proof_of_identity.number.0',
+  'proof_of_address.number',
+  'proof_of_address.files[0].side',
+  'proof_of_identity.proof_of_identity',
+  'customer_id.0',
+  'basic_info.email',
+  'Number',
+  ' number',
+  '',
+  '.',
+  '[]',
+  '0',
+])('%j is in no place of the input', (field) => {
+  expect(pathIn(INPUT, field)).toEqual([]);
+});
+
+test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
+  '%s, which every object has, is no field of the input',
+  (key) => {
+    for (const field of [
+      key,
+      `proof_of_identity.${key}`,
+      `proof_of_identity.files.${key}`,
+      `proof_of_identity.files[0].${key}`,
+      `${key}.number`,
+      `${key}.${key}`,
+    ]) {
+      expect(pathIn(INPUT, field)).toEqual([]);
+    }
+    expect(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, JSON.parse(`{"${key}":"x"}`))).toEqual({});
+  },
+);
+
+test('an input that lacks a section is no reason to fail', () => {
+  for (const input of [{}, { proofOfIdentity: null }, { proofOfIdentity: { files: 'x' } }]) {
+    expect(pathIn(input, 'proof_of_identity.files[0].uri')).toEqual([]);
+    expect(pathIn(input, 'tos_policies_value')).toEqual(['input', 'tosPoliciesValue']);
+  }
+});
+
+interface Place {
+  readonly wirePath: FieldPath;
+  readonly inputPath: FieldPath;
+}
+
+/** Every place that an input of this shape has, with lists of the given length. */
+function placesOf(shape: WireShape, length: number): Place[] {
+  return Object.entries(shape).flatMap(([wireName, member]) => {
+    if (typeof member === 'string') return [{ wirePath: [wireName], inputPath: [member] }];
+    const at = (tail: FieldPath) => (place: Place) => ({
+      wirePath: [wireName, ...tail, ...place.wirePath],
+      inputPath: [member.name, ...tail, ...place.inputPath],
+    });
+    const itself = at([])({ wirePath: [], inputPath: [] });
+    if ('fields' in member) return [itself, ...placesOf(member.fields, length).map(at([]))];
+    const items = Array.from({ length }, (_, index) => [
+      at([index])({ wirePath: [], inputPath: [] }),
+      ...placesOf(member.items, length).map(at([index])),
+    ]);
+    return [itself, ...items.flat()];
+  });
+}
+
+const dotted = (path: FieldPath) => path.join('.');
+const bracketed = (path: FieldPath) =>
+  path
+    .map((segment, index) => (typeof segment === 'number' ? `[${segment}]` : index ? `.${segment}` : segment))
+    .join('');
+
+test('the full path of every place, as Fin.com may write it, leads back to that place', () => {
+  const lengths = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(lengths, fc.nat(), (length, choice) => {
+      const input = withFiles(length, length);
+      const places = placesOf(ATTACH_INDIVIDUAL_DOCUMENTS, length);
+      // 4 of the root, 6 and 3 of the proofs, and each file with its members.
+      expect(places).toHaveLength(13 + 5 * length);
+      const { wirePath, inputPath } = places[choice % places.length] ?? { wirePath: [], inputPath: [] };
+      for (const written of [wirePath, inputPath].flatMap((path) => [dotted(path), bracketed(path)])) {
+        expect(pathIn(input, written)).toEqual(['input', ...inputPath]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function exists(root: unknown, path: FieldPath): boolean {
+  let value = root;
+  for (const segment of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return false;
+    value = Reflect.get(value, segment);
+  }
+  return true;
+}
+
+test('whatever Fin.com calls a field, the answer is a place that the input has, or none', () => {
+  const word = fc.constantFrom(
+    ...[
+      'proof_of_identity',
+      'proofOfAddress',
+      'files',
+      'uri',
+      'side',
+      'number',
+      'country',
+      '0',
+      '1',
+      '2',
+      '__proto__',
+    ],
+  );
+  const nearly = fc
+    .array(fc.tuple(word, fc.constantFrom('.', '[', ']', '].', '/', '')), { maxLength: 6 })
+    .map((parts) => parts.flat().join(''));
+  const input = withFiles(2, 1);
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly), (field) => {
+      const path = pathIn(input, field);
+      expect(path.length === 0 || exists({ input }, path)).toBe(true);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a name of a million segments is answered at once', () => {
+  const startedAt = performance.now();
+  expect(pathIn(INPUT, 'files.'.repeat(1_000_000))).toEqual([]);
+  expect(pathIn(INPUT, '['.repeat(1_000_000))).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});

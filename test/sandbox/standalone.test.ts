@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+
+const MAIN = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
+
+function start(port: string | undefined) {
+  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, SANDBOX_PORT: port } });
+  return Object.assign(child, { exited: once(child, 'exit') });
+}
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'one line says all that is needed to call it, and %s stops it',
+  async (signal) => {
+    const child = start('0');
+    const [line] = await once(child.stdout, 'data');
+    const { url } = /at (?<url>http:\/\/127\.0\.0\.1:\d+) /.exec(String(line))?.groups ?? {};
+    const { payload } = /-d '(?<payload>.*)'\n$/.exec(String(line))?.groups ?? {};
+    const response = await fetch(`${url}/v1/oauth/token`, { method: 'POST', body: payload ?? '' });
+    expect(response.status).toBe(200);
+    expect(String(line).split('\n')).toHaveLength(2);
+    child.kill(signal);
+    expect(await child.exited).toEqual([0, null]);
+  },
+);
+
+it.each(['http', '-1', '65536', '40 10', ''])('SANDBOX_PORT=%j is refused in one line', async (port) => {
+  const child = start(port);
+  const complaint = await text(child.stderr);
+  expect(complaint).toBe(
+    'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free one).\n',
+  );
+  expect(await child.exited).toEqual([1, null]);
+});
+
+it('a port that is taken is said in one line', async () => {
+  await using sandbox = await startSandbox();
+  const child = start(new URL(sandbox.url).port);
+  expect(await text(child.stderr)).toBe(
+    'The port is taken: stop what listens there, or set SANDBOX_PORT to another (0 picks a free one).\n',
+  );
+  expect(await child.exited).toEqual([1, null]);
+});
