@@ -196,7 +196,7 @@ test.each([401, 422, 400, 404, 500, 503])(
 test('a refresh that found nobody does not ask a second time at once', async () => {
   const world = new World();
   await world.get();
-  world.nowMs += 99_000;
+  world.nowMs += 100_000;
   world.refreshFailure = unreachable();
   expect((await world.failureOfGet()).code).toBe('UPSTREAM_UNAVAILABLE');
   expect(world.calls).toEqual(['issue', 'refresh with refresh-1']);
@@ -369,7 +369,7 @@ test('when renewals failed to the end, callers get the failure; the next success
   const world = new World();
   await world.get();
   world.failure = unreachable();
-  world.nowMs += 99_000;
+  world.nowMs += 100_000;
   expect((await world.failureOfGet()).code).toBe('UPSTREAM_UNAVAILABLE');
   world.failure = undefined;
   world.nowMs += 30_000;
@@ -387,6 +387,53 @@ test('a fresh token that is refused too makes callers fail at once for a while',
   expect(await world.isAsked()).toBe(false);
   world.nowMs += 1;
   expect(await world.get()).toBe('access-2');
+});
+
+test('fresh tokens that are refused one after another are asked for less and less', async () => {
+  const world = new World();
+  const waits: number[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    const fresh = await world.provider.get();
+    world.provider.giveUp(fresh);
+    const startMs = world.nowMs;
+    while (
+      await world.provider.get().then(
+        () => false,
+        () => true,
+      )
+    )
+      world.nowMs += 10;
+    waits.push(world.nowMs - startMs);
+  }
+  expect(waits).toEqual([250, 500, 1_000, 2_000]);
+});
+
+test.each([
+  [7, 7_000],
+  [3_600, 300_000],
+])('an endpoint that asks for %d seconds is left alone for %d ms', async (retryAfterSeconds, waitMs) => {
+  const world = new World();
+  world.failure = new GatewayError('RATE_LIMITED', { retryAfterSeconds });
+  await expect(world.provider.get()).rejects.toThrow();
+  world.failure = undefined;
+
+  world.nowMs += waitMs - 1;
+  await expect(world.provider.get()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  expect(world.calls).toHaveLength(1);
+  world.nowMs += 1;
+  await world.provider.get();
+  expect(world.calls).toHaveLength(2);
+});
+
+test('a token in its last seconds serves when no other can be had, and not a moment longer', async () => {
+  const world = new World({ lifetimeMs: 100_000 });
+  const token = await world.provider.get();
+  world.failure = new GatewayError('UPSTREAM_UNAVAILABLE');
+
+  world.nowMs += 99_000;
+  expect(await world.provider.get()).toBe(token);
+  world.nowMs += 1_000;
+  await expect(world.provider.get()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
 });
 
 test('giving up on an old token leaves a newer one in use', async () => {

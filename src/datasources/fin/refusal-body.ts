@@ -23,7 +23,8 @@ export function parseRefusalBody(text: string): RefusalBody {
   const error = asRecord(body['error']);
   const sources = [body['errors'], error['details'], error['errors'], body['data']];
   const complaints = sources.flatMap((source) => complaintsOf(source, [], 0)).slice(0, MAX_COMPLAINTS);
-  return { message: asText(body['message']) ?? asText(error['message']), complaints };
+  const message = asText(body['message']) ?? asText(error['message']) ?? asText(body['error']);
+  return { message, complaints };
 }
 
 function parseJson(text: string): unknown {

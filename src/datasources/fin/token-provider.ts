@@ -7,6 +7,8 @@ const RENEWAL_AGE = 0.8;
 const MIN_REMAINING_MS = 5_000;
 const FIRST_BACK_OFF_MS = 250;
 const MAX_BACK_OFF_MS = 30_000;
+/** The longest Retry-After that is obeyed. */
+const MAX_ASKED_MS = 300_000;
 
 export interface TokenProvider {
   /**
@@ -40,6 +42,7 @@ class SharedToken implements TokenProvider {
   #held: TokenPair | undefined;
   #flight: Promise<TokenPair> | undefined;
   #failures = 0;
+  #refusals = 0;
   #retryAtMs = Number.NEGATIVE_INFINITY;
   #lastFailure: GatewayError | undefined;
 
@@ -53,7 +56,7 @@ class SharedToken implements TokenProvider {
     const now = this.#now();
     const held = this.#held;
     if (!held || held.access.expiresAtMs - now < Math.min(remainingMs, held.access.lifetimeMs / 2)) {
-      return (await this.#renew()).access.token;
+      return this.#renewed(held);
     }
     if (now >= held.access.expiresAtMs - held.access.lifetimeMs * (1 - RENEWAL_AGE))
       this.#renewInBackground();
@@ -67,12 +70,27 @@ class SharedToken implements TokenProvider {
   giveUp(refused: string): void {
     if (this.#held?.access.token !== refused) return;
     this.#held = undefined;
+    // Each time longer, although tokens can be had: none of them is any good.
+    this.#failures = this.#refusals;
+    this.#refusals += 1;
     this.#backOff(
       new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', { upstream: { operation: 'issueToken' } }),
     );
   }
 
+  /** @param held what serves to its very end if no other can be had */
+  async #renewed(held: TokenPair | undefined): Promise<string> {
+    try {
+      return (await this.#renew()).access.token;
+    } catch (error) {
+      if (held && held === this.#held && held.access.expiresAtMs > this.#now()) return held.access.token;
+      throw error;
+    }
+  }
+
   #renewInBackground(): void {
+    // It has served for most of its life, so the credentials are good.
+    this.#refusals = 0;
     // A failure is remembered by the back-off; the token in hand still serves.
     this.#renew().catch(() => undefined);
   }
@@ -116,7 +134,8 @@ class SharedToken implements TokenProvider {
     const ceilingMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.#failures);
     this.#failures += 1;
     this.#lastFailure = failure;
-    this.#retryAtMs = this.#now() + ceilingMs * (0.5 + this.#random() / 2);
+    const askedMs = Math.min(MAX_ASKED_MS, 1_000 * (failure.details.retryAfterSeconds ?? 0));
+    this.#retryAtMs = this.#now() + Math.max(askedMs, ceilingMs * (0.5 + this.#random() / 2));
   }
 }
 
