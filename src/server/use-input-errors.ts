@@ -1,6 +1,7 @@
 import {
   type ASTVisitor,
   type ExecutionArgs,
+  execute,
   GraphQLError,
   parse,
   specifiedRules,
@@ -27,7 +28,9 @@ export function useInputErrors(): Plugin {
     onValidate({ setValidationFn }) {
       setValidationFn(validateWithoutQuoting);
     },
-    onExecute({ args }) {
+    onExecute({ args, setExecuteFn }) {
+      // Yoga's own executor copies every input before it coerces it.
+      setExecuteFn(execute);
       return {
         onExecuteDone({ result, setResult }) {
           // Without data nothing was executed: an input did not fit.

@@ -4,7 +4,7 @@ import { createServer as createSocketServer, type Server, type Socket } from 'no
 import { text } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTransport, type Outgoing, TransportFailure } from '../../src/datasources/fin/transport.ts';
+import { createTransport, type Exchange, TransportFailure } from '../../src/datasources/fin/transport.ts';
 
 const MIB = 1_048_576;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -54,13 +54,25 @@ function startTransport(origin: string) {
   return { ...transport, [Symbol.asyncDispose]: () => transport.close() };
 }
 
-const outgoing = (body: string | undefined = '{"a":1}'): Outgoing => ({ body, mayHaveBeenSent: false });
+const outgoing = (body: string | undefined = '{"a":1}', headers: Record<string, string> = {}): Exchange => ({
+  headers,
+  body,
+  mayHaveBeenSent: false,
+  text: '',
+});
 const post = (url: string, init: RequestInit = {}) => new Request(url, { method: 'POST', ...init });
 
 /** One request on a transport of its own. */
 async function sendOnce(origin: string, sent = outgoing(), init: RequestInit = {}): Promise<Response> {
   await using transport = startTransport(origin);
-  return await transport.send(post(`${origin}/x`, init), sent);
+  return withText(await transport.send(post(`${origin}/x`, init), sent), sent);
+}
+
+/** The answer with the text that came beside it, which some statuses cannot carry. */
+function withText({ status, headers }: Response, { text: body }: Exchange): Response {
+  const isBodiless = [204, 205, 304].includes(status);
+  if (isBodiless) expect(body).toBe('');
+  return new Response(isBodiless ? null : body, { status, headers });
 }
 
 /** Waits for the end of a connection, whether it is closed or reset. */
@@ -83,7 +95,7 @@ test('method, path, query, headers and body arrive as they were given', async ()
   await using transport = startTransport(upstream.origin);
   const headers = { authorization: 'Bearer token-1', 'content-type': 'application/json' };
   const body = '{"name":"Zoë 李 🙂"}';
-  await transport.send(post(`${upstream.origin}/v1/a%20b?c=d&e`, { headers }), outgoing(body));
+  await transport.send(post(`${upstream.origin}/v1/a%20b?c=d&e`), outgoing(body, headers));
   expect(seen).toEqual([
     {
       line: 'POST /v1/a%20b?c=d&e',
@@ -95,7 +107,7 @@ test('method, path, query, headers and body arrive as they were given', async ()
   ]);
 });
 
-test('the answer comes with status, text, media type and Retry-After, and no other header', async () => {
+test('the answer comes with status, text and Retry-After, and no other header', async () => {
   await using upstream = await startHttp((_req, res) => {
     res.writeHead(503, {
       'content-type': 'application/json',
@@ -109,10 +121,8 @@ test('the answer comes with status, text, media type and Retry-After, and no oth
   const response = await sendOnce(upstream.origin);
   expect(response.status).toBe(503);
   expect(await response.text()).toBe('{"name":"Zoë"}');
-  expect(Object.fromEntries(response.headers)).toEqual({
-    'content-type': 'application/json',
-    'retry-after': '7',
-  });
+  expect(response.headers.get('retry-after')).toBe('7');
+  expect(response.headers.get('set-cookie') ?? response.headers.get('x-secret')).toBeNull();
 });
 
 test.each([200, 201, 400, 401, 404, 422, 428, 429, 500, 599])(
@@ -157,7 +167,7 @@ test('calls one after the other share their connections', async () => {
   });
   await using transport = startTransport(upstream.origin);
   for (let call = 0; call < 20; call += 1) {
-    await (await transport.send(post(`${upstream.origin}/x`), outgoing())).text();
+    await transport.send(post(`${upstream.origin}/x`), outgoing());
   }
   // The answer is handed over a moment before its connection is free again, so the pool may need a second one.
   expect(upstream.sockets.length).toBeLessThanOrEqual(2);
@@ -168,7 +178,11 @@ test('five hundred calls at once are all answered, over a bounded number of conn
   await using transport = startTransport(upstream.origin);
   const bodies = Array.from({ length: 500 }, (_, index) => `body ${index}`);
   const answers = await Promise.all(
-    bodies.map(async (body) => (await transport.send(post(`${upstream.origin}/x`), outgoing(body))).text()),
+    bodies.map(async (body) => {
+      const sent = outgoing(body);
+      await transport.send(post(`${upstream.origin}/x`), sent);
+      return sent.text;
+    }),
   );
   expect(answers).toEqual(bodies);
   expect(upstream.sockets.length).toBeLessThanOrEqual(128);
@@ -359,14 +373,21 @@ test('an abort after the answer does no harm to the answer or the connection', a
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
   await using transport = startTransport(upstream.origin);
   const abort = new AbortController();
-  const response = await transport.send(
-    post(`${upstream.origin}/x`, { signal: abort.signal }),
-    outgoing('a'),
-  );
+  const sent = outgoing('a');
+  await transport.send(post(`${upstream.origin}/x`, { signal: abort.signal }), sent);
   abort.abort();
-  expect(await response.text()).toBe('a');
+  expect(sent.text).toBe('a');
   expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
   expect(upstream.sockets.every((socket) => !socket.destroyed)).toBe(true);
+});
+
+test('a status that HTTP does not know is no answer, and the next call is served', async () => {
+  await using upstream = await startRaw(
+    (socket) => void socket.end('HTTP/1.1 742 What\r\ncontent-length: 0\r\n\r\n'),
+  );
+  const sent = outgoing();
+  await failureOf(sendOnce(upstream.origin, sent));
+  expect(sent.mayHaveBeenSent).toBe(true);
 });
 
 test('a failure says nothing of what was sent or answered', async () => {
@@ -374,7 +395,7 @@ test('a failure says nothing of what was sent or answered', async () => {
     (socket) => void socket.end('HTTP/1.1 canary OK\r\nx: canary\r\n\r\n'),
   );
   const headers = { authorization: 'Bearer canary' };
-  const failure = await failureOf(sendOnce(upstream.origin, outgoing('canary'), { headers }));
+  const failure = await failureOf(sendOnce(upstream.origin, outgoing('canary', headers)));
   expect(failure.cause).toBeUndefined();
   expect(JSON.stringify([failure, failure.message, failure.stack])).not.toContain('canary');
 });
@@ -385,14 +406,16 @@ test('closing waits for the call that runs, then lets go of the connection', asy
     void text(req).then(() => read.resolve(() => void res.end('late')));
   });
   const transport = createTransport(upstream.origin, { connectTimeoutMs: CONNECT_TIMEOUT_MS });
-  const sending = transport.send(post(`${upstream.origin}/x`), outgoing());
+  const sent = outgoing();
+  const sending = transport.send(post(`${upstream.origin}/x`), sent);
   const answer = await read.promise;
   const [socket] = upstream.sockets;
   if (!socket) throw new Error('no connection');
   const gone = closeOf(socket);
   const closing = transport.close();
   answer();
-  expect(await (await sending).text()).toBe('late');
+  await sending;
+  expect(sent.text).toBe('late');
   await closing;
   await gone;
 });

@@ -1,5 +1,5 @@
 import ky, { isTimeoutError, type KyInstance } from 'ky';
-import { createTransport, type Outgoing } from './transport.ts';
+import { createTransport, type Exchange } from './transport.ts';
 import { fromTransportError, type Operation } from './upstream-error.ts';
 
 export interface HttpCall {
@@ -28,6 +28,8 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };
+
 /** The client for Fin.com's REST API. @param timeoutMs for one call, from connecting to the last byte of the answer */
 export function createHttpClient(options: { baseUrl: string; timeoutMs: number }): HttpClient {
   const transport = createTransport(new URL(options.baseUrl).origin, {
@@ -38,24 +40,27 @@ export function createHttpClient(options: { baseUrl: string; timeoutMs: number }
     timeout: options.timeoutMs,
     throwHttpErrors: false,
     retry: 0,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
   });
   return {
     async post({ operation, path, json, headers = {}, retries = 0 }) {
-      const outgoing: Outgoing = { body: JSON.stringify(json), mayHaveBeenSent: false };
+      const exchange: Exchange = {
+        headers: { ...JSON_HEADERS, ...headers },
+        body: JSON.stringify(json),
+        mayHaveBeenSent: false,
+        text: '',
+      };
       try {
         const response = await client.post(path, {
-          headers,
           retry:
             retries === 0
               ? 0
               : { limit: retries, methods: ['post'], shouldRetry: isWorthRetrying, jitter: true },
-          fetch: (request) => transport.send(asRequest(request), outgoing),
+          fetch: (request) => transport.send(asRequest(request), exchange),
         });
-        const text = await response.text();
+        const { text } = exchange;
         return { status: response.status, text, retryAfter: response.headers.get('retry-after') };
       } catch (error) {
-        throw fromTransportError(error, operation, outgoing.mayHaveBeenSent);
+        throw fromTransportError(error, operation, exchange.mayHaveBeenSent);
       }
     },
     close: () => transport.close(),

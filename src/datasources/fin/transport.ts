@@ -3,6 +3,8 @@ import { type Dispatcher, Pool } from 'undici';
 const MAX_ANSWER_BYTES = 1_048_576;
 const CONNECTIONS = 128;
 
+const utf8 = new TextDecoder();
+
 /** The exchange broke before a whole answer was there. Carries nothing of the request or the answer. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
@@ -12,15 +14,19 @@ export class TransportFailure extends Error {
   }
 }
 
-/** A body on its way, and whether any of it can have reached the other side. */
-export interface Outgoing {
+/** What travels beside ky's Request and Response, whose copies through web streams cost as much as all of GraphQL. */
+export interface Exchange {
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Whether any of the body can have reached the other side. */
   mayHaveBeenSent: boolean;
+  /** The body of the last answer. */
+  text: string;
 }
 
 export interface Transport {
-  /** Sends a request whose body travels beside it, which spares the copy through a web stream. */
-  send(request: Request, outgoing: Outgoing): Promise<Response>;
+  /** Sends a request and reads the whole answer. The Response has status and Retry-After; its body is beside it. */
+  send(request: Request, exchange: Exchange): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -41,12 +47,12 @@ export function createTransport(
     bodyTimeout: 0,
   });
   return {
-    send: (request, outgoing) =>
+    send: (request, exchange) =>
       new Promise((resolve, reject) => {
-        const answer = new Answer(request.signal, outgoing, resolve, reject);
+        const answer = new Answer(request.signal, exchange, resolve, reject);
         const path = request.url.slice(origin.length);
-        const headers = [...request.headers].flat();
-        pool.dispatch({ path, method: request.method, headers, body: outgoing.body ?? null }, answer);
+        const { headers, body = null } = exchange;
+        pool.dispatch({ path, method: request.method, headers, body }, answer);
       }),
     close: () => pool.close(),
   };
@@ -54,24 +60,24 @@ export function createTransport(
 
 class Answer implements Dispatcher.DispatchHandler {
   #status = 0;
-  #headers = new Headers();
+  #retryAfter: string | undefined;
   #length = 0;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   readonly #signal: AbortSignal;
-  readonly #outgoing: Outgoing;
+  readonly #exchange: Exchange;
   readonly #resolve: (response: Response) => void;
   readonly #reject: (failure: TransportFailure) => void;
   readonly #onAbort = () => this.fail('aborted');
 
   constructor(
     signal: AbortSignal,
-    outgoing: Outgoing,
+    exchange: Exchange,
     resolve: (response: Response) => void,
     reject: (failure: TransportFailure) => void,
   ) {
     this.#signal = signal;
-    this.#outgoing = outgoing;
+    this.#exchange = exchange;
     this.#resolve = resolve;
     this.#reject = reject;
     signal.addEventListener('abort', this.#onAbort, { once: true });
@@ -82,7 +88,7 @@ class Answer implements Dispatcher.DispatchHandler {
       controller.abort(new Error('aborted'));
       return;
     }
-    this.#outgoing.mayHaveBeenSent = true;
+    this.#exchange.mayHaveBeenSent = true;
     this.#controller = controller;
   }
 
@@ -93,10 +99,8 @@ class Answer implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    for (const name of ['content-type', 'retry-after']) {
-      const value = headers[name];
-      if (typeof value === 'string') this.#headers.set(name, value);
-    }
+    const retryAfter = headers['retry-after'];
+    if (typeof retryAfter === 'string') this.#retryAfter = retryAfter;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -107,10 +111,14 @@ class Answer implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#signal.removeEventListener('abort', this.#onAbort);
-    // A Response may not carry a body with these.
-    const isBodiless = this.#status === 204 || this.#status === 205 || this.#status === 304;
-    const body = isBodiless ? null : Buffer.concat(this.#chunks, this.#length);
-    this.#resolve(new Response(body, { status: this.#status, headers: this.#headers }));
+    // What a Response cannot have.
+    if (this.#status > 599) {
+      this.fail('unknown status');
+      return;
+    }
+    this.#exchange.text = utf8.decode(Buffer.concat(this.#chunks, this.#length));
+    const headers = this.#retryAfter === undefined ? {} : { headers: { 'retry-after': this.#retryAfter } };
+    this.#resolve(new Response(null, { status: this.#status, ...headers }));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
