@@ -8,8 +8,9 @@ const rooms = {
   'src/config.ts': { run: ['zod'] },
   'src/datasources/': { run: ['src/datasources/', 'src/errors.ts', 'ky', 'undici', 'zod'], node: true },
   'src/resolvers/': {
-    run: ['src/resolvers/', 'src/errors.ts'],
-    types: ['src/schema/', 'src/context.ts', 'src/datasources/'],
+    run: ['src/resolvers/', 'src/errors.ts', 'file-type'],
+    types: ['src/schema/', 'src/context.ts', 'src/datasources/', 'graphql-upload-minimal'],
+    node: true,
   },
   'src/schema/': {
     run: [
@@ -122,5 +123,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: 'specify',
     doNotFollow: { path: 'node_modules' },
+    // As Node does: some packages have no `main`.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

@@ -19,6 +19,7 @@ const config: CodegenConfig = {
         strictScalars: true,
         scalars: {
           UUID: 'string',
+          Upload: 'File | Blob',
           LocalDate: 'string',
           PathSegment: 'string | number',
           JSONObject: 'Record<string, unknown>',

@@ -6,9 +6,10 @@ import type { Benchmark, Measurement } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
 import { idleMemory } from './idle-memory.ts';
 import { formatTable } from './table.ts';
+import { uploadMemory, uploadSpeed } from './uploads.ts';
 
 /** In the order in which they run and are printed. */
-const BENCHMARKS: readonly Benchmark[] = [attach, coldStart, idleMemory];
+const BENCHMARKS: readonly Benchmark[] = [attach, coldStart, idleMemory, uploadSpeed, uploadMemory];
 
 if (process.platform !== 'linux')
   throw new Error('CPU time and memory are read from /proc: run this on Linux.');

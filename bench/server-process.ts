@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -61,8 +61,22 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   rssBytes(): number {
+    return this.#statusBytes('VmRSS');
+  }
+
+  /** The highest resident set since the start, or since the peak was forgotten. */
+  peakRssBytes(): number {
+    return this.#statusBytes('VmHWM');
+  }
+
+  /** @see https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html */
+  forgetPeakRss(): void {
+    writeFileSync(`/proc/${this.#pid}/clear_refs`, '5');
+  }
+
+  #statusBytes(field: string): number {
     const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * BYTES_PER_PAGE_KB;
+    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * BYTES_PER_PAGE_KB;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

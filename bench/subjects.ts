@@ -50,9 +50,10 @@ const REST_BODY = JSON.stringify({
   tos_policies_value: TERMS,
 });
 
-/** Fin.com's part, played in a process of its own. */
-export function startUpstream(directory: string): Promise<ServerProcess> {
-  return ServerProcess.start({ script: scriptAt('./processes/upstream.ts'), directory });
+/** Fin.com's part, played in a process of its own. @param uploadBytesPerSecond of each connection; unbounded if left out */
+export function startUpstream(directory: string, uploadBytesPerSecond?: number): Promise<ServerProcess> {
+  const args = uploadBytesPerSecond === undefined ? [] : [String(uploadBytesPerSecond)];
+  return ServerProcess.start({ script: scriptAt('./processes/upstream.ts'), args, directory });
 }
 
 /** Node finds compiled code here before it reads the first file, so that not even main.ts is stripped of its types. */
@@ -91,7 +92,7 @@ export async function createSubjects(upstream: ServerProcess): Promise<Subjects>
 }
 
 /** Every feature at its default. */
-function gatewayEnvironment(upstream: ServerProcess): Record<string, string> {
+export function gatewayEnvironment(upstream: ServerProcess): Record<string, string> {
   return {
     PORT: '0',
     FIN_BASE_URL: new URL(upstream.url).origin,
@@ -100,12 +101,12 @@ function gatewayEnvironment(upstream: ServerProcess): Record<string, string> {
   };
 }
 
-async function issueToken(upstreamUrl: string): Promise<string> {
+export async function issueToken(upstreamUrl: string): Promise<string> {
   const response = await fetch(new URL('/v1/oauth/token', upstreamUrl), { method: 'POST', body: '{}' });
   const { data }: { data: { access_token: string } } = await response.json();
   return data.access_token;
 }
 
-function scriptAt(path: string): string {
+export function scriptAt(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }

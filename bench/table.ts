@@ -1,6 +1,6 @@
 import type { Benchmark, Mark, Measurement } from './benchmark.ts';
 
-const COLUMNS = ['', 'baseline', 'gateway', 'ratio', 'mark'] as const;
+const COLUMNS = ['', 'baseline', 'obvious way', 'gateway', 'ratio', 'mark'] as const;
 
 /** One Markdown table of medians and of the gateway's ratio to the baseline. */
 export function formatTable(sections: ReadonlyMap<Benchmark, readonly Measurement[]>): string {
@@ -17,12 +17,13 @@ export function formatTable(sections: ReadonlyMap<Benchmark, readonly Measuremen
   return [format(head), rule, ...body.map(format)].join('\n');
 }
 
-function toRow({ what, baseline, gateway, mark }: Measurement): string[] {
+function toRow({ what, baseline, obvious, gateway, mark }: Measurement): string[] {
   const [ofBaseline, ofGateway] = [median(baseline), median(gateway)];
   const ratio = ofGateway / ofBaseline;
   return [
     what,
     figure(ofBaseline),
+    obvious ? figure(median(obvious)) : '',
     figure(ofGateway),
     `${ratio.toFixed(2)} ×`,
     markText(mark, ofGateway, ratio),
@@ -31,11 +32,14 @@ function toRow({ what, baseline, gateway, mark }: Measurement): string[] {
 
 function markText(mark: Mark | undefined, value: number, ratio: number): string {
   if (!mark) return '';
-  const [text, isMet] =
-    'maxRatio' in mark
-      ? [`≤ ${mark.maxRatio} ×`, ratio <= mark.maxRatio]
-      : [`≤ ${mark.maxValue}`, value <= mark.maxValue];
+  const [text, isMet] = judge(mark, value, ratio);
   return `${text} ${isMet ? 'met' : 'MISSED'}`;
+}
+
+function judge(mark: Mark, value: number, ratio: number): [text: string, isMet: boolean] {
+  if ('maxRatio' in mark) return [`≤ ${mark.maxRatio} ×`, ratio <= mark.maxRatio];
+  if ('minRatio' in mark) return [`≥ ${mark.minRatio} ×`, ratio >= mark.minRatio];
+  return [`≤ ${mark.maxValue}`, value <= mark.maxValue];
 }
 
 function figure(value: number): string {

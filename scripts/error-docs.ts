@@ -43,6 +43,7 @@ ${EXAMPLE_ERROR}
 | \`retryAfterSeconds\` | if Fin.com says so | how long to wait before trying again |
 | \`fieldErrors\` | if fields of the input are to blame | all of them at once, each by its path into the field's arguments |
 | \`upstream\` | if Fin.com was called | the operation, and the HTTP status of its answer if there was one |
+| \`uploadedFiles\` | if files were stored before the request failed | the path of each file's item in the input, and the URI to send in its place |
 
 Decide by \`code\`, \`retryable\` and \`outcome\`. \`message\` is English for developers and may change.
 
@@ -81,6 +82,7 @@ ${table(
   did not process it.
 - **\`outcome: "UNKNOWN"\`**: the write was sent and its answer was lost. Do not send it again by itself: look the customer up
   first, or ask a person. \`retryable\` is \`false\`.
+- **\`uploadedFiles\`**: in the next attempt send each \`uri\` in place of the \`upload\` at its \`path\`: nothing is uploaded again.
 - **\`fieldErrors\`**: have the fields corrected; the same input fails again.
 - **Anything else**: trying again does not help. \`UPSTREAM_AUTHENTICATION_FAILED\`, \`UPSTREAM_BAD_RESPONSE\` and
   \`INTERNAL_SERVER_ERROR\` are for the operator of the gateway: pass on the \`requestId\`.
@@ -120,21 +122,31 @@ export function extensionsSchema(): Record<string, unknown> {
           status: { type: 'integer', minimum: 100, maximum: 599 },
         }),
       },
+      uploadedFiles: {
+        type: 'array',
+        description: 'Files that were stored before the request failed.',
+        items: closedObject(['path', 'uri'], {
+          path: { $ref: '#/$defs/path' },
+          uri: { type: 'string', description: 'Send it in place of the upload.' },
+        }),
+      },
     }),
     dependentSchemas: { outcome: { properties: { retryable: { const: false } } } },
-    $defs: { fieldError: fieldErrorSchema() },
+    $defs: { path: PATH_SCHEMA, fieldError: fieldErrorSchema() },
   };
 }
+
+const PATH_SCHEMA = {
+  type: 'array',
+  items: { anyOf: [{ type: 'string' }, { type: 'integer', minimum: 0 }] },
+  description: "Into the field's arguments; empty where no field is to blame.",
+};
 
 function fieldErrorSchema(): Record<string, unknown> {
   return {
     description: 'One mistake in the input.',
     ...closedObject(['path', 'code', 'params', 'message'], {
-      path: {
-        type: 'array',
-        items: { anyOf: [{ type: 'string' }, { type: 'integer', minimum: 0 }] },
-        description: "Into the field's arguments; empty where no field is to blame.",
-      },
+      path: { $ref: '#/$defs/path' },
       code: oneOf(Object.entries(FIELD_ERROR_CODES), 'What is wrong with the field; stable.'),
       params: { type: 'object', description: 'What a translation needs; never the value itself.' },
       message: { type: 'string', description: 'English, for developers.' },

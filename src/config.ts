@@ -13,9 +13,16 @@ export interface Config {
   /** Undefined: the embedded sandbox. */
   readonly fin: FinAccount | undefined;
   readonly finTimeoutMs: number;
+  readonly uploads: UploadLimits;
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
+}
+
+/** Of one request. */
+export interface UploadLimits {
+  readonly maxFileBytes: number;
+  readonly maxFiles: number;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -38,8 +45,6 @@ const NOT_READ_YET = [
   'AUTH_AUDIENCE',
   'REDIS_URL',
   'FIN_WEBHOOK_SECRET',
-  'UPLOAD_MAX_FILE_BYTES',
-  'UPLOAD_MAX_FILES',
 ] as const;
 
 const wholeNumber = (min: number, max: number) =>
@@ -57,6 +62,8 @@ const environment = z.object({
   FIN_CLIENT_ID: z.optional(z.string()),
   FIN_CLIENT_SECRET: z.optional(z.string()),
   FIN_TIMEOUT_MS: z._default(wholeNumber(100, 600_000), 10_000),
+  UPLOAD_MAX_FILE_BYTES: z._default(wholeNumber(1, 1_073_741_824), 10_485_760),
+  UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -75,6 +82,8 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   FIN_CLIENT_ID: 'the client id from the Fin.com dashboard',
   FIN_CLIENT_SECRET: 'the client secret from the Fin.com dashboard',
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
+  UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
+  UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
@@ -135,6 +144,7 @@ function toConfig(env: Environment): Config {
     port: env.PORT,
     fin: baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined,
     finTimeoutMs: env.FIN_TIMEOUT_MS,
+    uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',

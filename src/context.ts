@@ -1,8 +1,34 @@
 import type { Customers } from './datasources/fin/customers.ts';
+import type { Documents } from './datasources/fin/documents.ts';
+
+/** The multipart form that a request came in, as far as a resolver needs to know. */
+export interface UploadForm {
+  /** Files that the form announced. */
+  readonly fileCount: number;
+  /** Which of the files that came the part was, from 0. */
+  arrivalOf(partName: string): number;
+  /** True for the first who asks: files can be read only once. */
+  claim(): boolean;
+  /** Resolves when the form has arrived to its end and broke no rule; rejects with a GatewayError if it did. */
+  whole(): Promise<void>;
+}
+
+export interface UploadPolicy {
+  /** Of one file. */
+  readonly maxFileBytes: number;
+  /** Of one request. */
+  readonly maxFiles: number;
+  /** How long a client may pause. */
+  readonly idleMs: number;
+}
 
 /** What a resolver may use; one per GraphQL request. */
 export interface GatewayContext {
   readonly requestId: string;
   readonly customers: Customers;
+  readonly documents: Documents;
   readonly now: () => Date;
+  readonly uploadPolicy: UploadPolicy;
+  /** Undefined where the request came as JSON. */
+  readonly uploadForm?: UploadForm;
 }

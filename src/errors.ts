@@ -80,6 +80,48 @@ export const ERROR_CODES = {
     message: 'Fin.com sent an answer that its contract does not allow.',
     when: 'The status, media type or body is not what the API documents; redirects are among them.',
   },
+  UPLOAD_TOO_LARGE: {
+    status: 200,
+    retryable: false,
+    message: 'A file is larger than allowed.',
+    when: 'A file has more than `UPLOAD_MAX_FILE_BYTES` bytes. Nothing was stored.',
+  },
+  UPLOAD_TOO_MANY_FILES: {
+    status: 413,
+    retryable: false,
+    message: 'The request has more files than allowed.',
+    when: 'A request has more than `UPLOAD_MAX_FILES` files. No file was read.',
+  },
+  UPLOAD_TYPE_NOT_ALLOWED: {
+    status: 200,
+    retryable: false,
+    message: 'A file is neither PDF, JPEG nor PNG.',
+    when: "A file's content is not PDF, JPEG or PNG, whatever its name says; `params.detected` names what it is. Nothing was stored.",
+  },
+  UPLOAD_EMPTY: {
+    status: 200,
+    retryable: false,
+    message: 'A file is empty.',
+    when: 'A file has no bytes. Nothing was stored.',
+  },
+  UPLOAD_INCOMPLETE: {
+    status: 400,
+    retryable: false,
+    message: 'The files did not arrive whole.',
+    when: 'A part of the multipart form is missing, broke off, or stopped coming for `FIN_TIMEOUT_MS`. Nothing was stored.',
+  },
+  UPLOAD_MALFORMED: {
+    status: 400,
+    retryable: false,
+    message: 'The multipart form does not follow the GraphQL multipart request specification.',
+    when: 'The form is not `operations`, `map`, files; a part is not in the map or comes twice; a file is used by two variables, by two fields or by none; or a batch has files.',
+  },
+  CSRF_PREFLIGHT_REQUIRED: {
+    status: 403,
+    retryable: false,
+    message: 'A multipart request needs a header that another site cannot send unasked.',
+    when: 'A multipart request has neither a preflight header nor a Bearer token. The message has the line to add for Apollo Client, urql and curl.',
+  },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
     retryable: false,
@@ -143,6 +185,12 @@ export interface FieldError {
   readonly upstreamField?: string;
 }
 
+/** A file that Fin.com has stored: where the client sent it, and how to name it in a retry. */
+export interface UploadedFile {
+  readonly path: FieldPath;
+  readonly uri: string;
+}
+
 export interface UpstreamCall {
   readonly operation: string;
   readonly status?: number;
@@ -161,6 +209,8 @@ export interface ErrorDetails {
   readonly outcome?: 'UNKNOWN';
   readonly retryAfterSeconds?: number;
   readonly upstream?: UpstreamCall;
+  /** Went up before the request failed; a retry can use the URIs instead of sending the files again. */
+  readonly uploadedFiles?: readonly UploadedFile[];
 }
 
 /** The one error that is meant for clients. Field error paths start at the operation's `input`. */

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Config, FinAccount } from './config.ts';
 import { createCustomers } from './datasources/fin/customers.ts';
+import { createDocuments } from './datasources/fin/documents.ts';
 import { createHttpClient } from './datasources/fin/http-client.ts';
 import { createTokenProvider } from './datasources/fin/token-provider.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
@@ -25,6 +26,8 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
   const tokens = createTokenProvider({ endpoint: createTokenEndpoint({ http, ...upstream }) });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
+    documents: createDocuments({ http, tokens }),
+    uploadPolicy: { ...config.uploads, idleMs: config.finTimeoutMs },
     tokens,
     log,
     corsOrigins: config.corsOrigins,

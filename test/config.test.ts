@@ -34,6 +34,7 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     port: 4000,
     fin: undefined,
     finTimeoutMs: 10_000,
+    uploads: { maxFileBytes: 10_485_760, maxFiles: 10 },
     corsOrigins: [],
     logLevel: 'info',
     isProduction: false,
@@ -46,6 +47,8 @@ test('every variable reaches the configuration', () => {
     HOST: '0.0.0.0',
     PORT: '0',
     FIN_TIMEOUT_MS: '2500',
+    UPLOAD_MAX_FILE_BYTES: '1048576',
+    UPLOAD_MAX_FILES: '3',
     CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
     LOG_LEVEL: 'silent',
     NODE_ENV: 'production',
@@ -56,6 +59,7 @@ test('every variable reaches the configuration', () => {
     port: 0,
     fin: { baseUrl: 'https://sandbox.api.fin.com', clientId: 'client-1', clientSecret: 'secret-1' },
     finTimeoutMs: 2500,
+    uploads: { maxFileBytes: 1_048_576, maxFiles: 3 },
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
     logLevel: 'silent',
     isProduction: true,
@@ -65,7 +69,18 @@ test('every variable reaches the configuration', () => {
 test('variables that are empty or blank count as unset', () => {
   const names = [
     ...Object.keys(ACCOUNT),
-    ...['HOST', 'PORT', 'FIN_TIMEOUT_MS', 'CORS_ORIGINS', 'LOG_LEVEL', 'NODE_ENV', 'AUTH', 'REDIS_URL'],
+    ...[
+      'HOST',
+      'PORT',
+      'FIN_TIMEOUT_MS',
+      'UPLOAD_MAX_FILE_BYTES',
+      'UPLOAD_MAX_FILES',
+      'CORS_ORIGINS',
+      'LOG_LEVEL',
+      'NODE_ENV',
+      'AUTH',
+      'REDIS_URL',
+    ],
   ];
   for (const blank of ['', '  ', undefined]) {
     expect(parseConfig(Object.fromEntries(names.map((name) => [name, blank])))).toEqual(parseConfig({}));
@@ -80,6 +95,7 @@ test('the configuration is frozen all the way down', () => {
   const config = parseConfig({ ...ACCOUNT, CORS_ORIGINS: 'https://app.example.com' });
   expect(Object.isFrozen(config)).toBe(true);
   expect(Object.isFrozen(config.fin)).toBe(true);
+  expect(Object.isFrozen(config.uploads)).toBe(true);
   expect(Object.isFrozen(config.corsOrigins)).toBe(true);
 });
 
@@ -94,6 +110,12 @@ test.each([
   ['FIN_TIMEOUT_MS', '600001'],
   ['FIN_TIMEOUT_MS', '10s'],
   ['FIN_TIMEOUT_MS', '99999999999999999999'],
+  ['UPLOAD_MAX_FILE_BYTES', '0'],
+  ['UPLOAD_MAX_FILE_BYTES', '1073741825'],
+  ['UPLOAD_MAX_FILE_BYTES', '10MB'],
+  ['UPLOAD_MAX_FILES', '0'],
+  ['UPLOAD_MAX_FILES', '101'],
+  ['UPLOAD_MAX_FILES', '-1'],
   ['LOG_LEVEL', 'verbose'],
   ['LOG_LEVEL', 'INFO'],
   ['AUTH', 'off'],
@@ -187,17 +209,12 @@ test('production refuses the embedded sandbox, and callers that nobody checks', 
   expect(blamed({ ...ACCOUNT, NODE_ENV: 'production' })).toEqual(['AUTH']);
 });
 
-test.each([
-  'AUTH_JWKS_URL',
-  'AUTH_ISSUER',
-  'AUTH_AUDIENCE',
-  'REDIS_URL',
-  'FIN_WEBHOOK_SECRET',
-  'UPLOAD_MAX_FILE_BYTES',
-  'UPLOAD_MAX_FILES',
-])('%s is refused rather than ignored, so that nobody believes in a protection', (name) => {
-  expect(blamed({ [name]: CANARY })).toEqual([name]);
-});
+test.each(['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'REDIS_URL', 'FIN_WEBHOOK_SECRET'])(
+  '%s is refused rather than ignored, so that nobody believes in a protection',
+  (name) => {
+    expect(blamed({ [name]: CANARY })).toEqual([name]);
+  },
+);
 
 test('no value is ever in a message, secrets least of all', () => {
   const names = [
@@ -205,6 +222,8 @@ test('no value is ever in a message, secrets least of all', () => {
       'HOST',
       'PORT',
       'FIN_TIMEOUT_MS',
+      'UPLOAD_MAX_FILE_BYTES',
+      'UPLOAD_MAX_FILES',
       'CORS_ORIGINS',
       'LOG_LEVEL',
       'AUTH',

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { announce } from './announce.ts';
+import { measureForm } from './form-measure.ts';
 
-/** Stands in for Fin.com: one token for everybody, and an attach that echoes the customer's id. As little work as that takes. */
+/**
+ * Stands in for Fin.com: one token for everybody, an attach that echoes the customer's id, and an upload that reads a
+ * form of one file and throws it away. As little work as that takes.
+ */
 const TOKEN = randomUUID();
 const TOKEN_LIFETIME_MS = 3_600_000;
+
+/** At which an upload is read, if not as fast as it comes. */
+const uploadBytesPerSecond = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
 
 const routes: Readonly<
   Record<string, (body: string, request: IncomingMessage, response: ServerResponse) => void>
@@ -23,10 +30,7 @@ const routes: Readonly<
     });
   },
   'POST /v1/customers/individual/attach': (body, request, response) => {
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
-      answer(response, 401, { success: false, message: 'Unauthorized' });
-      return;
-    }
+    if (!isAuthorized(request, response)) return;
     const { customer_id, proof_of_identity, proof_of_address } = JSON.parse(body);
     if (!proof_of_identity?.files?.[0]?.uri || !proof_of_address?.files?.[0]?.uri) {
       answer(response, 422, { success: false, message: 'Files are missing.', errors: [] });
@@ -37,6 +41,7 @@ const routes: Readonly<
 };
 
 const server = createServer(async (request, response) => {
+  if (request.url === '/v1/customers/upload') return receiveUpload(request, response);
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const route = routes[`${request.method} ${request.url}`];
@@ -46,6 +51,24 @@ const server = createServer(async (request, response) => {
 // Longer than any pause between rounds, so that no connection is closed just as it is used again.
 server.keepAliveTimeout = 120_000;
 announce(server);
+
+/** The URI tells how many bytes of the file came, so that a lost one shows in the answer. */
+async function receiveUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isAuthorized(request, response)) return;
+  try {
+    const { fileBytes } = await measureForm(request, uploadBytesPerSecond);
+    const uri = `/${fileBytes}.pdf`;
+    answer(response, 200, { success: true, data: { files: [{ file0: uri }] } });
+  } catch (error) {
+    answer(response, 422, { success: false, message: String(error), errors: [] });
+  }
+}
+
+function isAuthorized(request: IncomingMessage, response: ServerResponse): boolean {
+  const isRight = request.headers.authorization === `Bearer ${TOKEN}`;
+  if (!isRight) answer(response, 401, { success: false, message: 'Unauthorized' });
+  return isRight;
+}
 
 function answer(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);

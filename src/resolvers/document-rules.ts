@@ -64,17 +64,29 @@ function dayAt(now: Date, utcOffsetHours: number): string {
 function fileFaults(path: FieldPath, files: DocumentFiles): FieldError[] {
   if (files.length === 0) return [fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 })];
   const seen = new Set<string>();
-  return files.flatMap(({ uri }, index) => {
-    const uriPath = [...path, index, 'uri'];
-    if (uri == null || uri === '') return [fault(uriPath, 'REQUIRED', 'A file needs its URI.')];
-    if (!isUploadUri(uri)) {
-      const params = { expected: '/…' };
-      return [fault(uriPath, 'INVALID_FORMAT', 'Must be a URI from an upload: it starts with /.', params)];
-    }
-    if (seen.has(uri)) return [fault(uriPath, 'DUPLICATE', 'Stands twice in this proof.')];
-    seen.add(uri);
-    return [];
+  return files.flatMap(({ uri, upload }, index) => {
+    const filePath = [...path, index];
+    if (upload) return uri == null ? [] : [conflict([...filePath, 'upload'], 'uri')];
+    if (uri != null) return uriFaults([...filePath, 'uri'], uri, seen);
+    const params = { oneOf: ['uri', 'upload'] };
+    return [fault(filePath, 'REQUIRED', 'A file needs a URI or an upload.', params)];
   });
+}
+
+/** @param seen URIs of the same proof so far; this one is added */
+function uriFaults(path: FieldPath, uri: string, seen: Set<string>): FieldError[] {
+  if (uri === '') return [fault(path, 'REQUIRED', 'Must not be blank.')];
+  if (!isUploadUri(uri)) {
+    const params = { expected: '/…' };
+    return [fault(path, 'INVALID_FORMAT', 'Must be a URI from an upload: it starts with /.', params)];
+  }
+  if (seen.has(uri)) return [fault(path, 'DUPLICATE', 'Stands twice in this proof.')];
+  seen.add(uri);
+  return [];
+}
+
+function conflict(path: FieldPath, other: string): FieldError {
+  return fault(path, 'CONFLICTING', `Give either this or ${other}.`, { with: [other] });
 }
 
 /** Upload URIs are opaque beyond this: a slash first, no scheme, no blank, no control character. */

@@ -1,4 +1,5 @@
 import SchemaBuilder from '@pothos/core';
+import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
 
 /** TypeScript types behind the schema: the context, and what each scalar is on the way in and out. */
@@ -8,6 +9,7 @@ export interface SchemaTypes {
   Scalars: {
     UUID: { Input: string; Output: string };
     LocalDate: { Input: string; Output: string };
+    Upload: { Input: Promise<FileUpload>; Output: never };
     PathSegment: { Input: never; Output: string | number };
     JSONObject: { Input: never; Output: Readonly<Record<string, unknown>> };
   };

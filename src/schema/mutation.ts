@@ -1,7 +1,10 @@
 import { attachIndividualDocuments } from '../resolvers/attach-individual-documents.ts';
+import { uploadDocuments } from '../resolvers/upload-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
+import { UploadDocumentsInput } from './inputs/upload-documents-input.ts';
 import { AttachIndividualDocumentsPayload } from './objects/attach-individual-documents-payload.ts';
+import { UploadDocumentsPayload } from './objects/upload-documents-payload.ts';
 
 builder.mutationType({
   description:
@@ -20,6 +23,20 @@ builder.mutationType({
         }),
       },
       resolve: attachIndividualDocuments,
+    }),
+    uploadDocuments: t.field({
+      type: UploadDocumentsPayload,
+      nullable: true,
+      description:
+        'Stores files of a customer at Fin.com, all in one go or none, and tells their URIs for a later `attachIndividualDocuments`.',
+      args: {
+        input: t.arg({
+          type: UploadDocumentsInput,
+          required: true,
+          description: 'The files, and whose they are.',
+        }),
+      },
+      resolve: uploadDocuments,
     }),
   }),
 });

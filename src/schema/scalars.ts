@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLJSONObject, GraphQLLocalDate, GraphQLUUID } from 'graphql-scalars';
+import { GraphQLUpload } from 'graphql-upload-minimal';
 import { builder } from './builder.ts';
 
 const PathSegment = new GraphQLScalarType<string | number, string | number>({
@@ -15,6 +16,13 @@ const PathSegment = new GraphQLScalarType<string | number, string | number>({
   },
 });
 
+const Upload = new GraphQLScalarType({
+  ...GraphQLUpload.toConfig(),
+  description:
+    'A file of a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec). PDF, JPEG or PNG, judged by content.',
+});
+
+builder.addScalarType('Upload', Upload);
 builder.addScalarType('UUID', GraphQLUUID);
 builder.addScalarType('LocalDate', GraphQLLocalDate);
 builder.addScalarType('JSONObject', GraphQLJSONObject);

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createYoga } from 'graphql-yoga';
-import type { GatewayContext } from '../context.ts';
+import { type CORSOptions, createYoga } from 'graphql-yoga';
+import type { GatewayContext, UploadPolicy } from '../context.ts';
 import type { Customers } from '../datasources/fin/customers.ts';
+import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import { schema } from '../schema/index.ts';
 import { graphiqlSettings } from './graphiql.ts';
@@ -16,6 +17,8 @@ import { useRequestParser } from './use-request-parser.ts';
 
 export interface GatewayParts {
   readonly customers: Customers;
+  readonly documents: Documents;
+  readonly uploadPolicy: UploadPolicy;
   readonly tokens: TokenProvider;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
@@ -40,13 +43,22 @@ const IDLE_CHECK_MS = 50;
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { customers, tokens, log, corsOrigins, isGraphiQLEnabled, now = () => new Date() } = parts;
+  const {
+    customers,
+    documents,
+    uploadPolicy,
+    tokens,
+    log,
+    corsOrigins,
+    isGraphiQLEnabled,
+    now = () => new Date(),
+  } = parts;
   const yoga = createYoga<ServerContext>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     ...graphiqlSettings(isGraphiQLEnabled),
-    cors: corsOrigins.length > 0 ? { origin: [...corsOrigins] } : false,
+    cors: corsOrigins.length > 0 ? ({ headers }) => corsFor(headers.get('origin'), corsOrigins) : false,
     multipart: false,
     // The parser has a bound of its own, at a fraction of the cost.
     maxRequestBodySize: false,
@@ -57,11 +69,22 @@ export function createGateway(parts: GatewayParts): Gateway {
   });
   const health = createHealth(tokens);
   const server = createServer(
+    // Node would end every request after five minutes; ours have bounds for each pause instead.
+    { requestTimeout: 0 },
     createRequestListener({
       log,
       health,
       serveGraphQL: (req, res, record) =>
-        yoga.handle(req, res, { req, res, record, requestId: record.requestId, customers, now }),
+        yoga.handle(req, res, {
+          req,
+          res,
+          record,
+          requestId: record.requestId,
+          customers,
+          documents,
+          uploadPolicy,
+          now,
+        }),
     }),
   );
   return {
@@ -76,4 +99,9 @@ export function createGateway(parts: GatewayParts): Gateway {
       clearInterval(sweep);
     },
   };
+}
+
+/** Other origins get no headers. Yoga itself would allow them `null`, which is the origin of every sandboxed frame. */
+function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
+  return origin !== null && allowed.includes(origin) ? { origin: [...allowed] } : false;
 }

@@ -2,14 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
-const DRAIN_MAX_MS = 10_000;
+const DRAIN_IDLE_MS = 10_000;
+/** For a body that is read whole; a form may take as long as its files keep coming. */
+const BODY_MAX_MS = 30_000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a whole body as UTF-8 text.
  *
- * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), broken off, or not UTF-8
+ * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), too slow (408), broken off, or not UTF-8
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   const encoding = request.headers['content-encoding'];
@@ -28,7 +30,14 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    const timer = setTimeout(() => {
+      settle(() => {
+        drain(request);
+        reject(refusal(408, 'The body took too long.'));
+      });
+    }, BODY_MAX_MS);
     const settle = (act: () => void) => {
+      clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onClose);
       act();
     };
@@ -60,15 +69,17 @@ function decode(body: Buffer): string {
 }
 
 /**
- * Reads on and throws away, so that a client which is still sending sees the answer instead of a broken connection.
- * Bounded: past the bound the connection is cut.
+ * Reads on and throws away, so that a client which is still sending sees the answer: browsers look for it only when
+ * they have sent everything, and send a request again whose connection was cut. Past the bound it is cut all the same,
+ * and when the client pauses for ten seconds.
  */
-export function drain(request: IncomingMessage): void {
+export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): void {
   let length = 0;
-  const timer = setTimeout(() => request.destroy(), DRAIN_MAX_MS);
+  const timer = setTimeout(() => request.destroy(), DRAIN_IDLE_MS);
   request.on('data', (chunk: Buffer) => {
+    timer.refresh();
     length += chunk.length;
-    if (length > DRAIN_MAX_BYTES) request.destroy();
+    if (length > maxBytes) request.destroy();
   });
   request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
   // A cut connection is what the bound asked for.

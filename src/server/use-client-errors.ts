@@ -60,6 +60,7 @@ function toClientError(
     upstream,
     outcome,
     retryAfterSeconds,
+    uploadedFiles,
   } = details;
   return new GraphQLError(message, {
     path: error.path ?? null,
@@ -74,6 +75,7 @@ function toClientError(
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
       ...(fieldErrors && { fieldErrors }),
       ...(upstream && { upstream }),
+      ...(uploadedFiles && { uploadedFiles }),
       ...(!wasExecuted && { http: httpExtension(code, details) }),
     },
   });

@@ -1,8 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod/mini';
+import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { readBody } from './request-body.ts';
+import { requirePreflight } from './csrf.ts';
+import { drain, readBody } from './request-body.ts';
+import { maxFormBytes, receiveForm } from './upload-form.ts';
 
 /** Far more than any operation needs; files do not travel in JSON. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -15,17 +18,28 @@ const graphqlParams = z.strictObject({
   extensions: jsonMap,
 });
 
+/** What the node listener hands in, and what this hands on to resolvers. */
+interface ParserContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly uploadPolicy: UploadPolicy;
+  uploadForm?: UploadForm;
+}
+
 /**
  * Reads GraphQL parameters from the socket itself, which is both bounded and cheaper than a copy through a web stream.
  * Takes the place of yoga's own parsers; every refusal carries a code.
  */
-export function useRequestParser(): Plugin<object, { req: IncomingMessage }> {
+export function useRequestParser(): Plugin<object, ParserContext> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
-      if (request.method === 'GET') return setRequestParser(() => parseQuery(request.url));
-      if (request.method !== 'POST') throw refusal(405, 'Use POST, or GET for queries.', 'GET, POST');
-      if (!isJson(request.headers.get('content-type'))) {
-        throw refusal(415, 'Send the request as application/json.');
+      const { method, url } = request;
+      if (method === 'GET') return setRequestParser(() => parseQuery(url));
+      if (method !== 'POST') throw refusal(405, 'Use POST, or GET for queries.', 'GET, POST');
+      const mediaType = mediaTypeOf(request.headers.get('content-type'));
+      if (mediaType === 'multipart/form-data') return setRequestParser(() => parseForm(serverContext));
+      if (mediaType !== 'application/json' && mediaType !== 'application/graphql+json') {
+        throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
       }
       setRequestParser(async () =>
         parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES), 'body')),
@@ -34,9 +48,22 @@ export function useRequestParser(): Plugin<object, { req: IncomingMessage }> {
   };
 }
 
-function isJson(contentType: string | null): boolean {
+async function parseForm(context: ParserContext): Promise<GraphQLParams> {
+  const { req, res, uploadPolicy } = context;
+  try {
+    requirePreflight(req.headers);
+  } catch (error) {
+    drain(req, maxFormBytes(uploadPolicy));
+    throw error;
+  }
+  const { operations, form } = await receiveForm(req, res, uploadPolicy);
+  context.uploadForm = form;
+  return parseParams(operations);
+}
+
+function mediaTypeOf(contentType: string | null): string {
   const [mediaType = ''] = (contentType ?? '').split(';');
-  return /^\s*application\/(graphql\+)?json\s*$/i.test(mediaType);
+  return mediaType.trim().toLowerCase();
 }
 
 function parseQuery(url: string): GraphQLParams {

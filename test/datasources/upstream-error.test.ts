@@ -1,16 +1,17 @@
-import ky from 'ky';
 import { expect, test, vi } from 'vitest';
 import type { HttpAnswer } from '../../src/datasources/fin/http-client.ts';
 import {
   badResponse,
   fromRefusal,
-  fromTransportError,
+  noAnswer,
   type Operation,
   type RequestTraits,
 } from '../../src/datasources/fin/upstream-error.ts';
 import { ERROR_CODES, type ErrorCode, type GatewayError } from '../../src/errors.ts';
 
 const ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
+const UPLOAD_ADVICE =
+  'Whether the files were stored is not known. Nothing was attached: sending them again is safe.';
 
 const answer = (status: number, body: unknown = '', retryAfter: string | null = null): HttpAnswer => ({
   status,
@@ -268,37 +269,16 @@ test('a private value that is cut by the cap leaves no part of itself', () => {
   }
 });
 
-/** A time-out as ky throws it, with a request that must not be printed. */
-async function timeoutOfKy(): Promise<unknown> {
-  const never = (input: unknown) =>
-    new Promise<Response>((_, reject) => {
-      if (input instanceof Request) input.signal.addEventListener('abort', () => reject(input.signal.reason));
-    });
-  const headers = { authorization: 'Bearer canary' };
-  try {
-    return await ky.post('http://127.0.0.1/canary', { timeout: 5, retry: 0, fetch: never, headers });
-  } catch (error) {
-    return error;
-  }
-}
-
-test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', async () => {
-  const timeout = await timeoutOfKy();
-  expect(summary(fromTransportError(timeout, 'attachIndividualDocuments', true))).toEqual({
-    code: 'UPSTREAM_TIMEOUT',
-    retryable: false,
-    outcome: 'UNKNOWN',
-  });
-  expect(summary(fromTransportError(timeout, 'attachIndividualDocuments', false))).toEqual({
-    code: 'UPSTREAM_TIMEOUT',
-    retryable: true,
-    outcome: undefined,
-  });
-  expect(summary(fromTransportError(timeout, 'issueToken', true))).toEqual({
-    code: 'UPSTREAM_TIMEOUT',
-    retryable: true,
-    outcome: undefined,
-  });
+test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
+  const timeout = (operation: Operation, mayHaveBeenSent: boolean) =>
+    summary(noAnswer(operation, { isTimeout: true, mayHaveBeenSent }));
+  const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
+  const harmless = { code: 'UPSTREAM_TIMEOUT', retryable: true, outcome: undefined };
+  expect(timeout('attachIndividualDocuments', true)).toEqual(unsure);
+  expect(timeout('attachIndividualDocuments', false)).toEqual(harmless);
+  expect(timeout('uploadDocuments', true)).toEqual(unsure);
+  expect(timeout('uploadDocuments', false)).toEqual(harmless);
+  expect(timeout('issueToken', true)).toEqual(harmless);
 });
 
 test.each<
@@ -306,29 +286,32 @@ test.each<
 >([
   ['attachIndividualDocuments', false, true, undefined],
   ['attachIndividualDocuments', true, false, 'UNKNOWN'],
+  ['uploadDocuments', false, true, undefined],
+  ['uploadDocuments', true, false, 'UNKNOWN'],
   ['issueToken', false, true, undefined],
   ['issueToken', true, true, undefined],
   ['refreshToken', true, true, undefined],
 ])(
   '%s that broke (may have been sent: %s) is retryable: %s',
   (operation, mayHaveBeenSent, retryable, outcome) => {
-    const error = fromTransportError(new Error('canary'), operation, mayHaveBeenSent);
+    const error = noAnswer(operation, { isTimeout: false, mayHaveBeenSent });
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
     expect(error.details.upstream).toEqual({ operation });
-    expect(error.message.endsWith(ADVICE)).toBe(outcome === 'UNKNOWN');
+    const advice = operation === 'uploadDocuments' ? UPLOAD_ADVICE : ADVICE;
+    expect(error.message.endsWith(advice)).toBe(outcome === 'UNKNOWN');
   },
 );
 
-test('nothing of the original error is kept', async () => {
-  for (const original of [
-    await timeoutOfKy(),
-    new Error('canary', { cause: 'canary' }),
-    'canary',
-    undefined,
-  ]) {
-    const error = fromTransportError(original, 'attachIndividualDocuments', true);
+test('a call without an answer names its operation and carries nothing else of the exchange', () => {
+  for (const isTimeout of [true, false]) {
+    const error = noAnswer('attachIndividualDocuments', { isTimeout, mayHaveBeenSent: true });
     expect(error.cause).toBeUndefined();
-    expect(JSON.stringify([error, error.message, error.details])).not.toContain('canary');
+    expect(error.details).toEqual({
+      message: error.message,
+      outcome: 'UNKNOWN',
+      retryable: false,
+      upstream: { operation: 'attachIndividualDocuments' },
+    });
   }
 });
 

@@ -67,7 +67,7 @@ test('all broken rules come at once, in the order of the fields', () => {
     'input.proofOfIdentity.expiryDate EXPIRED',
     'input.proofOfIdentity.expiryDate OUT_OF_RANGE',
     'input.proofOfIdentity.files.1.uri DUPLICATE',
-    'input.proofOfIdentity.files.2.uri REQUIRED',
+    'input.proofOfIdentity.files.2 REQUIRED',
     'input.proofOfAddress.files REQUIRED',
     'input.tosPoliciesValue REQUIRED',
   ]);
@@ -145,13 +145,13 @@ test.each([
 });
 
 test('a fault that needs no params has none', () => {
-  const faults = documentFaults(changed({ tosPoliciesValue: ' ', address: { files: [{}] } }), NOW);
+  const faults = documentFaults(changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }), NOW);
   expect(faults).toEqual([
     {
       path: ['input', 'proofOfAddress', 'files', 0, 'uri'],
       code: 'REQUIRED',
       params: {},
-      message: 'A file needs its URI.',
+      message: 'Must not be blank.',
     },
     { path: ['input', 'tosPoliciesValue'], code: 'REQUIRED', params: {}, message: 'Must not be blank.' },
   ]);
@@ -201,10 +201,39 @@ test.each([
   expect(brokenRules({ identity: { files: [{ uri }] } })).toEqual([]);
 });
 
-test.each([[undefined], [null], ['']])('a file whose URI is %j needs one', (uri) => {
-  expect(
-    brokenRules({ identity: { files: [{ side: 'FRONT', uri }] }, address: { files: [{ uri }] } }),
-  ).toEqual(['input.proofOfIdentity.files.0.uri REQUIRED', 'input.proofOfAddress.files.0.uri REQUIRED']);
+test.each([
+  { uri: undefined },
+  { uri: null },
+  { upload: undefined },
+  { upload: null },
+  { uri: null, upload: null },
+])('a file with %j has neither URI nor upload, and is told which two would do', (file) => {
+  const identity = { files: [{ side: 'FRONT' as const, ...file }] };
+  const faults = documentFaults(changed({ identity, address: { files: [file] } }), NOW);
+  const fault = { code: 'REQUIRED', params: { oneOf: ['uri', 'upload'] }, message: expect.any(String) };
+  expect(faults).toEqual([
+    { path: ['input', 'proofOfIdentity', 'files', 0], ...fault },
+    { path: ['input', 'proofOfAddress', 'files', 0], ...fault },
+  ]);
+});
+
+test('a blank URI is a fault of the URI, since that is what the form filled in', () => {
+  const files = [{ uri: '' }];
+  expect(brokenRules({ identity: { files }, address: { files } })).toEqual([
+    'input.proofOfIdentity.files.0.uri REQUIRED',
+    'input.proofOfAddress.files.0.uri REQUIRED',
+  ]);
+});
+
+test('a file with a URI and an upload is in conflict with itself, whatever the URI', () => {
+  const upload = new Promise<never>(() => undefined);
+  const files = [{ upload }, { uri: '/a', upload }, { uri: '', upload }];
+  expect(brokenRules({ identity: { files }, address: { files } })).toEqual([
+    'input.proofOfIdentity.files.1.upload CONFLICTING',
+    'input.proofOfIdentity.files.2.upload CONFLICTING',
+    'input.proofOfAddress.files.1.upload CONFLICTING',
+    'input.proofOfAddress.files.2.upload CONFLICTING',
+  ]);
 });
 
 test('one document may serve both proofs', () => {

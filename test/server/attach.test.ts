@@ -97,9 +97,10 @@ test('broken rules are told all at once, and nothing is sent', async () => {
     ['input.proofOfIdentity.expiryDate', 'OUT_OF_RANGE'],
     ['input.proofOfIdentity.files', 'REQUIRED'],
     ['input.proofOfAddress.files.0.uri', 'INVALID_FORMAT'],
-    ['input.proofOfAddress.files.1.uri', 'REQUIRED'],
+    ['input.proofOfAddress.files.1', 'REQUIRED'],
     ['input.tosPoliciesValue', 'REQUIRED'],
   ]);
+  expect(error?.extensions.fieldErrors?.[5]?.params).toEqual({ oneOf: ['uri', 'upload'] });
   expect(asked.data).toEqual({ validateIndividualDocuments: error?.extensions.fieldErrors });
   expect(sandbox.control.requests).toHaveLength(0);
 });

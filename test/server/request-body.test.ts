@@ -60,6 +60,9 @@ const keptAlive = (...headers: string[]) => ['POST / HTTP/1.1', 'host: x', ...he
 const head = (...headers: string[]) => keptAlive('connection: close', ...headers);
 const withLength = (length: number) => head(`content-length: ${length}`);
 
+/** Of the event loop: with time at a standstill, the only thing to wait for. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A connection on which a request is written by hand. */
 function open(port: number): Socket {
   const socket = connect(port, '127.0.0.1');
@@ -252,7 +255,7 @@ test.each([
   expect(reader.bytesRead()).toBeLessThan(40 * MIB);
 });
 
-test('a client that dawdles after the refusal is cut off after ten seconds', async () => {
+test('a client that pauses for ten seconds after the refusal is cut off', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await using reader = await startReader();
@@ -261,11 +264,32 @@ test('a client that dawdles after the refusal is cut off after ten seconds', asy
     socket.write(keptAlive('content-length: 5000'));
     await once(socket, 'data');
     vi.advanceTimersByTime(9_999);
+    const readSoFar = reader.bytesRead();
     socket.write('still here');
+    while (reader.bytesRead() === readSoFar) await nextTurn();
+    vi.advanceTimersByTime(9_999);
     await new Promise((resolve) => setImmediate(resolve));
     expect(socket.destroyed).toBe(false);
     vi.advanceTimersByTime(1);
     await closed;
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a body that trickles in is refused after half a minute', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await using reader = await startReader();
+    const socket = open(reader.port);
+    socket.write(`${keptAlive('content-length: 500')}a`);
+    while (reader.ends.length === 0) await nextTurn();
+    vi.advanceTimersByTime(29_999);
+    socket.write('b');
+    await new Promise((resolve) => setImmediate(resolve));
+    vi.advanceTimersByTime(1);
+    expect(await reader.ends[0]).toBe('BAD_REQUEST 408 The body took too long.');
+    socket.destroy();
   } finally {
     vi.useRealTimers();
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod/mini';
 
+const fieldPath = z.array(z.union([z.string(), z.number()]));
+
 const fieldError = z.object({
-  path: z.array(z.union([z.string(), z.number()])),
+  path: fieldPath,
   code: z.string(),
   params: z.record(z.string(), z.unknown()),
   message: z.string(),
@@ -10,7 +12,7 @@ const fieldError = z.object({
 
 const graphqlError = z.object({
   message: z.string(),
-  path: z.optional(z.array(z.union([z.string(), z.number()]))),
+  path: z.optional(fieldPath),
   extensions: z.strictObject({
     code: z.string(),
     requestId: z.string(),
@@ -19,6 +21,7 @@ const graphqlError = z.object({
     retryAfterSeconds: z.optional(z.number()),
     fieldErrors: z.optional(z.array(fieldError)),
     upstream: z.optional(z.strictObject({ operation: z.string(), status: z.optional(z.number()) })),
+    uploadedFiles: z.optional(z.array(z.strictObject({ path: fieldPath, uri: z.string() }))),
   }),
 });
 
@@ -78,13 +81,12 @@ export async function graphqlRequest(
     },
     body: JSON.stringify({ query, variables }),
   });
-  const text = await response.text();
-  return {
-    ...graphqlAnswer.parse(JSON.parse(text)),
-    status: response.status,
-    headers: response.headers,
-    text,
-  };
+  return parseAnswer(response.status, response.headers, await response.text());
+}
+
+/** @throws if it is not a GraphQL answer whose errors have the documented shape */
+export function parseAnswer(status: number, headers: Headers, text: string): GraphQLAnswer {
+  return { ...graphqlAnswer.parse(JSON.parse(text)), status, headers, text };
 }
 
 export function attach(url: string, input: unknown = EXAMPLE_INPUT): Promise<GraphQLAnswer> {

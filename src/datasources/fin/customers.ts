@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../errors.ts';
-import type { HttpAnswer, HttpCall, HttpClient } from './http-client.ts';
-import type { TokenProvider } from './token-provider.ts';
+import { type CallOptions, type FinConnection, postAuthorized } from './authorized-call.ts';
+import type { HttpAnswer } from './http-client.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
 import { attachAnswer } from './wire.ts';
 import { ATTACH_INDIVIDUAL_DOCUMENTS, toInputPath, toWireBody } from './wire-names.ts';
@@ -34,10 +34,6 @@ export interface AttachIndividualDocumentsRequest {
   readonly tosPoliciesValue: string;
 }
 
-export interface CallOptions {
-  readonly requestId: string;
-}
-
 export interface Customers {
   /**
    * Attaches proof of identity and proof of address to a customer. Sent once; once more only after a 401.
@@ -53,10 +49,10 @@ export interface Customers {
   ): Promise<{ customerId: string }>;
 }
 
-export function createCustomers({ http, tokens }: { http: HttpClient; tokens: TokenProvider }): Customers {
+export function createCustomers(connection: FinConnection): Customers {
   return {
-    async attachIndividualDocuments(input, { requestId }) {
-      const answer = await postAuthorized({ http, tokens }, requestId, {
+    async attachIndividualDocuments(input, options) {
+      const answer = await postAuthorized(connection, options, {
         operation: 'attachIndividualDocuments',
         path: 'v1/customers/individual/attach',
         json: toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, input),
@@ -69,25 +65,6 @@ export function createCustomers({ http, tokens }: { http: HttpClient; tokens: To
       return { customerId };
     },
   };
-}
-
-async function postAuthorized(
-  { http, tokens }: { http: HttpClient; tokens: TokenProvider },
-  requestId: string,
-  call: HttpCall,
-): Promise<HttpAnswer> {
-  const send = (token: string) =>
-    http.post({ ...call, headers: { authorization: `Bearer ${token}`, 'x-request-id': requestId } });
-  const token = await tokens.get();
-  const answer = await send(token);
-  if (answer.status !== 401) return answer;
-  // 401 may mean that the token was revoked early, and says that nothing was done: once more with a fresh one.
-  tokens.drop(token);
-  const freshToken = await tokens.get();
-  const secondAnswer = await send(freshToken);
-  // A second 401 is about our credentials.
-  if (secondAnswer.status === 401) tokens.giveUp(freshToken);
-  return secondAnswer;
 }
 
 function attachRefusal(answer: HttpAnswer, input: AttachIndividualDocumentsRequest) {

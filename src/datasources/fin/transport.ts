@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
+import { GatewayError } from '../../errors.ts';
 
 const MAX_ANSWER_BYTES = 1_048_576;
 const CONNECTIONS = 128;
@@ -17,7 +19,7 @@ export class TransportFailure extends Error {
 /** What travels beside ky's Request and Response, whose copies through web streams cost as much as all of GraphQL. */
 export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | AsyncIterable<Uint8Array> | undefined;
   /** Whether any of the body can have reached the other side. */
   mayHaveBeenSent: boolean;
   /** The body of the last answer. */
@@ -51,11 +53,16 @@ export function createTransport(
       new Promise((resolve, reject) => {
         const answer = new Answer(request.signal, exchange, resolve, reject);
         const path = request.url.slice(origin.length);
-        const { headers, body = null } = exchange;
-        pool.dispatch({ path, method: request.method, headers, body }, answer);
+        const { headers, body } = exchange;
+        pool.dispatch({ path, method: request.method, headers, body: asBody(body) }, answer);
       }),
     close: () => pool.close(),
   };
+}
+
+function asBody(body: Exchange['body']): string | Readable | null {
+  if (body === undefined || typeof body === 'string') return body ?? null;
+  return Readable.from(body, { objectMode: false });
 }
 
 class Answer implements Dispatcher.DispatchHandler {
@@ -67,14 +74,14 @@ class Answer implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
   readonly #exchange: Exchange;
   readonly #resolve: (response: Response) => void;
-  readonly #reject: (failure: TransportFailure) => void;
+  readonly #reject: (error: Error) => void;
   readonly #onAbort = () => this.fail('aborted');
 
   constructor(
     signal: AbortSignal,
     exchange: Exchange,
     resolve: (response: Response) => void,
-    reject: (failure: TransportFailure) => void,
+    reject: (error: Error) => void,
   ) {
     this.#signal = signal;
     this.#exchange = exchange;
@@ -122,13 +129,19 @@ class Answer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.fail(errorCode(error));
+    // What the body's source threw is about the client, and its own.
+    if (error instanceof GatewayError) this.#rejectWith(error);
+    else this.fail(errorCode(error));
   }
 
   fail(reason: string): void {
-    this.#signal.removeEventListener('abort', this.#onAbort);
-    this.#reject(new TransportFailure(reason));
+    this.#rejectWith(new TransportFailure(reason));
     this.#controller?.abort(new Error(reason));
+  }
+
+  #rejectWith(error: TransportFailure | GatewayError): void {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#reject(error);
   }
 }
 

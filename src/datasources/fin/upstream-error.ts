@@ -1,4 +1,3 @@
-import { isTimeoutError } from 'ky';
 import {
   type ErrorCode,
   type ErrorDetails,
@@ -9,7 +8,7 @@ import {
 import type { HttpAnswer } from './http-client.ts';
 import { type Complaint, parseRefusalBody } from './refusal-body.ts';
 
-export type Operation = 'issueToken' | 'refreshToken' | 'attachIndividualDocuments';
+export type Operation = 'issueToken' | 'refreshToken' | 'uploadDocuments' | 'attachIndividualDocuments';
 
 /** Calls that change nothing a customer would notice: when their outcome is unknown, doing them again is safe. */
 const REPEATABLE: ReadonlySet<Operation> = new Set(['issueToken', 'refreshToken']);
@@ -53,13 +52,12 @@ export interface RequestTraits {
   readonly privateValues: readonly string[];
 }
 
-/** A call that got no answer: too slow, no connection, or a broken one. Copies nothing of the original error. */
-export function fromTransportError(
-  error: unknown,
+/** A call that got no answer: too slow, no connection, or a broken one. Copies nothing of what was thrown. */
+export function noAnswer(
   operation: Operation,
-  mayHaveBeenSent: boolean,
+  { isTimeout, mayHaveBeenSent }: { isTimeout: boolean; mayHaveBeenSent: boolean },
 ): GatewayError {
-  const code = isTimeoutError(error) ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+  const code = isTimeout ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
   const upstream = { operation };
   return new GatewayError(
     code,
@@ -98,12 +96,21 @@ function isUnsure(status: number): boolean {
   return status < 400 || status >= 500 || status === 408;
 }
 
-const OUTCOME_ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
+const OUTCOME_ADVICE: Partial<Record<Operation, string>> = {
+  attachIndividualDocuments: 'Whether it was done is not known: look the customer up before you try again.',
+  uploadDocuments:
+    'Whether the files were stored is not known. Nothing was attached: sending them again is safe.',
+};
 
 function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): ErrorDetails {
   if (REPEATABLE.has(operation)) return { ...base, retryable: code !== 'UPSTREAM_BAD_RESPONSE' };
   const { message } = new GatewayError(code);
-  return { ...base, retryable: false, outcome: 'UNKNOWN', message: `${message} ${OUTCOME_ADVICE}` };
+  return {
+    ...base,
+    retryable: false,
+    outcome: 'UNKNOWN',
+    message: `${message} ${OUTCOME_ADVICE[operation] ?? ''}`.trim(),
+  };
 }
 
 function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {

@@ -22,6 +22,10 @@ export type TokenAnswer = z.infer<typeof tokenPair>;
 
 export const attachAnswer = z.object({ data: z.object({ customer_id: z.guid() }) });
 
+export const uploadAnswer = z.object({
+  data: z.object({ files: z.array(z.record(z.string(), nonEmpty)) }),
+});
+
 const FIN_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d+)?([+-]\d{2})(?::?(\d{2}))?$/;
 
 /**

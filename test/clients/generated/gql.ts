@@ -15,10 +15,14 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n    }\n  }\n}": typeof types.AttachIndividualDocumentsDocument,
+    "mutation AttachTwoCustomers($first: AttachIndividualDocumentsInput!, $second: AttachIndividualDocumentsInput!) {\n  first: attachIndividualDocuments(input: $first) {\n    customer {\n      id\n    }\n  }\n  second: attachIndividualDocuments(input: $second) {\n    customer {\n      id\n    }\n  }\n}": typeof types.AttachTwoCustomersDocument,
+    "mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      mimetype\n      byteLength\n      sha256\n    }\n  }\n}": typeof types.UploadDocumentsDocument,
     "query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": typeof types.ValidateIndividualDocumentsDocument,
 };
 const documents: Documents = {
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n    }\n  }\n}": types.AttachIndividualDocumentsDocument,
+    "mutation AttachTwoCustomers($first: AttachIndividualDocumentsInput!, $second: AttachIndividualDocumentsInput!) {\n  first: attachIndividualDocuments(input: $first) {\n    customer {\n      id\n    }\n  }\n  second: attachIndividualDocuments(input: $second) {\n    customer {\n      id\n    }\n  }\n}": types.AttachTwoCustomersDocument,
+    "mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      mimetype\n      byteLength\n      sha256\n    }\n  }\n}": types.UploadDocumentsDocument,
     "query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": types.ValidateIndividualDocumentsDocument,
 };
 
@@ -40,6 +44,14 @@ export function graphql(source: string): unknown;
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n    }\n  }\n}"): (typeof documents)["mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AttachTwoCustomers($first: AttachIndividualDocumentsInput!, $second: AttachIndividualDocumentsInput!) {\n  first: attachIndividualDocuments(input: $first) {\n    customer {\n      id\n    }\n  }\n  second: attachIndividualDocuments(input: $second) {\n    customer {\n      id\n    }\n  }\n}"): (typeof documents)["mutation AttachTwoCustomers($first: AttachIndividualDocumentsInput!, $second: AttachIndividualDocumentsInput!) {\n  first: attachIndividualDocuments(input: $first) {\n    customer {\n      id\n    }\n  }\n  second: attachIndividualDocuments(input: $second) {\n    customer {\n      id\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      mimetype\n      byteLength\n      sha256\n    }\n  }\n}"): (typeof documents)["mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      mimetype\n      byteLength\n      sha256\n    }\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

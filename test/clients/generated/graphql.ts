@@ -4,8 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** One page of the proof of address. */
+/** One page of the proof of address. Give exactly one of `uri` and `upload`. */
 export type AddressDocumentFileInput = {
+  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  upload?: File | Blob | null | undefined;
   /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
   uri?: string | null | undefined;
 };
@@ -551,10 +553,12 @@ export type FieldErrorCode =
   /** Not one of the allowed values; `params.allowed` lists them where the list is short. */
   | 'UNKNOWN_VALUE';
 
-/** One picture or scan of the identity document. */
+/** One picture or scan of the identity document. Give exactly one of `uri` and `upload`. */
 export type IdentityDocumentFileInput = {
   /** Which side the file shows. Say it for every document that has two. */
   side?: DocumentSide | null | undefined;
+  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  upload?: File | Blob | null | undefined;
   /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
   uri?: string | null | undefined;
 };
@@ -613,12 +617,35 @@ export type ProofOfIdentityType =
   /** Residence permit. Usually both sides are needed. */
   | 'RESIDENCE_PERMIT';
 
+/** Files of one customer. */
+export type UploadDocumentsInput = {
+  /** The customer whose documents these are. */
+  customerId: string;
+  /** At least one file: PDF, JPEG or PNG. */
+  files: Array<File | Blob>;
+};
+
 export type AttachIndividualDocumentsMutationVariables = Exact<{
   input: AttachIndividualDocumentsInput;
 }>;
 
 
 export type AttachIndividualDocumentsMutation = { attachIndividualDocuments: { customer: { id: string } } | null };
+
+export type AttachTwoCustomersMutationVariables = Exact<{
+  first: AttachIndividualDocumentsInput;
+  second: AttachIndividualDocumentsInput;
+}>;
+
+
+export type AttachTwoCustomersMutation = { first: { customer: { id: string } } | null, second: { customer: { id: string } } | null };
+
+export type UploadDocumentsMutationVariables = Exact<{
+  input: UploadDocumentsInput;
+}>;
+
+
+export type UploadDocumentsMutation = { uploadDocuments: { files: Array<{ uri: string, mimetype: string, byteLength: number, sha256: string }> } | null };
 
 export type ValidateIndividualDocumentsQueryVariables = Exact<{
   input: AttachIndividualDocumentsInput;
@@ -629,4 +656,6 @@ export type ValidateIndividualDocumentsQuery = { validateIndividualDocuments: Ar
 
 
 export const AttachIndividualDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<AttachIndividualDocumentsMutation, AttachIndividualDocumentsMutationVariables>;
+export const AttachTwoCustomersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachTwoCustomers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"second"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"first"},"name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"second"},"name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"second"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<AttachTwoCustomersMutation, AttachTwoCustomersMutationVariables>;
+export const UploadDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UploadDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uploadDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"files"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"mimetype"}},{"kind":"Field","name":{"kind":"Name","value":"byteLength"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}}]}}]}}]}}]} as unknown as DocumentNode<UploadDocumentsMutation, UploadDocumentsMutationVariables>;
 export const ValidateIndividualDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ValidateIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"validateIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"params"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ValidateIndividualDocumentsQuery, ValidateIndividualDocumentsQueryVariables>;

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { UploadPolicy } from '../context.ts';
+import { type ErrorCode, type FieldError, type FieldPath, GatewayError } from '../errors.ts';
+
+const ALLOWED = ['PDF', 'JPEG', 'PNG'];
+
+interface DocumentKind {
+  readonly mimetype: string;
+  readonly extension: string;
+}
+
+/** By what the content shows. An animated PNG is a PNG to whoever reads it. */
+const KINDS: Readonly<Record<string, DocumentKind>> = {
+  'application/pdf': { mimetype: 'application/pdf', extension: 'pdf' },
+  'image/jpeg': { mimetype: 'image/jpeg', extension: 'jpg' },
+  'image/png': { mimetype: 'image/png', extension: 'png' },
+  'image/apng': { mimetype: 'image/png', extension: 'png' },
+};
+
+/** What the detector looks at, at most. */
+const SAMPLE_BYTES = 4_100;
+
+export interface InspectedDocument extends DocumentKind {
+  readonly path: FieldPath;
+  /** The bytes, as fast as they are asked for. Fails with a GatewayError where the file breaks a rule. */
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Of the whole content; right once it has been read. */
+  receipt(): { readonly byteLength: number; readonly sha256: string };
+}
+
+/**
+ * Reads the beginning of a file to see what it is, and watches the rest go by.
+ *
+ * @param path of the file in the input, for its errors
+ * @throws {GatewayError} UPLOAD_EMPTY, UPLOAD_TYPE_NOT_ALLOWED, UPLOAD_INCOMPLETE; later, from the content, also UPLOAD_TOO_LARGE
+ */
+export async function inspectDocument(
+  stream: Readable,
+  path: FieldPath,
+  policy: UploadPolicy,
+): Promise<InspectedDocument> {
+  const chunks = patientChunks(stream, path, policy.idleMs);
+  const { sample, kind } = await recognize(chunks, path).catch(async (error: unknown) => {
+    await chunks.return(undefined);
+    throw error;
+  });
+  const hash = createHash('sha256');
+  let byteLength = 0;
+
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chain(sample, chunks)) {
+      byteLength += chunk.length;
+      if (byteLength > policy.maxFileBytes) throw tooLarge(path, policy.maxFileBytes);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  return {
+    path,
+    ...kind,
+    content: content(),
+    receipt: () => ({ byteLength, sha256: hash.copy().digest('hex') }),
+  };
+}
+
+/** A file that never came, or broke off. */
+export function incomplete(path: FieldPath): GatewayError {
+  return refusal('UPLOAD_INCOMPLETE', path, 'REQUIRED', 'The file did not arrive whole.');
+}
+
+async function* patientChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
+  let isWaiting: boolean = true;
+  const timer = setTimeout(() => {
+    if (isWaiting) stream.destroy(incomplete(path));
+  }, idleMs);
+  try {
+    for await (const chunk of stream) {
+      isWaiting = false;
+      yield chunk;
+      isWaiting = true;
+      timer.refresh();
+    }
+  } catch (error) {
+    throw error instanceof GatewayError ? error : incomplete(path);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function recognize(
+  chunks: AsyncGenerator<Buffer>,
+  path: FieldPath,
+): Promise<{ sample: Buffer; kind: DocumentKind }> {
+  const sample = await readSample(chunks);
+  if (sample.length === 0) throw refusal('UPLOAD_EMPTY', path, 'REQUIRED', 'The file has no bytes.');
+  return { sample, kind: await kindOf(sample, path) };
+}
+
+async function readSample(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
+  const sample: Buffer[] = [];
+  let length = 0;
+  while (length < SAMPLE_BYTES) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    sample.push(value);
+    length += value.length;
+  }
+  return Buffer.concat(sample);
+}
+
+async function* chain(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  const detected = await fileTypeFromBuffer(sample.subarray(0, SAMPLE_BYTES));
+  const kind = detected && KINDS[detected.mime];
+  if (kind) return kind;
+  const params = { allowed: ALLOWED, detected: detected?.ext.toUpperCase() ?? 'UNKNOWN' };
+  const message = `Must be ${ALLOWED.join(', ')}; this is ${params.detected}.`;
+  throw refusal('UPLOAD_TYPE_NOT_ALLOWED', path, 'INVALID_FORMAT', message, params);
+}
+
+export function tooLarge(path: FieldPath, max: number): GatewayError {
+  return refusal('UPLOAD_TOO_LARGE', path, 'OUT_OF_RANGE', `Larger than ${max} bytes.`, { max });
+}
+
+function refusal(
+  code: ErrorCode,
+  path: FieldPath,
+  fieldCode: FieldError['code'],
+  message: string,
+  params: FieldError['params'] = {},
+): GatewayError {
+  return new GatewayError(code, { fieldErrors: [{ path, code: fieldCode, params, message }] });
+}

@@ -1,0 +1,262 @@
+import { ApolloClient, CombinedGraphQLErrors, gql, InMemoryCache } from '@apollo/client';
+import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  filledForm,
+  formWithUris,
+  PERSON,
+  pickFiles,
+  pickHeic,
+  toFile,
+} from '../support/picked-files.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import {
+  AttachIndividualDocumentsDocument,
+  AttachTwoCustomersDocument,
+  UploadDocumentsDocument,
+  ValidateIndividualDocumentsDocument,
+} from './generated/graphql.ts';
+
+const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+
+/** As the README has it. */
+function apolloClient({ url }: TestGateway, headers: Readonly<Record<string, string>> = PREFLIGHT) {
+  const link = new UploadHttpLink({ uri: url, headers });
+  return new ApolloClient({ cache: new InMemoryCache(), link });
+}
+
+/** Of the first error, if the client knows the failure as errors of GraphQL. */
+async function extensionsOf(pending: Promise<unknown>): Promise<Record<string, unknown> | undefined> {
+  const error = await pending.then(
+    () => new Error('no error'),
+    (thrown: unknown) => thrown,
+  );
+  if (!CombinedGraphQLErrors.is(error)) throw error;
+  return error.errors[0]?.extensions;
+}
+
+test('one mutation of Apollo Client attaches three File objects, and the bytes arrive as they were', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const files = pickFiles(1_000_000);
+
+  const { data } = await apolloClient(gateway).mutate({
+    mutation: AttachIndividualDocumentsDocument,
+    variables: { input: filledForm(files) },
+  });
+
+  expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(sandbox.control.count('uploadDocuments')).toBe(1);
+  expect(JSON.stringify(sandbox.control.requests) + gateway.logged()).not.toContain(PERSON);
+});
+
+test('Blob objects without a name, such as a canvas makes, can be attached like files', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const files = pickFiles();
+  const blobs = [files.front, files.back].map(({ bytes, type }) => new Blob([bytes], { type }));
+
+  const { data } = await apolloClient(gateway).mutate({
+    mutation: UploadDocumentsDocument,
+    variables: { input: { customerId: EXAMPLE_INPUT.customerId, files: blobs } },
+  });
+
+  expect(data?.uploadDocuments?.files).toEqual(
+    sandbox.control.uploads.map(({ uri, mimeType, byteLength, sha256 }) => ({
+      __typename: 'UploadedDocument',
+      uri,
+      mimetype: mimeType,
+      byteLength,
+      sha256,
+    })),
+  );
+  const { FRONT, BACK } = digestsOf(files);
+  expect(data?.uploadDocuments?.files.map(({ sha256 }) => sha256)).toEqual([FRONT, BACK]);
+});
+
+test('a refusal of Fin.com reaches the form as field errors, with the URIs of the files that are up already', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway);
+  const files = pickFiles();
+
+  const extensions = await extensionsOf(
+    client.mutate({
+      mutation: AttachIndividualDocumentsDocument,
+      variables: { input: filledForm(files, 'SANDBOX-422') },
+    }),
+  );
+
+  expect(extensions).toMatchObject({
+    code: 'FIN_VALIDATION_FAILED',
+    retryable: false,
+    fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
+    uploadedFiles: [
+      { path: ['input', 'proofOfIdentity', 'files', 0] },
+      { path: ['input', 'proofOfIdentity', 'files', 1] },
+      { path: ['input', 'proofOfAddress', 'files', 0] },
+    ],
+  });
+  expect(sandbox.control.attachCount()).toBe(0);
+});
+
+test('a file that is no document is named by its place in the variables', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const extensions = await extensionsOf(
+    apolloClient(gateway).mutate({
+      mutation: AttachIndividualDocumentsDocument,
+      variables: { input: filledForm({ ...pickFiles(), back: pickHeic() }) },
+    }),
+  );
+
+  expect(extensions).toMatchObject({
+    code: 'UPLOAD_TYPE_NOT_ALLOWED',
+    fieldErrors: [{ path: ['input', 'proofOfIdentity', 'files', 1, 'upload'], params: { detected: 'HEIC' } }],
+  });
+  expect(sandbox.control.uploads).toHaveLength(0);
+});
+
+test('the same File object in both proofs is refused with what to do instead, and a copy of it gets through', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway);
+  const { front, ...others } = pickFiles();
+  const input = filledForm({ front, ...others });
+  const [{ upload } = {}] = input.proofOfIdentity.files;
+  const attach = (file: File | Blob | null | undefined) =>
+    client.mutate({
+      mutation: AttachIndividualDocumentsDocument,
+      variables: {
+        input: { ...input, proofOfAddress: { ...input.proofOfAddress, files: [{ upload: file }] } },
+      },
+    });
+
+  const error = await attach(upload).catch((thrown: unknown) => thrown);
+  const { data } = await attach(toFile(front));
+
+  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code']).toBe('UPLOAD_MALFORMED');
+  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain('send it twice instead');
+  expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(attachedDigests(sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
+});
+
+test('without a preflight header Apollo Client is told which line to add, and nothing goes up', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const input = filledForm(pickFiles());
+
+  const refused = apolloClient(gateway, {}).mutate({
+    mutation: AttachIndividualDocumentsDocument,
+    variables: { input },
+  });
+
+  const error = await refused.catch((thrown: unknown) => thrown);
+  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code']).toBe(
+    'CSRF_PREFLIGHT_REQUIRED',
+  );
+  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain(
+    '"apollo-require-preflight": "true"',
+  );
+  expect(sandbox.control.requests).toHaveLength(0);
+});
+
+test('of two mutations in one document the first keeps its result when the second is refused', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const files = pickFiles();
+
+  const { data, error } = await apolloClient(gateway).mutate({
+    mutation: AttachTwoCustomersDocument,
+    variables: { first: filledForm(files), second: formWithUris('SANDBOX-422') },
+    errorPolicy: 'all',
+  });
+
+  expect(data?.first?.customer.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(data?.second).toBeNull();
+  expect(CombinedGraphQLErrors.is(error) && error.errors.map(({ path }) => path)).toEqual([['second']]);
+  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+});
+
+test('the payload updates the customer in the normalised cache', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway);
+  const customer = { __typename: 'IndividualCustomer', id: EXAMPLE_INPUT.customerId };
+  const fragment = gql`fragment Customer on IndividualCustomer { id }`;
+  const id = client.cache.identify(customer) ?? '';
+  const before = client.readFragment({ id, fragment });
+
+  await client.mutate({
+    mutation: AttachIndividualDocumentsDocument,
+    variables: { input: filledForm(pickFiles()) },
+  });
+
+  expect(before).toBeNull();
+  expect(client.readFragment({ id, fragment })).toEqual(customer);
+});
+
+test('without files Apollo Client sends JSON, needs no preflight header, and gets the same field errors', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway, {});
+  const attach = (number?: string) =>
+    client.mutate({
+      mutation: AttachIndividualDocumentsDocument,
+      variables: { input: formWithUris(number) },
+    });
+
+  const { data } = await attach();
+  const extensions = await extensionsOf(attach('SANDBOX-422'));
+
+  expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(extensions).toMatchObject({
+    code: 'FIN_VALIDATION_FAILED',
+    fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
+    upstream: { operation: 'attachIndividualDocuments', status: 422 },
+  });
+  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+});
+
+test('variables that do not fit the schema are field errors for Apollo Client too, although the status is 400', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { proofOfIdentity, ...rest } = formWithUris('A-SECRET-NUMBER');
+  // @ts-expect-error What a form in JavaScript may send all the same.
+  const input: typeof proofOfIdentity = { ...proofOfIdentity, country: 'Germany' };
+
+  const extensions = await extensionsOf(
+    apolloClient(gateway).mutate({
+      mutation: AttachIndividualDocumentsDocument,
+      variables: { input: { ...rest, proofOfIdentity: input } },
+    }),
+  );
+
+  expect(extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fieldErrors: [{ path: ['input', 'proofOfIdentity', 'country'], code: 'UNKNOWN_VALUE' }],
+  });
+  expect(JSON.stringify(extensions)).not.toMatch(/Germany|A-SECRET-NUMBER/);
+  expect(sandbox.control.requests).toHaveLength(0);
+});
+
+test('a form can ask for its mistakes before anything is sent', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { data } = await apolloClient(gateway).query({
+    query: ValidateIndividualDocumentsDocument,
+    variables: { input: formWithUris(' ') },
+  });
+
+  expect(data?.validateIndividualDocuments).toMatchObject([
+    { path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' },
+  ]);
+  expect(sandbox.control.requests).toHaveLength(0);
+});

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod/mini';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  type FilesOnDisk,
+  formWith,
+  onDisk,
+  PERSON,
+  pickFiles,
+} from '../support/picked-files.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const run = promisify(execFile);
+const hasCurl = await run('curl', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+const answer = z.object({
+  data: z.optional(z.nullable(z.unknown())),
+  errors: z.optional(
+    z.array(
+      z.object({
+        message: z.string(),
+        extensions: z.looseObject({
+          code: z.string(),
+          fieldErrors: z.optional(z.array(z.looseObject({ path: z.array(z.unknown()) }))),
+        }),
+      }),
+    ),
+  ),
+});
+
+const NO_FILES = { front: null, back: null, bill: null };
+const MAP = {
+  0: ['variables.input.proofOfIdentity.files.0.upload'],
+  1: ['variables.input.proofOfIdentity.files.1.upload'],
+  2: ['variables.input.proofOfAddress.files.0.upload'],
+};
+
+/** As the README has it: one form field an argument, the files read from disk by curl itself. */
+async function curl(url: string, files: FilesOnDisk, headers: readonly string[], number?: string) {
+  const operations = { query: ATTACH, variables: { input: formWith(NO_FILES, number) } };
+  const { stdout } = await run('curl', [
+    '--silent',
+    '--show-error',
+    '--max-time',
+    '15',
+    '--write-out',
+    '\n%{http_code}',
+    url,
+    ...headers.flatMap((header) => ['-H', header]),
+    ...['-F', `operations=${JSON.stringify(operations)}`],
+    ...['-F', `map=${JSON.stringify(MAP)}`],
+    ...['-F', `0=@${files.front}`, '-F', `1=@${files.back}`, '-F', `2=@${files.bill}`],
+  ]);
+  const [body = '', status] = stdout.split('\n');
+  return { status: Number(status), ...answer.parse(JSON.parse(body)) };
+}
+
+// Wherever it is missing on CI, that is a mistake.
+describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
+  test('attaches two sides of an identity document and a proof of address from disk with one command', async () => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    const files = pickFiles();
+    await using paths = await onDisk(files);
+
+    const { status, data, errors } = await curl(gateway.url, paths, ['graphql-preflight: 1']);
+
+    expect(errors).toBeUndefined();
+    expect(status).toBe(200);
+    expect(data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(sandbox.control.uploads.map(({ mimeType }) => mimeType)).toEqual([
+      'image/jpeg',
+      'image/png',
+      'application/pdf',
+    ]);
+    expect(JSON.stringify(sandbox.control.requests)).not.toContain(PERSON);
+  });
+
+  test('is told which header to add, even while it still sends 12 MB, and nothing goes up', async () => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    await using paths = await onDisk(pickFiles(4_000_000));
+
+    const { status, errors } = await curl(gateway.url, paths, []);
+
+    expect(status).toBe(403);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['CSRF_PREFLIGHT_REQUIRED']);
+    expect(errors?.[0]?.message).toContain('curl: -H "graphql-preflight: 1"');
+    expect(sandbox.control.requests).toHaveLength(0);
+  });
+
+  test('can paste the line of the refusal and then gets through', async () => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    await using paths = await onDisk(pickFiles());
+
+    const { errors } = await curl(gateway.url, paths, []);
+    const [, header = 'none'] = /curl: -H "(.+)"/.exec(errors?.[0]?.message ?? '') ?? [];
+    const second = await curl(gateway.url, paths, [header]);
+
+    expect(second.errors).toBeUndefined();
+    expect(sandbox.control.attachCount()).toBe(1);
+  });
+
+  test('sees a form mistake although 24 MB of files follow, and nothing goes up', async () => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    await using paths = await onDisk(pickFiles(8_000_000));
+
+    const { status, errors } = await curl(gateway.url, paths, ['graphql-preflight: 1'], ' ');
+
+    expect(status).toBe(200);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.extensions.fieldErrors?.map(({ path }) => path)).toEqual([
+      ['input', 'proofOfIdentity', 'number'],
+    ]);
+    expect(sandbox.control.requests).toHaveLength(0);
+  });
+});

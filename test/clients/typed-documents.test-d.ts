@@ -1,0 +1,102 @@
+/** What the compiler tells an author of a client before anything runs. `npm run check:types` is the test. */
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { Client } from '@urql/core';
+import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import {
+  AttachIndividualDocumentsDocument,
+  type AttachIndividualDocumentsInput,
+  type IdentityDocumentFileInput,
+  UploadDocumentsDocument,
+  ValidateIndividualDocumentsDocument,
+} from './generated/graphql.ts';
+
+const url = 'http://127.0.0.1:4000/graphql';
+const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new UploadHttpLink({ uri: url }) });
+const urql = new Client({ url, exchanges: [] });
+
+declare const file: File;
+declare const blob: Blob;
+
+const input: AttachIndividualDocumentsInput = {
+  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  proofOfIdentity: {
+    type: 'PASSPORT',
+    number: 'A12345678',
+    country: 'USA',
+    issueDate: '2020-01-15',
+    expiryDate: '2030-01-15',
+    files: [{ side: 'FRONT', upload: file }, { uri: '/AbAcQ4hn_0652746727637.pdf' }],
+  },
+  proofOfAddress: { type: 'UTILITY_BILL', country: 'USA', files: [{ upload: blob }] },
+  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+};
+const { proofOfIdentity, proofOfAddress } = input;
+
+export const wrongEnumValues: AttachIndividualDocumentsInput[] = [
+  // @ts-expect-error A bank statement does not show who somebody is.
+  { ...input, proofOfIdentity: { ...proofOfIdentity, type: 'BANK_STATEMENT' } },
+  // @ts-expect-error Countries have three letters.
+  { ...input, proofOfAddress: { ...proofOfAddress, country: 'DE' } },
+  // @ts-expect-error Kosovo has no code of its own in the list.
+  { ...input, proofOfAddress: { ...proofOfAddress, country: 'XKX' } },
+  // @ts-expect-error Enum values are in capitals.
+  { ...input, proofOfAddress: { ...proofOfAddress, type: 'utility_bill' } },
+];
+
+const { tosPoliciesValue: _consent, ...withoutConsent } = input;
+const { expiryDate: _date, ...withoutExpiry } = proofOfIdentity;
+
+export const missingFields: AttachIndividualDocumentsInput[] = [
+  // @ts-expect-error Consent is not optional.
+  withoutConsent,
+  // @ts-expect-error Neither is the end of validity.
+  { ...input, proofOfIdentity: withoutExpiry },
+  // @ts-expect-error Null is no number.
+  { ...input, proofOfIdentity: { ...proofOfIdentity, number: null } },
+];
+
+export const wrongScalars: AttachIndividualDocumentsInput[] = [
+  // @ts-expect-error Dates travel as YYYY-MM-DD.
+  { ...input, proofOfIdentity: { ...proofOfIdentity, issueDate: new Date() } },
+  // @ts-expect-error A document's number may have leading zeros and letters.
+  { ...input, proofOfIdentity: { ...proofOfIdentity, number: 12_345_678 } },
+  // @ts-expect-error A customer's id is a UUID, as a string.
+  { ...input, customerId: 7 },
+];
+
+export const wrongFiles: IdentityDocumentFileInput[] = [
+  // @ts-expect-error Bytes want to be in a Blob, else a client sends them as JSON.
+  { upload: new Uint8Array(3) },
+  // @ts-expect-error The content in base64 is no upload.
+  { upload: 'JVBERi0xLjcK' },
+  // @ts-expect-error URIs are named uri.
+  { url: '/AbAcQ4hn_0652746727637.pdf' },
+];
+
+export async function whatClientsMayAskAndRead() {
+  const attached = await apollo.mutate({
+    mutation: AttachIndividualDocumentsDocument,
+    variables: { input },
+  });
+  // @ts-expect-error A mutation that failed has no payload: ask before reading.
+  attached.data?.attachIndividualDocuments.customer;
+  // @ts-expect-error Only what the document selects can be read.
+  attached.data?.attachIndividualDocuments?.customer.status;
+  const id: string | undefined = attached.data?.attachIndividualDocuments?.customer.id;
+
+  // @ts-expect-error Variables are not optional.
+  await apollo.mutate({ mutation: AttachIndividualDocumentsDocument });
+  // @ts-expect-error The variable is named input.
+  await urql.mutation(AttachIndividualDocumentsDocument, { request: input });
+  const { customerId } = input;
+  // @ts-expect-error A list of files, not of URIs.
+  await urql.mutation(UploadDocumentsDocument, { input: { customerId, files: ['/a.pdf'] } });
+
+  const checked = await urql.query(ValidateIndividualDocumentsDocument, { input });
+  const [fault] = checked.data?.validateIndividualDocuments ?? [];
+  const path: (string | number)[] | undefined = fault?.path;
+  const isExpired = fault?.code === 'EXPIRED';
+  // @ts-expect-error Codes of field errors are a closed list.
+  const isLate = fault?.code === 'LATE';
+  return { id, path, isExpired, isLate };
+}

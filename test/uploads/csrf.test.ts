@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const FORM = uploadForm(content('pdf', 20_000));
+const NONE = { 'graphql-preflight': '' };
+
+test.each([
+  { 'apollo-require-preflight': 'true' },
+  { 'x-apollo-operation-name': 'Upload' },
+  { 'graphql-preflight': '1' },
+  { 'x-graphql-yoga-csrf': 'yes' },
+  { authorization: 'Bearer abc.def.ghi' },
+  { authorization: 'bearer abc' },
+])('a form with %j is served', async (header) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const answer = await sendForm(gateway.url, FORM, { ...NONE, ...header });
+
+  expect(answer.errors).toBeUndefined();
+  expect(sandbox.control.uploads).toHaveLength(1);
+});
+
+test.each([
+  [{}],
+  [{ authorization: 'Basic YTpi' }],
+  [{ authorization: 'Bearer' }],
+  [{ authorization: 'Bearer ' }],
+  [{ authorization: 'Negotiate abc' }],
+  [{ cookie: 'session=1', origin: 'https://elsewhere.example' }],
+  [{ 'apollo-require-preflight': '' }],
+  [{ 'x-requested-with': 'XMLHttpRequest' }],
+])('a form with %j is refused, and told the line to add', async (header) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const answer = await sendForm(gateway.url, FORM, { ...NONE, ...header });
+
+  expect(answer.status).toBe(403);
+  expect(answer.data).toBeUndefined();
+  expect(answer.errors).toHaveLength(1);
+  const [error] = answer.errors ?? [];
+  expect(error?.extensions.code).toBe('CSRF_PREFLIGHT_REQUIRED');
+  expect(error?.extensions.retryable).toBe(false);
+  expect(error?.message).toContain('"apollo-require-preflight": "true"');
+  expect(error?.message).toMatch(/urql: .*fetchOptions: \{ headers: \{ "graphql-preflight": "1" \} \}/);
+  expect(error?.message).toContain('curl: -H "graphql-preflight: 1"');
+  expect(sandbox.control.requests).toEqual([]);
+});
+
+test('the refusal comes before the files, and what the client goes on sending is read, so that it sees the refusal', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const bytes = encodeForm(uploadForm(content('pdf', 8_000_000)));
+  const form = openForm(gateway.url, NONE);
+
+  await form.send(bytes.subarray(0, 1_000));
+  const { status } = await form.answer;
+  await form.send(bytes.subarray(1_000));
+  form.end();
+
+  expect(status).toBe(403);
+  await form.closed;
+  const whole = await sendForm(gateway.url, bytes, NONE);
+  expect(whole.errors?.[0]?.extensions.code).toBe('CSRF_PREFLIGHT_REQUIRED');
+});
