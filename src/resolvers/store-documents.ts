@@ -34,12 +34,13 @@ export async function storeDocuments(
   const first = await incoming.next();
   const sent: InspectedDocument[] = [];
   async function* accepted() {
-    if (first.done) return;
-    sent.push(first.value);
-    yield first.value;
-    for await (const document of incoming) {
-      sent.push(document);
-      yield document;
+    try {
+      for (let next = first; !next.done; next = await incoming.next()) {
+        sent.push(next.value);
+        yield next.value;
+      }
+    } finally {
+      await incoming.return(undefined);
     }
   }
   const uris = await documents.uploadDocuments({ customerId, documents: accepted() }, { requestId });

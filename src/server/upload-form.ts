@@ -186,7 +186,8 @@ function countUploads(operations: unknown, form: WatchedForm): number {
         throw form.fail(malformed('A file is used in two places: send it twice instead.'));
       uploads.add(value);
     } else if (typeof value === 'object' && value !== null) {
-      pending.push(...Object.values(value));
+      // One by one: a list may be longer than a call may have arguments.
+      for (const inner of Object.values(value)) pending.push(inner);
     }
   }
   return uploads.size;
