@@ -84,7 +84,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: false,
     message: 'A file is larger than allowed.',
-    when: 'A file has more than `UPLOAD_MAX_FILE_BYTES` bytes. Nothing was stored.',
+    when: 'A file has more than `UPLOAD_MAX_FILE_BYTES` bytes, or Fin.com answered an upload with 413. Nothing was stored.',
   },
   UPLOAD_TOO_MANY_FILES: {
     status: 413,

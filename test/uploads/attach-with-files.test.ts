@@ -1,8 +1,11 @@
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachFields,
+  BOUNDARY,
   content,
   encodeForm,
   encodePart,
@@ -148,6 +151,63 @@ test('a client that sends its whole form before it listens sees the mistakes too
 
   expect((await form.answer).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
+
+test('the connection of a form that was refused unread serves the next request', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
+  const bytes = encodeForm([...fields, filePart('identity.0', content('pdf', 9_000_000))]);
+  const socket = writeHead(gateway.url, bytes.length);
+
+  socket.write(bytes);
+  socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n');
+  const answers = await text(socket);
+
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+  expect(answers).toContain('BAD_USER_INPUT');
+});
+
+test('a client that goes on after its refusal, past what any form may have, is cut off', async () => {
+  await using sandbox = await startSandbox();
+  const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
+  await using gateway = await startTestGateway(sandbox, limits);
+  const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
+  const start = encodeForm([...fields, filePart('identity.0', content('pdf', 50_000))]).subarray(0, -200);
+  const socket = writeHead(gateway.url, 1_000_000_000);
+  const closed = new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => {
+    answer += chunk.toString();
+  });
+
+  socket.write(start);
+  const pour = () => {
+    while (!socket.destroyed && socket.write(PAYLOAD));
+  };
+  socket.on('drain', pour);
+  pour();
+  await closed;
+
+  expect(answer).toContain('BAD_USER_INPUT');
+  expect(socket.bytesWritten).toBeLessThan(60_000_000);
+});
+
+const PAYLOAD = Buffer.alloc(65_536);
+
+/** A connection on which a form was begun that is to have so many bytes. */
+function writeHead(url: string, byteLength: number): Socket {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'host: gateway',
+    'graphql-preflight: 1',
+    `content-type: multipart/form-data; boundary=${BOUNDARY}`,
+    `content-length: ${byteLength}`,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  return socket;
+}
 
 test('the query that checks a form answers before its files have come', async () => {
   await using sandbox = await startSandbox();

@@ -29,7 +29,7 @@ type Verdict = Readonly<Record<string, unknown>>;
 
 // These come although the file has not: the client is told without sending the rest.
 const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
-  ['a 413', { status: 413, early: true }, { code: 'UPSTREAM_BAD_RESPONSE', ...FINAL }],
+  ['a 413', { status: 413, early: true }, { code: 'UPLOAD_TOO_LARGE', ...FINAL }],
   [
     'a 422',
     { status: 422, early: true, body: { message: 'No' } },
@@ -105,7 +105,7 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
   [
     'a 413',
     { status: 413, contentType: 'text/html', body: '<html>' },
-    { code: 'UPSTREAM_BAD_RESPONSE', ...FINAL },
+    { code: 'UPLOAD_TOO_LARGE', ...FINAL },
   ],
   [
     'a 422 without fields',

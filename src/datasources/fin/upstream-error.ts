@@ -68,7 +68,7 @@ export function noAnswer(
 /** An answer that is not a success, whatever its shape. */
 export function fromRefusal(answer: HttpAnswer, traits: RequestTraits): GatewayError {
   const { operation } = traits;
-  const code = codeOf(answer.status);
+  const code = codeOf(answer.status, operation);
   const retryAfterSeconds = parseRetryAfter(answer.retryAfter);
   const base: ErrorDetails = {
     upstream: { operation, status: answer.status },
@@ -87,7 +87,9 @@ export function badResponse(answer: HttpAnswer, operation: Operation): GatewayEr
   return new GatewayError('UPSTREAM_BAD_RESPONSE', unsure(operation, 'UPSTREAM_BAD_RESPONSE', { upstream }));
 }
 
-function codeOf(status: number): ErrorCode {
+function codeOf(status: number, operation: Operation): ErrorCode {
+  // Fin.com's own limit, which is not documented, may be below ours.
+  if (status === 413 && operation === 'uploadDocuments') return 'UPLOAD_TOO_LARGE';
   return CODE_BY_STATUS[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE');
 }
 
