@@ -7,21 +7,31 @@ type DocumentFiles = AttachIndividualDocumentsInput['proofOfAddress']['files'];
 const HOUR_MS = 3_600_000;
 const CONTROL_OR_BLANK = /[\p{Cc}\s]/u;
 
+/** More would help nobody, and an input may have as many as bytes. */
+const MAX_FAULTS = 50;
+
 /**
- * Every rule that an input breaks, in the order of its fields. Refuses nothing that Fin.com is known to accept.
+ * Every rule that an input breaks, in the order of its fields; the first fifty. Refuses nothing that Fin.com is known
+ * to accept.
  *
  * @param now decides which day it is; a date is judged by the time zone that favours the customer
  * @returns paths that start at the argument, `input`
  */
 export function documentFaults(input: AttachIndividualDocumentsInput, now: Date): FieldError[] {
+  const faults: FieldError[] = [];
+  for (const fault of faultsOf(input, now)) {
+    if (faults.push(fault) === MAX_FAULTS) break;
+  }
+  return faults;
+}
+
+function* faultsOf(input: AttachIndividualDocumentsInput, now: Date): Generator<FieldError> {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  return [
-    ...blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity.number),
-    ...dateFaults(['input', 'proofOfIdentity'], proofOfIdentity, now),
-    ...fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity.files),
-    ...fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress.files),
-    ...blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue),
-  ];
+  yield* blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity.number);
+  yield* dateFaults(['input', 'proofOfIdentity'], proofOfIdentity, now);
+  yield* fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity.files);
+  yield* fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress.files);
+  yield* blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
 function fault(
@@ -61,16 +71,20 @@ function dayAt(now: Date, utcOffsetHours: number): string {
   return new Date(now.getTime() + utcOffsetHours * HOUR_MS).toISOString().slice(0, 10);
 }
 
-function fileFaults(path: FieldPath, files: DocumentFiles): FieldError[] {
-  if (files.length === 0) return [fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 })];
+function* fileFaults(path: FieldPath, files: DocumentFiles): Generator<FieldError> {
+  if (files.length === 0) yield fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 });
   const seen = new Set<string>();
-  return files.flatMap(({ uri, upload }, index) => {
+  for (const [index, { uri, upload }] of files.entries()) {
     const filePath = [...path, index];
-    if (upload) return uri == null ? [] : [conflict([...filePath, 'upload'], 'uri')];
-    if (uri != null) return uriFaults([...filePath, 'uri'], uri, seen);
-    const params = { oneOf: ['uri', 'upload'] };
-    return [fault(filePath, 'REQUIRED', 'A file needs a URI or an upload.', params)];
-  });
+    if (upload) {
+      if (uri != null) yield conflict([...filePath, 'upload'], 'uri');
+    } else if (uri == null) {
+      const params = { oneOf: ['uri', 'upload'] };
+      yield fault(filePath, 'REQUIRED', 'A file needs a URI or an upload.', params);
+    } else {
+      yield* uriFaults([...filePath, 'uri'], uri, seen);
+    }
+  }
 }
 
 /** @param seen URIs of the same proof so far; this one is added */

@@ -300,3 +300,10 @@ test('no rule quotes what the person typed', () => {
   expect(faults).toHaveLength(3);
   expect(JSON.stringify(faults)).not.toContain('canary');
 });
+
+test('of a hundred thousand mistakes the first fifty are told', () => {
+  const files = Array.from({ length: 100_000 }, () => ({}));
+  const faults = documentFaults(changed({ identity: { files } }), NOW);
+  expect(faults).toHaveLength(50);
+  expect(faults.at(-1)?.path).toEqual(['input', 'proofOfIdentity', 'files', 49]);
+});
