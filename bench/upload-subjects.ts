@@ -29,7 +29,8 @@ export interface UploadSubjects {
 
 const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 const MAX_FILE_BYTES = 200_000_000;
-const BOUNDARY = 'bench-5d1f0c0e7a5b4f0c9c0b';
+/** As long as a browser's. */
+const BOUNDARY = '----WebKitFormBoundaryQx7Lr2VbN0TzK4Ya';
 
 export function createUploadFile(directory: string, byteLength: number): UploadFile {
   const content = randomBytes(byteLength);
