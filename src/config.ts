@@ -91,12 +91,14 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
 };
 
 /**
- * Reads the process environment. Empty variables count as unset.
+ * Reads the process environment. Empty variables count as unset; blanks around a value, as secrets from files have, do not count.
  *
  * @throws {ConfigError} with every mistake, none with a value
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const set = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
   const parsed = environment.safeParse(set);
   const mistakes = [
     ...(parsed.error?.issues.map(({ path }) => describe(path[0])) ?? []),

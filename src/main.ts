@@ -8,20 +8,13 @@ const { createLogger } = await import('./server/logger.ts');
 const { exampleCommand } = await import('./server/example-operations.ts');
 const { startGateway } = await import('./start-gateway.ts');
 
-/** Longer than any REST call may take, so that a mutation in flight finishes. */
+/** On top of what a token and a REST call may take, so that a mutation in flight finishes. */
 const SHUTDOWN_GRACE_MS = 5_000;
 
 try {
   const config = parseConfig(process.env);
   const log = createLogger(config.logLevel);
   const gateway = await startGateway(config, log);
-  log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
-  if (!config.fin) {
-    process.stdout.write(
-      `fin-gateway is ready at ${gateway.url} with its embedded sandbox, not with Fin.com (set FIN_BASE_URL for that). Open it in a browser for GraphiQL, or paste:\n\n${exampleCommand(gateway.url)}\n\n`,
-    );
-  }
-
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (isStopping) process.exit(1);
@@ -40,6 +33,13 @@ try {
     process.exitCode = 0;
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+
+  log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
+  if (!config.fin) {
+    process.stdout.write(
+      `fin-gateway is ready at ${gateway.url} with its embedded sandbox, not with Fin.com (set FIN_BASE_URL for that). Open it in a browser for GraphiQL, or paste:\n\n${exampleCommand(gateway.url)}\n\n`,
+    );
+  }
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

@@ -5,15 +5,18 @@ import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import { schema } from '../schema/index.ts';
+import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
 import { useRequestParser } from './use-request-parser.ts';
+import { useUploadCheck } from './use-upload-check.ts';
 
 export interface GatewayParts {
   readonly customers: Customers;
@@ -39,7 +42,7 @@ export interface ServerContext extends GatewayContext {
   readonly record: RequestRecord;
 }
 
-const IDLE_CHECK_MS = 50;
+const HEADERS_TIMEOUT_MS = 10_000;
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
@@ -49,11 +52,51 @@ export function createGateway(parts: GatewayParts): Gateway {
     uploadPolicy,
     tokens,
     log,
-    corsOrigins,
     isGraphiQLEnabled,
     now = () => new Date(),
   } = parts;
-  const yoga = createYoga<ServerContext>({
+  const yoga = createGraphQL(parts);
+  const health = createHealth(tokens);
+  const server = createServer(
+    // Node would end every request after five minutes; ours have bounds for each pause instead. Its bound for the
+    // headers follows the other one unless stated.
+    {
+      requestTimeout: 0,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 2,
+    },
+    createRequestListener({
+      log,
+      health,
+      isGraphiQLEnabled,
+      serveGraphQL: (req, res, record) => {
+        const { requestId } = record;
+        return yoga.handle(req, res, {
+          req,
+          res,
+          record,
+          requestId,
+          customers,
+          documents,
+          uploadPolicy,
+          now,
+        });
+      },
+    }),
+  );
+  server.on('clientError', refuseMalformed);
+  const closeServer = prepareClose(server);
+  return {
+    server,
+    close() {
+      health.shutDown();
+      return closeServer();
+    },
+  };
+}
+
+function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
+  return createYoga<ServerContext>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -65,40 +108,14 @@ export function createGateway(parts: GatewayParts): Gateway {
     // Yoga would log whole errors, values and all.
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
-    plugins: [useRequestParser(), useInputErrors(), useOperationName(), useClientErrors(log)],
+    plugins: [
+      useRequestParser(),
+      useInputErrors(),
+      useUploadCheck(),
+      useOperationName(),
+      useClientErrors(log),
+    ],
   });
-  const health = createHealth(tokens);
-  const server = createServer(
-    // Node would end every request after five minutes; ours have bounds for each pause instead.
-    { requestTimeout: 0 },
-    createRequestListener({
-      log,
-      health,
-      serveGraphQL: (req, res, record) =>
-        yoga.handle(req, res, {
-          req,
-          res,
-          record,
-          requestId: record.requestId,
-          customers,
-          documents,
-          uploadPolicy,
-          now,
-        }),
-    }),
-  );
-  return {
-    server,
-    async close() {
-      health.shutDown();
-      // Node closes connections that are idle now; those that become idle later are ours to close.
-      const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      clearInterval(sweep);
-    },
-  };
 }
 
 /** Other origins get no headers. Yoga itself would allow them `null`, which is the origin of every sandboxed frame. */

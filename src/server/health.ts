@@ -7,6 +7,7 @@ export interface Health {
   /** `/ready`: an access token can be had and no shutdown has begun; else 503. */
   answerReady(response: ServerResponse): Promise<void>;
   shutDown(): void;
+  isShuttingDown(): boolean;
 }
 
 export function createHealth(tokens: TokenProvider): Health {
@@ -24,6 +25,7 @@ export function createHealth(tokens: TokenProvider): Health {
     shutDown() {
       isShuttingDown = true;
     },
+    isShuttingDown: () => isShuttingDown,
   };
 }
 

@@ -8,24 +8,37 @@ import { logFault } from './use-client-errors.ts';
 interface Routes {
   readonly log: Logger;
   readonly health: Health;
+  readonly isGraphiQLEnabled: boolean;
   readonly serveGraphQL: (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => unknown;
 }
 
-const ANSWERABLE =
-  /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed/i;
+const ANSWERABLE = new Set([
+  '*/*',
+  'application/*',
+  'application/json',
+  'application/graphql-response+json',
+  'text/event-stream',
+  'multipart/mixed',
+]);
 const NOT_ACCEPTABLE =
   'Answers are application/graphql-response+json or application/json: accept one of them.';
 
 /** Gives each request its id and its line in the log, and shows it to the part that serves its path. */
-export function createRequestListener({ log, health, serveGraphQL }: Routes): RequestListener {
+export function createRequestListener({
+  log,
+  health,
+  isGraphiQLEnabled,
+  serveGraphQL,
+}: Routes): RequestListener {
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     const [path] = (req.url ?? '').split('?', 1);
     if (path === '/health') return health.answerHealth(res);
     if (path === '/ready') return health.answerReady(res);
     if (path !== '/graphql')
       return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
+    if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
     // Checked first: an operation must not run when its answer cannot be sent.
-    if (!isAnswerable(req)) return refuse(res, 406, record, NOT_ACCEPTABLE);
+    if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);
     return serveGraphQL(req, res, record);
   }
   return (req, res) => {
@@ -33,6 +46,7 @@ export function createRequestListener({ log, health, serveGraphQL }: Routes): Re
     const record = createRequestRecord(req.headers['x-request-id']);
     res.setHeader('x-request-id', record.requestId);
     res.once('close', () => logRequest(log, record, res, performance.now() - startedAt));
+    if (health.isShuttingDown()) res.setHeader('connection', 'close');
     const served = serve(req, res, record);
     Promise.resolve(served).catch((error: unknown) => {
       logFault(error, record.requestId, log);
@@ -41,13 +55,31 @@ export function createRequestListener({ log, health, serveGraphQL }: Routes): Re
   };
 }
 
-function isAnswerable({ method, headers: { accept } }: IncomingMessage): boolean {
-  return (
-    accept === undefined || ANSWERABLE.test(accept) || (method === 'GET' && accept.includes('text/html'))
-  );
+/** Yoga makes a URL of it. HTTP/1.0 has none. */
+function isHost(host: string | undefined): boolean {
+  return URL.canParse(`http://${host || 'localhost'}`);
 }
 
-function refuse(res: ServerResponse, status: 404 | 406 | 500, record: RequestRecord, message: string): void {
+/** As strict as yoga, which looks at it again when the operation has run. */
+function isAnswerable({ method, headers: { accept } }: IncomingMessage, isPageServed: boolean): boolean {
+  if (accept === undefined || (isPageServed && method === 'GET' && accept.includes('text/html'))) return true;
+  return accept
+    .replaceAll(/\s/g, '')
+    .toLowerCase()
+    .split(',')
+    .some((range) => {
+      const [type = '', ...parameters] = range.split(';');
+      const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+      return ANSWERABLE.has(type) && (charset === undefined || charset === 'charset=utf-8');
+    });
+}
+
+function refuse(
+  res: ServerResponse,
+  status: 400 | 404 | 406 | 500,
+  record: RequestRecord,
+  message: string,
+): void {
   const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
   record.errorCodes.push(code);
   if (res.headersSent) {

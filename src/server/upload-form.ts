@@ -43,9 +43,13 @@ export async function receiveForm(
     .finally(stopWatch);
   if (form.failure) throw form.failure;
   if (Array.isArray(operations)) throw form.fail(malformed('A batch cannot have files: send one operation.'));
-  form.fileCount = countUploads(operations, form);
-  if (form.fileCount !== form.declared.size)
+  const uploads = uploadsIn(operations);
+  const areUsedOnce = new Set(uploads).size === uploads.length;
+  if (!areUsedOnce) throw form.fail(malformed('A file is used in two places: send it twice instead.'));
+  form.fileCount = uploads.length;
+  if (form.fileCount !== form.declared.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
+  }
   return { operations, form };
 }
 
@@ -176,21 +180,19 @@ function isPlace(operations: object, path: unknown): boolean {
   return place === null;
 }
 
-function countUploads(operations: unknown, form: WatchedForm): number {
-  const uploads = new Set<Upload>();
-  const pending: unknown[] = [operations];
+/** Every place in a value that has a file. */
+export function uploadsIn(value: unknown): Upload[] {
+  const uploads: Upload[] = [];
+  const pending: unknown[] = [value];
   while (pending.length > 0) {
-    const value = pending.pop();
-    if (value instanceof Upload) {
-      if (uploads.has(value))
-        throw form.fail(malformed('A file is used in two places: send it twice instead.'));
-      uploads.add(value);
-    } else if (typeof value === 'object' && value !== null) {
+    const next = pending.pop();
+    if (next instanceof Upload) uploads.push(next);
+    else if (typeof next === 'object' && next !== null) {
       // One by one: a list may be longer than a call may have arguments.
-      for (const inner of Object.values(value)) pending.push(inner);
+      for (const inner of Object.values(next)) pending.push(inner);
     }
   }
-  return uploads.size;
+  return uploads;
 }
 
 function toFormError(error: unknown): GatewayError {

@@ -88,7 +88,7 @@ function classify(error: GraphQLError, { requestId }: RequestRecord, log: Logger
     if (code === 'UPSTREAM_AUTHENTICATION_FAILED') {
       log.error(
         { event: 'credentials-refused', requestId },
-        'Fin.com refuses FIN_CLIENT_ID and FIN_CLIENT_SECRET',
+        'Fin.com refuses the credentials, or a token that it just issued',
       );
     }
     return { code, message, details };
@@ -121,7 +121,9 @@ function frameworkMessage(code: ErrorCode, message: string): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED') return message;
   // A syntax error quotes the token it stumbled over, which may be a value.
   if (code === 'GRAPHQL_PARSE_FAILED')
-    return message.replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1');
+    return message
+      .replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1')
+      .replace(/(but got|sequence): .*$/s, '$1 something else');
   return ERROR_CODES[code].message;
 }
 

@@ -1,5 +1,6 @@
 import {
   type ASTVisitor,
+  type DocumentNode,
   type ExecutionArgs,
   execute,
   GraphQLError,
@@ -11,6 +12,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { badUserInput, type FieldError } from '../errors.ts';
+import { BoundedSelectionsRule } from './document-limits.ts';
 import { literalFaults, variableFaults } from './input-faults.ts';
 
 /** Enough for the introspection query many times over; deeper or longer documents would only cost. */
@@ -23,7 +25,7 @@ const MAX_TOKENS = 2_000;
 export function useInputErrors(): Plugin {
   return {
     onParse({ setParseFn }) {
-      setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS }));
+      setParseFn(parseBounded);
     },
     onValidate({ setValidationFn }) {
       setValidationFn(validateWithoutQuoting);
@@ -43,9 +45,21 @@ export function useInputErrors(): Plugin {
   };
 }
 
+function parseBounded(source: string): DocumentNode {
+  try {
+    return parse(source, { maxTokens: MAX_TOKENS });
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError)
+      throw new GraphQLError('Syntax Error: The document is nested too deeply.');
+    throw error;
+  }
+}
+
 const RULES = [
   ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   LiteralsOfCorrectTypeRule,
+  BoundedSelectionsRule,
 ];
 
 const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>

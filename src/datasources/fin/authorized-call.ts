@@ -24,7 +24,10 @@ export async function postAuthorized(
   const send = (token: string) => http.post({ ...call, headers: authorization(token, requestId) });
   const token = await tokens.get();
   const answer = await send(token);
-  if (answer.status !== 401) return answer;
+  if (answer.status !== 401) {
+    tokens.confirm();
+    return answer;
+  }
   // 401 may mean that the token was revoked early, and says that nothing was done: once more with a fresh one.
   tokens.drop(token);
   const freshToken = await tokens.get();

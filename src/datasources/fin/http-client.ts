@@ -1,6 +1,6 @@
 import ky, { isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
 import { GatewayError } from '../../errors.ts';
-import { createTransport, type Exchange } from './transport.ts';
+import { createTransport, type Exchange, type Transport } from './transport.ts';
 import { noAnswer, type Operation } from './upstream-error.ts';
 
 interface Call {
@@ -42,9 +42,11 @@ export interface HttpClient {
 
 /** The client for Fin.com's REST API. @param timeoutMs for one call, from connecting to the last byte of the answer */
 export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; timeoutMs: number }): HttpClient {
-  const transport = createTransport(new URL(baseUrl).origin, {
-    connectTimeoutMs: Math.max(1, Math.floor(timeoutMs / 2)),
-  });
+  const { origin } = new URL(baseUrl);
+  const connectTimeoutMs = Math.max(1, Math.floor(timeoutMs / 2));
+  const calls = createTransport(origin, { connectTimeoutMs });
+  // Connections of their own: uploads from slow clients must not keep everybody else waiting.
+  const streams = createTransport(origin, { connectTimeoutMs });
   const client: KyInstance = ky.create({
     prefix: baseUrl,
     timeout: timeoutMs,
@@ -61,7 +63,7 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
       text: '',
     };
     try {
-      const fetch = (request: string | URL | Request) => transport.send(asRequest(request), exchange);
+      const fetch = (request: string | URL | Request) => body.over.send(asRequest(request), exchange);
       const { status, headers: answered } = await client.post(path, { ...options, fetch });
       return { status, text: exchange.text, retryAfter: answered.get('retry-after') };
     } catch (error) {
@@ -74,23 +76,26 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
 
   return {
     post: (call) => {
-      const body = { type: 'application/json', content: JSON.stringify(call.json) };
+      const body = { over: calls, type: 'application/json', content: JSON.stringify(call.json) };
       return send(call, body, { retry: retryRule(call.retries ?? 0) });
     },
     async postStream(call) {
       const patience = new Patience(timeoutMs);
-      const body = { type: call.contentType, content: patience.around(call.body) };
+      const body = { over: streams, type: call.contentType, content: patience.around(call.body) };
       try {
         return await send(call, body, { signal: patience.signal, timeout: false });
       } finally {
         patience.end();
       }
     },
-    close: () => transport.close(),
+    async close() {
+      await Promise.all([calls.close(), streams.close()]);
+    },
   };
 }
 
 interface ExchangeBody {
+  readonly over: Transport;
   readonly type: string;
   readonly content: Exchange['body'];
 }

@@ -1,4 +1,4 @@
-import { type ErrorDetails, GatewayError } from '../../errors.ts';
+import { ERROR_CODES, GatewayError } from '../../errors.ts';
 import type { TokenEndpoint, TokenPair } from './tokens.ts';
 
 /** Of a token's life; after it the token is renewed in the background. */
@@ -20,6 +20,8 @@ export interface TokenProvider {
   get(remainingMs?: number): Promise<string>;
   /** Drops this token, if it still is the one in use: Fin.com refused it. */
   drop(refused: string): void;
+  /** A token was taken: whatever was refused before, the credentials are good. */
+  confirm(): void;
   /** A token that was fetched because of a refusal was refused as well: stop asking for a while. */
   giveUp(refused: string): void;
 }
@@ -65,6 +67,10 @@ class SharedToken implements TokenProvider {
 
   drop(refused: string): void {
     if (this.#held?.access.token === refused) this.#held = undefined;
+  }
+
+  confirm(): void {
+    this.#refusals = 0;
   }
 
   giveUp(refused: string): void {
@@ -141,6 +147,7 @@ class SharedToken implements TokenProvider {
 
 /** The same failure for a caller who came while no request is made. */
 function postponed(failure: GatewayError, waitMs: number): GatewayError {
-  const details: ErrorDetails = { ...failure.details, retryAfterSeconds: Math.ceil(waitMs / 1000) };
-  return new GatewayError(failure.code, details);
+  const { retryable = ERROR_CODES[failure.code].retryable } = failure.details;
+  const wait = retryable ? { retryAfterSeconds: Math.ceil(waitMs / 1000) } : {};
+  return new GatewayError(failure.code, { ...failure.details, ...wait });
 }

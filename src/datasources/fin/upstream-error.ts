@@ -38,9 +38,11 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 const MAX_TEXT_LENGTH = 300;
+/** Of a text that expressions are run on. */
+const MAX_READ_LENGTH = 20_000;
 const MIN_REDACTED_LENGTH = 3;
 /** What an access token looks like, should an answer quote one. */
-const TOKEN_LIKE = /\bBearer\s+\S+|\bey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
+const TOKEN_LIKE = /\bBearer\s+\S+|(?<![\w-])ey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
 /** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
@@ -144,7 +146,7 @@ function toFieldError(
 function sayable(text: string, privateValues: readonly string[]): string {
   // Longer ones first, since one may contain another; before and after white space is made one, since they may have some.
   const values = privateValues.toSorted((a, b) => b.length - a.length);
-  const line = oneLine(redact(text, values));
+  const line = oneLine(redact(text, values).slice(0, MAX_READ_LENGTH));
   const said = redact(line, values.map(oneLine)).replace(TOKEN_LIKE, '[redacted]');
   return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
 }
