@@ -159,6 +159,20 @@ test.each([400, 422])('each complaint of a %i becomes a field error with its pat
   ]);
 });
 
+test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
+  'a private value that comes back as %s is redacted as well',
+  (spelled) => {
+    const sent = {
+      operation: 'attachIndividualDocuments',
+      toInputPath: () => [],
+      privateValues: ['A1234-5678', '(x.y)*'],
+    } as const;
+    const said = fromRefusal(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
+      .fieldErrors?.[0]?.message;
+    expect(said).toBe('No [redacted]! No [redacted]!');
+  },
+);
+
 test('one complaint is said to be one', () => {
   expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
     'Fin.com refused one field.',

@@ -41,6 +41,8 @@ const MAX_TEXT_LENGTH = 300;
 /** Of a text that expressions are run on. */
 const MAX_READ_LENGTH = 20_000;
 const MIN_REDACTED_LENGTH = 3;
+/** Longer values are no numbers that somebody would spell in another way. */
+const MAX_SPELLED_LENGTH = 200;
 /** What an access token looks like, should an answer quote one. */
 const TOKEN_LIKE = /\bBearer\s+\S+|(?<![\w-])ey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
 /** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
@@ -144,16 +146,28 @@ function toFieldError(
 
 /** Text of Fin.com's, fit to be passed on: one line, of bounded length, without what the client sent in private. */
 function sayable(text: string, privateValues: readonly string[]): string {
-  // Longer ones first, since one may contain another; before and after white space is made one, since they may have some.
+  // Longer ones first, since one may contain another.
   const values = privateValues.toSorted((a, b) => b.length - a.length);
-  const line = oneLine(redact(text, values).slice(0, MAX_READ_LENGTH));
-  const said = redact(line, values.map(oneLine)).replace(TOKEN_LIKE, '[redacted]');
+  const exact = values.reduce(redactExactly, text);
+  const known = values.reduce(redact, exact.slice(0, MAX_READ_LENGTH));
+  const said = oneLine(known).replace(TOKEN_LIKE, '[redacted]');
   return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
 }
 
-function redact(text: string, values: readonly string[]): string {
-  const telling = values.filter(({ length }) => length >= MIN_REDACTED_LENGTH);
-  return telling.reduce((said, value) => said.replaceAll(value, '[redacted]'), text);
+function redactExactly(text: string, value: string): string {
+  return value.length < MIN_REDACTED_LENGTH ? text : text.replaceAll(value, '[redacted]');
+}
+
+/** Takes a value out however it is spelled: in other case, with other blanks and dashes or without them. */
+function redact(text: string, value: string): string {
+  const letters = [...value.replaceAll(/[\s-]/g, '')];
+  if (letters.length < MIN_REDACTED_LENGTH || letters.length > MAX_SPELLED_LENGTH) return text;
+  const spelled = letters.map(escaped).join('[\\s-]*');
+  return text.replaceAll(new RegExp(spelled, 'giu'), '[redacted]');
+}
+
+function escaped(letter: string): string {
+  return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 }
 
 function oneLine(text: string): string {
