@@ -19,6 +19,10 @@ export function authenticationFailed(): Answer {
   return jsonAnswer(401, { message: 'Authentication failed' });
 }
 
+export function customerNotFound(): Answer {
+  return jsonAnswer(404, { message: 'Customer not found' });
+}
+
 export function notFound(): Answer {
   return jsonAnswer(404, { message: 'Resource not found' });
 }

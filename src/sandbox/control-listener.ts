@@ -2,7 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod/mini';
 import { type Answer, bodyTooLarge, jsonAnswer, methodNotAllowed, notFound } from './answer.ts';
 import type { SandboxControl } from './control.ts';
-import { faultList, newCustomer, revocation, settingsChange } from './control-messages.ts';
+import {
+  clockAdvance,
+  customerChange,
+  faultList,
+  newCustomer,
+  revocation,
+  settingsChange,
+} from './control-messages.ts';
 import { type JsonBody, readJsonBody } from './json-body.ts';
 import { OPERATION_NAMES, type OperationName } from './operations.ts';
 import { check } from './violations.ts';
@@ -41,6 +48,19 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
           ...(tosPoliciesValue !== undefined && { tosPoliciesValue }),
         }),
       ),
+    PATCH: (control, body) =>
+      withBody(customerChange, body, ({ customerId, members, missing }) => {
+        if (!control.customer(customerId)) return undefined;
+        const removed = missing.map((name) => [name, undefined]);
+        return control.setCustomer(customerId, { ...members, ...Object.fromEntries(removed) });
+      }),
+  },
+  clock: {
+    POST: (control, body) =>
+      withBody(clockAdvance, body, ({ advanceMs }) => {
+        control.advanceClock(advanceMs);
+        return { now: new Date(control.nowMs()).toISOString() };
+      }),
   },
   ...Object.fromEntries(OPERATION_NAMES.map((operation) => [`faults/${operation}`, faultActions(operation)])),
 };
@@ -92,10 +112,14 @@ function faultActions(operation: OperationName): Readonly<Record<string, Act>> {
   };
 }
 
+/** @param act gives what is answered, or undefined if what it speaks of is unknown */
 function withBody<T>(schema: z.ZodMiniType<T>, body: JsonBody, act: (value: T) => unknown): Answer {
   if (body.kind !== 'json') return jsonAnswer(400, { message: 'The body must be JSON' });
   const checked = check(schema, body.value);
-  if ('value' in checked) return jsonAnswer(200, act(checked.value));
+  if ('value' in checked) {
+    const result = act(checked.value);
+    return result === undefined ? notFound() : jsonAnswer(200, result);
+  }
   const problems = checked.violations.map(({ path, message }) => ({ path: path.join('.'), message }));
   return jsonAnswer(400, { message: 'The sandbox does not understand this', problems });
 }
@@ -103,6 +127,7 @@ function withBody<T>(schema: z.ZodMiniType<T>, body: JsonBody, act: (value: T) =
 function countsOf(control: SandboxControl) {
   return {
     requests: Object.fromEntries(OPERATION_NAMES.map((operation) => [operation, control.count(operation)])),
+    customers: control.customerCount(),
     attached: control.attachCount(),
     uploads: control.uploads.length,
     abortedUploads: control.abortedUploads,

@@ -5,6 +5,7 @@ import type { SandboxSettings } from './settings.ts';
 import { ERROR_READINGS } from './validation-error.ts';
 
 const MAX_WAIT_MS = 2_147_483_647; // of setTimeout; more would fire at once
+const MAX_STEP_MS = 100 * 366 * 24 * 3_600_000; // far from the end of Date
 const wholeNumber = (min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`;
   return z.number(message).check(z.refine((n) => Number.isInteger(n) && n >= min && n <= max, message));
@@ -45,6 +46,9 @@ export const settingsChange = z.strictObject({
   clockOffsetMs: z.optional(wholeNumber(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
   maxFileBytes: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   errorReading: z.optional(z.enum(ERROR_READINGS)),
+  relianceEnabled: z.optional(z.boolean()),
+  queuedDurationMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
+  reviewDurationMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
 } satisfies Record<keyof SandboxSettings, z.ZodMiniType>);
 
 /** Of POST /_sandbox/tokens/revoke. */
@@ -58,6 +62,16 @@ export const newCustomer = z.strictObject({
   customerId: z.optional(z.guid()),
   tosPoliciesValue: z.optional(z.string()),
 });
+
+/** Of PATCH /_sandbox/customers: members by their wire names, and names of members that are to be missing. */
+export const customerChange = z.strictObject({
+  customerId: z.guid(),
+  members: z._default(z.record(z.string(), z.unknown()), {}),
+  missing: z._default(z.array(z.string()), []),
+});
+
+/** Of POST /_sandbox/clock. */
+export const clockAdvance = z.strictObject({ advanceMs: wholeNumber(0, MAX_STEP_MS) });
 
 function canBeSent([name, value]: readonly [string, string]): boolean {
   try {

@@ -1,10 +1,12 @@
+import type { CustomerMembers } from './customers/customer-members.ts';
+import type { SandboxCustomer } from './customers/customer-record.ts';
+import type { AttachedDocuments, StoredUpload } from './document-store.ts';
 import type { SandboxState } from './exchange.ts';
 import type { Fault } from './faults.ts';
 import type { OperationName } from './operations.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { WaitOptions } from './request-log.ts';
 import type { SandboxSettings } from './settings.ts';
-import type { AttachedDocuments, SandboxCustomer, StoredUpload } from './store.ts';
 import type { ErrorReading } from './validation-error.ts';
 
 /** Steers a running sandbox and tells what it saw. Lists are copies, oldest first. */
@@ -33,13 +35,30 @@ export interface SandboxControl {
   /** Uploads whose client broke off while sending. */
   readonly abortedUploads: number;
   openConnections(): number;
+  /** INCOMPLETE, with a person made up. */
   addCustomer(customer?: Partial<SandboxCustomer>): SandboxCustomer;
+  /** As `GET /v1/customers/{customer_id}` would show it now, asked for nowhere and counted nowhere. */
+  customer(customerId: string): CustomerMembers | undefined;
+  customerCount(): number;
+  /**
+   * Forces members of what is read, by their wire names: any value, and `undefined` for a member that is to be
+   * missing. Holds until the sandbox itself writes the member again. A `customer_status` ends the review that runs,
+   * and brings what belongs to it: REINITIATE a request for information, REJECTED a reason.
+   *
+   * @returns the customer afterwards
+   * @throws {RangeError} if there is no such customer
+   */
+  setCustomer(customerId: string, members: CustomerMembers): CustomerMembers;
+  /** Lets the customers' clock jump: what would be reviewed by then is reviewed. Tokens live by another clock. */
+  advanceClock(ms: number): void;
+  /** By the customers' clock, since 1970. */
+  nowMs(): number;
   /** Resolves with the `count`-th request of the operation; rejects after `timeoutMs` (5 s). */
   waitForRequest(operation: OperationName, options?: WaitOptions): Promise<RecordedRequest>;
 }
 
 export function createControl(state: SandboxState, openConnections: () => number): SandboxControl {
-  const { settings, faults, tokens, log, store } = state;
+  const { settings, faults, tokens, log, clock, customers, documents } = state;
   return {
     settings,
     get errorReading() {
@@ -56,17 +75,27 @@ export function createControl(state: SandboxState, openConnections: () => number
     },
     count: log.count,
     get attached() {
-      return store.attached();
+      return documents.attached();
     },
-    attachCount: store.attachCount,
+    attachCount: documents.attachCount,
     get uploads() {
-      return store.uploads();
+      return documents.uploads();
     },
     get abortedUploads() {
-      return store.abortedUploads();
+      return documents.abortedUploads();
     },
     openConnections,
-    addCustomer: store.addCustomer,
+    addCustomer: (customer) => customers.add(customer),
+    customer: customers.membersOf,
+    customerCount: customers.count,
+    setCustomer(customerId, members) {
+      customers.force(customerId, members);
+      const changed = customers.membersOf(customerId);
+      if (!changed) throw new RangeError(`There is no customer ${customerId}`);
+      return changed;
+    },
+    advanceClock: clock.advance,
+    nowMs: clock.nowMs,
     waitForRequest: log.waitFor,
   };
 }

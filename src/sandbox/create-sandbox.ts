@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { createClock } from './clock.ts';
 import { createControl, type SandboxControl } from './control.ts';
 import { answerControl, CONTROL_PREFIX } from './control-listener.ts';
+import { createCustomerStore } from './customers/customer-store.ts';
+import { createDocumentStore } from './document-store.ts';
 import type { SandboxState } from './exchange.ts';
 import { createFaultQueues } from './faults.ts';
 import { createRequestListener, pathOf } from './request-listener.ts';
 import { createRequestLog } from './request-log.ts';
 import { DEFAULT_SETTINGS, type SandboxSettings } from './settings.ts';
-import { createStore } from './store.ts';
 import { createTokenStore } from './token-store.ts';
 
 export interface SandboxOptions extends Partial<SandboxSettings> {
@@ -16,6 +18,8 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
   readonly host?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** What the customers' clock shows until it is advanced, since 1970; Date.now if left out. */
+  readonly clock?: () => number;
 }
 
 export interface Sandbox extends AsyncDisposable {
@@ -41,9 +45,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     host = '127.0.0.1',
     clientId = 'sandbox-client',
     clientSecret = 'sandbox-secret',
+    clock,
     ...changed
   } = options;
-  const state = createState({ ...DEFAULT_SETTINGS, ...changed }, { clientId, clientSecret });
+  const settings = { ...DEFAULT_SETTINGS, ...changed };
+  const state = createState(settings, { account: { clientId, clientSecret }, clock: createClock(clock) });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const sockets = trackSockets(server);
   const control = createControl(state, () => sockets.size);
@@ -58,12 +64,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return { url, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
 }
 
-function createState(settings: SandboxSettings, account: SandboxState['account']): SandboxState {
+function createState(
+  settings: SandboxSettings,
+  { account, clock }: Pick<SandboxState, 'account' | 'clock'>,
+): SandboxState {
   return {
     settings,
     account,
+    clock,
     tokens: createTokenStore(settings),
-    store: createStore(),
+    customers: createCustomerStore(clock, settings),
+    documents: createDocumentStore(),
     faults: createFaultQueues(),
     log: createRequestLog(),
   };

@@ -22,6 +22,8 @@ export interface RecordedRequest {
   readonly number: number;
   readonly method: string;
   readonly path: string;
+  /** Of a name that comes twice, the last value. */
+  readonly query: Readonly<Record<string, string>>;
   readonly headers: {
     readonly contentType: string | undefined;
     readonly contentLength: string | undefined;
@@ -52,7 +54,7 @@ export function fingerprint(secret: string): string {
 /** What the head of a request says. */
 export function openRecord(
   { method = '', headers }: IncomingMessage,
-  known: Pick<RecordedRequest, 'operation' | 'number' | 'path'>,
+  known: Pick<RecordedRequest, 'operation' | 'number' | 'path' | 'query'>,
 ): OpenRecord {
   const token = bearerToken(headers.authorization);
   const requestId = headers['x-request-id'];

@@ -6,8 +6,18 @@ import type { Exchange, SandboxState } from './exchange.ts';
 import { isProcessed } from './faults.ts';
 import { type OperationName, operationAt } from './operations.ts';
 import { attachIndividualDocuments } from './routes/attach.ts';
+import {
+  listCountries,
+  listOccupations,
+  listPurposes,
+  listSourceOfFunds,
+  listSubdivisions,
+} from './routes/catalogue.ts';
+import { createIndividualCustomer } from './routes/create-customer.ts';
+import { getCustomer, listCustomers } from './routes/read-customers.ts';
 import type { Route } from './routes/route.ts';
 import { issueToken, refreshToken } from './routes/tokens.ts';
+import { updateCustomer } from './routes/update-customer.ts';
 import { uploadDocuments } from './routes/upload.ts';
 
 const ROUTES: Readonly<Record<OperationName, Route>> = {
@@ -15,32 +25,52 @@ const ROUTES: Readonly<Record<OperationName, Route>> = {
   refreshToken,
   uploadDocuments,
   attachIndividualDocuments,
+  createIndividualCustomer,
+  getCustomer,
+  updateCustomer,
+  listCustomers,
+  listOccupations,
+  listPurposes,
+  listSourceOfFunds,
+  listCountries,
+  listSubdivisions,
 };
+
+const UNKNOWN = { operation: 'unknown', parameters: {} } as const;
 
 /** Answers the imitated endpoints; never throws or rejects. */
 export function createRequestListener(state: SandboxState) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const path = pathOf(request);
-    const operation = operationAt(path);
-    const record = state.log.arrive(operation ?? 'unknown', request, path);
+    const target = { path: pathOf(request), query: queryOf(request) };
+    const found = operationAt(request.method ?? '', target.path);
+    const { operation, parameters } = 'allowed' in found ? UNKNOWN : found;
+    const record = state.log.arrive(operation, request, target);
     const isAuthorized = state.tokens.isValidBearer(request.headers.authorization);
     const settle: Exchange['settle'] = (status) => state.log.settle(record, status);
-    const exchange = { request, response, record, settle, isAuthorized };
+    const exchange = { request, response, record, settle, isAuthorized, parameters };
     response.on('close', () => {
       if (response.writableFinished) settle(response.statusCode);
       // After this turn, in which the reader of the body notes the same break.
       else setImmediate(settle, 'aborted');
     });
     response.on('error', () => response.destroy());
-    if (!operation) deliver(exchange, notFound());
-    else if (request.method !== 'POST') deliver(exchange, methodNotAllowed('POST'));
-    else serve(exchange, operation, state).catch(() => deliver(exchange, sandboxFailure()));
+    if ('allowed' in found) deliver(exchange, refusal(found.allowed));
+    else serve(exchange, found.operation, state).catch(() => deliver(exchange, sandboxFailure()));
   };
 }
 
 export function pathOf({ url = '/' }: IncomingMessage): string {
   const queryAt = url.indexOf('?');
   return queryAt < 0 ? url : url.slice(0, queryAt);
+}
+
+function queryOf({ url = '/' }: IncomingMessage): Readonly<Record<string, string>> {
+  const queryAt = url.indexOf('?');
+  return queryAt < 0 ? {} : Object.fromEntries(new URLSearchParams(url.slice(queryAt)));
+}
+
+function refusal(allowed: readonly string[]): Answer {
+  return allowed.length === 0 ? notFound() : methodNotAllowed(allowed.join(', '));
 }
 
 async function serve(exchange: Exchange, operation: OperationName, state: SandboxState): Promise<void> {

@@ -11,7 +11,11 @@ export interface WaitOptions {
 }
 
 export interface RequestLog {
-  arrive(operation: OperationName | 'unknown', request: IncomingMessage, path: string): OpenRecord;
+  arrive(
+    operation: OperationName | 'unknown',
+    request: IncomingMessage,
+    target: Pick<RecordedRequest, 'path' | 'query'>,
+  ): OpenRecord;
   settle(record: OpenRecord, status: number | 'aborted'): void;
   /** The newest 1,000, oldest first. */
   requests(): readonly RecordedRequest[];
@@ -29,10 +33,10 @@ export function createRequestLog(): RequestLog {
     for (const watcher of watchers) watcher(record);
   };
   return {
-    arrive(operation, request, path) {
+    arrive(operation, request, target) {
       const number = (counts.get(operation) ?? 0) + 1;
       counts.set(operation, number);
-      const record = openRecord(request, { operation, number, path });
+      const record = openRecord(request, { operation, number, ...target });
       records.push(record);
       if (records.length > MAX_REQUESTS) records.shift();
       tell(record);

@@ -14,6 +14,12 @@ export interface SandboxSettings {
   maxFileBytes: number;
   /** Which reading of the 422 schema is shown. */
   errorReading: ErrorReading;
+  /** Whether the account may create customers with the verification type RELIANCE. */
+  relianceEnabled: boolean;
+  /** How long a customer is QUEUED. A review keeps the durations that were set when it began. */
+  queuedDurationMs: number;
+  /** How long a customer is REVIEWING. */
+  reviewDurationMs: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -26,4 +32,7 @@ export const DEFAULT_SETTINGS: Readonly<SandboxSettings> = {
   clockOffsetMs: 0,
   maxFileBytes: 50 * 1_048_576,
   errorReading: 'B',
+  relianceEnabled: false,
+  queuedDurationMs: 2_000,
+  reviewDurationMs: 4_000,
 };

@@ -38,7 +38,8 @@ function dotted(path: Violation['path']): string {
   return path.join('.');
 }
 
-function bracketed(path: Violation['path']): string {
+/** List positions in brackets: `files[0].uri`. */
+export function bracketed(path: Violation['path']): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
     return text === '' ? step : `${text}.${step}`;

@@ -22,7 +22,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   array: 'must be a list',
 };
 
-const FORMAT_WORDS: Readonly<Record<string, string>> = { guid: 'UUID' };
+const FORMAT_WORDS: Readonly<Record<string, string>> = { guid: 'a UUID', email: 'an e-mail address' };
 
 function wording(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'invalid_type') {
@@ -33,7 +33,7 @@ function wording(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'invalid_value') {
     return issue.input === undefined ? 'is required' : `must be one of ${issue.values.join(', ')}`;
   }
-  if (issue.code === 'invalid_format') return `must be a ${FORMAT_WORDS[issue.format] ?? issue.format}`;
+  if (issue.code === 'invalid_format') return `must be ${FORMAT_WORDS[issue.format] ?? `a ${issue.format}`}`;
   if (issue.code === 'unrecognized_keys') return `has unknown members: ${issue.keys.join(', ')}`;
   return 'is not acceptable';
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { COUNTRY_CODES } from '../../src/sandbox/country-codes.ts';
+import { COUNTRY_CODES } from '../../src/sandbox/catalogue/countries.ts';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { attach, CUSTOMER_ID, exampleAttach, formOf, issue, PDF, post, upload } from './sandbox-client.ts';
 
@@ -147,7 +147,10 @@ it('what was uploaded for one customer is attached for that customer, and for no
 
 it.each([
   ['GET', '/v1/customers/individual/attach', 405, 'Method not allowed'],
-  ['POST', '/v1/customers/individual', 404, 'Resource not found'],
+  ['GET', '/v1/customers/upload', 405, 'Method not allowed'],
+  ['POST', '/v1/customers/business', 405, 'Method not allowed'],
+  ['POST', '/v1/customers', 404, 'Resource not found'],
+  ['GET', '/v1/customers/', 404, 'Resource not found'],
   ['POST', '/', 404, 'Resource not found'],
 ])('%s %s is a %i', async (method, path, status, message) => {
   await using sandbox = await startSandbox();

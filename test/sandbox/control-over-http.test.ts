@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { answerOf, attach, exampleAttach, issue, post } from './sandbox-client.ts';
+import { answerOf, attach, CUSTOMER_ID, customerOf, exampleAttach, issue, post } from './sandbox-client.ts';
 
 function ask({ url }: Sandbox, method: string, path: string, body?: unknown) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -37,7 +37,22 @@ it('requests and counts are told', async () => {
     ],
   });
   expect((await ask(sandbox, 'GET', 'counts')).json).toEqual({
-    requests: { issueToken: 1, refreshToken: 0, uploadDocuments: 0, attachIndividualDocuments: 1 },
+    requests: {
+      issueToken: 1,
+      refreshToken: 0,
+      uploadDocuments: 0,
+      attachIndividualDocuments: 1,
+      createIndividualCustomer: 0,
+      getCustomer: 0,
+      updateCustomer: 0,
+      listCustomers: 0,
+      listOccupations: 0,
+      listPurposes: 0,
+      listSourceOfFunds: 0,
+      listCountries: 0,
+      listSubdivisions: 0,
+    },
+    customers: 1,
     attached: 1,
     uploads: 0,
     abortedUploads: 0,
@@ -73,6 +88,26 @@ it('a customer is added, and may attach nothing yet', async () => {
   expect((await attach(sandbox, body)).json).toMatchObject({
     errors: [{ 'proof_of_identity.files.0.uri': expect.any(String) }, expect.anything()],
   });
+});
+
+it("a customer's members are forced and removed, and a stranger's are not", async () => {
+  await using sandbox = await startSandbox();
+  const change = { customerId: CUSTOMER_ID, members: { customer_status: 'PAUSED' }, missing: ['phone'] };
+  const { status, json } = await ask(sandbox, 'PATCH', 'customers', change);
+  expect(status).toBe(200);
+  expect(await customerOf(sandbox, CUSTOMER_ID)).toEqual(json);
+  expect(json).toMatchObject({ customer_status: 'PAUSED', first_name: 'Clara' });
+  expect(json).not.toHaveProperty('phone');
+  const stranger = { ...change, customerId: '00000000-0000-4000-8000-000000000000' };
+  expect((await ask(sandbox, 'PATCH', 'customers', stranger)).status).toBe(404);
+});
+
+it('the clock is advanced, and reviews go on', async () => {
+  await using sandbox = await startSandbox({ clock: () => Date.parse('2026-05-04T12:00:00Z') });
+  await attach(sandbox, exampleAttach());
+  const { json } = await ask(sandbox, 'POST', 'clock', { advanceMs: 6_000 });
+  expect(json).toEqual({ now: '2026-05-04T12:00:06.000Z' });
+  expect(await customerOf(sandbox, CUSTOMER_ID)).toMatchObject({ customer_status: 'APPROVED' });
 });
 
 it.each<[string, string, unknown, unknown]>([
@@ -115,6 +150,18 @@ it.each<[string, string, unknown, unknown]>([
   ],
   ['tokens/revoke', 'POST', { access: 1 }, { path: 'access', message: 'must be a boolean' }],
   ['customers', 'POST', { customerId: 'x' }, { path: 'customerId', message: 'must be a UUID' }],
+  [
+    'customers',
+    'PATCH',
+    { customerId: CUSTOMER_ID, members: [] },
+    { path: 'members', message: 'must be an object' },
+  ],
+  [
+    'clock',
+    'POST',
+    { advanceMs: -1 },
+    { path: 'advanceMs', message: 'must be a whole number from 0 to 3162240000000' },
+  ],
 ])('%s, %s: a mistake is a 400 that says what is wrong', async (path, method, body, problem) => {
   await using sandbox = await startSandbox();
   const { status, json } = await ask(sandbox, method, path, body);
@@ -131,7 +178,7 @@ it.each([
     'faults/createCustomer',
     '{}',
     404,
-    'The operations are issueToken, refreshToken, uploadDocuments, attachIndividualDocuments',
+    'The operations are issueToken, refreshToken, uploadDocuments, attachIndividualDocuments, createIndividualCustomer, getCustomer, updateCustomer, listCustomers, listOccupations, listPurposes, listSourceOfFunds, listCountries, listSubdivisions',
   ],
   ['PUT', 'constructor', '{}', 404, 'Resource not found'],
   ['POST', 'faults', '{}', 405, 'Method not allowed'],

@@ -23,6 +23,32 @@ export function exampleAttach() {
   };
 }
 
+/** A person who may become a customer. */
+export function examplePerson() {
+  return {
+    verification_type: 'STANDARD',
+    basic_info: {
+      first_name: 'Mariana',
+      last_name: 'Castanho',
+      dob: '1990-01-15',
+      email: 'mariana.castanho@example.com',
+      phone: '+14155550119',
+      country_of_residence: 'USA',
+      nationality: 'PRT',
+      tin: '900-00-0000',
+    },
+    address: {
+      street: '12 Harbour Street',
+      city: 'New York',
+      state: 'US-NY',
+      postal_code: '10001',
+      country: 'USA',
+    },
+    financial_profile: { occupation_id: 15, source_of_fund_id: 4, purpose_id: 1, monthly_volume_usd: 5000 },
+    meta_data: { customer_reference: 'REF-12345' },
+  };
+}
+
 /** The example with another document number. */
 export function exampleNumbered(number: string) {
   const example = exampleAttach();
@@ -56,6 +82,23 @@ export function post(
   return answerOf(fetch(url + path, { ...init, method: 'POST', headers, body: sent ?? null }));
 }
 
+export function get({ url }: Sandbox, path: string, token?: string): Promise<HttpAnswer> {
+  return answerOf(
+    fetch(url + path, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }),
+  );
+}
+
+/** With a token of its own. */
+export async function read(sandbox: Sandbox, path: string): Promise<HttpAnswer> {
+  return get(sandbox, path, (await issue(sandbox)).access_token);
+}
+
+export async function customerOf(sandbox: Sandbox, customerId: string): Promise<Record<string, unknown>> {
+  const { status, json } = await read(sandbox, `/v1/customers/${customerId}`);
+  if (status !== 200) throw new Error(`No customer but a ${status}`);
+  return (json as { data: Record<string, unknown> }).data;
+}
+
 export interface Tokens {
   readonly access_token: string;
   readonly access_token_ttl: string;
@@ -82,6 +125,19 @@ export function tokensOf({ status, json }: HttpAnswer): Tokens {
 export async function attach(sandbox: Sandbox, body: unknown, init: RequestInit = {}): Promise<HttpAnswer> {
   const { access_token: token } = await issue(sandbox);
   return post(sandbox, '/v1/customers/individual/attach', { ...init, body, token });
+}
+
+export async function create(sandbox: Sandbox, body: unknown): Promise<HttpAnswer> {
+  const { access_token: token } = await issue(sandbox);
+  return post(sandbox, '/v1/customers/individual', { body, token });
+}
+
+/** The PATCH that answers a request for information. */
+export async function update(sandbox: Sandbox, customerId: string, body: unknown): Promise<HttpAnswer> {
+  const { access_token: token } = await issue(sandbox);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const init = { method: 'PATCH', headers, body: JSON.stringify(body) };
+  return answerOf(fetch(`${sandbox.url}/v1/customers/${customerId}`, init));
 }
 
 export async function upload(sandbox: Sandbox, form: FormData): Promise<HttpAnswer> {

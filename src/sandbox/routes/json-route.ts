@@ -1,22 +1,23 @@
 import { authenticationFailed, bodyTooLarge } from '../answer.ts';
 import type { SandboxState } from '../exchange.ts';
 import { readJsonBody } from '../json-body.ts';
+import type { PathParameters } from '../operations.ts';
 import { fingerprint } from '../recorded-request.ts';
 import { validationFailed } from '../validation-error.ts';
 import type { Outcome, Route } from './route.ts';
 
-type ProcessBody = (body: unknown, state: SandboxState) => Outcome;
+type ProcessBody = (body: unknown, state: SandboxState, parameters: PathParameters) => Outcome;
 
 /** A route whose request is JSON. Broken JSON is a 422: the API declares no 400. */
 export function jsonRoute(processBody: ProcessBody, { needsToken }: { needsToken: boolean }): Route {
-  return async ({ request, record, isAuthorized }, state) => {
+  return async ({ request, record, isAuthorized, parameters }, state) => {
     const body = await readJsonBody(request);
     if (body.kind === 'aborted') return 'aborted';
     if (body.kind === 'too-large') return () => ({ answer: bodyTooLarge() });
     if (body.kind === 'json') record.body = withoutSecrets(body.value);
     return () => {
       if (needsToken && !isAuthorized) return { answer: authenticationFailed() };
-      if (body.kind === 'json') return processBody(body.value, state);
+      if (body.kind === 'json') return processBody(body.value, state, parameters);
       const violation = { path: [], message: 'the body must be JSON' };
       return { answer: validationFailed([violation], state.settings.errorReading) };
     };

@@ -1,7 +1,7 @@
 import { type Answer, authenticationFailed, jsonAnswer } from '../answer.ts';
+import type { CustomerStore } from '../customers/customer-store.ts';
 import type { SandboxState } from '../exchange.ts';
 import type { SandboxSettings } from '../settings.ts';
-import type { Store } from '../store.ts';
 import { type ReceivedPart, readUploadForm, type UploadForm } from '../upload-form.ts';
 import { type Violation, validationFailed } from '../validation-error.ts';
 import type { Route } from './route.ts';
@@ -10,7 +10,7 @@ import type { Route } from './route.ts';
 export const uploadDocuments: Route = async ({ request, record, isAuthorized }, state) => {
   const form = await readUploadForm(request, state.settings);
   if (form === 'aborted') {
-    state.store.countAbortedUpload();
+    state.documents.countAbortedUpload();
     return 'aborted';
   }
   record.parts = form.parts.map(({ documentKind: _, ...part }) => part);
@@ -19,14 +19,14 @@ export const uploadDocuments: Route = async ({ request, record, isAuthorized }, 
   };
 };
 
-function storeForm(form: UploadForm, { settings, store }: SandboxState): Answer {
-  const violations = form.flaw ? [form.flaw] : violationsOf(form.parts, store);
+function storeForm(form: UploadForm, { settings, customers, documents }: SandboxState): Answer {
+  const violations = form.flaw ? [form.flaw] : violationsOf(form.parts, customers);
   if (violations.length > 0) return validationFailed(violations, settings.errorReading);
   const [customerPart, ...others] = form.parts;
-  const customerId = store.findCustomer(customerPart?.value ?? '')?.customerId ?? '';
+  const customerId = customers.find(customerPart?.value ?? '')?.customerId ?? '';
   const uris = others.flatMap(({ fieldName, fileName, mimeType, byteLength, sha256 }) => {
     if (fileName === undefined) return [];
-    const stored = store.addUpload({ customerId, fieldName, fileName, mimeType, byteLength, sha256 });
+    const stored = documents.addUpload({ customerId, fieldName, fileName, mimeType, byteLength, sha256 });
     return [{ [fieldName]: stored.uri }];
   });
   return jsonAnswer(200, { data: { files: shaped(uris, settings) } });
@@ -37,8 +37,8 @@ function shaped(uris: readonly Record<string, string>[], { uploadResponseShape }
   return [Object.fromEntries(uris.flatMap((uri) => Object.entries(uri)))];
 }
 
-function violationsOf(parts: readonly ReceivedPart[], store: Store): Violation[] {
-  const violations = [...violationsOfCustomer(parts, store), ...parts.flatMap(violationsOfPart)];
+function violationsOf(parts: readonly ReceivedPart[], customers: CustomerStore): Violation[] {
+  const violations = [...violationsOfCustomer(parts, customers), ...parts.flatMap(violationsOfPart)];
   const names = parts.map(({ fieldName }) => fieldName);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   for (const name of repeated) violations.push({ path: [name], message: 'must not come twice' });
@@ -46,14 +46,17 @@ function violationsOf(parts: readonly ReceivedPart[], store: Store): Violation[]
   return hasFile ? violations : [...violations, { path: [], message: 'the form must have a file' }];
 }
 
-function violationsOfCustomer([first, ...others]: readonly ReceivedPart[], store: Store): Violation[] {
+function violationsOfCustomer(
+  [first, ...others]: readonly ReceivedPart[],
+  customers: CustomerStore,
+): Violation[] {
   const path = ['customer_id'];
   if (first?.fieldName !== 'customer_id') {
     const comesLate = others.some(({ fieldName }) => fieldName === 'customer_id');
     return [{ path, message: comesLate ? 'must be the first part' : 'is required' }];
   }
   if (first.value === undefined) return [{ path, message: 'must be a text part' }];
-  return store.findCustomer(first.value) ? [] : [{ path, message: 'must be a known customer' }];
+  return customers.find(first.value) ? [] : [{ path, message: 'must be a known customer' }];
 }
 
 function violationsOfPart({

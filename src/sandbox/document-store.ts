@@ -1,10 +1,5 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { EXAMPLE_CUSTOMER, EXAMPLE_URIS } from './example-customer.ts';
-
-export interface SandboxCustomer {
-  readonly customerId: string;
-  readonly tosPoliciesValue: string;
-}
 
 /** One stored file. Its bytes are not kept: length and digest prove what came. */
 export interface StoredUpload {
@@ -23,9 +18,7 @@ export interface AttachedDocuments {
   readonly body: unknown;
 }
 
-export interface Store {
-  addCustomer(customer?: Partial<SandboxCustomer>): SandboxCustomer;
-  findCustomer(customerId: string): SandboxCustomer | undefined;
+export interface DocumentStore {
   addUpload(upload: Omit<StoredUpload, 'uri'>): StoredUpload;
   isUploadOf(uri: string, customerId: string): boolean;
   /** What was sent, oldest first; the example's files were not. */
@@ -40,21 +33,14 @@ export interface Store {
 
 const MAX_ATTACHED = 1_000;
 
-/** The sandbox's whole memory of customers and documents, with the API page's own example in it. */
-export function createStore(): Store {
-  const customers = new Map<string, SandboxCustomer>([[EXAMPLE_CUSTOMER.customerId, EXAMPLE_CUSTOMER]]);
+/** Remembers which files came, for whom, and what was attached; the API page's own example is in it. */
+export function createDocumentStore(): DocumentStore {
   const uploads: StoredUpload[] = [];
   const ownerByUri = new Map<string, string>(EXAMPLE_URIS.map((uri) => [uri, EXAMPLE_CUSTOMER.customerId]));
   const attached: AttachedDocuments[] = [];
   let attachCount = 0;
   let abortedUploads = 0;
   return {
-    addCustomer({ customerId = randomUUID(), tosPoliciesValue = randomUUID() } = {}) {
-      const customer = { customerId: customerId.toLowerCase(), tosPoliciesValue };
-      customers.set(customer.customerId, customer);
-      return customer;
-    },
-    findCustomer: (customerId) => customers.get(customerId.toLowerCase()),
     addUpload(upload) {
       const stored = { ...upload, uri: newUri(upload.fileName) };
       uploads.push(stored);

@@ -1,0 +1,19 @@
+import { z } from 'zod/mini';
+import { COUNTRY_CODES } from '../catalogue/countries.ts';
+
+export const countryCode = z
+  .string()
+  .check(z.refine((code) => COUNTRY_CODES.has(code), 'must be an ISO 3166-1 alpha-3 country code'));
+
+export const calendarDate = z
+  .string()
+  .check(z.refine(isCalendarDate, 'must be a date of the calendar as YYYY-MM-DD'));
+
+export const notBlank = z.string().check(z.refine((text) => text.trim() !== '', 'must not be blank'));
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // 30 February parses, as 1 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
