@@ -17,6 +17,7 @@ const rooms = {
       'src/schema/',
       'src/resolvers/',
       'src/errors.ts',
+      '@graphql-tools/utils',
       '@pothos/[^/]+',
       'graphql',
       'graphql-scalars',

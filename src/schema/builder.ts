@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
+import type { Representation } from '../resolvers/entity-references.ts';
 
 /** TypeScript types behind the schema: the context, and what each scalar is on the way in and out. */
 export interface SchemaTypes {
@@ -11,6 +12,7 @@ export interface SchemaTypes {
     LocalDate: { Input: string; Output: string };
     Upload: { Input: Promise<FileUpload>; Output: never };
     PathSegment: { Input: never; Output: string | number };
+    _Any: { Input: Representation; Output: never };
     JSONObject: { Input: never; Output: Readonly<Record<string, unknown>> };
   };
 }

@@ -1,6 +1,8 @@
 import './scalars.ts';
 import './query.ts';
 import './mutation.ts';
+import './federation.ts';
 import { builder } from './builder.ts';
+import { FEDERATION_LINK } from './federation-directives.ts';
 
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK });

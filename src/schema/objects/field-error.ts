@@ -1,12 +1,15 @@
 import type { FieldError as FieldErrorShape } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { FieldErrorCode } from '../enums/field-error-code.ts';
+import { SHAREABLE } from '../federation-directives.ts';
 
 export const FieldError = builder.objectRef<FieldErrorShape>('FieldError');
 
 FieldError.implement({
   description:
     'One mistake in an input. Errors of mutations carry the same list, in the same shape, in `extensions.fieldErrors`.',
+  // A value of a general name, without identity: another subgraph may speak of its own mistakes in the same way.
+  extensions: SHAREABLE,
   fields: (t) => ({
     path: t.field({
       type: ['PathSegment'],

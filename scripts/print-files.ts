@@ -1,9 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { schema } from '../src/schema/index.ts';
+import { subgraphSdl } from '../src/schema/sdl.ts';
 import { errorsPage, extensionsSchema } from './error-docs.ts';
 
 const FILES = {
   'docs/errors.md': errorsPage(),
   'docs/error-extensions.schema.json': `${JSON.stringify(extensionsSchema(), null, 2)}\n`,
+  'subgraph.graphql': subgraphSdl(schema),
 };
 
 /** `--check` writes nothing and fails if a file is stale. */

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const ENTITIES = `query Entities($representations: [_Any!]!) {
+  _entities(representations: $representations) { __typename ... on IndividualCustomer { id } }
+}`;
+const CUSTOMER = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
+const reference = (id: unknown) => ({ __typename: 'IndividualCustomer', id });
+
+test('fifty references are answered in their order', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const representations = Array.from({ length: 50 }, () => reference(randomUUID()));
+
+  const { data, errors } = await graphqlRequest(gateway.url, ENTITIES, { representations });
+
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ _entities: representations });
+});
+
+test.each([
+  [
+    'of a type that this subgraph does not have',
+    { __typename: 'CANARY', id: CUSTOMER },
+    '__typename',
+    'UNKNOWN_VALUE',
+  ],
+  [
+    'of a type that is no entity',
+    { __typename: 'UploadedDocument', uri: 'CANARY' },
+    '__typename',
+    'UNKNOWN_VALUE',
+  ],
+  ['of a type that is a name every object has', { __typename: 'constructor' }, '__typename', 'UNKNOWN_VALUE'],
+  ['without an id', { __typename: 'IndividualCustomer', name: 'CANARY' }, 'id', 'REQUIRED'],
+  ['whose id is no UUID', reference('CANARY'), 'id', 'INVALID_FORMAT'],
+  ['whose id is an object', reference({ CANARY: CUSTOMER }), 'id', 'INVALID_FORMAT'],
+])(
+  'a reference %s is null with a field error, and its neighbours are answered',
+  async (_, bad, field, code) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    const good = reference(CUSTOMER);
+
+    const { status, data, errors, text } = await graphqlRequest(gateway.url, ENTITIES, {
+      representations: [good, bad, good],
+    });
+
+    expect(status).toBe(200);
+    expect(data).toEqual({ _entities: [good, null, good] });
+    expect(errors).toMatchObject([
+      {
+        path: ['_entities', 1],
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          retryable: false,
+          fieldErrors: [{ path: ['representations', 1, field], code }],
+        },
+      },
+    ]);
+    expect(`${text}${gateway.logged()}`).not.toContain('CANARY');
+  },
+);
+
+test.each([
+  ['a string', 'CANARY'],
+  ['a list', [reference('CANARY')]],
+  ['an object without a type', { id: 'CANARY' }],
+  ['an object whose type is no name', { __typename: { CANARY: 1 } }],
+])('what is no reference at all, %s, is refused without being quoted', async (_, bad) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { data, errors, text } = await graphqlRequest(gateway.url, ENTITIES, {
+    representations: [reference(CUSTOMER), bad],
+  });
+
+  expect(data).toBeUndefined();
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fieldErrors: [{ path: ['representations', 1], code: 'INVALID_FORMAT', params: { expected: '_Any' } }],
+  });
+  expect(`${text}${gateway.logged()}`).not.toContain('CANARY');
+});
+
+test('references written into the document count as those in variables', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const ask = (representations: string) =>
+    graphqlRequest(
+      gateway.url,
+      `query ($id: String) { _entities(representations: ${representations}) { __typename } }`,
+      { id: CUSTOMER },
+    );
+
+  const good = await ask('[{ __typename: "IndividualCustomer", id: $id }]');
+  const bad = await ask('["CANARY"]');
+
+  expect(good.data).toEqual({ _entities: [{ __typename: 'IndividualCustomer' }] });
+  expect(bad.errors?.[0]?.extensions.fieldErrors?.map(({ path, code }) => [path, code])).toEqual([
+    [['representations', 0], 'INVALID_FORMAT'],
+  ]);
+  expect(bad.text).not.toContain('CANARY');
+});

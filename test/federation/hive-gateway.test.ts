@@ -1,0 +1,206 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import {
+  attachFields,
+  BOUNDARY,
+  content,
+  encodeForm,
+  filePart,
+  type Part,
+  sha256,
+  uploadForm,
+} from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { startOrdersSubgraph } from './orders-subgraph.ts';
+import { startRouter } from './start-router.ts';
+
+const { customerId } = EXAMPLE_INPUT;
+const ORDERS = [
+  { id: 'order-1', owner: { id: customerId } },
+  { id: 'order-2', owner: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } },
+];
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly path?: unknown; readonly extensions?: Record<string, unknown> }[];
+}
+
+test('one query is answered by both subgraphs', async () => {
+  await using graph = await startGraph();
+
+  const answer = await graph.ask(
+    `query ($input: AttachIndividualDocumentsInput!) {
+      orders { id owner { id } }
+      validateIndividualDocuments(input: $input) { path code }
+    }`,
+    { input: inputWithNumber(' ') },
+  );
+
+  expect(answer).toEqual({
+    data: {
+      orders: ORDERS,
+      validateIndividualDocuments: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' }],
+    },
+  });
+});
+
+test('a customer whose documents are attached brings what another subgraph knows of them', async () => {
+  await using graph = await startGraph();
+
+  const answer = await graph.ask(
+    `mutation ($input: AttachIndividualDocumentsInput!) {
+      attachIndividualDocuments(input: $input) { customer { id orders { id } } }
+    }`,
+    { input: EXAMPLE_INPUT },
+  );
+
+  expect(answer).toEqual({
+    data: { attachIndividualDocuments: { customer: { id: customerId, orders: [{ id: 'order-1' }] } } },
+  });
+  expect(graph.sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('a refusal of Fin.com arrives as it left, with the request id of the client', async () => {
+  await using graph = await startGraph();
+  const variables = { input: inputWithNumber('SANDBOX-422') };
+
+  const direct = await post(
+    graph.gateway.url,
+    { query: ATTACH, variables },
+    { 'x-request-id': 'checkout-1' },
+  );
+  const routed = await graph.ask(ATTACH, variables, { 'x-request-id': 'checkout-1' });
+
+  const extensions = direct.errors?.[0]?.extensions;
+  expect(extensions).toMatchObject({
+    code: 'FIN_VALIDATION_FAILED',
+    requestId: 'checkout-1',
+    fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
+  });
+  expect(routed.data).toEqual({ attachIndividualDocuments: null });
+  expect(routed.errors).toMatchObject([{ path: ['attachIndividualDocuments'] }]);
+  expect(routed.errors?.[0]?.extensions).toEqual({ ...extensions, serviceName: 'fin' });
+});
+
+test('inputs that only the gateway can tell misfitting are field errors under the names of the client', async () => {
+  await using graph = await startGraph();
+  const query = `mutation ($documents: AttachIndividualDocumentsInput!) {
+    mine: attachIndividualDocuments(input: $documents) { customer { id } }
+  }`;
+
+  const { errors } = await graph.ask(query, { documents: { ...EXAMPLE_INPUT, customerId: 'CANARY' } });
+
+  expect(errors).toMatchObject([
+    {
+      path: ['mine'],
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        fieldErrors: [{ path: ['input', 'customerId'], code: 'INVALID_FORMAT' }],
+      },
+    },
+  ]);
+  expect(JSON.stringify(errors)).not.toContain('CANARY');
+});
+
+test('inputs that the router finds misfitting are not quoted, with the plugin of the page', async () => {
+  await using graph = await startGraph();
+  const { country: _, ...proofOfIdentity } = inputWithNumber('CANARY').proofOfIdentity;
+
+  const { errors } = await graph.ask(ATTACH, { input: { ...EXAMPLE_INPUT, proofOfIdentity } });
+
+  expect(errors).toEqual([{ message: expect.any(String), extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(JSON.stringify(errors)).not.toContain('CANARY');
+  expect(graph.sandbox.control.requests).toEqual([]);
+});
+
+test('files arrive byte by byte, each in its proof', async () => {
+  await using graph = await startGraph();
+  const [front, back, bill] = [
+    content('pdf', 3_000_000, 'front'),
+    content('png', 70_000),
+    content('jpg', 90_000, 'bill'),
+  ];
+  const files = { identity: [{ upload: null }, { upload: null }], address: [{ upload: null }] } as const;
+
+  const uploaded = await graph.send(uploadForm(front, back));
+  const attached = await graph.send([
+    ...attachFields(files),
+    filePart('identity.0', front),
+    filePart('identity.1', back),
+    filePart('address.0', bill),
+  ]);
+
+  expect(uploaded).toMatchObject({
+    data: { uploadDocuments: { files: [{ sha256: sha256(front) }, { sha256: sha256(back) }] } },
+  });
+  expect(attached).toEqual({ data: { attachIndividualDocuments: { customer: { id: customerId } } } });
+  const uriOf = (bytes: Buffer) =>
+    graph.sandbox.control.uploads.findLast((stored) => stored.sha256 === sha256(bytes))?.uri;
+  expect(graph.sandbox.control.attached[0]?.body).toMatchObject({
+    proof_of_identity: { files: [{ uri: uriOf(front) }, { uri: uriOf(back) }] },
+    proof_of_address: { files: [{ uri: uriOf(bill) }] },
+  });
+});
+
+test('a form that another site could have sent is refused through the router too', async () => {
+  await using graph = await startGraph();
+  const form = uploadForm(content('pdf', 9_000));
+
+  const refused = await graph.send(form, {});
+  const withToken = await graph.send(form, { authorization: 'Bearer a-token' });
+
+  expect(refused.errors).toMatchObject([{ extensions: { code: 'CSRF_PREFLIGHT_REQUIRED' } }]);
+  expect(withToken.errors).toBeUndefined();
+  expect(graph.sandbox.control.uploads).toHaveLength(1);
+});
+
+test('docs/federation.md has the configuration that is tested here', async () => {
+  const page = await readFile('docs/federation.md', 'utf8');
+  const tested = await readFile('test/federation/gateway.config.ts', 'utf8');
+
+  expect(page).toContain(tested.replace('@graphql-hive/gateway-runtime', '@graphql-hive/gateway'));
+});
+
+async function startGraph() {
+  const sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox);
+  const orders = await startOrdersSubgraph(ORDERS);
+  const router = await startRouter(gateway, orders);
+  return {
+    sandbox,
+    gateway,
+    ask: (query: string, variables: unknown, headers: Readonly<Record<string, string>> = {}) =>
+      post(router.url, { query, variables }, headers),
+    send: (form: readonly Part[], headers: Readonly<Record<string, string>> = { 'graphql-preflight': '1' }) =>
+      postForm(router.url, form, headers),
+    async [Symbol.asyncDispose]() {
+      for (const part of [router, orders, gateway, sandbox]) await part[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  return answerOf(url, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+}
+
+function postForm(
+  url: string,
+  form: readonly Part[],
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const contentType = `multipart/form-data; boundary=${BOUNDARY}`;
+  return answerOf(url, new Uint8Array(encodeForm(form)), { 'content-type': contentType, ...headers });
+}
+
+async function answerOf(
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const accept = 'application/graphql-response+json, application/json';
+  const response = await fetch(url, { method: 'POST', headers: { accept, ...headers }, body });
+  const answer: Answer = JSON.parse(await response.text());
+  return answer;
+}
