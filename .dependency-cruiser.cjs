@@ -6,7 +6,10 @@ const rooms = {
   'src/errors.ts': {},
   'src/context.ts': { types: ['src/datasources/'] },
   'src/config.ts': { run: ['zod'] },
-  'src/datasources/': { run: ['src/datasources/', 'src/errors.ts', 'ky', 'undici', 'zod'], node: true },
+  'src/datasources/': {
+    run: ['src/datasources/', 'src/errors.ts', 'dataloader', 'ky', 'undici', 'zod'],
+    node: true,
+  },
   'src/resolvers/': {
     run: ['src/resolvers/', 'src/errors.ts', 'file-type'],
     types: ['src/schema/', 'src/context.ts', 'src/datasources/', 'graphql-upload-minimal'],

@@ -21,6 +21,8 @@ const config: CodegenConfig = {
           UUID: 'string',
           Upload: 'File | Blob',
           LocalDate: 'string',
+          DateTime: 'string',
+          URL: 'string',
           PathSegment: 'string | number',
           JSONObject: 'Record<string, unknown>',
         },

@@ -1,3 +1,5 @@
+import type { Catalogue } from './datasources/fin/catalogue.ts';
+import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
 import type { Documents } from './datasources/fin/documents.ts';
 
@@ -26,7 +28,10 @@ export interface UploadPolicy {
 export interface GatewayContext {
   readonly requestId: string;
   readonly customers: Customers;
+  /** Reads customers for this request, each once. */
+  readonly customerLoader: CustomerLoader;
   readonly documents: Documents;
+  readonly catalogue: Catalogue;
   readonly now: () => Date;
   readonly uploadPolicy: UploadPolicy;
   /** Undefined where the request came as JSON. */

@@ -166,6 +166,7 @@ export const FIELD_ERROR_CODES = {
   DUPLICATE: 'The same value stands in an earlier item of the same list.',
   CONFLICTING: 'Excludes another field that was given too; `params.with` names them.',
   UNKNOWN_FIELD: 'The input type has no field of this name.',
+  NOT_REQUESTED: 'Fin.com does not ask for it, and would refuse the whole answer.',
   REFUSED: 'Fin.com refused it; `message` has its words.',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Config, FinAccount } from './config.ts';
+import { createCatalogue } from './datasources/fin/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers.ts';
 import { createDocuments } from './datasources/fin/documents.ts';
 import { createHttpClient } from './datasources/fin/http-client.ts';
@@ -27,6 +28,7 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
+    catalogue: createCatalogue({ http, tokens }),
     uploadPolicy: { ...config.uploads, idleMs: config.finTimeoutMs },
     tokens,
     log,

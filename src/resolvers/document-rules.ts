@@ -1,7 +1,13 @@
-import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
+import type { FieldError, FieldPath } from '../errors.ts';
+import type { AnswerInformationRequestInput } from '../schema/inputs/answer-information-request-input.ts';
 import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-individual-documents-input.ts';
+import { blankFaults, fault } from './field-fault.ts';
 
-type ProofOfIdentity = AttachIndividualDocumentsInput['proofOfIdentity'];
+/** Of a form; an answer may have either date alone. */
+interface DocumentDates {
+  readonly issueDate?: string | null | undefined;
+  readonly expiryDate?: string | null | undefined;
+}
 type DocumentFiles = AttachIndividualDocumentsInput['proofOfAddress']['files'];
 
 const HOUR_MS = 3_600_000;
@@ -18,8 +24,12 @@ const MAX_FAULTS = 50;
  * @returns paths that start at the argument, `input`
  */
 export function documentFaults(input: AttachIndividualDocumentsInput, now: Date): FieldError[] {
+  return firstFaults(faultsOf(input, now));
+}
+
+function firstFaults(all: Iterable<FieldError>): FieldError[] {
   const faults: FieldError[] = [];
-  for (const fault of faultsOf(input, now)) {
+  for (const fault of all) {
     if (faults.push(fault) === MAX_FAULTS) break;
   }
   return faults;
@@ -34,33 +44,48 @@ function* faultsOf(input: AttachIndividualDocumentsInput, now: Date): Generator<
   yield* blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
-function fault(
-  path: FieldPath,
-  code: FieldErrorCode,
-  message: string,
-  params: Readonly<Record<string, unknown>> = {},
-): FieldError {
-  return { path, code, params, message };
+/**
+ * The same of an answer to a request for information, whose members may all be left out, but not all at once.
+ */
+export function answerFaults(input: AnswerInformationRequestInput, now: Date): FieldError[] {
+  const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
+  if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
+    const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
+    return [fault(['input'], 'REQUIRED', 'An answer needs something in it.', params)];
+  }
+  const identityPath = ['input', 'proofOfIdentity'];
+  const number = proofOfIdentity?.number;
+  return [
+    ...(number == null ? [] : blankFaults([...identityPath, 'number'], number)),
+    ...dateFaults(identityPath, proofOfIdentity ?? {}, now),
+    ...givenFileFaults([...identityPath, 'files'], proofOfIdentity?.files),
+    ...givenFileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files),
+    ...(tosPoliciesValue == null ? [] : blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue)),
+  ];
 }
 
-function blankFaults(path: FieldPath, value: string): FieldError[] {
-  return value.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+function isEmpty(proof: object | null | undefined): boolean {
+  return Object.values(proof ?? {}).every((value) => value == null);
 }
 
-function dateFaults(path: FieldPath, { issueDate, expiryDate }: ProofOfIdentity, now: Date): FieldError[] {
+function givenFileFaults(path: FieldPath, files: DocumentFiles | null | undefined): FieldError[] {
+  return files ? firstFaults(fileFaults(path, files)) : [];
+}
+
+function dateFaults(path: FieldPath, { issueDate, expiryDate }: DocumentDates, now: Date): FieldError[] {
   // UTC-12 is where the day begins last, UTC+14 where it begins first.
   const earliestToday = dayAt(now, -12);
   const latestToday = dayAt(now, 14);
   const faults: FieldError[] = [];
-  if (issueDate > latestToday) {
+  if (issueDate != null && issueDate > latestToday) {
     const params = { notAfter: latestToday };
     faults.push(fault([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', params));
   }
-  if (expiryDate < earliestToday) {
+  if (expiryDate != null && expiryDate < earliestToday) {
     const params = { notBefore: earliestToday };
     faults.push(fault([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
   }
-  if (expiryDate < issueDate) {
+  if (issueDate != null && expiryDate != null && expiryDate < issueDate) {
     const params = { notBefore: 'issueDate' };
     faults.push(fault([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
   }

@@ -10,10 +10,12 @@ export interface SchemaTypes {
   Scalars: {
     UUID: { Input: string; Output: string };
     LocalDate: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    URL: { Input: URL; Output: string };
     Upload: { Input: Promise<FileUpload>; Output: never };
     PathSegment: { Input: never; Output: string | number };
+    JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
     _Any: { Input: Representation; Output: never };
-    JSONObject: { Input: never; Output: Readonly<Record<string, unknown>> };
   };
 }
 

@@ -1,5 +1,6 @@
 import './scalars.ts';
 import './query.ts';
+import './catalogue-fields.ts';
 import './mutation.ts';
 import './federation.ts';
 import { builder } from './builder.ts';

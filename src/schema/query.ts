@@ -1,11 +1,36 @@
+import { individualCustomer } from '../resolvers/individual-customer.ts';
+import { individualCustomers } from '../resolvers/individual-customers.ts';
 import { validateIndividualDocuments } from '../resolvers/validate-individual-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
 import { FieldError } from './objects/field-error.ts';
+import { IndividualCustomer } from './objects/individual-customer.ts';
+import { IndividualCustomerPage } from './objects/individual-customer-page.ts';
 
 builder.queryType({
   description: 'What can be asked without changing anything.',
   fields: (t) => ({
+    individualCustomer: t.field({
+      type: IndividualCustomer,
+      nullable: true,
+      description:
+        'Reads a person from Fin.com, always anew. Null with an error of code `NOT_FOUND` if there is none of that id.',
+      args: {
+        id: t.arg({ type: 'UUID', required: true, description: "The customer's id at Fin.com." }),
+      },
+      resolve: individualCustomer,
+    }),
+    individualCustomers: t.field({
+      type: IndividualCustomerPage,
+      nullable: true,
+      description:
+        'Lists the individuals of the account, a page at a time. Fin.com has no filter and documents no order: a customer created meanwhile may move others to another page.',
+      args: {
+        page: t.arg.int({ defaultValue: 1, description: 'Which page, from 1.' }),
+        perPage: t.arg.int({ defaultValue: 10, description: 'Customers a page, from 1 to 100.' }),
+      },
+      resolve: individualCustomers,
+    }),
     validateIndividualDocuments: t.field({
       type: [FieldError],
       description:

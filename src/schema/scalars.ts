@@ -1,5 +1,11 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import { GraphQLJSONObject, GraphQLLocalDate, GraphQLUUID } from 'graphql-scalars';
+import {
+  GraphQLDateTime,
+  GraphQLJSONObject,
+  GraphQLLocalDate,
+  GraphQLURL,
+  GraphQLUUID,
+} from 'graphql-scalars';
 import { GraphQLUpload } from 'graphql-upload-minimal';
 import { builder } from './builder.ts';
 
@@ -25,5 +31,7 @@ const Upload = new GraphQLScalarType({
 builder.addScalarType('Upload', Upload);
 builder.addScalarType('UUID', GraphQLUUID);
 builder.addScalarType('LocalDate', GraphQLLocalDate);
+builder.addScalarType('DateTime', GraphQLDateTime);
+builder.addScalarType('URL', GraphQLURL);
 builder.addScalarType('JSONObject', GraphQLJSONObject);
 builder.addScalarType('PathSegment', PathSegment);

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type CORSOptions, createYoga } from 'graphql-yoga';
 import type { GatewayContext, UploadPolicy } from '../context.ts';
+import type { Catalogue } from '../datasources/fin/catalogue.ts';
+import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
 import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
@@ -21,6 +23,7 @@ import { useUploadCheck } from './use-upload-check.ts';
 export interface GatewayParts {
   readonly customers: Customers;
   readonly documents: Documents;
+  readonly catalogue: Catalogue;
   readonly uploadPolicy: UploadPolicy;
   readonly tokens: TokenProvider;
   readonly log: Logger;
@@ -46,15 +49,9 @@ const HEADERS_TIMEOUT_MS = 10_000;
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const {
-    customers,
-    documents,
-    uploadPolicy,
-    tokens,
-    log,
-    isGraphiQLEnabled,
-    now = () => new Date(),
-  } = parts;
+  const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
+  const { now = () => new Date() } = parts;
+  const shared = { customers, documents, catalogue, uploadPolicy, now };
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -71,16 +68,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       isGraphiQLEnabled,
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
-        return yoga.handle(req, res, {
-          req,
-          res,
-          record,
-          requestId,
-          customers,
-          documents,
-          uploadPolicy,
-          now,
-        });
+        const customerLoader = createCustomerLoader(customers, record);
+        return yoga.handle(req, res, { ...shared, req, res, record, requestId, customerLoader });
       },
     }),
   );

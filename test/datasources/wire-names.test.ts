@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   ATTACH_INDIVIDUAL_DOCUMENTS,
+  CREATE_INDIVIDUAL_CUSTOMER,
   toInputPath,
   toWireBody,
   type WireShape,
 } from '../../src/datasources/fin/wire-names.ts';
 import type { FieldPath } from '../../src/errors.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
 
 const INPUT = {
   customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
@@ -215,6 +217,7 @@ function placesOf(shape: WireShape, length: number): Place[] {
       inputPath: [member.name, ...tail, ...place.inputPath],
     });
     const itself = at([])({ wirePath: [], inputPath: [] });
+    if ('free' in member) return [itself];
     if ('fields' in member) return [itself, ...placesOf(member.fields, length).map(at([]))];
     const items = Array.from({ length }, (_, index) => [
       at([index])({ wirePath: [], inputPath: [] }),
@@ -245,6 +248,21 @@ test('the full path of every place, as Fin.com may write it, leads back to that 
     }),
     { numRuns: 500 },
   );
+});
+
+test('the same holds for every place of a new customer, and for each leaf by its last name alone', () => {
+  const places = placesOf(CREATE_INDIVIDUAL_CUSTOMER, 0);
+  expect(places).toHaveLength(22);
+  for (const { wirePath, inputPath } of places) {
+    for (const written of [dotted(wirePath), dotted(inputPath), String(wirePath.at(-1))]) {
+      expect(toInputPath(CREATE_INDIVIDUAL_CUSTOMER, NEW_CUSTOMER, written)).toEqual(['input', ...inputPath]);
+    }
+  }
+});
+
+test('what the client wrote into metaData is sent as it is', () => {
+  const metaData = { camelCase: 1, nested: { snake_case: [null, { deep: true }] } };
+  expect(toWireBody(CREATE_INDIVIDUAL_CUSTOMER, { metaData })).toEqual({ meta_data: metaData });
 });
 
 function exists(root: unknown, path: FieldPath): boolean {

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts';
-import type { HttpAnswer, HttpClient, JsonCall, StreamCall } from './http-client.ts';
+import type { HttpAnswer, HttpClient, JsonCall, ReadCall, StreamCall } from './http-client.ts';
 import type { TokenProvider } from './token-provider.ts';
 
 /** What every function for an endpoint works with. */
@@ -16,12 +16,27 @@ export interface CallOptions {
 const STREAM_TOKEN_LIFE_MS = 120_000;
 
 /** Sends JSON with an access token; once more with a fresh one after a 401. */
-export async function postAuthorized(
+export function sendAuthorized(
   { http, tokens }: FinConnection,
   { requestId }: CallOptions,
   call: JsonCall,
 ): Promise<HttpAnswer> {
-  const send = (token: string) => http.post({ ...call, headers: authorization(token, requestId) });
+  return withToken(tokens, (token) => http.send({ ...call, headers: authorization(token, requestId) }));
+}
+
+/** Reads with an access token; once more with a fresh one after a 401. */
+export function getAuthorized(
+  { http, tokens }: FinConnection,
+  { requestId }: CallOptions,
+  call: ReadCall,
+): Promise<HttpAnswer> {
+  return withToken(tokens, (token) => http.get({ ...call, headers: authorization(token, requestId) }));
+}
+
+async function withToken(
+  tokens: TokenProvider,
+  send: (token: string) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
   const token = await tokens.get();
   const answer = await send(token);
   if (answer.status !== 401) {

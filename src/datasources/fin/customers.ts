@@ -1,8 +1,17 @@
-import type { FieldPath } from '../../errors.ts';
-import { type CallOptions, type FinConnection, postAuthorized } from './authorized-call.ts';
+import { type FieldPath, GatewayError } from '../../errors.ts';
+import { type AnswerInformationRequest, answerInformationRequest } from './answer-information-request.ts';
+import { type CallOptions, type FinConnection, getAuthorized, sendAuthorized } from './authorized-call.ts';
+import {
+  type CreatedCustomer,
+  type CreateIndividualCustomerRequest,
+  createIndividualCustomer,
+} from './create-individual-customer.ts';
+import type { CustomerDetails } from './customer-details.ts';
 import type { HttpAnswer } from './http-client.ts';
+import { type CustomerPage, listIndividualCustomers } from './list-individual-customers.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
-import { attachAnswer } from './wire.ts';
+import { attachAnswer, parseAnswer } from './wire.ts';
+import { customerAnswer, toCustomerDetails } from './wire-customer.ts';
 import { ATTACH_INDIVIDUAL_DOCUMENTS, toInputPath, toWireBody } from './wire-names.ts';
 
 interface DocumentFile {
@@ -36,6 +45,52 @@ export interface AttachIndividualDocumentsRequest {
 
 export interface Customers {
   /**
+   * Creates an individual. Sent once; once more only after a 401.
+   *
+   * @throws {GatewayError} FIN_VALIDATION_FAILED with one field error for each complaint of a 422, paths from `input`;
+   *   FEATURE_LOCKED if the verification type is not enabled; with outcome UNKNOWN if the answer was lost, late, a 5xx or
+   *   without an id
+   * @see POST /v1/customers/individual
+   */
+  createIndividualCustomer(
+    input: CreateIndividualCustomerRequest,
+    options: CallOptions,
+  ): Promise<CreatedCustomer>;
+
+  /**
+   * Reads an individual. Repeated within the time-out while Fin.com is busy or out of reach.
+   *
+   * @throws {GatewayError} NOT_FOUND if there is none of that id, or it is a business; UPSTREAM_BAD_RESPONSE if the answer
+   *   is not about that customer
+   * @see GET /v1/customers/{customer_id}
+   */
+  readIndividualCustomer(id: string, options: CallOptions): Promise<CustomerDetails>;
+
+  /**
+   * Reads one page of the individuals, in Fin.com's order, which it does not document.
+   *
+   * @param asked page from 1, perPage up to 100
+   * @see GET /v2/customers
+   */
+  listIndividualCustomers(
+    asked: { readonly page: number; readonly perPage: number },
+    options: CallOptions,
+  ): Promise<CustomerPage>;
+
+  /**
+   * Answers what Fin.com asks for. Sent once; once more only after a 401.
+   *
+   * @returns the customer's id as Fin.com echoes it
+   * @throws {GatewayError} FIN_VALIDATION_FAILED with one field error for each complaint of a 400 or 422, paths from
+   *   `input`; NOT_FOUND; with outcome UNKNOWN if the answer was lost, late, a 5xx or not what the contract says
+   * @see PATCH /v1/customers/{customer_id}
+   */
+  answerInformationRequest(
+    input: AnswerInformationRequest,
+    options: CallOptions,
+  ): Promise<{ customerId: string }>;
+
+  /**
    * Attaches proof of identity and proof of address to a customer. Sent once; once more only after a 401.
    *
    * @returns the customer's id as Fin.com echoes it
@@ -51,20 +106,44 @@ export interface Customers {
 
 export function createCustomers(connection: FinConnection): Customers {
   return {
+    createIndividualCustomer: (input, options) => createIndividualCustomer(connection, input, options),
+
+    listIndividualCustomers: (asked, options) => listIndividualCustomers(connection, asked, options),
+
+    answerInformationRequest: (input, options) => answerInformationRequest(connection, input, options),
+
+    async readIndividualCustomer(id, options) {
+      const answer = await getAuthorized(connection, options, {
+        operation: 'getCustomer',
+        path: `v1/customers/${encodeURIComponent(id)}`,
+      });
+      if (answer.status !== 200) throw readRefusal(answer);
+      const customer = parseAnswer(customerAnswer, answer.text)?.data;
+      if (customer?.customer_id.toLowerCase() !== id.toLowerCase()) throw badResponse(answer, 'getCustomer');
+      if (customer.type === 'BUSINESS') throw new GatewayError('NOT_FOUND', { message: IS_A_BUSINESS });
+      return toCustomerDetails(customer);
+    },
+
     async attachIndividualDocuments(input, options) {
-      const answer = await postAuthorized(connection, options, {
+      const answer = await sendAuthorized(connection, options, {
         operation: 'attachIndividualDocuments',
         path: 'v1/customers/individual/attach',
         json: toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, input),
       });
       if (answer.status !== 200) throw attachRefusal(answer, input);
-      const customerId = attachedCustomerId(answer.text);
+      const customerId = parseAnswer(attachAnswer, answer.text)?.data.customer_id;
       if (customerId?.toLowerCase() !== input.customerId.toLowerCase()) {
         throw badResponse(answer, 'attachIndividualDocuments');
       }
       return { customerId };
     },
   };
+}
+
+const IS_A_BUSINESS = 'There is no individual of this id: it is that of a business.';
+
+function readRefusal(answer: HttpAnswer) {
+  return fromRefusal(answer, { operation: 'getCustomer', toInputPath: () => ['id'], privateValues: [] });
 }
 
 function attachRefusal(answer: HttpAnswer, input: AttachIndividualDocumentsRequest) {
@@ -78,12 +157,4 @@ function attachRefusal(answer: HttpAnswer, input: AttachIndividualDocumentsReque
       input.tosPoliciesValue,
     ],
   });
-}
-
-function attachedCustomerId(text: string): string | undefined {
-  try {
-    return attachAnswer.safeParse(JSON.parse(text)).data?.data.customer_id;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import type { FieldPath, GatewayError } from '../../errors.ts';
 import { type CallOptions, type FinConnection, postStreamAuthorized } from './authorized-call.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
-import { uploadAnswer } from './wire.ts';
+import { parseAnswer, uploadAnswer } from './wire.ts';
 
 export interface OutgoingDocument {
   /** Where the client's input has it. */
@@ -93,16 +93,8 @@ function uploadRefusal(
 
 /** One object with a member for each file, or one object for each: both are documented. */
 function storedUris(text: string, count: number): string[] | undefined {
-  const files = parseUploadAnswer(text);
+  const files = parseAnswer(uploadAnswer, text)?.data.files;
   const byField = new Map(files?.flatMap((file) => Object.entries(file)));
   const uris = Array.from({ length: count }, (_, index) => byField.get(fieldName(index)));
   return uris.every((uri) => uri !== undefined) ? uris : undefined;
-}
-
-function parseUploadAnswer(text: string): Record<string, string>[] | undefined {
-  try {
-    return uploadAnswer.safeParse(JSON.parse(text)).data?.data.files;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
-import ky, { isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
+import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
 import { GatewayError } from '../../errors.ts';
 import { createTransport, type Exchange, type Transport } from './transport.ts';
-import { noAnswer, type Operation } from './upstream-error.ts';
+import { noAnswer, type Operation, parseRetryAfter } from './upstream-error.ts';
 
 interface Call {
   readonly operation: Operation;
@@ -11,6 +11,7 @@ interface Call {
 }
 
 export interface JsonCall extends Call {
+  readonly method?: 'post' | 'patch';
   readonly json: unknown;
   /** How often a call that broke is sent again; only where doing it twice does no harm. */
   readonly retries?: number;
@@ -22,6 +23,10 @@ export interface StreamCall extends Call {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+export interface ReadCall extends Call {
+  readonly query?: Readonly<Record<string, string | number>>;
+}
+
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
@@ -30,11 +35,18 @@ export interface HttpAnswer {
 
 export interface HttpClient {
   /**
+   * Reads, whatever the answer's status. Sent again up to twice within the time-out, each wait varied at random or as
+   * Retry-After has it, when there is no connection or the other side is busy (429, 502, 503, 504).
+   *
+   * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE
+   */
+  get(call: ReadCall): Promise<HttpAnswer>;
+  /**
    * Sends JSON and reads the whole answer, whatever its status.
    *
    * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE; `outcome` says whether it may have been done
    */
-  post(call: JsonCall): Promise<HttpAnswer>;
+  send(call: JsonCall): Promise<HttpAnswer>;
   /** The same with a body of unknown length; the time-out is for each pause of the other side. */
   postStream(call: StreamCall): Promise<HttpAnswer>;
   close(): Promise<void>;
@@ -54,19 +66,25 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
     retry: 0,
   });
 
-  async function send(call: Call, body: ExchangeBody, options: Options): Promise<HttpAnswer> {
+  async function exchangeWith(
+    call: Call,
+    body: ExchangeBody | undefined,
+    options: Options,
+  ): Promise<HttpAnswer> {
     const { operation, path, headers } = call;
     const exchange: Exchange = {
-      headers: { accept: 'application/json', ...headers, 'content-type': body.type },
-      body: body.content,
+      headers: { accept: 'application/json', ...headers, ...(body && { 'content-type': body.type }) },
+      body: body?.content,
       mayHaveBeenSent: false,
       text: '',
     };
     try {
-      const fetch = (request: string | URL | Request) => body.over.send(asRequest(request), exchange);
-      const { status, headers: answered } = await client.post(path, { ...options, fetch });
-      return { status, text: exchange.text, retryAfter: answered.get('retry-after') };
+      const { over = calls } = body ?? {};
+      const fetch = (request: string | URL | Request) => over.send(asRequest(request), exchange);
+      return answerOf(await client(path, { ...options, fetch }), exchange);
     } catch (error) {
+      // A busy side's last answer, once there was no more trying.
+      if (isHTTPError(error)) return answerOf(error.response, exchange);
       // What the body's source threw is about the client, and its own.
       if (error instanceof GatewayError) throw error;
       const isTimeout = isTimeoutError(error) || options.signal?.aborted === true;
@@ -75,15 +93,26 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
   }
 
   return {
-    post: (call) => {
+    get: (call) => {
+      const { query = {} } = call;
+      return exchangeWith(call, undefined, {
+        method: 'get',
+        searchParams: { ...query },
+        retry: readRetryRule(performance.now() + timeoutMs),
+        throwHttpErrors: (status) => BUSY.includes(status),
+        totalTimeout: timeoutMs,
+      });
+    },
+    send: (call) => {
+      const { method = 'post', retries = 0 } = call;
       const body = { over: calls, type: 'application/json', content: JSON.stringify(call.json) };
-      return send(call, body, { retry: retryRule(call.retries ?? 0) });
+      return exchangeWith(call, body, { method, retry: retryRule(retries) });
     },
     async postStream(call) {
       const patience = new Patience(timeoutMs);
       const body = { over: streams, type: call.contentType, content: patience.around(call.body) };
       try {
-        return await send(call, body, { signal: patience.signal, timeout: false });
+        return await exchangeWith(call, body, { method: 'post', signal: patience.signal, timeout: false });
       } finally {
         patience.end();
       }
@@ -102,6 +131,32 @@ interface ExchangeBody {
 
 function retryRule(limit: number): number | RetryOptions {
   return limit === 0 ? 0 : { limit, methods: ['post'], shouldRetry: isWorthRetrying, jitter: true };
+}
+
+/** The other side is there, and said that it did not get to the request. */
+const BUSY = [429, 502, 503, 504];
+const READ_RETRIES = 2;
+const FIRST_WAIT_MS = 300;
+
+/** @param deadlineMs on the clock of `performance`; a wait that would pass it is not begun, and the last failure told */
+function readRetryRule(deadlineMs: number): RetryOptions {
+  const longestWait = (attempt: number) => FIRST_WAIT_MS * 2 ** (attempt - 1);
+  return {
+    limit: READ_RETRIES,
+    methods: ['get'],
+    statusCodes: BUSY,
+    afterStatusCodes: BUSY,
+    delay: longestWait,
+    jitter: true,
+    shouldRetry({ error, retryCount }) {
+      const retryAfter = isHTTPError(error) ? error.response.headers.get('retry-after') : null;
+      const askedSeconds = parseRetryAfter(retryAfter);
+      const waitMs = askedSeconds === undefined ? longestWait(retryCount) : askedSeconds * 1000;
+      if (performance.now() + waitMs >= deadlineMs) return false;
+      // ky itself waits as Retry-After says; of our transport's failures it knows nothing.
+      return isHTTPError(error) ? undefined : true;
+    },
+  };
 }
 
 /** Ends a call when the other side neither takes the body on nor answers for a while. */
@@ -143,6 +198,10 @@ class Patience {
 /** A call that took all its time once has no time for a second try. */
 function isWorthRetrying({ error }: { error: Error }): boolean {
   return !isTimeoutError(error);
+}
+
+function answerOf({ status, headers }: Response, { text }: Exchange): HttpAnswer {
+  return { status, text, retryAfter: headers.get('retry-after') };
 }
 
 function asRequest(input: string | URL | Request): Request {

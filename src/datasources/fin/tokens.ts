@@ -1,7 +1,7 @@
 import { type ErrorCode, GatewayError } from '../../errors.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { badResponse, fromRefusal, type Operation } from './upstream-error.ts';
-import { parseFinTime, type TokenAnswer, tokenAnswer } from './wire.ts';
+import { parseAnswer, parseFinTime, tokenAnswer } from './wire.ts';
 
 /** Assumed where the answer does not say: short, since a 401 is the only other sign of the end. */
 const UNSTATED_LIFETIME_MS = 300_000;
@@ -44,7 +44,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
   const { http, clientId, clientSecret, now = () => performance.now() } = options;
   async function fetchPair(operation: Operation, path: string, json: object, retries: number) {
     const askedAtMs = now();
-    const answer = await http.post({ operation, path, json, retries });
+    const answer = await http.send({ operation, path, json, retries });
     return readPair(answer, operation, askedAtMs);
   }
   return {
@@ -58,7 +58,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoin
 
 function readPair(answer: HttpAnswer, operation: Operation, askedAtMs: number): TokenPair {
   if (answer.status !== 200) throw tokenRefusal(answer, operation);
-  const pair = parseTokenAnswer(answer.text);
+  const pair = parseAnswer(tokenAnswer, answer.text);
   if (!pair) throw badResponse(answer, operation);
   const access = expiring(pair.access_token, pair.access_token_ttl, pair.current_time, askedAtMs);
   if (access.lifetimeMs <= 0) throw badResponse(answer, operation);
@@ -75,14 +75,6 @@ function tokenRefusal(answer: HttpAnswer, operation: Operation): GatewayError {
   return new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', {
     upstream: { operation, status: answer.status },
   });
-}
-
-function parseTokenAnswer(text: string): TokenAnswer | undefined {
-  try {
-    return tokenAnswer.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

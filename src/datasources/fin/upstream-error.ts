@@ -8,10 +8,28 @@ import {
 import type { HttpAnswer } from './http-client.ts';
 import { type Complaint, parseRefusalBody } from './refusal-body.ts';
 
-export type Operation = 'issueToken' | 'refreshToken' | 'uploadDocuments' | 'attachIndividualDocuments';
-
-/** Calls that change nothing a customer would notice: when their outcome is unknown, doing them again is safe. */
-const REPEATABLE: ReadonlySet<Operation> = new Set(['issueToken', 'refreshToken']);
+/**
+ * What to do when the outcome of a call is not known, by its name. Null: it changes nothing that a customer would notice,
+ * so that doing it again is safe.
+ */
+const OUTCOME_ADVICE = {
+  issueToken: null,
+  refreshToken: null,
+  createIndividualCustomer:
+    'Whether the customer was created is not known: look for it before you try again, or there may be two.',
+  getCustomer: null,
+  updateCustomer: 'Whether it was done is not known: look the customer up before you try again.',
+  listCustomers: null,
+  uploadDocuments:
+    'Whether the files were stored is not known. Nothing was attached: sending them again is safe.',
+  attachIndividualDocuments: 'Whether it was done is not known: look the customer up before you try again.',
+  listOccupations: null,
+  listPurposes: null,
+  listSourceOfFunds: null,
+  listCountries: null,
+  listSubdivisions: null,
+} as const satisfies Record<string, string | null>;
+export type Operation = keyof typeof OUTCOME_ADVICE;
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'FIN_VALIDATION_FAILED',
@@ -102,20 +120,15 @@ function isUnsure(status: number): boolean {
   return status < 400 || status >= 500 || status === 408;
 }
 
-const OUTCOME_ADVICE: Partial<Record<Operation, string>> = {
-  attachIndividualDocuments: 'Whether it was done is not known: look the customer up before you try again.',
-  uploadDocuments:
-    'Whether the files were stored is not known. Nothing was attached: sending them again is safe.',
-};
-
 function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): ErrorDetails {
-  if (REPEATABLE.has(operation)) return { ...base, retryable: code !== 'UPSTREAM_BAD_RESPONSE' };
+  const advice = OUTCOME_ADVICE[operation];
+  if (advice === null) return { ...base, retryable: code !== 'UPSTREAM_BAD_RESPONSE' };
   const { message } = new GatewayError(code);
   return {
     ...base,
     retryable: false,
     outcome: 'UNKNOWN',
-    message: `${message} ${OUTCOME_ADVICE[operation] ?? ''}`.trim(),
+    message: `${message} ${advice}`,
   };
 }
 
@@ -175,7 +188,7 @@ function oneLine(text: string): string {
 }
 
 /** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
-function parseRetryAfter(header: string | null): number | undefined {
+export function parseRetryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header);
   if (!HTTP_DATE.test(header)) return undefined;

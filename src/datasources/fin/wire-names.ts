@@ -2,10 +2,19 @@ import type { FieldPath } from '../../errors.ts';
 
 /**
  * How a request is called on both sides: wire name to our name, in the order in which the wire has them.
- * A member that is an object has `fields`; a list of objects has `items`.
+ * A member that is an object has `fields`; a list of objects has `items`; an object whose names are the client's own is
+ * `free`.
  */
 export interface WireShape {
-  readonly [wireName: string]: string | { readonly name: string; readonly fields: WireShape } | WireList;
+  readonly [wireName: string]: string | WireObject | WireList | FreeObject;
+}
+interface WireObject {
+  readonly name: string;
+  readonly fields: WireShape;
+}
+interface FreeObject {
+  readonly name: string;
+  readonly free: true;
 }
 interface WireList {
   readonly name: string;
@@ -37,6 +46,46 @@ export const ATTACH_INDIVIDUAL_DOCUMENTS = {
   tos_policies_value: 'tosPoliciesValue',
 } as const satisfies WireShape;
 
+const { customer_id: _inThePath, ...answerShape } = ATTACH_INDIVIDUAL_DOCUMENTS;
+export const ANSWER_INFORMATION_REQUEST: WireShape = answerShape;
+
+export const CREATE_INDIVIDUAL_CUSTOMER = {
+  verification_type: 'verificationType',
+  basic_info: {
+    name: 'basicInfo',
+    fields: {
+      first_name: 'firstName',
+      last_name: 'lastName',
+      dob: 'dob',
+      email: 'email',
+      phone: 'phone',
+      country_of_residence: 'countryOfResidence',
+      nationality: 'nationality',
+      tin: 'tin',
+    },
+  },
+  address: {
+    name: 'address',
+    fields: {
+      street: 'street',
+      city: 'city',
+      state: 'state',
+      postal_code: 'postalCode',
+      country: 'country',
+    },
+  },
+  financial_profile: {
+    name: 'financialProfile',
+    fields: {
+      occupation_id: 'occupationId',
+      source_of_fund_id: 'sourceOfFundId',
+      purpose_id: 'purposeId',
+      monthly_volume_usd: 'monthlyVolumeUsd',
+    },
+  },
+  meta_data: { name: 'metaData', free: true },
+} as const satisfies WireShape;
+
 /** The request's body as Fin.com wants it. Members that are null or undefined are left out. */
 export function toWireBody(shape: WireShape, input: object): Record<string, unknown> {
   const body: Record<string, unknown> = {};
@@ -49,6 +98,7 @@ export function toWireBody(shape: WireShape, input: object): Record<string, unkn
 
 function toWireValue(member: Member, value: unknown): unknown {
   if (typeof member === 'string' || typeof value !== 'object' || value === null) return value;
+  if ('free' in member) return value;
   if ('fields' in member) return toWireBody(member.fields, value);
   return Array.isArray(value) ? value.map((item: object) => toWireBody(member.items, item)) : value;
 }
@@ -70,7 +120,7 @@ function placesOf(shape: WireShape, input: unknown, segments: readonly string[])
   const fromHere = descend(shape, input, segments);
   if (fromHere) return [fromHere];
   return Object.values(shape).flatMap((member) => {
-    if (typeof member === 'string') return [];
+    if (typeof member === 'string' || 'free' in member) return [];
     const name = member.name;
     const inner: unknown = memberOf(input, name);
     if ('fields' in member) return placesOf(member.fields, inner, segments).map((path) => [name, ...path]);
@@ -86,11 +136,30 @@ function descend(shape: WireShape, input: unknown, segments: readonly string[]):
   const name = nameOf(member);
   if (rest.length === 0) return [name];
   if (typeof member === 'string') return undefined;
-  const below =
-    'fields' in member
-      ? descend(member.fields, memberOf(input, name), rest)
-      : descendIntoList(member.items, memberOf(input, name), rest);
+  const below = descendInto(member, memberOf(input, name), rest);
   return below && [name, ...below];
+}
+
+function descendInto(
+  member: Exclude<Member, string>,
+  value: unknown,
+  segments: readonly string[],
+): FieldPath | undefined {
+  if ('free' in member) return descendFreely(value, segments);
+  if ('fields' in member) return descend(member.fields, value, segments);
+  return descendIntoList(member.items, value, segments);
+}
+
+/** As far as the client's own names go. */
+function descendFreely(value: unknown, segments: readonly string[]): FieldPath {
+  const path: (string | number)[] = [];
+  let place = value;
+  for (const segment of segments) {
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, segment)) break;
+    path.push(Array.isArray(place) ? Number(segment) : segment);
+    place = Reflect.get(place, segment);
+  }
+  return path;
 }
 
 function descendIntoList(

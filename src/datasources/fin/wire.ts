@@ -1,5 +1,14 @@
 import { z } from 'zod/mini';
 
+/** Reads the body of an answer. @returns undefined where it is not JSON of that shape */
+export function parseAnswer<Shape>(shape: z.ZodMiniType<Shape>, text: string): Shape | undefined {
+  try {
+    return shape.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 const nonEmpty = z.string().check(z.minLength(1));
 
 const tokenPair = z.object({
@@ -18,7 +27,6 @@ export const tokenAnswer = z.union([
   ),
   tokenPair,
 ]);
-export type TokenAnswer = z.infer<typeof tokenPair>;
 
 export const attachAnswer = z.object({ data: z.object({ customer_id: z.guid() }) });
 

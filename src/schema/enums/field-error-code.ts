@@ -12,6 +12,7 @@ export const FieldErrorCode = builder.enumType('FieldErrorCode', {
     DUPLICATE: { description: FIELD_ERROR_CODES.DUPLICATE },
     CONFLICTING: { description: FIELD_ERROR_CODES.CONFLICTING },
     UNKNOWN_FIELD: { description: FIELD_ERROR_CODES.UNKNOWN_FIELD },
+    NOT_REQUESTED: { description: FIELD_ERROR_CODES.NOT_REQUESTED },
     REFUSED: { description: FIELD_ERROR_CODES.REFUSED },
   } satisfies Record<Code, { description: string }>,
 });

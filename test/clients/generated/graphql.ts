@@ -542,6 +542,8 @@ export type FieldErrorCode =
   | 'EXPIRED'
   /** Not of the expected form; `params.expected` names the type. */
   | 'INVALID_FORMAT'
+  /** Fin.com does not ask for it, and would refuse the whole answer. */
+  | 'NOT_REQUESTED'
   /** Beyond a bound; `params` name it (`notBefore`, `notAfter`, `max`). */
   | 'OUT_OF_RANGE'
   /** Fin.com refused it; `message` has its words. */

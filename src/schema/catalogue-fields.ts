@@ -1,0 +1,43 @@
+import { countries, occupations, purposes, sourcesOfFunds, subdivisions } from '../resolvers/catalogue.ts';
+import { builder } from './builder.ts';
+import { CountryCode } from './enums/country-code.ts';
+import { Occupation, Purpose, SourceOfFund } from './objects/catalogue-items.ts';
+import { Country, knownCountries, Subdivision } from './objects/country.ts';
+
+const KEPT = 'Kept for an hour, and given even while Fin.com is out of reach.';
+
+builder.queryFields((t) => ({
+  occupations: t.field({
+    type: [Occupation],
+    nullable: true,
+    description: `All occupations to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    resolve: occupations,
+  }),
+  purposes: t.field({
+    type: [Purpose],
+    nullable: true,
+    description: `All purposes of an account to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    resolve: purposes,
+  }),
+  sourcesOfFunds: t.field({
+    type: [SourceOfFund],
+    nullable: true,
+    description: `All sources of money to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    resolve: sourcesOfFunds,
+  }),
+  countries: t.field({
+    type: [Country],
+    nullable: true,
+    description: `All countries, with their calling codes and postal codes. ${KEPT}`,
+    resolve: async (root, args, context) => knownCountries(await countries(root, args, context)),
+  }),
+  subdivisions: t.field({
+    type: [Subdivision],
+    nullable: true,
+    description: `The states or provinces of a country; empty where Fin.com lists none. ${KEPT}`,
+    args: {
+      country: t.arg({ type: CountryCode, required: true, description: 'Of which country.' }),
+    },
+    resolve: subdivisions,
+  }),
+}));

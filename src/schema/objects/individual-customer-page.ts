@@ -1,0 +1,38 @@
+import type { Pagination as PaginationShape } from '../../datasources/fin/pages.ts';
+import { builder } from '../builder.ts';
+import { IndividualCustomer, type IndividualCustomerShape } from './individual-customer.ts';
+
+export interface IndividualCustomerPageShape {
+  readonly customers: readonly IndividualCustomerShape[];
+  readonly pagination: PaginationShape;
+}
+
+export const IndividualCustomerPage =
+  builder.objectRef<IndividualCustomerPageShape>('IndividualCustomerPage');
+const Pagination = builder.objectRef<PaginationShape>('Pagination');
+
+IndividualCustomerPage.implement({
+  description: 'One page of the list of customers.',
+  fields: (t) => ({
+    customers: t.field({
+      type: [IndividualCustomer],
+      description:
+        "The customers of this page, in Fin.com's order. The list brings names, contact, country, status, terms, `createdAt` and `updatedAt`; asking for anything else reads every customer of the page.",
+      resolve: ({ customers }) => [...customers],
+    }),
+    pagination: t.expose('pagination', { type: Pagination, description: 'Where the page stands.' }),
+  }),
+});
+
+Pagination.implement({
+  description: 'Where a page stands in its list. Null is what Fin.com does not tell.',
+  fields: (t) => ({
+    currentPage: t.exposeInt('currentPage', { nullable: true, description: 'This page, from 1.' }),
+    perPage: t.exposeInt('perPage', { nullable: true, description: 'How many items a page has at most.' }),
+    totalPage: t.exposeInt('totalPage', { nullable: true, description: 'How many pages there are.' }),
+    total: t.exposeInt('total', {
+      nullable: true,
+      description: 'How many items there are in all pages. May count businesses, which no page shows.',
+    }),
+  }),
+});
