@@ -2,7 +2,24 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
 
-/** `npm run codegen`: the committed contract, and typed documents for the clients that the tests use. */
+/** How a client writes what the schema names. */
+const CLIENT_TYPES = {
+  importExtension: '.ts',
+  useTypeImports: true,
+  enumType: 'string-literal',
+  strictScalars: true,
+  scalars: {
+    UUID: 'string',
+    Upload: 'File | Blob',
+    LocalDate: 'string',
+    DateTime: 'string',
+    URL: 'string',
+    PathSegment: 'string | number',
+    JSONObject: 'Record<string, unknown>',
+  },
+};
+
+/** `npm run codegen`: the committed contract, and typed documents for the tests and the examples. */
 const config: CodegenConfig = {
   schema: clientSdl(schema),
   silent: true,
@@ -12,21 +29,13 @@ const config: CodegenConfig = {
       preset: 'client',
       documents: 'test/clients/operations/*.graphql',
       presetConfig: { fragmentMasking: false },
-      config: {
-        importExtension: '.ts',
-        useTypeImports: true,
-        enumType: 'string-literal',
-        strictScalars: true,
-        scalars: {
-          UUID: 'string',
-          Upload: 'File | Blob',
-          LocalDate: 'string',
-          DateTime: 'string',
-          URL: 'string',
-          PathSegment: 'string | number',
-          JSONObject: 'Record<string, unknown>',
-        },
-      },
+      config: CLIENT_TYPES,
+    },
+    'examples/journey/generated/': {
+      preset: 'client',
+      documents: 'examples/journey/operations/*.graphql',
+      presetConfig: { fragmentMasking: false },
+      config: { ...CLIENT_TYPES, documentMode: 'string' },
     },
   },
 };

@@ -36,6 +36,8 @@ export function createRequestListener({
     if (path === '/ready') return health.answerReady(res);
     if (path !== '/graphql')
       return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
+    // Answers are about people, also those to queries by GET, which caches would keep.
+    res.setHeader('cache-control', 'no-store');
     if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
     // Checked first: an operation must not run when its answer cannot be sent.
     if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);

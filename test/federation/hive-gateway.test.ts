@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
@@ -13,7 +14,7 @@ import {
   uploadForm,
 } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
-import { startOrdersSubgraph } from './orders-subgraph.ts';
+import { type Order, startOrdersSubgraph } from './orders-subgraph.ts';
 import { startRouter } from './start-router.ts';
 
 const { customerId } = EXAMPLE_INPUT;
@@ -44,6 +45,49 @@ test('one query is answered by both subgraphs', async () => {
       validateIndividualDocuments: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' }],
     },
   });
+});
+
+test('the owner of an order brings what Fin.com knows of them', async () => {
+  await using graph = await startGraph();
+
+  const answer = await graph.ask('{ orders { id owner { id status } } }', {});
+
+  expect(answer.data).toEqual({
+    orders: [
+      { id: 'order-1', owner: { id: customerId, status: 'INCOMPLETE' } },
+      { id: 'order-2', owner: { id: ORDERS[1]?.owner.id, status: null } },
+    ],
+  });
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+});
+
+test('fifty owners are read once each, eight at a time, and a stranger among them takes nobody along', async () => {
+  const owners = Array.from({ length: 50 }, () => randomUUID());
+  const [stranger, ...people] = owners;
+  const orders = [...owners, ...owners].map((id, index) => ({ id: `order-${index}`, owner: { id } }));
+  await using graph = await startGraph(orders);
+  const { sandbox } = graph;
+  for (const id of people) sandbox.control.addCustomer({ customerId: id });
+  sandbox.control.faults.script('getCustomer', { delayMs: 30, times: 'always' });
+
+  const answer = await graph.ask('{ orders { owner { id status } } }', {});
+
+  expect(answer.data).toEqual({
+    orders: orders.map(({ owner: { id } }) => ({
+      owner: { id, status: id === stranger ? null : 'INCOMPLETE' },
+    })),
+  });
+  expect(new Set(answer.errors?.map(({ extensions }) => extensions?.['code']))).toEqual(
+    new Set(['NOT_FOUND']),
+  );
+  expect(sandbox.control.count('getCustomer')).toBe(50);
+  const reads = sandbox.control.requests.filter(({ operation }) => operation === 'getCustomer');
+  expect(
+    mostWithin(
+      30,
+      reads.map(({ arrivedAtMs }) => arrivedAtMs),
+    ),
+  ).toBe(8);
 });
 
 test('a customer whose documents are attached brings what another subgraph knows of them', async () => {
@@ -163,10 +207,15 @@ test('docs/federation.md has the configuration that is tested here', async () =>
   expect(page).toContain(tested.replace('@graphql-hive/gateway-runtime', '@graphql-hive/gateway'));
 });
 
-async function startGraph() {
+/** How many of the times fall into the fullest window of `ms`. A read that takes as long is one of them throughout. */
+function mostWithin(ms: number, times: readonly number[]): number {
+  return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));
+}
+
+async function startGraph(orderList: readonly Order[] = ORDERS) {
   const sandbox = await startSandbox();
   const gateway = await startTestGateway(sandbox);
-  const orders = await startOrdersSubgraph(ORDERS);
+  const orders = await startOrdersSubgraph(orderList);
   const router = await startRouter(gateway, orders);
   return {
     sandbox,

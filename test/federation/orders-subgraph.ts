@@ -37,7 +37,7 @@ export const ORDERS_SDL = `
   scalar JSONObject
 `;
 
-interface Order {
+export interface Order {
   readonly id: string;
   readonly owner: { readonly id: string };
 }

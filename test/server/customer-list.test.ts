@@ -1,7 +1,9 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
@@ -150,4 +152,48 @@ test('in the cache of Apollo Client a customer of the list and the same read by 
     individualCustomers: { customers: [{ id: ID, status: 'APPROVED' }] },
   });
   client.stop();
+});
+
+test('urql keeps each page by itself, and reads the pages it has anew after a customer was created', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  for (let index = 0; index < 3; index += 1) sandbox.control.addCustomer();
+  const client = new Client({
+    url: gateway.url,
+    exchanges: [cacheExchange, fetchExchange],
+    preferGetMethod: false,
+  });
+  const page = async (number: number) => {
+    const { data, error } = await client.query<Listed>(LIST, { page: number, perPage: 2 });
+    expect(error).toBeUndefined();
+    return data?.individualCustomers.customers.map(({ id }) => id);
+  };
+
+  const first = await page(1);
+  const second = await page(2);
+  expect(await page(1)).toEqual(first);
+  expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(4);
+  expect(sandbox.control.count('listCustomers')).toBe(2);
+
+  const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
+    createIndividualCustomer(input: $input) { customer { id __typename } }
+  }`;
+  const created = await client.mutation(CREATE, { input: NEW_CUSTOMER });
+  expect(created.error).toBeUndefined();
+  expect(await page(3)).toEqual([created.data?.createIndividualCustomer.customer.id]);
+  expect(await page(1)).toEqual(first);
+  expect(sandbox.control.count('listCustomers')).toBe(4);
+});
+
+test.each([
+  ['POST', (url: string) => graphqlRequest(url, LIST)],
+  ['GET', (url: string) => fetch(`${url}?query=${encodeURIComponent(LIST)}`)],
+])('no cache keeps what was answered to %s', async (_, ask) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { status, headers } = await ask(gateway.url);
+
+  expect(status).toBe(200);
+  expect(headers.get('cache-control')).toBe('no-store');
 });

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+
+const run = promisify(execFile);
+
+/** The script of `npm run journey`, as a process of its own. */
+function journey(env: Readonly<Record<string, string>>) {
+  return run(process.execPath, ['examples/journey/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+}
+
+test('both journeys end in an approval, and the second answers a request for information on its way', async () => {
+  await using sandbox = await startSandbox({ queuedDurationMs: 100, reviewDurationMs: 100 });
+
+  const { stdout, stderr } = await journey({
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+  });
+
+  expect(stderr).toBe('');
+  const [, straight = '', questioned = ''] = stdout.split(/^A journey .*:$/m);
+  expect(straight).toMatch(/Created customer [\s\S]*attached [\s\S]*The journey ends: APPROVED\.\n/);
+  expect(straight).not.toContain('Fin.com asks');
+  expect(questioned).toMatch(
+    /Status REINITIATE\.\nFin\.com asks: input\.proofOfIdentity\.files [\s\S]*expiryDate [\s\S]*Answered\.[\s\S]*The journey ends: APPROVED\.\n/,
+  );
+  expect(sandbox.control.count('createIndividualCustomer')).toBe(2);
+  expect(sandbox.control.attachCount()).toBe(2);
+  expect(sandbox.control.count('updateCustomer')).toBe(1);
+  expect(sandbox.control.uploads).toHaveLength(5);
+});
+
+test('a journey that is refused ends with the fields, and with an exit code', async () => {
+  await using sandbox = await startSandbox();
+  sandbox.control.faults.script('createIndividualCustomer', {
+    status: 422,
+    body: { errors: { 'basic_info.email': ['is taken'] } },
+  });
+
+  const failure = journey({
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+  });
+
+  await expect(failure).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/FIN_VALIDATION_FAILED[\s\S]*input\.basicInfo\.email: is taken/),
+  });
+});
+
+test('the journey makes nobody up in production', async () => {
+  const failure = journey({
+    FIN_BASE_URL: 'https://api.fin.com',
+    FIN_CLIENT_ID: 'nobody',
+    FIN_CLIENT_SECRET: 'nothing',
+  });
+
+  await expect(failure).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('makes up a person'),
+  });
+});
