@@ -9,7 +9,7 @@ export interface GraphQLClient {
 }
 
 /** What the gateway says of a request that it did not do, field by field. */
-export class RefusedError extends Error {
+class RefusedError extends Error {
   override readonly name = 'RefusedError';
 }
 
