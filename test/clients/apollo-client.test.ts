@@ -1,6 +1,13 @@
-import { ApolloClient, CombinedGraphQLErrors, gql, InMemoryCache } from '@apollo/client';
+import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
+import { attachWithApollo, createApolloClient } from '../../examples/clients/apollo.ts';
+import { formMistakes } from '../../examples/clients/errors.ts';
+import {
+  CustomerStatusDocument,
+  CustomersDocument,
+  FormListsDocument,
+} from '../../examples/clients/generated/graphql.ts';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
@@ -21,12 +28,13 @@ import {
   ValidateIndividualDocumentsDocument,
 } from './generated/graphql.ts';
 
-const PREFLIGHT = { 'apollo-require-preflight': 'true' };
+/** As docs/clients.md has it. */
+function apolloClient({ url }: TestGateway): ApolloClient {
+  return createApolloClient(url);
+}
 
-/** As the README has it. */
-function apolloClient({ url }: TestGateway, headers: Readonly<Record<string, string>> = PREFLIGHT) {
-  const link = new UploadHttpLink({ uri: url, headers });
-  return new ApolloClient({ cache: new InMemoryCache(), link });
+function clientWithoutPreflight({ url }: TestGateway): ApolloClient {
+  return new ApolloClient({ cache: new InMemoryCache(), link: new UploadHttpLink({ uri: url }) });
 }
 
 /** Of the first error, if the client knows the failure as errors of GraphQL. */
@@ -152,7 +160,7 @@ test('without a preflight header Apollo Client is told which line to add, and no
   await using gateway = await startTestGateway(sandbox);
   const input = filledForm(pickFiles());
 
-  const refused = apolloClient(gateway, {}).mutate({
+  const refused = clientWithoutPreflight(gateway).mutate({
     mutation: AttachIndividualDocumentsDocument,
     variables: { input },
   });
@@ -184,28 +192,108 @@ test('of two mutations in one document the first keeps its result when the secon
   expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
 });
 
-test('the payload updates the customer in the normalised cache', async () => {
+test('the payload of an attach updates a watched query of the customer, which asks nothing again', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
   const client = apolloClient(gateway);
-  const customer = { __typename: 'IndividualCustomer', id: EXAMPLE_INPUT.customerId };
-  const fragment = gql`fragment Customer on IndividualCustomer { id }`;
-  const id = client.cache.identify(customer) ?? '';
-  const before = client.readFragment({ id, fragment });
-
-  await client.mutate({
-    mutation: AttachIndividualDocumentsDocument,
-    variables: { input: filledForm(pickFiles()) },
+  const shown: unknown[] = [];
+  const watched = client.watchQuery({
+    query: CustomerStatusDocument,
+    variables: { id: EXAMPLE_INPUT.customerId },
   });
+  const subscription = watched.subscribe(({ data }) => shown.push(data?.individualCustomer?.status));
+  await expect.poll(() => shown).toContain('INCOMPLETE');
 
-  expect(before).toBeNull();
-  expect(client.readFragment({ id, fragment })).toEqual(customer);
+  await attachWithApollo(client, filledForm(pickFiles()));
+
+  await expect.poll(() => shown.at(-1)).toBe('QUEUED');
+  // One for the query, one for the payload.
+  expect(sandbox.control.count('getCustomer')).toBe(2);
+  subscription.unsubscribe();
+});
+
+test('each page of the list is kept for itself, and an attach updates the customer in it', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  for (const _ of [2, 3]) sandbox.control.addCustomer();
+  const client = apolloClient(gateway);
+  const read = async (page: number, fetchPolicy: 'network-only' | 'cache-only') => {
+    const { data } = await client.query({
+      query: CustomersDocument,
+      variables: { page, perPage: 2 },
+      fetchPolicy,
+    });
+    return data?.individualCustomers?.customers.map(({ id, status }) => ({ id, status }));
+  };
+
+  const first = await read(1, 'network-only');
+  const second = await read(2, 'network-only');
+  await attachWithApollo(client, formWithUris());
+
+  expect(first).toHaveLength(2);
+  expect(first?.[0]).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'INCOMPLETE' });
+  expect(second).toHaveLength(1);
+  expect(await read(1, 'cache-only')).toEqual([
+    { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' },
+    ...(first?.slice(1) ?? []),
+  ]);
+  expect(await read(2, 'cache-only')).toEqual(second);
+});
+
+test('countries and subdivisions are in the cache by their codes', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway);
+
+  await client.query({ query: FormListsDocument, variables: { country: 'USA' } });
+
+  expect(client.cache.extract()).toMatchObject({
+    'Country:{"code":"PRT"}': { name: 'Portugal' },
+    'Subdivision:{"code":"US-CA"}': { name: 'California' },
+  });
+});
+
+test('a lost answer is an outcome that nobody knows: Apollo Client does not send the attach again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { customer, errors } = await attachWithApollo(apolloClient(gateway), formWithUris('SANDBOX-LOST'));
+
+  expect(customer).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('the attach of the example gives the customer, or the mistakes by the names of their fields', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = apolloClient(gateway);
+
+  const refused = await attachWithApollo(client, formWithUris('SANDBOX-422'));
+  const attached = await attachWithApollo(client, formWithUris());
+
+  expect(formMistakes(refused.errors)).toEqual([
+    { field: 'proofOfIdentity.number', code: 'REFUSED', params: {} },
+  ]);
+  expect(attached).toMatchObject({
+    customer: { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' },
+    errors: [],
+  });
+});
+
+test('no answer at all is thrown, as the outcome is not known', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox);
+  await gateway.close();
+
+  await expect(attachWithApollo(apolloClient(gateway), formWithUris())).rejects.toThrow('fetch failed');
 });
 
 test('without files Apollo Client sends JSON, needs no preflight header, and gets the same field errors', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway, {});
+  const client = clientWithoutPreflight(gateway);
   const attach = (number?: string) =>
     client.mutate({
       mutation: AttachIndividualDocumentsDocument,
@@ -259,4 +347,18 @@ test('a form can ask for its mistakes before anything is sent', async () => {
     { path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' },
   ]);
   expect(sandbox.control.requests).toHaveLength(0);
+});
+
+test('what a form has its mistakes checked for stays in the cache, unless it is asked past it', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const cached = async (fetchPolicy: 'no-cache' | 'network-only') => {
+    const client = apolloClient(gateway);
+    const variables = { input: formWithUris('A-SECRET-NUMBER') };
+    await client.query({ query: ValidateIndividualDocumentsDocument, variables, fetchPolicy });
+    return JSON.stringify(client.cache.extract());
+  };
+
+  expect(await cached('network-only')).toContain('A-SECRET-NUMBER');
+  expect(await cached('no-cache')).not.toContain('A-SECRET-NUMBER');
 });

@@ -125,4 +125,27 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     ]);
     expect(sandbox.control.requests).toHaveLength(0);
   });
+
+  test('the script of docs/clients.md attaches what it is given, whatever the files are called', async () => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    const { front, back, bill } = pickFiles();
+    const awkward = { ...bill, name: 'bill; type=text, page 1.pdf' };
+    await using paths = await onDisk({ front, back, bill: awkward });
+
+    const { stdout } = await run('sh', [
+      'examples/clients/attach.sh',
+      gateway.url,
+      paths.front,
+      paths.back,
+      paths.bill,
+    ]);
+
+    const { data, errors } = answer.parse(JSON.parse(stdout));
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' } },
+    });
+    expect(attachedDigests(sandbox)).toEqual(digestsOf({ front, back, bill }));
+  });
 });

@@ -1,5 +1,14 @@
-import { Client, fetchExchange } from '@urql/core';
-import { expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { buildSchema, isObjectType } from 'graphql';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { formMistakes } from '../../examples/clients/errors.ts';
+import {
+  CustomerStatusDocument,
+  CustomersDocument,
+  FormListsDocument,
+} from '../../examples/clients/generated/graphql.ts';
+import { attachWithUrql, CACHE_KEYS, createUrqlClient } from '../../examples/clients/urql.ts';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
@@ -18,16 +27,13 @@ import {
   ValidateIndividualDocumentsDocument,
 } from './generated/graphql.ts';
 
-const PREFLIGHT = { 'graphql-preflight': '1' };
+/** As docs/clients.md has it. */
+function urqlClient({ url }: TestGateway): Client {
+  return createUrqlClient(url);
+}
 
-/** As the README has it. Queries by POST: a URL would have the document's number in it. */
-function urqlClient({ url }: TestGateway, headers: Readonly<Record<string, string>> = PREFLIGHT): Client {
-  return new Client({
-    url,
-    exchanges: [fetchExchange],
-    fetchOptions: { headers },
-    preferGetMethod: false,
-  });
+function clientWithoutPreflight({ url }: TestGateway): Client {
+  return new Client({ url, exchanges: [fetchExchange], preferGetMethod: false });
 }
 
 test("one mutation of urql attaches three files by urql's own multipart, and the bytes arrive as they were", async () => {
@@ -86,7 +92,7 @@ test('urql sends no preflight header by itself: it is refused with the line to a
   const input = filledForm(pickFiles());
   const attach = (client: Client) => client.mutation(AttachIndividualDocumentsDocument, { input });
 
-  const refused = await attach(urqlClient(gateway, {}));
+  const refused = await attach(clientWithoutPreflight(gateway));
   const requestsAfterRefusal = sandbox.control.requests.length;
   const accepted = await attach(urqlClient(gateway));
 
@@ -113,7 +119,7 @@ test('urql shows the result of the first mutation beside the error of the second
 test('without files urql sends JSON, needs no preflight header, and gets the same field errors', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
-  const client = urqlClient(gateway, {});
+  const client = clientWithoutPreflight(gateway);
 
   const attached = await client.mutation(AttachIndividualDocumentsDocument, { input: formWithUris() });
   const refused = await client.mutation(AttachIndividualDocumentsDocument, {
@@ -154,4 +160,156 @@ test('variables that do not fit the schema are field errors for urql too, althou
   });
   expect(JSON.stringify(error)).not.toMatch(/Germany|A-SECRET-NUMBER/);
   expect(sandbox.control.requests).toHaveLength(0);
+});
+
+test('the payload of an attach updates a watched query of the customer in the normalised cache', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = urqlClient(gateway);
+  const shown: unknown[] = [];
+  const { unsubscribe } = client
+    .query(CustomerStatusDocument, { id: EXAMPLE_INPUT.customerId })
+    .subscribe(({ data }) => shown.push(data?.individualCustomer?.status));
+  await expect.poll(() => shown).toEqual(['INCOMPLETE']);
+
+  await attachWithUrql(client, filledForm(pickFiles()));
+
+  await expect.poll(() => shown.at(-1)).toBe('QUEUED');
+  // One for the query, one for the payload.
+  expect(sandbox.control.count('getCustomer')).toBe(2);
+  unsubscribe();
+});
+
+test("urql's document cache asks a watched query of the customer again after an attach", async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = new Client({
+    url: gateway.url,
+    exchanges: [cacheExchange, fetchExchange],
+    preferGetMethod: false,
+  });
+  const shown: unknown[] = [];
+  const { unsubscribe } = client
+    .query(CustomerStatusDocument, { id: EXAMPLE_INPUT.customerId })
+    .subscribe(({ data }) => shown.push(data?.individualCustomer?.status));
+  await expect.poll(() => shown).toEqual(['INCOMPLETE']);
+
+  await client.mutation(AttachIndividualDocumentsDocument, { input: formWithUris() });
+
+  await expect.poll(() => shown.at(-1)).toBe('QUEUED');
+  unsubscribe();
+});
+
+test('each page of the list is kept for itself, and an attach updates the customer in it', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  for (const _ of [2, 3]) sandbox.control.addCustomer();
+  const client = urqlClient(gateway);
+  const read = async (page: number, requestPolicy: 'network-only' | 'cache-only') => {
+    const { data } = await client.query(CustomersDocument, { page, perPage: 2 }, { requestPolicy });
+    return data?.individualCustomers?.customers.map(({ id, status }) => ({ id, status }));
+  };
+
+  const first = await read(1, 'network-only');
+  const second = await read(2, 'network-only');
+  await attachWithUrql(client, formWithUris());
+
+  expect(first).toHaveLength(2);
+  expect(first?.[0]).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'INCOMPLETE' });
+  expect(second).toHaveLength(1);
+  expect(await read(1, 'cache-only')).toEqual([
+    { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' },
+    ...(first?.slice(1) ?? []),
+  ]);
+  expect(await read(2, 'cache-only')).toEqual(second);
+});
+
+test('the normalised cache knows the key of everything that it is given', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const warned = vi.spyOn(console, 'warn');
+  const complained = vi.spyOn(console, 'error');
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const client = urqlClient(gateway);
+
+  const lists = await client.query(FormListsDocument, { country: 'USA' });
+  await client.query(CustomersDocument, { page: 1, perPage: 2 });
+  await client.query(ValidateIndividualDocumentsDocument, { input: formWithUris(' ') });
+  await attachWithUrql(client, filledForm(pickFiles()));
+  const again = await client.query(FormListsDocument, { country: 'USA' }, { requestPolicy: 'cache-only' });
+
+  expect(lists.data?.subdivisions?.map(({ code }) => code)).toContain('US-CA');
+  expect(again.data).toEqual(lists.data);
+  expect(warned.mock.calls).toEqual([]);
+  expect(complained.mock.calls).toEqual([]);
+});
+
+// Payloads hang on the mutation itself, and need none.
+test('every other type without an id has a key in the example', async () => {
+  const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
+  const keyless = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !/^(__.*|Query|Mutation|.*Payload)$/.test(name))
+    .filter((type) => !type.getFields()['id'])
+    .map(({ name }) => name);
+
+  expect(new Set(Object.keys(CACHE_KEYS))).toEqual(new Set(keyless));
+  expect(CACHE_KEYS['Country']?.({ __typename: 'Country', code: 'PRT' })).toBe('PRT');
+  expect(CACHE_KEYS['Subdivision']?.({ __typename: 'Subdivision', code: 'US-CA' })).toBe('US-CA');
+});
+
+test("urql's default asks queries by GET, with the document's number in the URL; the example's client does not", async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const fetched = vi.spyOn(globalThis, 'fetch');
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const byDefault = new Client({ url: gateway.url, exchanges: [fetchExchange] });
+  const input = formWithUris('A-SECRET-NUMBER');
+
+  await byDefault.query(ValidateIndividualDocumentsDocument, { input });
+  await urqlClient(gateway).query(ValidateIndividualDocumentsDocument, { input });
+
+  const asked = fetched.mock.calls.map(([url, init]) => `${init?.method} ${url}`);
+  expect(asked).toEqual([expect.stringMatching(/^GET .*A-SECRET-NUMBER/), `POST ${gateway.url}`]);
+});
+
+test('a lost answer is an outcome that nobody knows: urql does not send the attach again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { customer, errors } = await attachWithUrql(urqlClient(gateway), formWithUris('SANDBOX-LOST'));
+
+  expect(customer).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('the attach of the example gives the customer, or the mistakes by the names of their fields', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = urqlClient(gateway);
+
+  const refused = await attachWithUrql(client, formWithUris('SANDBOX-422'));
+  const attached = await attachWithUrql(client, formWithUris());
+
+  expect(formMistakes(refused.errors)).toEqual([
+    { field: 'proofOfIdentity.number', code: 'REFUSED', params: {} },
+  ]);
+  expect(attached).toMatchObject({
+    customer: { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' },
+    errors: [],
+  });
+});
+
+test('no answer at all is thrown, as the outcome is not known', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox);
+  await gateway.close();
+
+  await expect(attachWithUrql(urqlClient(gateway), formWithUris())).rejects.toThrow('fetch failed');
 });

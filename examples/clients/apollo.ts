@@ -1,0 +1,30 @@
+import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
+import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import { parseErrors } from './errors.ts';
+import {
+  AttachIndividualDocumentsDocument,
+  type AttachIndividualDocumentsInput,
+} from './generated/graphql.ts';
+
+export function createApolloClient(url: string): ApolloClient {
+  return new ApolloClient({
+    link: new UploadHttpLink({ uri: url, headers: { 'apollo-require-preflight': 'true' } }),
+    cache: new InMemoryCache({
+      typePolicies: {
+        Country: { keyFields: ['code'] },
+        Subdivision: { keyFields: ['code'] },
+      },
+    }),
+  });
+}
+
+/** @throws if there was no answer: whether anything was attached is unknown then */
+export async function attachWithApollo(client: ApolloClient, input: AttachIndividualDocumentsInput) {
+  const { data, error } = await client.mutate({
+    mutation: AttachIndividualDocumentsDocument,
+    variables: { input },
+    errorPolicy: 'all',
+  });
+  if (error && !CombinedGraphQLErrors.is(error)) throw error;
+  return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error?.errors) };
+}

@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { expect, test } from 'vitest';
+import { z } from 'zod/mini';
+import { formMistakes } from '../../examples/clients/errors.ts';
+import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
+import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { UPLOAD } from '../support/multipart.ts';
+import { digestsOf, pickFiles, toFile } from '../support/picked-files.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const stored = z.object({ uploadDocuments: z.object({ files: z.array(z.object({ sha256: z.string() })) }) });
+
+function uploadOf(count: number) {
+  const files = Array.from({ length: count }, () => null);
+  return { query: UPLOAD, variables: { input: { customerId: EXAMPLE_INPUT.customerId, files } } };
+}
+
+test('plain fetch attaches by JSON', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { data, errors } = await sendJson(gateway.url, {
+    query: ATTACH,
+    variables: { input: EXAMPLE_INPUT },
+  });
+
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('plain fetch uploads two files, and the hashes in the answer prove that each arrived as it was picked', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const picked = pickFiles(1_000_000);
+  const front = toFile(picked.front);
+  const back = toFile(picked.back);
+
+  const { data, errors } = await sendFiles(gateway.url, uploadOf(2), {
+    'variables.input.files.0': front,
+    'variables.input.files.1': back,
+  });
+
+  expect(errors).toEqual([]);
+  const { files } = stored.parse(data).uploadDocuments;
+  expect(files.map(({ sha256 }) => sha256)).toEqual([digestsOf(picked).FRONT, digestsOf(picked).BACK]);
+  expect(await isStoredIntact([front, back], files)).toBe(true);
+  expect(await isStoredIntact([back, front], files)).toBe(false);
+  expect(await isStoredIntact([front], files)).toBe(false);
+  expect(await isStoredIntact([front, back], files.slice(1))).toBe(false);
+});
+
+test.each([
+  ['a refusal of Fin.com', 'SANDBOX-422', 'REFUSED'],
+  ['a mistake that the gateway sees itself', ' ', 'REQUIRED'],
+])('%s comes by the name of the field in the form', async (_, number, code) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { data, errors } = await sendJson(gateway.url, {
+    query: ATTACH,
+    variables: { input: inputWithNumber(number) },
+  });
+
+  expect(data).toEqual({ attachIndividualDocuments: null });
+  expect(formMistakes(errors)).toEqual([{ field: 'proofOfIdentity.number', code, params: {} }]);
+});
+
+test('variables that fit no schema are answered by 400, and still as mistakes of the form', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const input = { ...EXAMPLE_INPUT, customerId: undefined };
+
+  const { data, errors } = await sendJson(gateway.url, { query: ATTACH, variables: { input } });
+
+  expect(data).toBeNull();
+  expect(formMistakes(errors)).toMatchObject([{ field: 'customerId', code: 'REQUIRED' }]);
+});
+
+test.each([
+  ['a page in HTML', 'text/html', '<h1>502 Bad Gateway</h1>'],
+  ['an error of its own', 'application/json', '{"errors":[{"message":"upstream connect error"}]}'],
+])("a proxy's answer, %s, is no answer: the outcome is not known", async (_, type, body) => {
+  const proxy = createServer((_request, response) => {
+    response.writeHead(502, { 'content-type': type }).end(body);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  if (typeof address !== 'object' || address === null) throw new Error('not listening');
+
+  const sent = sendJson(`http://127.0.0.1:${address.port}`, { query: ATTACH, variables: {} });
+
+  await expect(sent).rejects.toThrow();
+  proxy.close();
+});

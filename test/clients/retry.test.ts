@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { attachWithApollo, createApolloClient } from '../../examples/clients/apollo.ts';
+import { sendJson } from '../../examples/clients/fetch.ts';
+import { sendWithRetry } from '../../examples/clients/retry.ts';
+import { withStoredFiles } from '../../examples/clients/stored-files.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/picked-files.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const codesOf = (errors: readonly { readonly extensions: { readonly code: string } }[]) =>
+  errors.map(({ extensions }) => extensions.code);
+
+function attachOnce(url: string, input = EXAMPLE_INPUT) {
+  return () => sendJson(url, { query: ATTACH, variables: { input } });
+}
+
+test('what was surely not done is sent again, no sooner than asked', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', {
+    status: 429,
+    headers: { 'retry-after': '2' },
+  });
+  const start = performance.now();
+
+  const { errors } = await sendWithRetry(attachOnce(gateway.url));
+
+  expect(errors).toEqual([]);
+  expect(performance.now() - start).toBeGreaterThanOrEqual(2_000);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('it is given up after a few attempts, each wait longer than the one before', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', { status: 409, times: 'always' });
+  const starts: number[] = [];
+  const attach = attachOnce(gateway.url);
+
+  const { errors } = await sendWithRetry(() => {
+    starts.push(performance.now());
+    return attach();
+  }, 3);
+
+  expect(codesOf(errors)).toEqual(['CONFLICT']);
+  const [first = 0, second = 0, third = 0] = starts;
+  expect(starts).toHaveLength(3);
+  expect(second - first).toBeGreaterThanOrEqual(1_000);
+  expect(third - second).toBeGreaterThanOrEqual(2_000);
+});
+
+test.each([
+  ['an attach whose answer was lost', 'SANDBOX-LOST', 1],
+  ['a refusal', 'SANDBOX-422', 0],
+])('%s is sent once', async (_, number, attached) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { errors } = await sendWithRetry(attachOnce(gateway.url, inputWithNumber(number)));
+
+  expect(errors).toHaveLength(1);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(sandbox.control.attachCount()).toBe(attached);
+});
+
+test('the attempt after a refusal uploads no file again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const client = createApolloClient(gateway.url);
+  const files = pickFiles();
+  const refused = filledForm(files, 'SANDBOX-422');
+
+  const { errors } = await attachWithApollo(client, refused);
+  const corrected = { ...refused, proofOfIdentity: { ...refused.proofOfIdentity, number: 'A12345678' } };
+  const { customer } = await attachWithApollo(client, withStoredFiles(corrected, errors));
+
+  expect(codesOf(errors)).toEqual(['FIN_VALIDATION_FAILED']);
+  expect(customer?.status).toBe('QUEUED');
+  expect(sandbox.control.count('uploadDocuments')).toBe(1);
+  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+});
+
+test('files that are not stored yet go up with the next attempt', async () => {
+  const { proofOfIdentity, proofOfAddress, ...rest } = filledForm(pickFiles());
+
+  expect(withStoredFiles({ proofOfIdentity, proofOfAddress, ...rest }, [])).toEqual({
+    ...rest,
+    proofOfIdentity,
+    proofOfAddress,
+  });
+});

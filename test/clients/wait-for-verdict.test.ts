@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { createApolloClient } from '../../examples/clients/apollo.ts';
+import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
+import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { attach, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+
+const QUEUED_AND_REVIEWED_MS = 6_000;
+const id = EXAMPLE_INPUT.customerId;
+
+function waitFor({ url }: TestGateway, signal = AbortSignal.timeout(15_000)) {
+  const client = createApolloClient(url);
+  const ask = async () => {
+    const { data } = await client.query({
+      query: CustomerStatusDocument,
+      variables: { id },
+      fetchPolicy: 'network-only',
+    });
+    if (!data?.individualCustomer) throw new Error('no such customer');
+    return data.individualCustomer;
+  };
+  return waitForVerdict(ask, signal, 20);
+}
+
+/** Attaches, lets some questions be answered with "under way", and then the review end. */
+async function review(sandbox: Sandbox, gateway: TestGateway, number: string) {
+  await attach(gateway.url, inputWithNumber(number));
+  const asked = sandbox.control.count('getCustomer');
+  const verdict = waitFor(gateway);
+  await sandbox.control.waitForRequest('getCustomer', { count: asked + 2, until: 'settled' });
+  sandbox.control.advanceClock(QUEUED_AND_REVIEWED_MS);
+  return verdict;
+}
+
+test.each([
+  ['A12345678', 'APPROVED'],
+  ['SANDBOX-REJECTED', 'REJECTED'],
+  ['SANDBOX-RFI', 'REINITIATE'],
+])('waits while the documents of %s are under review, and ends with %s', async (number, status) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  expect(await review(sandbox, gateway, number)).toMatchObject({ id, status });
+});
+
+test('ends while the review runs if Fin.com asks for something', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await review(sandbox, gateway, 'SANDBOX-RFI');
+  const asked = sandbox.control.customer(id);
+  sandbox.control.setCustomer(id, { customer_status: 'REVIEWING' });
+  sandbox.control.setCustomer(id, { request_for_information: asked?.['request_for_information'] });
+
+  const { status, requestedInformation } = await waitFor(gateway);
+
+  expect(status).toBe('REVIEWING');
+  expect(requestedInformation).toHaveLength(1);
+});
+
+test.each(['ON_HOLD', 'A_NEW_WORD', null])('a status of %s is no verdict', async (status) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.setCustomer(id, { customer_status: status });
+
+  const verdict = waitFor(gateway);
+  await sandbox.control.waitForRequest('getCustomer', { count: 2, until: 'settled' });
+  sandbox.control.setCustomer(id, { customer_status: 'APPROVED' });
+
+  expect((await verdict).status).toBe('APPROVED');
+});
+
+test('stops asking when it is aborted', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.setCustomer(id, { customer_status: 'QUEUED' });
+  const page = new AbortController();
+  const verdict = waitFor(gateway, page.signal);
+  await sandbox.control.waitForRequest('getCustomer', { until: 'settled' });
+
+  page.abort(new Error('left the page'));
+
+  await expect(verdict).rejects.toThrow('left the page');
+  const asked = sandbox.control.count('getCustomer');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(sandbox.control.count('getCustomer')).toBe(asked);
+});
