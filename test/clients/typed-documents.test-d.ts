@@ -3,6 +3,11 @@ import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { Client } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import {
+  CustomerStatusDocument,
+  CustomersDocument,
+  FormListsDocument,
+} from '../../examples/clients/generated/graphql.ts';
+import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
   type IdentityDocumentFileInput,
@@ -99,4 +104,23 @@ export async function whatClientsMayAskAndRead() {
   // @ts-expect-error Codes of field errors are a closed list.
   const isLate = fault?.code === 'LATE';
   return { id, path, isExpired, isLate };
+}
+
+export async function whatClientsMayAskOfTheExamples() {
+  // @ts-expect-error Countries have three letters, in the variables of queries too.
+  await urql.query(FormListsDocument, { country: 'DE' });
+  // @ts-expect-error A page has a size.
+  await urql.query(CustomersDocument, { page: 1 });
+  // @ts-expect-error Pages are counted in numbers.
+  await urql.query(CustomersDocument, { page: '1', perPage: 10 });
+  // @ts-expect-error A customer's id is a UUID, as a string.
+  await urql.query(CustomerStatusDocument, { id: 7 });
+
+  const { data } = await urql.query(CustomerStatusDocument, { id: input.customerId });
+  // @ts-expect-error There may be no customer of that id.
+  data?.individualCustomer.status;
+  const isApproved = data?.individualCustomer?.status === 'APPROVED';
+  // @ts-expect-error Statuses are a closed list, in capitals.
+  const isPaused = data?.individualCustomer?.status === 'paused';
+  return { isApproved, isPaused };
 }

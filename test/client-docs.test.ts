@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { embedExamples } from '../scripts/embed-examples.ts';
+
+const page = await readFile('docs/clients.md', 'utf8');
+
+test('docs/clients.md has each example as it is: npm run codegen prints it', () => {
+  expect(embedExamples(page)).toBe(page);
+});
+
+test('the page shows every example', async () => {
+  const entries = await readdir('examples/clients', { withFileTypes: true });
+  const examples = entries.filter((entry) => entry.isFile()).map(({ name }) => `examples/clients/${name}`);
+
+  expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
+});
+
+test('code below a mark is replaced, other code stays', () => {
+  const marked =
+    '<!-- examples/clients/operations/upload-documents.graphql -->\n```graphql\nquery { old }\n```\n';
+  const other = '```js\nold();\n```\n';
+
+  const embedded = embedExamples(marked + other + marked);
+
+  expect(embedded).not.toContain('query { old }');
+  expect(embedded.split('mutation UploadDocuments')).toHaveLength(3);
+  expect(embedded).toContain(other);
+});
+
+test('a mark that names no file is a mistake', () => {
+  expect(() => embedExamples('<!-- examples/clients/gone.ts -->\n```ts\n```\n')).toThrow('gone.ts');
+});
