@@ -69,7 +69,15 @@ export function createGateway(parts: GatewayParts): Gateway {
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
-        return yoga.handle(req, res, { ...shared, req, res, record, requestId, customerLoader });
+        return yoga.handle(req, res, {
+          ...shared,
+          req,
+          res,
+          record,
+          requestId,
+          customerLoader,
+          caller: undefined,
+        });
       },
     }),
   );
