@@ -195,7 +195,7 @@ function toConfig(env: Environment): Config {
     isProduction: env.NODE_ENV === 'production',
     callerChecks: toCallerChecks(env),
     isIntrospectionEnabled: isOn(env.INTROSPECTION, env.NODE_ENV),
-    isGraphiQLEnabled: isOn(env.GRAPHIQL ?? env.INTROSPECTION, env.NODE_ENV),
+    isGraphiQLEnabled: isOn(env.GRAPHIQL, env.NODE_ENV) && isOn(env.INTROSPECTION, env.NODE_ENV),
   });
 }
 
