@@ -24,9 +24,19 @@ export interface UploadPolicy {
   readonly idleMs: number;
 }
 
+/** Who sent the request, as its access token says. */
+export interface Caller {
+  readonly subject: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Undefined: not restricted. */
+  readonly customerIds: ReadonlySet<string> | undefined;
+}
+
 /** What a resolver may use; one per GraphQL request. */
 export interface GatewayContext {
   readonly requestId: string;
+  /** Undefined: callers are not checked. */
+  readonly caller: Caller | undefined;
   readonly customers: Customers;
   /** Reads customers for this request, each once. */
   readonly customerLoader: CustomerLoader;

@@ -30,7 +30,7 @@ export const ERROR_CODES = {
     status: 403,
     retryable: false,
     message: 'This is not allowed.',
-    when: 'Fin.com answered 403, or the caller may not use this field.',
+    when: 'Fin.com answered 403; or the access token has not the scope that the field needs, or is for other customers.',
   },
   CONFLICT: {
     status: 200,
@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to answer.',
-    when: 'No connection, a broken one, or a 5xx answer.',
+    when: 'No connection, a broken one, or a 5xx answer. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
@@ -115,6 +115,12 @@ export const ERROR_CODES = {
     retryable: false,
     message: 'The multipart form does not follow the GraphQL multipart request specification.',
     when: 'The form is not `operations`, `map`, files; a part is not in the map or comes twice; a file is used by two variables, by two fields or by none; or a batch has files.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    retryable: false,
+    message: 'This needs an access token, as in the header: Authorization: Bearer …',
+    when: 'The request has no access token, or one that is expired, not yet valid, of another issuer or audience, or not signed with a key of the issuer. No body was read.',
   },
   CSRF_PREFLIGHT_REQUIRED: {
     status: 403,

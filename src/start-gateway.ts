@@ -33,7 +33,9 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
     tokens,
     log,
     corsOrigins: config.corsOrigins,
-    isGraphiQLEnabled: !config.isProduction,
+    isGraphiQLEnabled: config.isGraphiQLEnabled,
+    isIntrospectionEnabled: config.isIntrospectionEnabled,
+    authenticate: await authenticateBy(config, log),
   });
   const closeParts = async () => {
     await http.close();
@@ -60,6 +62,13 @@ async function reachUpstream(account: FinAccount | undefined): Promise<Upstream>
   const sandbox = await startSandbox();
   const { url: baseUrl, clientId, clientSecret } = sandbox;
   return { baseUrl, clientId, clientSecret, close: () => sandbox.close() };
+}
+
+/** What checks tokens is loaded only where they are checked. */
+async function authenticateBy({ callerChecks, finTimeoutMs }: Config, log: Logger) {
+  if (!callerChecks) return undefined;
+  const { createAuthenticate } = await import('./server/access-token.ts');
+  return createAuthenticate(callerChecks, log, finTimeoutMs);
 }
 
 function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {

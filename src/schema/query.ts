@@ -13,6 +13,7 @@ builder.queryType({
     individualCustomer: t.field({
       type: IndividualCustomer,
       nullable: true,
+      access: { scope: 'customers:read', customer: ({ id }) => id },
       description:
         'Reads a person from Fin.com, always anew. Null with an error of code `NOT_FOUND` if there is none of that id.',
       args: {
@@ -23,6 +24,7 @@ builder.queryType({
     individualCustomers: t.field({
       type: IndividualCustomerPage,
       nullable: true,
+      access: { scope: 'customers:read', customer: 'ALL' },
       description:
         'Lists the individuals of the account, a page at a time. Fin.com has no filter and documents no order: a customer created meanwhile may move others to another page.',
       args: {
@@ -33,6 +35,7 @@ builder.queryType({
     }),
     validateIndividualDocuments: t.field({
       type: [FieldError],
+      access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
       description:
         'Checks an input by the rules that `attachIndividualDocuments` applies before it calls Fin.com, and sends nothing. An empty list means that no rule is broken; Fin.com may still refuse.',
       args: {

@@ -7,6 +7,7 @@ import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import { schema } from '../schema/index.ts';
+import type { Authenticate } from './access-token.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
@@ -14,6 +15,7 @@ import type { Logger } from './logger.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
+import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
@@ -29,6 +31,9 @@ export interface GatewayParts {
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
   readonly isGraphiQLEnabled: boolean;
+  readonly isIntrospectionEnabled: boolean;
+  /** Undefined: callers are not checked. */
+  readonly authenticate: Authenticate | undefined;
   readonly now?: () => Date;
 }
 
@@ -69,7 +74,15 @@ export function createGateway(parts: GatewayParts): Gateway {
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
-        return yoga.handle(req, res, { ...shared, req, res, record, requestId, customerLoader });
+        return yoga.handle(req, res, {
+          ...shared,
+          req,
+          res,
+          record,
+          requestId,
+          customerLoader,
+          caller: undefined,
+        });
       },
     }),
   );
@@ -84,7 +97,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
+function createGraphQL(parts: GatewayParts) {
+  const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -98,8 +112,10 @@ function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
+      // First, so that nothing is read of a request before it is known who sends it.
+      ...(authenticate ? [useAuthentication(authenticate)] : []),
       useRequestParser(),
-      useInputErrors(),
+      useInputErrors({ isIntrospectionEnabled }),
       useUploadCheck(),
       useOperationName(),
       useClientErrors(log),
