@@ -15,6 +15,13 @@ export interface Config {
   readonly finTimeoutMs: number;
   readonly uploads: UploadLimits;
   readonly corsOrigins: readonly string[];
+  readonly maxRequestsInFlight: number;
+  /** Undefined: not limited. */
+  readonly requestsPerMinute: number | undefined;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  readonly proxyCount: number;
+  /** A path of a manifest, `auto`, or undefined: documents come as text. */
+  readonly persistedDocuments: string | undefined;
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
   /** Undefined: callers are not checked. */
@@ -75,6 +82,10 @@ const environment = z.object({
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
   ),
+  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), 500),
+  RATE_LIMIT_PER_MINUTE: z.optional(wholeNumber(1, 1_000_000)),
+  TRUST_PROXY: z._default(wholeNumber(0, 10), 0),
+  PERSISTED_DOCUMENTS: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
   NODE_ENV: z.optional(z.string()),
   AUTH: z.optional(z.literal('none')),
@@ -98,6 +109,10 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
   UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
+  MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
+  RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
+  TRUST_PROXY: 'the number of proxies in front, from 0 to 10, such as 1',
+  PERSISTED_DOCUMENTS: 'auto, or the path of a manifest, such as persisted-documents.json',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
   AUTH_JWKS_URL:
@@ -191,6 +206,10 @@ function toConfig(env: Environment): Config {
     finTimeoutMs: env.FIN_TIMEOUT_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
+    maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    proxyCount: env.TRUST_PROXY,
+    persistedDocuments: env.PERSISTED_DOCUMENTS,
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',
     callerChecks: toCallerChecks(env),

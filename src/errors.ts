@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com answered 429. `retryAfterSeconds` is given when known.',
+    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
@@ -139,6 +139,13 @@ export const ERROR_CODES = {
     retryable: false,
     message: 'The GraphQL document does not fit the schema.',
     when: 'The document asks for fields or arguments that the schema does not have.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    // Apollo Client and urql look for this word.
+    message: 'PersistedQueryNotFound',
+    when: 'No document of that hash is known, or documents other than those of the manifest are not served. With `PERSISTED_DOCUMENTS=auto`, send the text and the hash once.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,

@@ -6,8 +6,15 @@ import { createDocuments } from './datasources/fin/documents.ts';
 import { createHttpClient } from './datasources/fin/http-client.ts';
 import { createTokenProvider } from './datasources/fin/token-provider.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
-import { createGateway } from './server/create-gateway.ts';
+import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
+import { readManifest } from './server/document-manifest.ts';
 import type { Logger } from './server/logger.ts';
+import {
+  anyDocument,
+  automaticDocuments,
+  listedDocuments,
+  type StoredDocuments,
+} from './server/stored-documents.ts';
 
 export interface RunningGateway {
   /** Of the GraphQL endpoint. */
@@ -21,7 +28,12 @@ interface Upstream extends FinAccount {
 }
 
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
-export async function startGateway(config: Config, log: Logger): Promise<RunningGateway> {
+export async function startGateway(
+  config: Config,
+  log: Logger,
+  clientTimeouts?: ClientTimeouts,
+): Promise<RunningGateway> {
+  const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
   const upstream = await reachUpstream(config.fin);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
   const tokens = createTokenProvider({ endpoint: createTokenEndpoint({ http, ...upstream }) });
@@ -36,6 +48,12 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
     authenticate: await authenticateBy(config, log),
+    maxRequestsInFlight: config.maxRequestsInFlight,
+    rateLimit: config.requestsPerMinute
+      ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
+      : undefined,
+    storedDocuments,
+    ...(clientTimeouts && { clientTimeouts }),
   });
   const closeParts = async () => {
     await http.close();
@@ -54,6 +72,11 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
     await closeParts();
     throw error;
   }
+}
+
+async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
+  if (setting === undefined) return anyDocument;
+  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
