@@ -77,7 +77,7 @@ function createTokens(
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
   const sealing = createSealing(sharedState.key);
   const store = createSharedTokenStore({ redis, sealing, account: fin });
-  return createSharedTokenProvider({ renew, store, log, maxWaitMs: finTimeoutMs });
+  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs });
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
