@@ -95,7 +95,7 @@ test('a token that was revoked is replaced by one new token for all, also for a 
   expect(sandbox.control.attachCount()).toBe(66);
 });
 
-test('a replica that is killed while it renews is succeeded by another', async () => {
+test('a replica that is killed while it renews is succeeded by another', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using survivor = await startReplica(sandbox, redis);
