@@ -3,9 +3,14 @@ import type { Config, FinAccount } from './config.ts';
 import { createCatalogue } from './datasources/fin/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers.ts';
 import { createDocuments } from './datasources/fin/documents.ts';
-import { createHttpClient } from './datasources/fin/http-client.ts';
-import { createTokenProvider } from './datasources/fin/token-provider.ts';
+import { createHttpClient, type HttpClient } from './datasources/fin/http-client.ts';
+import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
+import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
+import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
+import { createSealing } from './datasources/shared-state/sealing.ts';
+import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
+import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
 import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
 import { readManifest } from './server/document-manifest.ts';
 import type { Logger } from './server/logger.ts';
@@ -27,6 +32,13 @@ interface Upstream extends FinAccount {
   close(): Promise<void>;
 }
 
+interface TokenParts {
+  readonly http: HttpClient;
+  readonly upstream: Upstream;
+  readonly redis: RedisConnection | undefined;
+  readonly log: Logger;
+}
+
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
 export async function startGateway(
   config: Config,
@@ -36,7 +48,8 @@ export async function startGateway(
   const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
   const upstream = await reachUpstream(config.fin);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
-  const tokens = createTokenProvider({ endpoint: createTokenEndpoint({ http, ...upstream }) });
+  const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
+  const tokens = createTokens(config, { http, upstream, redis, log });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
@@ -56,6 +69,7 @@ export async function startGateway(
     ...(clientTimeouts && { clientTimeouts }),
   });
   const closeParts = async () => {
+    await redis?.close();
     await http.close();
     await upstream.close();
   };
@@ -77,6 +91,18 @@ export async function startGateway(
 async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
   if (setting === undefined) return anyDocument;
   return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
+}
+
+function createTokens(
+  { fin, finTimeoutMs, sharedState }: Config,
+  { http, upstream, redis, log }: TokenParts,
+): TokenProvider {
+  const renew = createTokenRenewal(createTokenEndpoint({ http, ...upstream }));
+  // An embedded sandbox is the process's own, and so are its tokens.
+  if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
+  const sealing = createSealing(sharedState.key);
+  const store = createSharedTokenStore({ redis, sealing, account: fin });
+  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs });
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
