@@ -14,6 +14,8 @@ export interface Config {
   readonly fin: FinAccount | undefined;
   readonly finTimeoutMs: number;
   readonly uploads: UploadLimits;
+  /** How long a write is remembered under its idempotency key. */
+  readonly idempotencyTtlMs: number;
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
@@ -64,6 +66,7 @@ const environment = z.object({
   FIN_TIMEOUT_MS: z._default(wholeNumber(100, 600_000), 10_000),
   UPLOAD_MAX_FILE_BYTES: z._default(wholeNumber(1, 1_073_741_824), 10_485_760),
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
+  IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -84,6 +87,7 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
   UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
   UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
+  IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
@@ -147,6 +151,7 @@ function toConfig(env: Environment): Config {
     fin: baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined,
     finTimeoutMs: env.FIN_TIMEOUT_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
+    idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',

@@ -6,6 +6,7 @@ import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
 import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
+import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
 import { schema } from '../schema/index.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
@@ -15,6 +16,7 @@ import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import { useClientErrors } from './use-client-errors.ts';
+import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
 import { useRequestParser } from './use-request-parser.ts';
@@ -26,6 +28,7 @@ export interface GatewayParts {
   readonly catalogue: Catalogue;
   readonly uploadPolicy: UploadPolicy;
   readonly tokens: TokenProvider;
+  readonly ledger: IdempotencyLedger;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
   readonly isGraphiQLEnabled: boolean;
@@ -50,8 +53,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { now = () => new Date() } = parts;
-  const shared = { customers, documents, catalogue, uploadPolicy, now };
+  const { ledger, now = () => new Date() } = parts;
+  const shared = { customers, documents, catalogue, uploadPolicy, ledger, now, caller: undefined };
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -69,7 +72,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
-        return yoga.handle(req, res, { ...shared, req, res, record, requestId, customerLoader });
+        const ofRequest = { requestId, customerLoader, replayedFields: new Set<string>() };
+        return yoga.handle(req, res, { ...shared, ...ofRequest, req, res, record });
       },
     }),
   );
@@ -101,6 +105,7 @@ function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
       useRequestParser(),
       useInputErrors(),
       useUploadCheck(),
+      useIdempotencyKey(),
       useOperationName(),
       useClientErrors(log),
     ],
