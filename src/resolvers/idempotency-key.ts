@@ -1,5 +1,5 @@
 import type { GatewayContext } from '../context.ts';
-import { badUserInput, type FieldPath, GatewayError } from '../errors.ts';
+import { badUserInput, type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fault } from './field-fault.ts';
 
 export interface KeyedInput {
@@ -30,15 +30,16 @@ export function idempotencyKeyOf(
 
 /** @throws {GatewayError} BAD_USER_INPUT at the path */
 export function requireKey(key: string, path: FieldPath): void {
-  const { length } = key;
-  if (length > 0 && length <= MAX_LENGTH && PRINTABLE_ASCII.test(key)) return;
-  const isTooLong = length > MAX_LENGTH;
+  const faults = keyFaults(key, path);
+  if (faults.length > 0) throw badUserInput(faults);
+}
+
+/** What is wrong with a key: nothing, or one thing. */
+export function keyFaults(key: string, path: FieldPath): FieldError[] {
   const message = `Must be 1 to ${MAX_LENGTH} printable ASCII characters.`;
-  throw badUserInput([
-    isTooLong
-      ? fault(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH })
-      : fault(path, 'INVALID_FORMAT', message, { expected: 'printable ASCII' }),
-  ]);
+  if (key.length > MAX_LENGTH) return [fault(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH })];
+  if (PRINTABLE_ASCII.test(key)) return [];
+  return [fault(path, 'INVALID_FORMAT', message, { expected: 'printable ASCII' })];
 }
 
 /** The same key must not do two things. */

@@ -7,13 +7,12 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { badUserInput, GatewayError } from '../errors.ts';
-import { requireKey } from '../resolvers/idempotency-key.ts';
+import { type FieldError, GatewayError } from '../errors.ts';
+import { keyFaults } from '../resolvers/idempotency-key.ts';
 import type { ServerContext } from './create-gateway.ts';
 
-const NAMES_ONE_WRITE =
-  'The header Idempotency-Key is for a request with one mutation: give each input its own idempotencyKey instead.';
-const GIVEN_TWICE = 'The header Idempotency-Key is given twice.';
+const FOR_ONE_WRITE =
+  'The header is for a request with one mutation: give each input its own idempotencyKey instead.';
 
 /** Takes the header `Idempotency-Key` as the key of the one mutation of a request, and marks what was answered from a record. */
 export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
@@ -42,14 +41,21 @@ export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
 }
 
 function keyIn([key = '', ...others]: readonly string[], fieldCount: number): string {
-  if (others.length > 0) throw headerFault('CONFLICTING', GIVEN_TWICE);
-  if (fieldCount > 1) throw headerFault('CONFLICTING', NAMES_ONE_WRITE);
-  requireKey(key, []);
+  if (others.length > 0) throw headerFault([conflict('The header is given twice.')]);
+  if (fieldCount > 1) throw headerFault([conflict(FOR_ONE_WRITE)]);
+  const faults = keyFaults(key, []);
+  if (faults.length > 0) throw headerFault(faults);
   return key;
 }
 
-function headerFault(code: 'CONFLICTING', message: string): GatewayError {
-  return badUserInput([{ path: [], code, params: { with: ['Idempotency-Key'] }, message }]);
+function conflict(message: string): FieldError {
+  return { path: [], code: 'CONFLICTING', params: { with: ['Idempotency-Key'] }, message };
+}
+
+/** Says where the mistake is, since no path of the input does. */
+function headerFault(fieldErrors: readonly FieldError[]): GatewayError {
+  const message = `The header Idempotency-Key needs correcting: ${fieldErrors[0]?.message}`;
+  return new GatewayError('BAD_USER_INPUT', { message, fieldErrors });
 }
 
 /** Counts those that a directive may leave out, too. Validation has seen to it that fragments end. */
