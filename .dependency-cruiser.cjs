@@ -7,7 +7,7 @@ const rooms = {
   'src/context.ts': { types: ['src/datasources/'] },
   'src/config.ts': { run: ['zod'] },
   'src/datasources/': {
-    run: ['src/datasources/', 'src/errors.ts', 'dataloader', 'ky', 'undici', 'zod'],
+    run: ['src/datasources/', 'src/errors.ts', '@redis/client', 'dataloader', 'ky', 'undici', 'zod'],
     node: true,
   },
   'src/resolvers/': {
