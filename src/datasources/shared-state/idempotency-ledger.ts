@@ -56,6 +56,8 @@ export interface IdempotencyLedger {
 export interface LedgerOptions {
   readonly store: IdempotencyStore;
   readonly seal: RecordSeal;
+  /** Names the account at Fin.com: several may share a store. */
+  readonly account: string;
   /** How long to wait for a write that is under way. */
   readonly waitMs: number;
 }
@@ -67,7 +69,7 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
   const flights = new WriteFlights();
   return {
     async begin(key, input) {
-      const name = nameOf(seal, key);
+      const name = nameOf(options, key);
       const fingerprint = seal.nameOf(input);
       const deadline = performance.now() + waitMs;
       const waited = await flights.wait(name, fingerprint, deadline);
@@ -84,7 +86,7 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
     },
 
     async find(key) {
-      const name = nameOf(seal, key);
+      const name = nameOf(options, key);
       const stored = await store.read(name);
       if (!stored) return undefined;
       const phase = endOf(stored) ?? (stored.isHeld && !isEnd(stored.phase) ? 'IN_FLIGHT' : undefined);
@@ -96,8 +98,8 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
 }
 
 /** Each part is quoted: no two keys have one name. */
-function nameOf(seal: RecordSeal, { subject, operation, key }: WriteKey): string {
-  return seal.nameOf(JSON.stringify([subject ?? null, operation, key]));
+function nameOf({ seal, account }: LedgerOptions, { subject, operation, key }: WriteKey): string {
+  return seal.nameOf(JSON.stringify([account, subject ?? null, operation, key]));
 }
 
 /** Asks the store, again and again while the write is under way on another replica. */

@@ -31,7 +31,10 @@ export interface Claim {
 export interface IdempotencyStore {
   /** Takes the record, in one step, if `isClaimable`, and holds it until it ends. What it had as body stays. */
   claim(name: string, claimant: Claimant): Promise<Claim>;
-  /** @returns false, with nothing written, if the record is not, or no longer, the claimant's */
+  /**
+   * @returns false if the record is not, or no longer, the claimant's; or where others cannot be told of it before it is
+   *   `SENT`
+   */
   write(name: string, token: string, change: Pick<StoredWrite, 'phase' | 'body'>): Promise<boolean>;
   read(name: string): Promise<StoredWrite | undefined>;
 }
