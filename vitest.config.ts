@@ -1,7 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { findRedisServer } from './test/support/find-redis-server.ts';
 
 /** Where CI wants the results as JSON too. */
 const report = process.env['TEST_REPORT'];
+
+const hasRedis = findRedisServer() !== undefined;
+if (!hasRedis && process.env['REDIS_TESTS'] === 'required') {
+  throw new Error('REDIS_TESTS=required, and neither redis-server nor valkey-server is in PATH.');
+}
 
 export default defineConfig({
   resolve: {
@@ -10,8 +16,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(hasRedis ? [] : ['test/**/*.redis.test.ts'])],
     pool: 'forks',
-    globalSetup: ['test/support/unpack-browser.ts'],
+    globalSetup: ['test/support/unpack-browser.ts', 'test/support/report-left-out.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

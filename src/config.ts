@@ -16,6 +16,8 @@ export interface Config {
   readonly uploads: UploadLimits;
   /** How long a write is remembered under its idempotency key. */
   readonly idempotencyTtlMs: number;
+  /** Undefined: each process is on its own. */
+  readonly sharedState: SharedState | undefined;
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
@@ -25,6 +27,13 @@ export interface Config {
 export interface UploadLimits {
   readonly maxFileBytes: number;
   readonly maxFiles: number;
+}
+
+/** Where replicas keep what they share, encrypted. */
+export interface SharedState {
+  readonly redisUrl: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -41,13 +50,7 @@ export class ConfigError extends Error {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Variables that later releases will read. Ignoring one in silence would let an operator believe in a protection. */
-const NOT_READ_YET = [
-  'AUTH_JWKS_URL',
-  'AUTH_ISSUER',
-  'AUTH_AUDIENCE',
-  'REDIS_URL',
-  'FIN_WEBHOOK_SECRET',
-] as const;
+const NOT_READ_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'FIN_WEBHOOK_SECRET'] as const;
 
 const wholeNumber = (min: number, max: number) =>
   z.pipe(
@@ -67,6 +70,8 @@ const environment = z.object({
   UPLOAD_MAX_FILE_BYTES: z._default(wholeNumber(1, 1_073_741_824), 10_485_760),
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
   IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
+  REDIS_URL: z.optional(z.string().check(z.refine(isRedisUrl))),
+  SHARED_STATE_KEY: z.optional(z.string().check(z.refine((text) => keyBytes(text) !== undefined))),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -88,6 +93,10 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
   UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
   IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
+  REDIS_URL:
+    'the URL of a Redis or Valkey, such as redis://cache.example.com:6379, or rediss:// for TLS; what is special in a password is percent-encoded',
+  SHARED_STATE_KEY:
+    '32 random bytes in base64 or hex, the same for all replicas, made by: openssl rand -base64 32',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
@@ -121,7 +130,7 @@ function describe(variable: PropertyKey | undefined): string {
 }
 
 function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const mistakes: string[] = [];
+  const mistakes = halfOfSharedState(env);
   const isProduction = env.NODE_ENV === 'production';
   for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
     if (env.FIN_BASE_URL && !env[name])
@@ -143,6 +152,19 @@ function contradictions(env: Partial<Record<keyof Environment, string | undefine
   return mistakes;
 }
 
+function halfOfSharedState({
+  REDIS_URL: url,
+  SHARED_STATE_KEY: key,
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (url && !key) {
+    return [`SHARED_STATE_KEY is missing: with REDIS_URL it must be ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`];
+  }
+  if (!url && key) {
+    return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
+  }
+  return [];
+}
+
 function toConfig(env: Environment): Config {
   const { FIN_BASE_URL: baseUrl, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret } = env;
   return Object.freeze({
@@ -152,10 +174,46 @@ function toConfig(env: Environment): Config {
     finTimeoutMs: env.FIN_TIMEOUT_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
+    sharedState: toSharedState(env),
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',
   });
+}
+
+function toSharedState({
+  REDIS_URL: redisUrl,
+  SHARED_STATE_KEY: text,
+}: Environment): SharedState | undefined {
+  const key = text && keyBytes(text);
+  return redisUrl && key ? Object.freeze({ redisUrl, key }) : undefined;
+}
+
+function keyBytes(text: string): Uint8Array | undefined {
+  if (/^[\da-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  // 43 letters, and perhaps the padding, are 32 bytes; the alphabet may be that of URLs.
+  return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^rediss?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    /^\/?\d*$/.test(url.pathname) &&
+    !/[?#]/.test(text) &&
+    isPercentEncoded(url.username + url.password)
+  );
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function listOf(text: string): string[] {

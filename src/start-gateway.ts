@@ -3,12 +3,22 @@ import type { Config, FinAccount } from './config.ts';
 import { createCatalogue } from './datasources/fin/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers.ts';
 import { createDocuments } from './datasources/fin/documents.ts';
-import { createHttpClient } from './datasources/fin/http-client.ts';
-import { createTokenProvider } from './datasources/fin/token-provider.ts';
+import { createHttpClient, type HttpClient } from './datasources/fin/http-client.ts';
+import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
+import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
-import { createIdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
+import {
+  createIdempotencyLedger,
+  type IdempotencyLedger,
+} from './datasources/shared-state/idempotency-ledger.ts';
 import { createMemoryIdempotencyStore } from './datasources/shared-state/memory-idempotency-store.ts';
 import { createRecordSeal } from './datasources/shared-state/record-seal.ts';
+import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
+import { createRedisIdempotencyStore } from './datasources/shared-state/redis-idempotency-store.ts';
+import { createSealing } from './datasources/shared-state/sealing.ts';
+import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
+import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
+import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
 import { createGateway } from './server/create-gateway.ts';
 import type { Logger } from './server/logger.ts';
 
@@ -25,17 +35,23 @@ interface Upstream extends FinAccount {
 
 /** A write may take one call to Fin.com, and a token before it. */
 const WAIT_FOR_WRITE = 1.5;
+/** Of a write whose replica says nothing any more. */
+const MIN_LEASE_MS = 1_000;
+
+interface TokenParts {
+  readonly http: HttpClient;
+  readonly upstream: Upstream;
+  readonly redis: RedisConnection | undefined;
+  readonly log: Logger;
+}
 
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
 export async function startGateway(config: Config, log: Logger): Promise<RunningGateway> {
   const upstream = await reachUpstream(config.fin);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
-  const tokens = createTokenProvider({ endpoint: createTokenEndpoint({ http, ...upstream }) });
-  const ledger = createIdempotencyLedger({
-    store: createMemoryIdempotencyStore({ ttlMs: config.idempotencyTtlMs }),
-    seal: createRecordSeal(),
-    waitMs: WAIT_FOR_WRITE * config.finTimeoutMs,
-  });
+  const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
+  const tokens = createTokens(config, { http, upstream, redis, log });
+  const ledger = createLedger(config, { redis, log });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
@@ -50,6 +66,7 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
   const closeParts = async () => {
     // Also of clients that have hung up.
     await ledger.idle();
+    await redis?.close();
     await http.close();
     await upstream.close();
   };
@@ -66,6 +83,38 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
     await closeParts();
     throw error;
   }
+}
+
+function createTokens(
+  { fin, finTimeoutMs, sharedState }: Config,
+  { http, upstream, redis, log }: TokenParts,
+): TokenProvider {
+  const renew = createTokenRenewal(createTokenEndpoint({ http, ...upstream }));
+  // An embedded sandbox is the process's own, and so are its tokens.
+  if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
+  const sealing = createSealing(sharedState.key);
+  const store = createSharedTokenStore({ redis, sealing, account: fin });
+  return createSharedTokenProvider({ renew, store, log, maxWaitMs: finTimeoutMs });
+}
+
+function createLedger(
+  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs }: Config,
+  { redis, log }: Pick<TokenParts, 'redis' | 'log'>,
+): IdempotencyLedger {
+  const waitMs = WAIT_FOR_WRITE * finTimeoutMs;
+  const local = createMemoryIdempotencyStore({ ttlMs });
+  // An embedded sandbox is the process's own, and so is what was written to it.
+  if (!redis || !sharedState || !fin) {
+    return createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
+  }
+  const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
+  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs });
+  return createIdempotencyLedger({
+    store: createSharedIdempotencyStore({ shared, local, log }),
+    seal: createRecordSeal(sharedState.key),
+    account: `${fin.clientId}@${fin.baseUrl}`,
+    waitMs,
+  });
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTokenProvider } from '../../src/datasources/fin/token-provider.ts';
+import { createTokenRenewal } from '../../src/datasources/fin/token-renewal.ts';
 import type { TokenEndpoint, TokenPair } from '../../src/datasources/fin/tokens.ts';
 import { type ErrorCode, GatewayError } from '../../src/errors.ts';
 
@@ -29,7 +30,8 @@ class World implements TokenEndpoint {
     this.#options = options;
     this.open();
     const { random = () => 1 } = options;
-    this.provider = createTokenProvider({ endpoint: this, now: () => this.nowMs, random });
+    const now = () => this.nowMs;
+    this.provider = createTokenProvider({ renew: createTokenRenewal(this, now), now, random });
   }
 
   /** Lets calls be answered. */

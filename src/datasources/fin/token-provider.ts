@@ -1,10 +1,9 @@
 import { ERROR_CODES, GatewayError } from '../../errors.ts';
-import type { TokenEndpoint, TokenPair } from './tokens.ts';
+import { MIN_REMAINING_MS, type TokenRenewal } from './token-renewal.ts';
+import type { ExpiringToken, TokenPair } from './tokens.ts';
 
 /** Of a token's life; after it the token is renewed in the background. */
 const RENEWAL_AGE = 0.8;
-/** A token this close to its end might end on the way. */
-const MIN_REMAINING_MS = 5_000;
 const FIRST_BACK_OFF_MS = 250;
 const MAX_BACK_OFF_MS = 30_000;
 /** The longest Retry-After that is obeyed. */
@@ -26,19 +25,24 @@ export interface TokenProvider {
   giveUp(refused: string): void;
 }
 
-interface TokenProviderOptions {
-  readonly endpoint: TokenEndpoint;
+export interface TokenProviderOptions {
+  readonly renew: TokenRenewal;
   /** A clock that never jumps, in milliseconds. */
   readonly now?: () => number;
   readonly random?: () => number;
 }
 
-export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
-  return new SharedToken(options);
+/** Whether a token has served for so long that it is renewed in the background. */
+export function isDueForRenewal({ expiresAtMs, lifetimeMs }: ExpiringToken, nowMs: number): boolean {
+  return nowMs >= expiresAtMs - lifetimeMs * (1 - RENEWAL_AGE);
 }
 
-class SharedToken implements TokenProvider {
-  readonly #endpoint: TokenEndpoint;
+export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
+  return new HeldToken(options);
+}
+
+class HeldToken implements TokenProvider {
+  readonly #renewal: TokenRenewal;
   readonly #now: () => number;
   readonly #random: () => number;
   #held: TokenPair | undefined;
@@ -48,8 +52,8 @@ class SharedToken implements TokenProvider {
   #retryAtMs = Number.NEGATIVE_INFINITY;
   #lastFailure: GatewayError | undefined;
 
-  constructor({ endpoint, now = () => performance.now(), random = Math.random }: TokenProviderOptions) {
-    this.#endpoint = endpoint;
+  constructor({ renew, now = () => performance.now(), random = Math.random }: TokenProviderOptions) {
+    this.#renewal = renew;
     this.#now = now;
     this.#random = random;
   }
@@ -60,8 +64,7 @@ class SharedToken implements TokenProvider {
     if (!held || held.access.expiresAtMs - now < Math.min(remainingMs, held.access.lifetimeMs / 2)) {
       return this.#renewed(held);
     }
-    if (now >= held.access.expiresAtMs - held.access.lifetimeMs * (1 - RENEWAL_AGE))
-      this.#renewInBackground();
+    if (isDueForRenewal(held.access, now)) this.#renewInBackground();
     return held.access.token;
   }
 
@@ -113,25 +116,11 @@ class SharedToken implements TokenProvider {
 
   async #fetch(): Promise<TokenPair> {
     try {
-      this.#held = await this.#refreshOrIssue();
+      this.#held = await this.#renewal(this.#held);
       this.#failures = 0;
       return this.#held;
     } catch (error) {
       if (error instanceof GatewayError) this.#backOff(error);
-      throw error;
-    }
-  }
-
-  async #refreshOrIssue(): Promise<TokenPair> {
-    const refresh = this.#held?.refresh;
-    if (!refresh || refresh.expiresAtMs - this.#now() < MIN_REMAINING_MS) return this.#endpoint.issue();
-    try {
-      return await this.#endpoint.refresh(refresh.token);
-    } catch (error) {
-      // A refresh token can be used up or revoked: whatever was answered, the credentials tell for sure.
-      if (error instanceof GatewayError && error.details.upstream?.status !== undefined) {
-        return this.#endpoint.issue();
-      }
       throw error;
     }
   }

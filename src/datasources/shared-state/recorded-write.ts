@@ -43,12 +43,12 @@ const recordedWrite = z.object({
 export type RecordedWrite = z.infer<typeof recordedWrite>;
 
 export function sealWrite(seal: RecordSeal, name: string, write: RecordedWrite): string {
-  return seal.seal(name, JSON.stringify(write));
+  return seal.seal(JSON.stringify(write), name);
 }
 
 /** @returns an empty record for what does not open, as after a change of the key */
 export function openWrite(seal: RecordSeal, name: string, body: string): RecordedWrite {
-  const text = body === '' ? undefined : seal.open(name, body);
+  const text = body === '' ? undefined : seal.open(body, name);
   return text === undefined ? {} : (recordedWrite.safeParse(JSON.parse(text)).data ?? {});
 }
 

@@ -1,5 +1,11 @@
 import { z } from 'zod/mini';
-import { type IdempotencyStore, isEnd, isForgotten, type StoredWrite, WRITE_PHASES } from './idempotency-store.ts';
+import {
+  type IdempotencyStore,
+  isEnd,
+  isForgotten,
+  type StoredWrite,
+  WRITE_PHASES,
+} from './idempotency-store.ts';
 import type { RedisConnection } from './redis.ts';
 
 export interface RedisStoreOptions {

@@ -7,6 +7,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** A peer that vanished without a word is noticed by a ping that nothing answers. */
 const PING_INTERVAL_MS = 2_000;
 const SILENCE_TIMEOUT_MS = 5_000;
+/** A start waits no longer. */
+const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 const FIRST_BACK_OFF_MS = 50;
 const MAX_BACK_OFF_MS = 2_000;
 
@@ -65,8 +67,8 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0`;
 
 /**
- * A connection that restores itself. Resolves when Redis has answered or the first attempt has failed; never rejects
- * because Redis is out of reach.
+ * A connection that restores itself. Resolves when Redis has answered, the first attempt has failed, or a second is
+ * over; never rejects because Redis is out of reach.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisConnection> {
   const { url, random = Math.random } = options;
@@ -100,9 +102,9 @@ class SelfRestoringConnection implements RedisConnection {
   readonly #random: () => number;
   readonly #closing = new AbortController();
   /** A socket that connects proves nothing: the kernel answers for a process that hangs. A reply does. */
-  #isAnswering = false;
-  #isLossReported = false;
-  #isConnecting = false;
+  #isAnswering: boolean = false;
+  #isLossReported: boolean = false;
+  #isConnecting: boolean = false;
 
   constructor(
     client: Client,
@@ -123,7 +125,7 @@ class SelfRestoringConnection implements RedisConnection {
     this.#client
       .on('ready', () => {
         this.#isConnecting = false;
-        this.#probe().finally(settled.resolve);
+        void this.#probe().finally(settled.resolve);
       })
       .on('reconnecting', () => {
         this.#isConnecting = true;
@@ -136,7 +138,9 @@ class SelfRestoringConnection implements RedisConnection {
     this.#isConnecting = true;
     // It settles only once the connection stands, or is closed before; what fails until then is an event.
     this.#client.connect().catch(() => settled.resolve());
+    const patience = setTimeout(settled.resolve, FIRST_ANSWER_TIMEOUT_MS);
     await settled.promise;
+    clearTimeout(patience);
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -230,7 +234,7 @@ class SelfRestoringConnection implements RedisConnection {
 }
 
 /** Of Node's errors the code, of Redis's the first word; their messages may hold an address or a value. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof RedisUnavailableError) return error.reason;
   if (!(error instanceof Error)) return 'UNKNOWN';
   if ('code' in error && typeof error.code === 'string') return error.code;

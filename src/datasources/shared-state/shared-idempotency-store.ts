@@ -39,7 +39,8 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
     async claim(name, claimant) {
       const known = await local.read(name);
       // Nobody changes these any more.
-      if (known?.phase === 'SUCCEEDED' || known?.phase === 'UNKNOWN') return { isTaken: false, before: known };
+      if (known?.phase === 'SUCCEEDED' || known?.phase === 'UNKNOWN')
+        return { isTaken: false, before: known };
       const { token, fingerprint } = claimant;
       const claim = await reach(() => shared.claim(name, claimant));
       if (!claim) {

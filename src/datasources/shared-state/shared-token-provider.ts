@@ -1,0 +1,172 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GatewayError } from '../../errors.ts';
+import {
+  createTokenProvider,
+  isDueForRenewal,
+  type TokenProvider,
+  type TokenProviderOptions,
+} from '../fin/token-provider.ts';
+import type { TokenRenewal } from '../fin/token-renewal.ts';
+import type { TokenPair } from '../fin/tokens.ts';
+import { type ConnectionLog, RedisUnavailableError, reasonOf } from './redis.ts';
+import type { RedisLock } from './redis-lock.ts';
+import type { SharedTokenStore } from './shared-token-store.ts';
+
+const FIRST_POLL_MS = 50;
+const MAX_POLL_MS = 400;
+
+interface SharedTokenProviderOptions extends TokenProviderOptions {
+  readonly store: SharedTokenStore;
+  readonly log: ConnectionLog;
+  /** How long to wait for the replica that renews, before renewing alone. */
+  readonly maxWaitMs: number;
+}
+
+/**
+ * A token provider whose replicas share one token: whoever finds it due renews it under a lock, the others take what it
+ * stored. Whatever Redis does, there is a token: without it, each process renews its own.
+ */
+export function createSharedTokenProvider(options: SharedTokenProviderOptions): TokenProvider {
+  const { now = () => performance.now(), random = Math.random } = options;
+  const shared = new SharedRenewal({ ...options, now, random });
+  const own = createTokenProvider({ renew: (held) => shared.renew(held), now, random });
+  return {
+    get: (remainingMs) => own.get(remainingMs),
+    confirm: () => own.confirm(),
+    drop(refused) {
+      shared.drop(refused);
+      own.drop(refused);
+    },
+    giveUp(refused) {
+      shared.drop(refused);
+      own.giveUp(refused);
+    },
+  };
+}
+
+class SharedRenewal {
+  readonly #store: SharedTokenStore;
+  readonly #renewAlone: TokenRenewal;
+  readonly #log: ConnectionLog;
+  readonly #maxWaitMs: number;
+  readonly #now: () => number;
+  readonly #random: () => number;
+  /** By a 401: it may still lie in Redis. */
+  #refused: string | undefined;
+  #isUnsharedReported: boolean = false;
+  #isOtherKeyReported: boolean = false;
+
+  constructor({ store, renew, log, maxWaitMs, now, random }: Required<SharedTokenProviderOptions>) {
+    this.#store = store;
+    this.#renewAlone = renew;
+    this.#log = log;
+    this.#maxWaitMs = maxWaitMs;
+    this.#now = now;
+    this.#random = random;
+  }
+
+  async renew(held: TokenPair | undefined): Promise<TokenPair> {
+    try {
+      return await this.#renewShared(held);
+    } catch (error) {
+      if (error instanceof GatewayError) throw error;
+      this.#reportUnshared(error);
+    }
+    return this.#renewAlone(held);
+  }
+
+  /** A replica that starts now must not be handed it. Those that hold it will see for themselves. */
+  drop(refused: string): void {
+    if (this.#refused === refused) return;
+    this.#refused = refused;
+    this.#removeRefused().catch((error: unknown) => this.#reportUnshared(error));
+  }
+
+  async #removeRefused(): Promise<void> {
+    const { pair, sealed } = await this.#store.read();
+    if (sealed !== undefined && pair?.access.token === this.#refused) await this.#store.remove(sealed);
+  }
+
+  /** @throws {RedisUnavailableError} also if the replica that renews takes too long */
+  async #renewShared(held: TokenPair | undefined): Promise<TokenPair> {
+    const deadlineMs = this.#now() + this.#maxWaitMs;
+    for (let polls = 0; ; polls += 1) {
+      const stored = await this.#read();
+      if (this.#isBetter(stored, held)) return this.#shared(stored);
+      const lock = await this.#store.lock();
+      if (lock) return this.#renewLocked(lock, held);
+      if (this.#now() >= deadlineMs) throw new RedisUnavailableError('LOCKED');
+      await delay(Math.min(MAX_POLL_MS, FIRST_POLL_MS * 2 ** polls) * (0.5 + this.#random() / 2));
+    }
+  }
+
+  async #renewLocked(lock: RedisLock, held: TokenPair | undefined): Promise<TokenPair> {
+    try {
+      // Another replica may have renewed it between our look and the lock.
+      const stored = await this.#read();
+      if (this.#isBetter(stored, held)) return this.#shared(stored);
+      return await this.#share(await this.#renewAlone(this.#newest(stored, held)), lock);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  /** A token that was had is used, whether or not it can be shared. */
+  async #share(renewed: TokenPair, lock: RedisLock): Promise<TokenPair> {
+    try {
+      if (await this.#store.write(renewed, lock)) return this.#shared(renewed);
+      // The lock lapsed, as when the process was stopped for a while: another may have renewed meanwhile.
+      const stored = await this.#read();
+      return this.#isBetter(stored, undefined) ? this.#shared(stored) : renewed;
+    } catch (error) {
+      this.#reportUnshared(error);
+      return renewed;
+    }
+  }
+
+  async #read(): Promise<TokenPair | undefined> {
+    const { pair, sealed, hasOtherKey } = await this.#store.read();
+    if (sealed !== undefined && !pair) this.#reportUnshared(new RedisUnavailableError('UNREADABLE'));
+    if (hasOtherKey) this.#reportOtherKey();
+    return pair;
+  }
+
+  #isBetter(stored: TokenPair | undefined, held: TokenPair | undefined): stored is TokenPair {
+    if (!stored || stored.access.token === this.#refused) return false;
+    if (isDueForRenewal(stored.access, this.#now())) return false;
+    return !held || (stored.access.token !== held.access.token && endsLater(stored, held));
+  }
+
+  /** What is renewed: its refresh token is the one that still lives. */
+  #newest(stored: TokenPair | undefined, held: TokenPair | undefined): TokenPair | undefined {
+    if (!stored || stored.access.token === this.#refused) return held;
+    return held && !endsLater(stored, held) ? held : stored;
+  }
+
+  #shared(pair: TokenPair): TokenPair {
+    this.#isUnsharedReported = false;
+    return pair;
+  }
+
+  #reportUnshared(error: unknown): void {
+    if (this.#isUnsharedReported) return;
+    this.#isUnsharedReported = true;
+    this.#log.warn(
+      { event: 'token-not-shared', reason: reasonOf(error) },
+      'The access token is not shared for now: this process renews its own',
+    );
+  }
+
+  #reportOtherKey(): void {
+    if (this.#isOtherKeyReported) return;
+    this.#isOtherKeyReported = true;
+    this.#log.warn(
+      { event: 'other-shared-state-key' },
+      'Another replica has another SHARED_STATE_KEY: only replicas with the same key share a token',
+    );
+  }
+}
+
+function endsLater(one: TokenPair, other: TokenPair): boolean {
+  return one.access.expiresAtMs > other.access.expiresAtMs;
+}
