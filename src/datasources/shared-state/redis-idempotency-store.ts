@@ -43,6 +43,7 @@ return 1`;
 
 const RENEW = `
 if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
 return 1`;
 
@@ -58,17 +59,20 @@ const reply = z.tuple([z.number(), z.enum(['', ...WRITE_PHASES]), z.number(), z.
  * Every function throws RedisUnavailableError.
  */
 export function createRedisIdempotencyStore({ redis, ttlMs, leaseMs }: RedisStoreOptions): IdempotencyStore {
+  // A write under way must not be forgotten, however short the memory.
+  const heldMs = Math.max(ttlMs, 2 * leaseMs);
   const heartbeats = new Map<string, NodeJS.Timeout>();
 
   function keepAlive(name: string, token: string): void {
     // A beat that fails is followed by another; if none comes through, the lease ends, as it would with the process.
-    const beat = () => redis.evaluate(RENEW, keysOf(name), [token, `${leaseMs}`]).catch(() => undefined);
+    const beat = () =>
+      redis.evaluate(RENEW, keysOf(name), [token, `${leaseMs}`, `${heldMs}`]).catch(() => undefined);
     heartbeats.set(token, setInterval(beat, leaseMs / 3).unref());
   }
 
   return {
     async claim(name, { token, fingerprint }) {
-      const args = [token, fingerprint, `${leaseMs}`, `${ttlMs}`];
+      const args = [token, fingerprint, `${leaseMs}`, `${heldMs}`];
       const answer = await redis.evaluate(CLAIM, keysOf(name), args);
       const isTaken = reply.parse(answer)[0] === 1;
       if (isTaken) keepAlive(name, token);
@@ -82,7 +86,7 @@ export function createRedisIdempotencyStore({ redis, ttlMs, leaseMs }: RedisStor
         heartbeats.delete(token);
       }
       const state = isForgotten(change) ? 'forgotten' : isOver ? 'ended' : 'held';
-      const args = [token, phase, body, `${ttlMs}`, state, `${leaseMs}`];
+      const args = [token, phase, body, `${isOver ? ttlMs : heldMs}`, state, `${leaseMs}`];
       return (await redis.evaluate(WRITE, keysOf(name), args)) === 1;
     },
     read: async (name) => toStoredWrite(await redis.evaluate(READ, keysOf(name), [])),
