@@ -101,7 +101,9 @@ test('a lost answer is lost for all replicas; a refusal and stored files are kno
   expect(sandbox.control.count('uploadDocuments')).toBe(1);
 });
 
-test('a replica that is killed in the middle of an attach leaves an unknown outcome, not a second attach', async () => {
+test('a replica that is killed in the middle of an attach leaves an unknown outcome, not a second attach', {
+  timeout: 60_000,
+}, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const killed = spawnGateway(processEnv(sandbox, redis));
@@ -125,7 +127,9 @@ test('a replica that is killed in the middle of an attach leaves an unknown outc
   expect(['SUCCEEDED', 'NOT_ATTACHED']).toContain((await attachOutcome(other.url, KEY)).state);
 });
 
-test('a replica that is killed before it sends anything leaves the key free', async () => {
+test('a replica that is killed before it sends anything leaves the key free', {
+  timeout: 60_000,
+}, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const killed = spawnGateway(processEnv(sandbox, redis));
