@@ -39,6 +39,7 @@ const rooms = {
       'graphql',
       'graphql-upload-minimal',
       'graphql-yoga',
+      'jose',
       'pino',
       'zod',
     ],

@@ -19,8 +19,28 @@ export interface Config {
   /** Undefined: each process is on its own. */
   readonly sharedState: SharedState | undefined;
   readonly corsOrigins: readonly string[];
+  readonly maxRequestsInFlight: number;
+  /** Undefined: not limited. */
+  readonly requestsPerMinute: number | undefined;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  readonly proxyCount: number;
+  /** A path of a manifest, `auto`, or undefined: documents come as text. */
+  readonly persistedDocuments: string | undefined;
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
+  /** Undefined: callers are not checked. */
+  readonly callerChecks: CallerChecks | undefined;
+  readonly isIntrospectionEnabled: boolean;
+  readonly isGraphiQLEnabled: boolean;
+}
+
+/** What an access token must have to be accepted, and which of its claims restricts its caller. */
+export interface CallerChecks {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** The claim that lists the customers a caller may see. Undefined: every caller may see all. */
+  readonly customerIdsClaim: string | undefined;
 }
 
 /** Of one request. */
@@ -50,7 +70,7 @@ export class ConfigError extends Error {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Variables that later releases will read. Ignoring one in silence would let an operator believe in a protection. */
-const NOT_READ_YET = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'FIN_WEBHOOK_SECRET'] as const;
+const NOT_READ_YET = ['FIN_WEBHOOK_SECRET'] as const;
 
 const wholeNumber = (min: number, max: number) =>
   z.pipe(
@@ -76,9 +96,19 @@ const environment = z.object({
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
   ),
+  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), 500),
+  RATE_LIMIT_PER_MINUTE: z.optional(wholeNumber(1, 1_000_000)),
+  TRUST_PROXY: z._default(wholeNumber(0, 10), 0),
+  PERSISTED_DOCUMENTS: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
   NODE_ENV: z.optional(z.string()),
   AUTH: z.optional(z.literal('none')),
+  AUTH_JWKS_URL: z.optional(z.string().check(z.refine(isSecureUrl))),
+  AUTH_ISSUER: z.optional(z.string()),
+  AUTH_AUDIENCE: z.optional(z.string()),
+  AUTH_CUSTOMER_IDS_CLAIM: z.optional(z.string()),
+  INTROSPECTION: z.optional(z.enum(['on', 'off'])),
+  GRAPHIQL: z.optional(z.enum(['on', 'off'])),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -98,8 +128,19 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   SHARED_STATE_KEY:
     '32 random bytes in base64 or hex, the same for all replicas, made by: openssl rand -base64 32',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
+  MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
+  RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
+  TRUST_PROXY: 'the number of proxies in front, from 0 to 10, such as 1',
+  PERSISTED_DOCUMENTS: 'auto, or the path of a manifest, such as persisted-documents.json',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
+  AUTH_JWKS_URL:
+    "an https URL of the issuer's keys, such as https://id.example.com/.well-known/jwks.json (http for loopback only)",
+  AUTH_ISSUER: 'the iss of access tokens, exactly, such as https://id.example.com/',
+  AUTH_AUDIENCE: 'the aud of access tokens, exactly, such as https://fin-gateway.example.com',
+  AUTH_CUSTOMER_IDS_CLAIM: 'the name of a claim, such as customer_ids',
+  INTROSPECTION: 'on or off, such as off',
+  GRAPHIQL: 'on or off, such as off',
   AUTH: 'none (callers are checked by what stands in front of the gateway), or nothing',
 };
 
@@ -144,9 +185,10 @@ function contradictions(env: Partial<Record<keyof Environment, string | undefine
       `FIN_BASE_URL is missing: NODE_ENV=production never starts the embedded sandbox. Set it to ${WHAT_IS_WANTED.FIN_BASE_URL}.`,
     );
   }
-  if (isProduction && env.AUTH !== 'none') {
+  mistakes.push(...callerContradictions(env));
+  if (env.GRAPHIQL === 'on' && !isOn(env.INTROSPECTION, env.NODE_ENV)) {
     mistakes.push(
-      'AUTH is missing: this release does not check callers itself. Put something in front that does, and say AUTH=none.',
+      'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
     );
   }
   return mistakes;
@@ -165,6 +207,28 @@ function halfOfSharedState({
   return [];
 }
 
+const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+function callerContradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
+  const { AUTH, AUTH_CUSTOMER_IDS_CLAIM, NODE_ENV } = env;
+  const given = WHO_MAY_CALL.filter((name) => env[name] !== undefined);
+  if (AUTH === 'none') {
+    const ignored = AUTH_CUSTOMER_IDS_CLAIM ? [...given, 'AUTH_CUSTOMER_IDS_CLAIM'] : given;
+    return ignored.map(
+      (name) => `${name} is set, but AUTH=none switches the check of callers off: unset one of them.`,
+    );
+  }
+  if (given.length === 0 && !AUTH_CUSTOMER_IDS_CLAIM) {
+    if (NODE_ENV !== 'production') return [];
+    return [
+      `AUTH is missing: NODE_ENV=production checks who calls. Set ${WHO_MAY_CALL.join(', ')}; or put something in front that does, and say AUTH=none.`,
+    ];
+  }
+  return WHO_MAY_CALL.filter((name) => env[name] === undefined).map(
+    (name) => `${name} is missing: to check callers it must be ${WHAT_IS_WANTED[name]}.`,
+  );
+}
+
 function toConfig(env: Environment): Config {
   const { FIN_BASE_URL: baseUrl, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret } = env;
   return Object.freeze({
@@ -176,8 +240,15 @@ function toConfig(env: Environment): Config {
     idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     sharedState: toSharedState(env),
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
+    maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    proxyCount: env.TRUST_PROXY,
+    persistedDocuments: env.PERSISTED_DOCUMENTS,
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',
+    callerChecks: toCallerChecks(env),
+    isIntrospectionEnabled: isOn(env.INTROSPECTION, env.NODE_ENV),
+    isGraphiQLEnabled: isOn(env.GRAPHIQL, env.NODE_ENV) && isOn(env.INTROSPECTION, env.NODE_ENV),
   });
 }
 
@@ -216,13 +287,28 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
+function toCallerChecks(env: Environment): CallerChecks | undefined {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = env;
+  if (!jwksUrl || !issuer || !audience) return undefined;
+  return Object.freeze({ jwksUrl, issuer, audience, customerIdsClaim: env.AUTH_CUSTOMER_IDS_CLAIM });
+}
+
+/** What helps developers is on, but in production only if it is said. */
+function isOn(setting: string | undefined, nodeEnv: string | undefined): boolean {
+  return setting === undefined ? nodeEnv !== 'production' : setting === 'on';
+}
+
 function listOf(text: string): string[] {
   return text.split(',').flatMap((item) => item.trim() || []);
 }
 
 function isBaseUrl(text: string): boolean {
+  return isSecureUrl(text) && !/[?#]/.test(text);
+}
+
+function isSecureUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.username || url.password || /[?#]/.test(text)) return false;
+  if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 }
 

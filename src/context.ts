@@ -4,13 +4,6 @@ import type { Customers } from './datasources/fin/customers.ts';
 import type { Documents } from './datasources/fin/documents.ts';
 import type { IdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
 
-export interface Caller {
-  readonly subject: string;
-  readonly scopes: ReadonlySet<string>;
-  /** Undefined: not restricted. */
-  readonly customerIds: ReadonlySet<string> | undefined;
-}
-
 /** The multipart form that a request came in, as far as a resolver needs to know. */
 export interface UploadForm {
   /** Files that the form announced. */
@@ -30,6 +23,14 @@ export interface UploadPolicy {
   readonly maxFiles: number;
   /** How long a client may pause. */
   readonly idleMs: number;
+}
+
+/** Who sent the request, as its access token says. */
+export interface Caller {
+  readonly subject: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Undefined: not restricted. */
+  readonly customerIds: ReadonlySet<string> | undefined;
 }
 
 /** What a resolver may use; one per GraphQL request. */

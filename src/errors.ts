@@ -30,7 +30,7 @@ export const ERROR_CODES = {
     status: 403,
     retryable: false,
     message: 'This is not allowed.',
-    when: 'Fin.com answered 403, or the caller may not use this field.',
+    when: 'Fin.com answered 403; or the access token has not the scope that the field needs, or is for other customers.',
   },
   CONFLICT: {
     status: 200,
@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com answered 429. `retryAfterSeconds` is given when known.',
+    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to answer.',
-    when: 'No connection, a broken one, or a 5xx answer.',
+    when: 'No connection, a broken one, or a 5xx answer. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
@@ -116,6 +116,12 @@ export const ERROR_CODES = {
     message: 'The multipart form does not follow the GraphQL multipart request specification.',
     when: 'The form is not `operations`, `map`, files; a part is not in the map or comes twice; a file is used by two variables, by two fields or by none; or a batch has files.',
   },
+  UNAUTHENTICATED: {
+    status: 401,
+    retryable: false,
+    message: 'This needs an access token, as in the header: Authorization: Bearer …',
+    when: 'The request has no access token, or one that is expired, not yet valid, of another issuer or audience, or not signed with a key of the issuer. No body was read.',
+  },
   CSRF_PREFLIGHT_REQUIRED: {
     status: 403,
     retryable: false,
@@ -133,6 +139,13 @@ export const ERROR_CODES = {
     retryable: false,
     message: 'The GraphQL document does not fit the schema.',
     when: 'The document asks for fields or arguments that the schema does not have.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    // Apollo Client and urql look for this word.
+    message: 'PersistedQueryNotFound',
+    when: 'No document of that hash is known, or documents other than those of the manifest are not served. With `PERSISTED_DOCUMENTS=auto`, send the text and the hash once.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,

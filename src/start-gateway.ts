@@ -19,8 +19,15 @@ import { createSealing } from './datasources/shared-state/sealing.ts';
 import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
-import { createGateway } from './server/create-gateway.ts';
+import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
+import { readManifest } from './server/document-manifest.ts';
 import type { Logger } from './server/logger.ts';
+import {
+  anyDocument,
+  automaticDocuments,
+  listedDocuments,
+  type StoredDocuments,
+} from './server/stored-documents.ts';
 
 export interface RunningGateway {
   /** Of the GraphQL endpoint. */
@@ -46,7 +53,12 @@ interface TokenParts {
 }
 
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
-export async function startGateway(config: Config, log: Logger): Promise<RunningGateway> {
+export async function startGateway(
+  config: Config,
+  log: Logger,
+  clientTimeouts?: ClientTimeouts,
+): Promise<RunningGateway> {
+  const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
   const upstream = await reachUpstream(config.fin);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
   const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
@@ -61,7 +73,15 @@ export async function startGateway(config: Config, log: Logger): Promise<Running
     ledger,
     log,
     corsOrigins: config.corsOrigins,
-    isGraphiQLEnabled: !config.isProduction,
+    isGraphiQLEnabled: config.isGraphiQLEnabled,
+    isIntrospectionEnabled: config.isIntrospectionEnabled,
+    authenticate: await authenticateBy(config, log),
+    maxRequestsInFlight: config.maxRequestsInFlight,
+    rateLimit: config.requestsPerMinute
+      ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
+      : undefined,
+    storedDocuments,
+    ...(clientTimeouts && { clientTimeouts }),
   });
   const closeParts = async () => {
     // Also of clients that have hung up.
@@ -117,12 +137,24 @@ function createLedger(
   });
 }
 
+async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
+  if (setting === undefined) return anyDocument;
+  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
+}
+
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
   if (account) return { ...account, close: async () => undefined };
   const { startSandbox } = await import('./sandbox/create-sandbox.ts');
   const sandbox = await startSandbox();
   const { url: baseUrl, clientId, clientSecret } = sandbox;
   return { baseUrl, clientId, clientSecret, close: () => sandbox.close() };
+}
+
+/** What checks tokens is loaded only where they are checked. */
+async function authenticateBy({ callerChecks, finTimeoutMs }: Config, log: Logger) {
+  if (!callerChecks) return undefined;
+  const { createAuthenticate } = await import('./server/access-token.ts');
+  return createAuthenticate(callerChecks, log, finTimeoutMs);
 }
 
 function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {

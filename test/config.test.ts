@@ -11,6 +11,12 @@ const ACCOUNT = {
   FIN_CLIENT_SECRET: 'secret-1',
 };
 
+const CALLERS = {
+  AUTH_JWKS_URL: 'https://id.example.com/jwks.json',
+  AUTH_ISSUER: 'https://id.example.com/',
+  AUTH_AUDIENCE: 'fin-gateway',
+};
+
 /** What an operator reads when the gateway refuses to start. */
 function refusalOf(env: Env): string {
   try {
@@ -37,8 +43,15 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     uploads: { maxFileBytes: 10_485_760, maxFiles: 10 },
     idempotencyTtlMs: 86_400_000,
     corsOrigins: [],
+    maxRequestsInFlight: 500,
+    requestsPerMinute: undefined,
+    proxyCount: 0,
+    persistedDocuments: undefined,
     logLevel: 'info',
     isProduction: false,
+    callerChecks: undefined,
+    isIntrospectionEnabled: true,
+    isGraphiQLEnabled: true,
   });
 });
 
@@ -52,9 +65,16 @@ test('every variable reaches the configuration', () => {
     UPLOAD_MAX_FILES: '3',
     IDEMPOTENCY_TTL_SECONDS: '3600',
     CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
+    MAX_REQUESTS_IN_FLIGHT: '50',
+    RATE_LIMIT_PER_MINUTE: '600',
+    TRUST_PROXY: '1',
+    PERSISTED_DOCUMENTS: 'manifest.json',
     LOG_LEVEL: 'silent',
     NODE_ENV: 'production',
-    AUTH: 'none',
+    ...CALLERS,
+    AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids',
+    INTROSPECTION: 'on',
+    GRAPHIQL: 'on',
   };
   expect(parseConfig(env)).toEqual({
     host: '0.0.0.0',
@@ -64,8 +84,20 @@ test('every variable reaches the configuration', () => {
     uploads: { maxFileBytes: 1_048_576, maxFiles: 3 },
     idempotencyTtlMs: 3_600_000,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
+    maxRequestsInFlight: 50,
+    requestsPerMinute: 600,
+    proxyCount: 1,
+    persistedDocuments: 'manifest.json',
     logLevel: 'silent',
     isProduction: true,
+    callerChecks: {
+      jwksUrl: 'https://id.example.com/jwks.json',
+      issuer: 'https://id.example.com/',
+      audience: 'fin-gateway',
+      customerIdsClaim: 'customer_ids',
+    },
+    isIntrospectionEnabled: true,
+    isGraphiQLEnabled: true,
   });
 });
 
@@ -83,6 +115,10 @@ test('variables that are empty or blank count as unset', () => {
       'LOG_LEVEL',
       'NODE_ENV',
       'AUTH',
+      ...Object.keys(CALLERS),
+      'AUTH_CUSTOMER_IDS_CLAIM',
+      'INTROSPECTION',
+      'GRAPHIQL',
       'REDIS_URL',
     ],
   ];
@@ -100,6 +136,7 @@ test('the configuration is frozen all the way down', () => {
   expect(Object.isFrozen(config)).toBe(true);
   expect(Object.isFrozen(config.fin)).toBe(true);
   expect(Object.isFrozen(config.uploads)).toBe(true);
+  expect(Object.isFrozen(parseConfig(CALLERS).callerChecks)).toBe(true);
   expect(Object.isFrozen(config.corsOrigins)).toBe(true);
 });
 
@@ -127,6 +164,8 @@ test.each([
   ['LOG_LEVEL', 'INFO'],
   ['AUTH', 'off'],
   ['AUTH', 'NONE'],
+  ['INTROSPECTION', 'true'],
+  ['GRAPHIQL', 'yes'],
   ['CORS_ORIGINS', '*'],
   ['CORS_ORIGINS', 'app.example.com'],
   ['CORS_ORIGINS', 'https://app.example.com/'],
@@ -216,7 +255,63 @@ test('production refuses the embedded sandbox, and callers that nobody checks', 
   expect(blamed({ ...ACCOUNT, NODE_ENV: 'production' })).toEqual(['AUTH']);
 });
 
-test.each(['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'REDIS_URL', 'FIN_WEBHOOK_SECRET'])(
+test('production checks callers, or says aloud that it does not', () => {
+  const production = { ...ACCOUNT, NODE_ENV: 'production' };
+  expect(blamed(production)).toEqual(['AUTH']);
+  expect(refusalOf({ ...production, ...CALLERS })).toBe('');
+  expect(refusalOf({ ...production, AUTH: 'none' })).toBe('');
+});
+
+test('of the three variables that say who may call, none goes without the others', () => {
+  const names = Object.keys(CALLERS);
+  for (const name of names) {
+    const others = names.filter((other) => other !== name);
+    expect(blamed({ ...CALLERS, [name]: '' })).toEqual([name]);
+    expect(blamed({ [name]: new Map(Object.entries(CALLERS)).get(name) })).toEqual(others);
+  }
+  expect(blamed({ AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' })).toEqual(names);
+});
+
+test('checking callers and not checking them contradict one another', () => {
+  const all = { ...CALLERS, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
+  for (const [name, value] of Object.entries(all)) {
+    expect(blamed({ AUTH: 'none', [name]: value })).toEqual([name]);
+  }
+});
+
+test.each([
+  'http://id.example.com/jwks.json',
+  'http://10.0.0.1/jwks.json',
+  'id.example.com',
+  'file:///etc/jwks.json',
+  'https://user:password@id.example.com/jwks.json',
+])('keys from %s are refused: whoever can change them on the way can let anybody in', (url) => {
+  expect(blamed({ ...CALLERS, AUTH_JWKS_URL: url })).toEqual(['AUTH_JWKS_URL']);
+});
+
+test('keys may come from this machine without TLS, and from a URL with a query', () => {
+  for (const url of ['http://127.0.0.1:9000/jwks.json', 'https://id.example.com/keys?tenant=1']) {
+    expect(parseConfig({ ...CALLERS, AUTH_JWKS_URL: url }).callerChecks?.jwksUrl).toBe(url);
+  }
+});
+
+test.each([
+  [{}, true, true],
+  [{ NODE_ENV: 'production', AUTH: 'none', ...ACCOUNT }, false, false],
+  [{ NODE_ENV: 'production', AUTH: 'none', ...ACCOUNT, INTROSPECTION: 'on' }, true, false],
+  [{ INTROSPECTION: 'off' }, false, false],
+  [{ GRAPHIQL: 'off' }, true, false],
+])('%j: introspection %s, GraphiQL %s', (env, isIntrospectionEnabled, isGraphiQLEnabled) => {
+  expect(parseConfig(env)).toMatchObject({ isIntrospectionEnabled, isGraphiQLEnabled });
+});
+
+test('GraphiQL without introspection is a mistake', () => {
+  expect(blamed({ GRAPHIQL: 'on', INTROSPECTION: 'off' })).toEqual(['INTROSPECTION']);
+  const production = { ...ACCOUNT, NODE_ENV: 'production', AUTH: 'none' };
+  expect(blamed({ ...production, GRAPHIQL: 'on' })).toEqual(['INTROSPECTION']);
+});
+
+test.each(['REDIS_URL', 'FIN_WEBHOOK_SECRET'])(
   '%s is refused rather than ignored, so that nobody believes in a protection',
   (name) => {
     expect(blamed({ [name]: CANARY })).toEqual([name]);
@@ -235,6 +330,9 @@ test('no value is ever in a message, secrets least of all', () => {
       'CORS_ORIGINS',
       'LOG_LEVEL',
       'AUTH',
+      'AUTH_JWKS_URL',
+      'INTROSPECTION',
+      'GRAPHIQL',
       'REDIS_URL',
       'FIN_WEBHOOK_SECRET',
     ],
@@ -246,6 +344,8 @@ test('no value is ever in a message, secrets least of all', () => {
     refusalOf({ FIN_CLIENT_ID: CANARY, FIN_CLIENT_SECRET: CANARY }),
     refusalOf({ ...ACCOUNT, FIN_BASE_URL: `https://${CANARY}:${CANARY}@api.fin.com` }),
     refusalOf({ NODE_ENV: 'production', FIN_CLIENT_SECRET: CANARY }),
+    refusalOf({ AUTH: 'none', AUTH_ISSUER: CANARY, AUTH_AUDIENCE: CANARY, AUTH_CUSTOMER_IDS_CLAIM: CANARY }),
+    refusalOf({ AUTH_JWKS_URL: `https://${CANARY}:${CANARY}@id.example.com`, AUTH_ISSUER: CANARY }),
   ];
   for (const refusal of refusals) {
     expect(refusal).not.toBe('');

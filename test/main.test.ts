@@ -59,7 +59,8 @@ test.each([
     },
     'AUTH=none',
   ],
-  ['a protection that is not there yet', { AUTH_JWKS_URL: 'https://id.example.com/canary' }, 'AUTH_JWKS_URL'],
+  ['a protection that is not there yet', { REDIS_URL: 'redis://canary' }, 'REDIS_URL'],
+  ['half a check of callers', { AUTH_JWKS_URL: 'https://id.example.com/canary' }, 'AUTH_ISSUER is missing'],
 ])('%s is refused at the start, clearly, with exit code 1 and without values', async (_what, env, words) => {
   const gateway = spawnGateway({ PORT: '0', ...env });
 

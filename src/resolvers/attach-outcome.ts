@@ -2,6 +2,7 @@ import type { GatewayContext } from '../context.ts';
 import type { CustomerStatus } from '../datasources/fin/customer-details.ts';
 import type { AttachState } from '../schema/enums/attach-state.ts';
 import type { AttachOutcomeShape } from '../schema/objects/attach-outcome.ts';
+import { requireOwnCustomer } from './caller-access.ts';
 import { requireKey } from './idempotency-key.ts';
 
 /** What a status says of an attach whose answer was lost. The others may have been there before it. */
@@ -16,7 +17,7 @@ const STATE_BY_STATUS: Partial<Readonly<Record<CustomerStatus, AttachState>>> = 
 /**
  * Tells what became of an attach: from its record, or where the answer was lost, by reading the customer.
  *
- * @throws {GatewayError} BAD_USER_INPUT for a key that is none; as reading a customer has it
+ * @throws {GatewayError} BAD_USER_INPUT for a key that is none; FORBIDDEN for another customer than the caller's; as reading a customer has it
  */
 export async function attachOutcome(
   _root: unknown,
@@ -32,6 +33,7 @@ export async function attachOutcome(
   if (!found) return { state: 'NOT_FOUND', customer: null };
   const { phase, record } = found;
   if (record.customerId === undefined) return { state: phase, customer: null };
+  requireOwnCustomer(caller, record.customerId);
   if (phase !== 'UNKNOWN') return { state: phase, customer: { id: record.customerId } };
   customerLoader.forget(record.customerId);
   const customer = await customerLoader.load(record.customerId);

@@ -11,6 +11,8 @@ interface DocumentDates {
 type DocumentFiles = AttachIndividualDocumentsInput['proofOfAddress']['files'];
 
 const HOUR_MS = 3_600_000;
+/** Another host, a parent folder, or a separator in disguise: whoever resolves it would end up somewhere else. */
+const LEADS_ELSEWHERE = /^\/\/|\\|\/(\.|%2e){1,2}(\/|$)|%(0[0-9a-f]|1[0-9a-f]|2f|5c|7f)/i;
 const CONTROL_OR_BLANK = /[\p{Cc}\s]/u;
 
 /** More would help nobody, and an input may have as many as bytes. */
@@ -130,5 +132,11 @@ function conflict(path: FieldPath, other: string): FieldError {
 
 /** Upload URIs are opaque beyond this: a slash first, no scheme, no blank, no control character. */
 function isUploadUri(uri: string): boolean {
-  return uri.startsWith('/') && uri.length > 1 && !uri.includes('://') && !CONTROL_OR_BLANK.test(uri);
+  return (
+    uri.startsWith('/') &&
+    uri.length > 1 &&
+    !uri.includes('://') &&
+    !CONTROL_OR_BLANK.test(uri) &&
+    !LEADS_ELSEWHERE.test(uri)
+  );
 }

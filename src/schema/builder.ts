@@ -1,3 +1,4 @@
+import './access-plugin.ts';
 import SchemaBuilder from '@pothos/core';
 import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
@@ -19,4 +20,8 @@ export interface SchemaTypes {
   };
 }
 
-export const builder = new SchemaBuilder<SchemaTypes>({ defaultFieldNullability: false });
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: ['access'],
+  callerOf: ({ caller }) => caller,
+  defaultFieldNullability: false,
+});

@@ -10,30 +10,35 @@ builder.queryFields((t) => ({
   occupations: t.field({
     type: [Occupation],
     nullable: true,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All occupations to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: occupations,
   }),
   purposes: t.field({
     type: [Purpose],
     nullable: true,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All purposes of an account to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: purposes,
   }),
   sourcesOfFunds: t.field({
     type: [SourceOfFund],
     nullable: true,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All sources of money to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: sourcesOfFunds,
   }),
   countries: t.field({
     type: [Country],
     nullable: true,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All countries, with their calling codes and postal codes. ${KEPT}`,
     resolve: async (root, args, context) => knownCountries(await countries(root, args, context)),
   }),
   subdivisions: t.field({
     type: [Subdivision],
     nullable: true,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `The states or provinces of a country; empty where Fin.com lists none. ${KEPT}`,
     args: {
       country: t.arg({ type: CountryCode, required: true, description: 'Of which country.' }),

@@ -39,6 +39,7 @@ builder.queryFields((t) => ({
   _entities: t.field({
     type: [EntityUnion],
     nullable: { list: false, items: true },
+    access: { scope: 'customers:read', customer: 'CHECKED_BY_RESOLVER' },
     description:
       'For routers: the entities that other subgraphs refer to, each in its place, null if unknown.',
     args: {
@@ -48,6 +49,7 @@ builder.queryFields((t) => ({
   }),
   _service: t.field({
     type: Service,
+    access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: 'For routers and registries.',
     resolve: (_root, _args, _context, { schema }) => ({ schema }),
   }),

@@ -19,6 +19,7 @@ builder.mutationType({
     createIndividualCustomer: t.field({
       type: CreateIndividualCustomerPayload,
       nullable: true,
+      access: { scope: 'customers:write', customer: 'ALL' },
       description:
         'Creates a person at Fin.com: the first step. Show the terms at `customer.tosPoliciesUrl`, then attach documents. Sent once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.',
       args: {
@@ -33,6 +34,7 @@ builder.mutationType({
     attachIndividualDocuments: t.field({
       type: AttachIndividualDocumentsPayload,
       nullable: true,
+      access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
       description:
         'Attaches proof of identity and proof of address to a customer, which starts the review. Mistakes come all at once in `extensions.fieldErrors`. Sent to Fin.com once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.',
       args: {
@@ -47,6 +49,7 @@ builder.mutationType({
     answerInformationRequest: t.field({
       type: AnswerInformationRequestPayload,
       nullable: true,
+      access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
       description:
         "Answers a customer's `requestedInformation`, which starts another review. The gateway reads the customer first: a field that nobody asked for is `NOT_REQUESTED`, and nothing is sent. Sent once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.",
       args: {
@@ -61,6 +64,7 @@ builder.mutationType({
     uploadDocuments: t.field({
       type: UploadDocumentsPayload,
       nullable: true,
+      access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
       description:
         'Stores files of a customer at Fin.com, all in one go or none, and tells their URIs for a later `attachIndividualDocuments`.',
       args: {

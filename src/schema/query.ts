@@ -15,6 +15,7 @@ builder.queryType({
     individualCustomer: t.field({
       type: IndividualCustomer,
       nullable: true,
+      access: { scope: 'customers:read', customer: ({ id }) => id },
       description:
         'Reads a person from Fin.com, always anew. Null with an error of code `NOT_FOUND` if there is none of that id.',
       args: {
@@ -25,6 +26,7 @@ builder.queryType({
     individualCustomers: t.field({
       type: IndividualCustomerPage,
       nullable: true,
+      access: { scope: 'customers:read', customer: 'ALL' },
       description:
         'Lists the individuals of the account, a page at a time. Fin.com has no filter and documents no order: a customer created meanwhile may move others to another page.',
       args: {
@@ -36,6 +38,7 @@ builder.queryType({
     attachOutcome: t.field({
       type: AttachOutcome,
       nullable: true,
+      access: { scope: 'documents:write', customer: 'CHECKED_BY_RESOLVER' },
       description:
         'Tells what became of an `attachIndividualDocuments` that was sent with an idempotency key, by the same caller: after a time-out, a lost connection or a crash of the app. Nothing is attached by asking.',
       args: {
@@ -45,6 +48,7 @@ builder.queryType({
     }),
     validateIndividualDocuments: t.field({
       type: [FieldError],
+      access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
       description:
         'Checks an input by the rules that `attachIndividualDocuments` applies before it calls Fin.com, and sends nothing. An empty list means that no rule is broken; Fin.com may still refuse.',
       args: {

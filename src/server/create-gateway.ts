@@ -8,6 +8,7 @@ import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
 import { schema } from '../schema/index.ts';
+import type { Authenticate } from './access-token.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
@@ -15,10 +16,14 @@ import type { Logger } from './logger.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
+import type { StoredDocuments } from './stored-documents.ts';
+import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
+import { type RateLimit, useRateLimit } from './use-rate-limit.ts';
+import { useReadLimit } from './use-read-limit.ts';
 import { useRequestParser } from './use-request-parser.ts';
 import { useUploadCheck } from './use-upload-check.ts';
 
@@ -31,8 +36,24 @@ export interface GatewayParts {
   readonly ledger: IdempotencyLedger;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
+  readonly maxRequestsInFlight: number;
+  /** Undefined: callers may send as many as they like. */
+  readonly rateLimit: RateLimit | undefined;
+  readonly storedDocuments: StoredDocuments;
+  readonly clientTimeouts?: ClientTimeouts;
   readonly isGraphiQLEnabled: boolean;
+  readonly isIntrospectionEnabled: boolean;
+  /** Undefined: callers are not checked. */
+  readonly authenticate: Authenticate | undefined;
   readonly now?: () => Date;
+}
+
+/** How long a client may take. */
+export interface ClientTimeouts {
+  /** For the head of a request. */
+  readonly headersMs: number;
+  /** For a body that is read whole. */
+  readonly bodyMs: number;
 }
 
 export interface Gateway {
@@ -48,13 +69,16 @@ export interface ServerContext extends GatewayContext {
   readonly record: RequestRecord;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
+const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000 };
+
+/** So long a browser need not ask again. */
+const CORS_MAX_AGE_SECONDS = 600;
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { ledger, now = () => new Date() } = parts;
-  const shared = { customers, documents, catalogue, uploadPolicy, ledger, now, caller: undefined };
+  const { ledger, now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
+  const shared = { customers, documents, catalogue, uploadPolicy, ledger, now };
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -62,18 +86,27 @@ export function createGateway(parts: GatewayParts): Gateway {
     // headers follows the other one unless stated.
     {
       requestTimeout: 0,
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 2,
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: headersMs / 2,
     },
     createRequestListener({
       log,
       health,
       isGraphiQLEnabled,
+      maxRequestsInFlight: parts.maxRequestsInFlight,
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
-        const ofRequest = { requestId, customerLoader, replayedFields: new Set<string>() };
-        return yoga.handle(req, res, { ...shared, ...ofRequest, req, res, record });
+        return yoga.handle(req, res, {
+          ...shared,
+          req,
+          res,
+          record,
+          requestId,
+          customerLoader,
+          replayedFields: new Set(),
+          caller: undefined,
+        });
       },
     }),
   );
@@ -88,7 +121,10 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
+function createGraphQL(parts: GatewayParts) {
+  const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
+  const { rateLimit, storedDocuments } = parts;
+  const { clientTimeouts: { bodyMs } = CLIENT_TIMEOUTS } = parts;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -102,8 +138,12 @@ function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
-      useRequestParser(),
-      useInputErrors(),
+      // First, so that nothing is read of a request before it is known who sends it.
+      ...(authenticate ? [useAuthentication(authenticate)] : []),
+      ...(rateLimit ? [useRateLimit(rateLimit)] : []),
+      useRequestParser(storedDocuments, bodyMs),
+      useInputErrors({ isIntrospectionEnabled }),
+      useReadLimit(),
       useUploadCheck(),
       useIdempotencyKey(),
       useOperationName(),
@@ -114,5 +154,11 @@ function createGraphQL({ log, corsOrigins, isGraphiQLEnabled }: GatewayParts) {
 
 /** Other origins get no headers. Yoga itself would allow them `null`, which is the origin of every sandboxed frame. */
 function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
-  return origin !== null && allowed.includes(origin) ? { origin: [...allowed] } : false;
+  if (origin === null || !allowed.includes(origin)) return false;
+  return {
+    origin: [...allowed],
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: CORS_MAX_AGE_SECONDS,
+  };
 }

@@ -21,6 +21,7 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',
+    'x-content-type-options: nosniff',
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${extensions.requestId}`,

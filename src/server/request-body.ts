@@ -3,17 +3,15 @@ import { GatewayError } from '../errors.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
 const DRAIN_IDLE_MS = 10_000;
-/** For a body that is read whole; a form may take as long as its files keep coming. */
-const BODY_MAX_MS = 30_000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a whole body as UTF-8 text.
+ * Reads a whole body as UTF-8 text. A form is read elsewhere: it may take as long as its files keep coming.
  *
  * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), too slow (408), broken off, or not UTF-8
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+export async function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     drain(request);
@@ -23,10 +21,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     drain(request);
     throw tooLarge(maxBytes);
   }
-  return decode(await collect(request, maxBytes));
+  return decode(await collect(request, maxBytes, maxMs));
 }
 
-function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -35,7 +33,7 @@ function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
         drain(request);
         reject(refusal(408, 'The body took too long.'));
       });
-    }, BODY_MAX_MS);
+    }, maxMs);
     const settle = (act: () => void) => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onClose);

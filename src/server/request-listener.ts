@@ -1,14 +1,22 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { ERROR_CODES } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
+import { drain } from './request-body.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import { logFault } from './use-client-errors.ts';
+
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'RATE_LIMITED',
+};
 
 interface Routes {
   readonly log: Logger;
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
+  readonly maxRequestsInFlight: number;
   readonly serveGraphQL: (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => unknown;
 }
 
@@ -28,8 +36,20 @@ export function createRequestListener({
   log,
   health,
   isGraphiQLEnabled,
+  maxRequestsInFlight,
   serveGraphQL,
 }: Routes): RequestListener {
+  let inFlight = 0;
+
+  function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
+    if (inFlight >= maxRequestsInFlight) return refuseBusy(req, res, record);
+    inFlight += 1;
+    res.once('close', () => {
+      inFlight -= 1;
+    });
+    return serveGraphQL(req, res, record);
+  }
+
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     const [path] = (req.url ?? '').split('?', 1);
     if (path === '/health') return health.answerHealth(res);
@@ -38,16 +58,18 @@ export function createRequestListener({
       return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
     // Answers are about people, also those to queries by GET, which caches would keep.
     res.setHeader('cache-control', 'no-store');
+    res.setHeader('vary', 'Origin');
     if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
     // Checked first: an operation must not run when its answer cannot be sent.
     if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);
-    return serveGraphQL(req, res, record);
+    return serveBounded(req, res, record);
   }
   return (req, res) => {
     const startedAt = performance.now();
     const record = createRequestRecord(req.headers['x-request-id']);
     res.setHeader('x-request-id', record.requestId);
     res.once('close', () => logRequest(log, record, res, performance.now() - startedAt));
+    setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
     if (health.isShuttingDown()) res.setHeader('connection', 'close');
     const served = serve(req, res, record);
     Promise.resolve(served).catch((error: unknown) => {
@@ -64,7 +86,7 @@ function isHost(host: string | undefined): boolean {
 
 /** As strict as yoga, which looks at it again when the operation has run. */
 function isAnswerable({ method, headers: { accept } }: IncomingMessage, isPageServed: boolean): boolean {
-  if (accept === undefined || (isPageServed && method === 'GET' && accept.includes('text/html'))) return true;
+  if (accept === undefined || (isPageServed && isPageRequest({ method, headers: { accept } }))) return true;
   return accept
     .replaceAll(/\s/g, '')
     .toLowerCase()
@@ -76,19 +98,38 @@ function isAnswerable({ method, headers: { accept } }: IncomingMessage, isPageSe
     });
 }
 
+function isPageRequest({
+  method,
+  headers: { accept },
+}: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  return method === 'GET' && accept?.includes('text/html') === true;
+}
+
+/** A second: what is at work is calls of Fin.com, most of which are shorter. */
+const BUSY_RETRY_AFTER_SECONDS = 1;
+
+/** Refused at once, rather than kept waiting in memory. */
+function refuseBusy(req: IncomingMessage, res: ServerResponse, record: RequestRecord): void {
+  drain(req);
+  res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
+  refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');
+}
+
 function refuse(
   res: ServerResponse,
-  status: 400 | 404 | 406 | 500,
+  status: 400 | 404 | 406 | 500 | 503,
   record: RequestRecord,
   message: string,
 ): void {
-  const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+  const code = CODE_BY_STATUS[status] ?? 'BAD_REQUEST';
   record.errorCodes.push(code);
   if (res.headersSent) {
     res.destroy();
     return;
   }
-  const extensions = { code, requestId: record.requestId, retryable: false };
+  const { retryable } = ERROR_CODES[code];
+  const retryAfterSeconds = status === 503 ? BUSY_RETRY_AFTER_SECONDS : undefined;
+  const extensions = { code, requestId: record.requestId, retryable, retryAfterSeconds };
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   res.end(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -135,7 +135,7 @@ function frameworkHttp({ extensions: { http } }: GraphQLError): Partial<HttpExte
 function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails): HttpExtension {
   return {
     status: status ?? ERROR_CODES[code].status,
-    spec: code.startsWith('GRAPHQL_') || code === 'BAD_USER_INPUT',
+    spec: code.startsWith('GRAPHQL_') || code === 'PERSISTED_QUERY_NOT_FOUND' || code === 'BAD_USER_INPUT',
     ...(headers && { headers }),
   };
 }

@@ -14,21 +14,27 @@ import type { Plugin } from 'graphql-yoga';
 import { badUserInput, type FieldError } from '../errors.ts';
 import { BoundedSelectionsRule } from './document-limits.ts';
 import { literalFaults, variableFaults } from './input-faults.ts';
+import { NoIntrospectionRule } from './introspection.ts';
 
 /** Enough for the introspection query many times over; deeper or longer documents would only cost. */
 const MAX_TOKENS = 2_000;
+
+interface IntrospectionSetting {
+  readonly isIntrospectionEnabled: boolean;
+}
 
 /**
  * Turns what graphql-js says of inputs that do not fit their types into the field errors that our rules and Fin.com's
  * refusals have too, so that one piece of a form's code shows them all and no value is ever quoted.
  */
-export function useInputErrors(): Plugin {
+export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting): Plugin {
+  const validateDocument = isIntrospectionEnabled ? validateWithoutQuoting : validateWithoutTelling;
   return {
     onParse({ setParseFn }) {
       setParseFn(parseBounded);
     },
     onValidate({ setValidationFn }) {
-      setValidationFn(validateWithoutQuoting);
+      setValidationFn(validateDocument);
     },
     onExecute({ args, setExecuteFn }) {
       // Yoga's own executor copies every input before it coerces it.
@@ -64,6 +70,16 @@ const RULES = [
 
 const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>
   validate(schema, document, RULES, options, typeInfo);
+
+/** Without suggestions, from which names could be guessed one by one. */
+const validateWithoutTelling: typeof validate = (schema, document, _rules, options, typeInfo) =>
+  validate(
+    schema,
+    document,
+    [...RULES, NoIntrospectionRule],
+    { ...options, hideSuggestions: true },
+    typeInfo,
+  );
 
 function LiteralsOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
   const report = (faults: FieldError[]) => {

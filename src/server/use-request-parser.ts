@@ -5,6 +5,7 @@ import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { requirePreflight } from './csrf.ts';
 import { drain, readBody } from './request-body.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 import { maxFormBytes, receiveForm } from './upload-form.ts';
 
 /** Far more than any operation needs; files do not travel in JSON. */
@@ -16,7 +17,9 @@ const graphqlParams = z.strictObject({
   operationName: z.optional(z.nullable(z.string())),
   variables: jsonMap,
   extensions: jsonMap,
+  documentId: z.optional(z.nullable(z.string())),
 });
+const persistedQuery = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
 
 /** What the node listener hands in, and what this hands on to resolvers. */
 interface ParserContext {
@@ -30,25 +33,27 @@ interface ParserContext {
  * Reads GraphQL parameters from the socket itself, which is both bounded and cheaper than a copy through a web stream.
  * Takes the place of yoga's own parsers; every refusal carries a code.
  */
-export function useRequestParser(): Plugin<object, ParserContext> {
+export function useRequestParser(documents: StoredDocuments, bodyMs: number): Plugin<object, ParserContext> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
       const { method, url } = request;
-      if (method === 'GET') return setRequestParser(() => parseQuery(url));
+      if (method === 'GET') return setRequestParser(() => parseParams(parseQuery(url), documents));
       if (method !== 'POST') throw refusal(405, 'Use POST, or GET for queries.', 'GET, POST');
       const mediaType = mediaTypeOf(request.headers.get('content-type'));
-      if (mediaType === 'multipart/form-data') return setRequestParser(() => parseForm(serverContext));
+      if (mediaType === 'multipart/form-data') {
+        return setRequestParser(async () => parseParams(await parseForm(serverContext), documents));
+      }
       if (mediaType !== 'application/json' && mediaType !== 'application/graphql+json') {
         throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
       }
       setRequestParser(async () =>
-        parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES), 'body')),
+        parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES, bodyMs), 'body'), documents),
       );
     },
   };
 }
 
-async function parseForm(context: ParserContext): Promise<GraphQLParams> {
+async function parseForm(context: ParserContext): Promise<unknown> {
   const { req, res, uploadPolicy } = context;
   try {
     requirePreflight(req.headers);
@@ -58,7 +63,7 @@ async function parseForm(context: ParserContext): Promise<GraphQLParams> {
   }
   const { operations, form } = await receiveForm(req, res, uploadPolicy);
   context.uploadForm = form;
-  return parseParams(operations);
+  return operations;
 }
 
 function mediaTypeOf(contentType: string | null): string {
@@ -66,19 +71,20 @@ function mediaTypeOf(contentType: string | null): string {
   return mediaType.trim().toLowerCase();
 }
 
-function parseQuery(url: string): GraphQLParams {
+function parseQuery(url: string): unknown {
   const start = url.indexOf('?');
   const query = new URLSearchParams(start < 0 ? '' : url.slice(start + 1));
   const json = (name: string) => {
     const text = query.get(name);
     return text ? parseJson(text, name) : undefined;
   };
-  return parseParams({
+  return {
     query: query.get('query') ?? undefined,
     operationName: query.get('operationName') || undefined,
     variables: json('variables'),
     extensions: json('extensions'),
-  });
+    documentId: query.get('documentId') || undefined,
+  };
 }
 
 function parseJson(text: string, what: string): unknown {
@@ -90,19 +96,22 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-function parseParams(body: unknown): GraphQLParams {
+function parseParams(body: unknown, documents: StoredDocuments): GraphQLParams {
   if (Array.isArray(body)) throw refusal(400, 'Batches are not accepted: send one operation a request.');
   const parsed = graphqlParams.safeParse(body);
   if (!parsed.success) {
     throw refusal(
       400,
-      'A request is a JSON object of query and operationName (strings), variables and extensions (objects), nothing else.',
+      'A request is a JSON object of query, documentId and operationName (strings), variables and extensions (objects), nothing else.',
     );
   }
   const { query, operationName, variables, extensions } = parsed.data;
-  if (!query) throw refusal(400, 'The request has no query.');
+  const hashed = persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash;
   return {
-    query,
+    query: documents.textOf({
+      query: query || undefined,
+      documentId: parsed.data.documentId || hashed,
+    }),
     ...(operationName != null && { operationName }),
     ...(variables != null && { variables }),
     ...(extensions != null && { extensions }),

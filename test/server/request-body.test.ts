@@ -7,6 +7,7 @@ import { GatewayError } from '../../src/errors.ts';
 import { readBody } from '../../src/server/request-body.ts';
 
 const MAX_BYTES = 1_000;
+const MAX_MS = 30_000;
 const MIB = 1_048_576;
 
 interface Reader extends AsyncDisposable {
@@ -32,7 +33,7 @@ async function answer(end: Promise<string>, res: ServerResponse): Promise<void> 
 type Read = (req: IncomingMessage) => Promise<string>;
 
 /** A server that reads each body, and answers with what came of it. */
-async function startReader(read: Read = (req) => readBody(req, MAX_BYTES)): Promise<Reader> {
+async function startReader(read: Read = (req) => readBody(req, MAX_BYTES, MAX_MS)): Promise<Reader> {
   const ends: Promise<string>[] = [];
   const sockets: Socket[] = [];
   const server = createServer((req, res) => {
@@ -194,7 +195,7 @@ test.each([
   const begun = Promise.withResolvers<void>();
   await using reader = await startReader((req) => {
     req.once('data', () => begun.resolve());
-    return readBody(req, MAX_BYTES);
+    return readBody(req, MAX_BYTES, MAX_MS);
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`);
@@ -208,7 +209,7 @@ test('a body whose client was gone before the reading began is refused rather th
   await using reader = await startReader(async (req) => {
     req.once('close', () => gone.resolve());
     await gone.promise;
-    return readBody(req, MAX_BYTES);
+    return readBody(req, MAX_BYTES, MAX_MS);
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`, () => socket.destroy());

@@ -22,6 +22,7 @@ IndividualCustomer.implement({
   description:
     'A person who is onboarded to Fin.com. After a mutation, `id` is at hand; anything else is read from Fin.com when asked for, once an operation. Fin.com promises no member but the id: null is what it did not tell.',
   extensions: KEYED_BY_ID,
+  readScope: 'customers:read',
   fields: (t) => ({
     id: t.expose('id', { type: 'UUID', description: "The customer's id at Fin.com." }),
   }),

@@ -1,0 +1,79 @@
+import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
+import { createRemoteJWKSet, customFetch, type JWKSCacheInput, jwksCache } from 'jose/jwks/remote';
+import type { JWTVerifyGetKey } from 'jose/jwt/verify';
+import { GatewayError } from '../errors.ts';
+import type { Logger } from './logger.ts';
+
+export type KeySet = JWTVerifyGetKey;
+
+/** So long a key that the issuer has withdrawn is still taken. */
+const KEPT_MS = 600_000;
+/** Tokens with key ids that nobody knows cause one request in this time at most. */
+const COOLDOWN_MS = 30_000;
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * The issuer's public keys: fetched when first needed, kept for ten minutes, fetched anew for a key id that is unknown.
+ * While they cannot be had nobody is let in who needs them.
+ *
+ * @throws {GatewayError} UPSTREAM_UNAVAILABLE with status 503
+ */
+export function createKeySet(options: {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly log: Logger;
+}): KeySet {
+  const { url, timeoutMs, log } = options;
+  const fetched: JWKSCacheInput = {};
+  let failedAtMs: number | undefined;
+  const fetchSparingly: typeof fetch = async (input, init) => {
+    if (failedAtMs !== undefined && Date.now() < failedAtMs + RETRY_AFTER_SECONDS * 1_000)
+      throw new BackingOff();
+    return await fetch(input, init);
+  };
+  const keys = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: timeoutMs,
+    cacheMaxAge: KEPT_MS,
+    cooldownDuration: COOLDOWN_MS,
+    [customFetch]: fetchSparingly,
+    [jwksCache]: fetched,
+  });
+  const noteFailure = (error: unknown): void => {
+    if (error instanceof BackingOff) return;
+    if (failedAtMs === undefined) {
+      const name = error instanceof Error ? error.name : typeof error;
+      log.warn({ event: 'issuer-keys-unavailable', name }, 'AUTH_JWKS_URL gives no keys');
+    }
+    failedAtMs = Date.now();
+  };
+  const noteSuccess = (): void => {
+    const fetchedAtMs: unknown = fetched['uat'];
+    if (failedAtMs === undefined || typeof fetchedAtMs !== 'number' || fetchedAtMs < failedAtMs) return;
+    log.info({ event: 'issuer-keys-fetched' }, 'AUTH_JWKS_URL gives keys again');
+    failedAtMs = undefined;
+  };
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) throw error;
+      noteFailure(error);
+      throw unavailable();
+    } finally {
+      noteSuccess();
+    }
+  };
+}
+
+class BackingOff extends Error {
+  override readonly name = 'BackingOff';
+}
+
+function unavailable(): GatewayError {
+  return new GatewayError('UPSTREAM_UNAVAILABLE', {
+    status: 503,
+    message: 'Access tokens cannot be checked at the moment. Try again shortly.',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+  });
+}

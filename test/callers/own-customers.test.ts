@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { startIssuer } from '../support/start-issuer.ts';
+
+const OWN = EXAMPLE_INPUT.customerId;
+const CLAIM = { AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
+const OTHERS = 'The access token is for other customers than this one.';
+const ALL = 'The access token is for certain customers only, and this is about all of them.';
+const READ = 'query ($id: UUID!) { individualCustomer(id: $id) { id email } }';
+const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on IndividualCustomer { id email } } }`;
+
+/** Every operation that is about a customer, with somebody else's. */
+const FOREIGN: readonly (readonly [string, string, (id: string) => object, string])[] = [
+  ['individualCustomer', READ, (id) => ({ id }), OTHERS],
+  ['individualCustomers', '{ individualCustomers { customers { id } } }', () => ({}), ALL],
+  [
+    'validateIndividualDocuments',
+    'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }',
+    (customerId) => ({ input: { ...EXAMPLE_INPUT, customerId } }),
+    OTHERS,
+  ],
+  ['_entities', ENTITIES, (id) => ({ of: [{ __typename: 'IndividualCustomer', id }] }), OTHERS],
+  [
+    'createIndividualCustomer',
+    'mutation ($input: CreateIndividualCustomerInput!) { createIndividualCustomer(input: $input) { customer { id } } }',
+    () => ({ input: NEW_CUSTOMER }),
+    ALL,
+  ],
+  [
+    'attachIndividualDocuments',
+    ATTACH,
+    (customerId) => ({ input: { ...EXAMPLE_INPUT, customerId } }),
+    OTHERS,
+  ],
+  [
+    'answerInformationRequest',
+    'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
+    (customerId) => ({ input: { customerId, tosPoliciesValue: 'x' } }),
+    OTHERS,
+  ],
+  [
+    'uploadDocuments',
+    'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { uri } } }',
+    (customerId) => ({ input: { customerId, files: [] } }),
+    OTHERS,
+  ],
+];
+
+test.each(FOREIGN)(
+  '%s of other customers is forbidden, and nothing is sent',
+  async (_name, query, variables, message) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+    const claims = { customer_ids: [randomUUID()] };
+    const authorization = await issuer.bearer({ claims });
+
+    // One that Fin.com has, and one that nobody has: the answers are the same.
+    for (const id of [OWN, randomUUID()]) {
+      const answer = await graphqlRequest(gateway.url, query, { ...variables(id) }, { authorization });
+      expect(answer.status).toBe(200);
+      expect(answer.errors).toHaveLength(1);
+      expect(answer.errors?.[0]).toMatchObject({
+        message,
+        extensions: { code: 'FORBIDDEN', retryable: false },
+      });
+      expect(answer.text).not.toContain('upstream');
+    }
+    expect(sandbox.control.requests).toEqual([]);
+  },
+);
+
+test('files for another customer are not sent on', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+  const authorization = await issuer.bearer({ claims: { customer_ids: [randomUUID()] } });
+
+  const answer = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)), { authorization });
+
+  expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect(sandbox.control.requests).toEqual([]);
+});
+
+test.each([
+  ['a list', [randomUUID(), OWN]],
+  ['one text', OWN],
+  ['in capitals', [OWN.toUpperCase()]],
+])('a caller gets at its own customer, named in the claim as %s', async (_how, claim) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+  const ask = (query: string, variables: Record<string, unknown>) =>
+    graphqlRequest(gateway.url, query, variables, { authorization });
+
+  expect((await ask(READ, { id: OWN })).errors).toBeUndefined();
+  expect((await ask(READ, { id: OWN.toUpperCase() })).errors).toBeUndefined();
+  expect((await ask(ATTACH, { input: EXAMPLE_INPUT })).errors).toBeUndefined();
+});
+
+test.each([
+  ['is missing', undefined],
+  ['is null', null],
+  ['is empty', []],
+  ['is a number', 7],
+  ['is an object', { [OWN]: true }],
+  ['is a list of lists', [[OWN]]],
+  ['is a text of several', `${OWN} ${OWN}`],
+  ['is a star', '*'],
+])('a token whose claim %s gets at no customer', async (_what, claim) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+
+  const { errors } = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization });
+  const catalogue = await graphqlRequest(gateway.url, '{ occupations { id } }', undefined, { authorization });
+
+  expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect(catalogue.errors).toBeUndefined();
+});
+
+test('of several references only those to other customers are refused', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+  const authorization = await issuer.bearer({ claims: { customer_ids: [OWN] } });
+  const of = [randomUUID(), OWN].map((id) => ({ __typename: 'IndividualCustomer', id }));
+
+  const { data, errors } = await graphqlRequest(gateway.url, ENTITIES, { of }, { authorization });
+
+  expect(data?.['_entities']).toEqual([null, expect.objectContaining({ id: OWN })]);
+  expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+    [['_entities', 0], 'FORBIDDEN'],
+  ]);
+});
+
+test('without the variable, a claim of that name restricts nobody', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims: { customer_ids: [] } });
+
+  expect((await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization })).errors).toBeUndefined();
+});

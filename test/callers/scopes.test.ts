@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { isScope } from '../../src/resolvers/caller-access.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { schema } from '../../src/schema/index.ts';
+import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { ALL_SCOPES, startIssuer } from '../support/start-issuer.ts';
+
+const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;
+
+/** Every field of Query and Mutation, the scope it needs, and an operation that uses it. */
+const FIELDS: Readonly<Record<string, readonly [string | undefined, string, object?]>> = {
+  'Query.occupations': [undefined, '{ occupations { id } }'],
+  'Query.purposes': [undefined, '{ purposes { id } }'],
+  'Query.sourcesOfFunds': [undefined, '{ sourcesOfFunds { id } }'],
+  'Query.countries': [undefined, '{ countries { code } }'],
+  'Query.subdivisions': [undefined, '{ subdivisions(country: USA) { code } }'],
+  'Query._service': [undefined, '{ _service { sdl } }'],
+  'Query.individualCustomer': [
+    'customers:read',
+    'query ($id: UUID!) { individualCustomer(id: $id) { id } }',
+    { id: customerId },
+  ],
+  'Query.individualCustomers': ['customers:read', '{ individualCustomers { customers { id } } }'],
+  'Query.validateIndividualDocuments': [
+    'documents:write',
+    'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }',
+    { input: EXAMPLE_INPUT },
+  ],
+  'Query._entities': [
+    'customers:read',
+    'query ($of: [_Any!]!) { _entities(representations: $of) { ... on IndividualCustomer { id } } }',
+    { of: [{ __typename: 'IndividualCustomer', id: customerId }] },
+  ],
+  'Mutation.createIndividualCustomer': [
+    'customers:write',
+    'mutation ($input: CreateIndividualCustomerInput!) { createIndividualCustomer(input: $input) { customer { id } } }',
+    { input: NEW_CUSTOMER },
+  ],
+  'Mutation.attachIndividualDocuments': ['documents:write', ATTACH, { input: EXAMPLE_INPUT }],
+  'Mutation.answerInformationRequest': [
+    'documents:write',
+    'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
+    { input: { customerId, tosPoliciesValue } },
+  ],
+  'Mutation.uploadDocuments': [
+    'documents:write',
+    'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { uri } } }',
+    { input: { customerId, files: [] } },
+  ],
+};
+
+const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+  Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })),
+);
+
+test('every field of Query and Mutation is in the table of this test, with its scope and a description that names it', () => {
+  expect(new Set(rootFields.map(({ name }) => name))).toEqual(new Set(Object.keys(FIELDS)));
+  for (const { name, field } of rootFields) {
+    const scope = FIELDS[name]?.[0];
+    expect([name, field.extensions['scope']]).toEqual([name, scope]);
+    if (scope) {
+      expect(isScope(scope)).toBe(true);
+      expect(field.description).toContain(`Needs the scope \`${scope}\`.`);
+    }
+  }
+});
+
+test('every field of a customer but its id needs customers:read', () => {
+  const type = schema.getType('IndividualCustomer');
+  if (!type || !('getFields' in type)) throw new Error('no type');
+  const scopes = Object.values(type.getFields()).map(({ name, extensions }) => [name, extensions['scope']]);
+  expect(scopes.length).toBeGreaterThan(10);
+  expect(scopes.filter(([, scope]) => scope !== 'customers:read')).toEqual([['id', undefined]]);
+});
+
+test.each(
+  Object.entries(FIELDS).flatMap(([name, [scope, ...operation]]) =>
+    scope ? [{ name, scope, operation }] : [],
+  ),
+)(
+  '$name is refused without $scope, and nothing is sent',
+  async ({ scope, operation: [query, variables] }) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, issuer.env);
+    const others = ALL_SCOPES.split(' ').filter((word) => word !== scope);
+    const ask = async (scopes: string) =>
+      graphqlRequest(
+        gateway.url,
+        query,
+        { ...variables },
+        { authorization: await issuer.bearer({ claims: { scope: scopes } }) },
+      );
+
+    const refused = await ask(others.join(' '));
+    expect(refused.status).toBe(200);
+    expect(refused.errors).toHaveLength(1);
+    expect(refused.errors?.[0]).toMatchObject({
+      message: `This needs an access token with the scope ${scope}.`,
+      extensions: { code: 'FORBIDDEN', retryable: false },
+    });
+    expect(refused.errors?.[0]?.extensions.fieldErrors).toBeUndefined();
+    expect(sandbox.control.requests).toEqual([]);
+
+    const allowed = await ask(scope);
+    for (const { extensions } of allowed.errors ?? []) expect(extensions.code).not.toBe('FORBIDDEN');
+  },
+);
+
+test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? [] : [{ name, query }])))(
+  '$name is for every caller with a token',
+  async ({ query }) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, issuer.env);
+    const authorization = await issuer.bearer({ claims: { scope: undefined } });
+
+    expect((await graphqlRequest(gateway.url, query, undefined, { authorization })).errors).toBeUndefined();
+  },
+);
+
+test.each([
+  ['a list in scp', { scope: undefined, scp: ['documents:write'] }, undefined],
+  ['another word that contains it', { scope: 'documents:write:all' }, 'FORBIDDEN'],
+  ['the word in capitals', { scope: 'DOCUMENTS:WRITE' }, 'FORBIDDEN'],
+  ['a number', { scope: 7 }, 'FORBIDDEN'],
+  ['an object in scp', { scope: undefined, scp: { 'documents:write': true } }, 'FORBIDDEN'],
+  ['nothing', { scope: '' }, 'FORBIDDEN'],
+])('scopes may come as a text or as a list: %s', async (_what, claims, code) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims });
+
+  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+
+  expect(errors?.[0]?.extensions.code).toBe(code);
+});
+
+test('a form is refused before its files are sent on, and its neighbours are served', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims: { scope: 'customers:read' } });
+
+  const answer = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)), { authorization });
+
+  expect(answer.status).toBe(200);
+  expect(answer.data).toEqual({ uploadDocuments: null });
+  expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect(sandbox.control.requests).toEqual([]);
+});
+
+test.each([
+  ['plainly', 'customer { id status }'],
+  ['by a fragment', '...Result } } fragment Result on AttachIndividualDocumentsPayload { customer { email '],
+  ['by an inline fragment', 'customer { ... on IndividualCustomer { firstName } }'],
+  ['under another name', 'customer { id: lastName }'],
+])('a write whose result may not be read is not done: asked for %s', async (_how, selection) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims: { scope: 'documents:write' } });
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { ${selection} } }`;
+
+  const { data, errors } = await graphqlRequest(
+    gateway.url,
+    query,
+    { input: EXAMPLE_INPUT },
+    { authorization },
+  );
+
+  expect(data).toEqual({ attachIndividualDocuments: null });
+  expect(errors?.[0]?.message).toContain('customers:read');
+  expect(sandbox.control.requests).toEqual([]);
+});
+
+test('what a directive leaves out needs no scope', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims: { scope: 'documents:write' } });
+  const query = `mutation ($input: AttachIndividualDocumentsInput!, $no: Boolean!) {
+    attachIndividualDocuments(input: $input) { customer { id status @include(if: $no) email @skip(if: true) } }
+  }`;
+
+  const answer = await graphqlRequest(
+    gateway.url,
+    query,
+    { input: EXAMPLE_INPUT, no: false },
+    { authorization },
+  );
+
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: customerId } } });
+});
+
+test('one field that is refused leaves its neighbours alone', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims: { scope: '' } });
+  const query = '{ occupations { id } individualCustomers { customers { id } } }';
+
+  const { data, errors } = await graphqlRequest(gateway.url, query, undefined, { authorization });
+
+  expect(data?.['individualCustomers']).toBeNull();
+  expect(data?.['occupations']).not.toHaveLength(0);
+  expect(errors?.map(({ path }) => path)).toEqual([['individualCustomers']]);
+});
+
+test('with nobody to check, nothing is refused', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { AUTH: 'none' });
+
+  const answer = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT });
+
+  expect(answer.errors).toBeUndefined();
+});

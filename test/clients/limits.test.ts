@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { Client, fetchExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { expect, test } from 'vitest';
+import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const MANIFEST = 'examples/clients/generated/persisted-documents.json';
+const variables = { id: EXAMPLE_INPUT.customerId };
+
+/** As a client is built that sends what code generation has put into the manifest. */
+function idOf(document: unknown): string {
+  const { __meta__ } = Object(document);
+  return String(__meta__.hash).replace('sha256:', '');
+}
+
+/** The bodies that a client sent, as text. */
+function watchedFetch(): { fetch: typeof fetch; bodies: string[] } {
+  const bodies: string[] = [];
+  return {
+    bodies,
+    fetch: (input, init) => {
+      bodies.push(String(init?.body));
+      return fetch(input, init);
+    },
+  };
+}
+
+function apolloClient(url: string, watched: { fetch: typeof fetch }, isListed: boolean): ApolloClient {
+  const persisted = isListed
+    ? new PersistedQueryLink({ generateHash: idOf })
+    : new PersistedQueryLink({ sha256: (text) => hash('sha256', text) });
+  return new ApolloClient({
+    cache: new InMemoryCache(),
+    link: ApolloLink.from([persisted, new HttpLink({ uri: url, fetch: watched.fetch })]),
+    defaultOptions: { query: { fetchPolicy: 'network-only' } },
+  });
+}
+
+function urqlClient(url: string, watched: { fetch: typeof fetch }, isListed: boolean): Client {
+  const listed = {
+    enforcePersistedQueries: true,
+    generateHash: async (_: string, doc: unknown) => idOf(doc),
+  };
+  return new Client({
+    url,
+    fetch: watched.fetch,
+    preferGetMethod: false,
+    exchanges: [
+      persistedExchange({
+        preferGetForPersistedQueries: false,
+        ...(isListed ? listed : { generateHash: async (text: string) => hash('sha256', text) }),
+      }),
+      fetchExchange,
+    ],
+  });
+}
+
+test('Apollo Client sends the hash of the manifest and never the text', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  const watched = watchedFetch();
+
+  const { data } = await apolloClient(gateway.url, watched, true).query({
+    query: CustomerStatusDocument,
+    variables,
+  });
+
+  expect(data?.individualCustomer?.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(watched.bodies).toHaveLength(1);
+  expect(watched.bodies[0]).not.toContain('"query"');
+});
+
+test('urql sends the hash of the manifest and never the text', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  const watched = watchedFetch();
+
+  const { data, error } = await urqlClient(gateway.url, watched, true).query(
+    CustomerStatusDocument,
+    variables,
+  );
+
+  expect(error).toBeUndefined();
+  expect(data?.individualCustomer?.id).toBe(EXAMPLE_INPUT.customerId);
+  expect(watched.bodies).toHaveLength(1);
+  expect(watched.bodies[0]).not.toContain('"query"');
+});
+
+test('Apollo Client sends a text once where documents are kept by their hash', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: 'auto' });
+  const watched = watchedFetch();
+  const client = apolloClient(gateway.url, watched, false);
+
+  const first = await client.query({ query: CustomerStatusDocument, variables });
+  const second = await client.query({ query: CustomerStatusDocument, variables });
+
+  expect([first, second].map(({ data }) => data?.individualCustomer?.id)).toEqual([
+    variables.id,
+    variables.id,
+  ]);
+  expect(watched.bodies.map((body) => body.includes('"query"'))).toEqual([false, true, false]);
+});
+
+test('urql sends a text once where documents are kept by their hash', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: 'auto' });
+  const watched = watchedFetch();
+  const client = urqlClient(gateway.url, watched, false);
+
+  const first = await client.query(CustomerStatusDocument, variables);
+  const second = await client.query(CustomerStatusDocument, variables);
+
+  expect([first, second].map(({ data }) => data?.individualCustomer?.id)).toEqual([
+    variables.id,
+    variables.id,
+  ]);
+  expect(watched.bodies.map((body) => body.includes('"query"'))).toEqual([false, true, false]);
+});
+
+test('Apollo Client and urql show the code and the wait of a caller who asked too often', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '1' });
+  const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 60 };
+  const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: gateway.url }) });
+  const urql = new Client({ url: gateway.url, exchanges: [fetchExchange], preferGetMethod: false });
+  await apollo.query({ query: CustomerStatusDocument, variables });
+
+  const apolloError: unknown = await apollo
+    .query({ query: CustomerStatusDocument, variables, fetchPolicy: 'network-only' })
+    .catch((error: unknown) => error);
+  const { error: urqlError } = await urql.query(CustomerStatusDocument, variables);
+
+  expect(CombinedGraphQLErrors.is(apolloError) && apolloError.errors[0]?.extensions).toMatchObject(limited);
+  expect(urqlError?.graphQLErrors[0]?.extensions).toMatchObject(limited);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import type { SandboxControl } from '../../src/sandbox/control.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
+import { attach } from '../support/graphql-request.ts';
+import { spawnGateway } from '../support/spawn-gateway.ts';
+import { startCuttingProxy } from '../support/start-cutting-proxy.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { type Outcome, outcomeTold } from './outcome-told.ts';
+
+const CALLS = 20;
+
+interface Trouble {
+  readonly name: string;
+  /** What every attach meets until it is over. */
+  readonly fault?: Fault;
+  begin?(control: SandboxControl): void;
+  /** What each client is told. */
+  readonly told: Outcome;
+  readonly code?: string;
+  /** Attaches at Fin.com. */
+  readonly attached: number;
+}
+
+const TROUBLES: readonly Trouble[] = [
+  {
+    name: 'Fin.com closes each connection before it reads',
+    fault: { reset: 'before-reading' },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_UNAVAILABLE',
+    attached: 0,
+  },
+  {
+    name: 'Fin.com does the work and cuts the answer off',
+    fault: { reset: 'mid-body', afterProcessing: true },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_UNAVAILABLE',
+    attached: CALLS,
+  },
+  {
+    name: 'Fin.com is too slow, and does the work',
+    fault: { delayMs: 60_000, afterProcessing: true },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_TIMEOUT',
+    attached: CALLS,
+  },
+  {
+    name: 'Fin.com never answers',
+    fault: { hang: true },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_TIMEOUT',
+    attached: 0,
+  },
+  {
+    name: 'a proxy answers with a page in place of an answer',
+    fault: { status: 200, contentType: 'text/html', body: '<html>Welcome</html>' },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_BAD_RESPONSE',
+    attached: 0,
+  },
+  {
+    name: 'a proxy answers 502 with a page',
+    fault: { status: 502, contentType: 'text/html', body: '<html>Bad gateway</html>' },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_UNAVAILABLE',
+    attached: 0,
+  },
+  {
+    name: 'a storm of 429',
+    fault: { status: 429, headers: { 'retry-after': '1' }, body: { message: 'slow down' } },
+    told: 'NOT_DONE',
+    code: 'RATE_LIMITED',
+    attached: 0,
+  },
+  {
+    name: 'maintenance: 503 with Retry-After',
+    fault: { status: 503, headers: { 'retry-after': '1' } },
+    told: 'NOT_DONE',
+    code: 'UPSTREAM_UNAVAILABLE',
+    attached: 0,
+  },
+  {
+    name: 'the token is revoked in mid-flight',
+    begin: (control) => control.revokeAccessTokens(),
+    told: 'DONE',
+    attached: CALLS,
+  },
+];
+
+test.each(TROUBLES)(
+  '$name: each of 20 clients is told the truth, nothing is doubled, and it is over when it is over',
+  async ({ fault, begin, told, code, attached }) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
+    expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
+    const { control } = sandbox;
+
+    if (fault) control.faults.script('attachIndividualDocuments', { ...fault, times: 'always' });
+    begin?.(control);
+    const answers = await Promise.all(Array.from({ length: CALLS }, () => attach(gateway.url)));
+    const attachedMeanwhile = control.attachCount() - 1;
+    control.faults.clear();
+
+    expect(answers.map(outcomeTold)).toEqual(Array.from({ length: CALLS }, () => told));
+    expect(new Set(answers.map(({ errors }) => errors?.[0]?.extensions.code))).toEqual(new Set([code]));
+    expect(attachedMeanwhile).toBe(attached);
+    expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
+    expect(control.attachCount()).toBe(attached + 2);
+  },
+);
+
+test('Fin.com goes away and comes back: nothing is claimed meanwhile, and no restart is needed', async () => {
+  await using sandbox = await startSandbox();
+  const { hostname, port } = new URL(sandbox.url);
+  const first = await startCuttingProxy(sandbox.url);
+  await using gateway = await startTestGateway({ ...sandbox, url: first.url }, { FIN_TIMEOUT_MS: '1000' });
+  expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
+
+  await first[Symbol.asyncDispose]();
+  const whileGone = await Promise.all(Array.from({ length: CALLS }, () => attach(gateway.url)));
+  expect(new Set(whileGone.map(outcomeTold))).toEqual(new Set(['NOT_DONE']));
+
+  await using _second = await startCuttingProxy(`http://${hostname}:${port}`, first.port);
+  expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
+  expect(sandbox.control.attachCount()).toBe(2);
+});
+
+test('a gateway that is killed in mid-attach and started again sends nothing by itself', async () => {
+  await using sandbox = await startSandbox();
+  const env = {
+    PORT: '0',
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+  };
+  const [killed, restarted] = [spawnGateway(env), spawnGateway(env)];
+  const ready = /http:\/\/127\.0\.0\.1:\d+\/graphql/;
+  const [url] = await killed.saw(ready);
+  sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 60_000, afterProcessing: true });
+  const answer = attach(url);
+  answer.catch(() => undefined);
+  await sandbox.control.waitForRequest('attachIndividualDocuments');
+  killed.process.kill('SIGKILL');
+
+  await expect(answer).rejects.toThrow();
+  expect(await killed.exited).toBe('SIGKILL');
+  const [urlAgain] = await restarted.saw(ready);
+  const customer = await fetch(urlAgain, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: '{ individualCustomer(id: "55bd6b4e-c20a-4cc8-9535-91d5557a67d9") { status } }',
+    }),
+  }).then((response) => response.json());
+  expect(customer).toMatchObject({ data: { individualCustomer: { status: 'QUEUED' } } });
+  expect(sandbox.control.attachCount()).toBe(1);
+  restarted.process.kill('SIGTERM');
+  expect(await restarted.exited).toBe(0);
+});

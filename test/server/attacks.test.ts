@@ -1,0 +1,229 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { createLogger } from '../../src/server/logger.ts';
+import { startGateway } from '../../src/start-gateway.ts';
+import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { content, filePart, sendForm, uploadFields } from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const times = (count: number, piece: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => piece(index)).join(' ');
+
+const FLOODS: [what: string, query: string][] = [
+  ['a circle of fragments', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
+  ['a fragment in itself', '{ ...A } fragment A on Query { __typename ...A }'],
+  [
+    'a hundred aliases of one customer',
+    `{ ${times(100, (i) => `a${i}: individualCustomer(id: "${EXAMPLE_INPUT.customerId}") { id }`)} }`,
+  ],
+  [
+    'a hundred pages',
+    `{ ${times(100, (i) => `a${i}: individualCustomers(page: ${i + 1}) { customers { id } }`)} }`,
+  ],
+  ['one field six hundred times', `{ ${times(600, () => '__typename')} }`],
+  ['directives without number', `{ __typename ${times(500, () => '@include(if: true)')} }`],
+  ['directives that nobody knows', `{ __typename ${times(500, (i) => `@d${i}`)} }`],
+  ['variables without number', `query (${times(400, (i) => `$v${i}: Int`)}) { __typename }`],
+];
+
+test.each(FLOODS)('%s is refused before Fin.com is asked for anything', async (_what, query) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const startedAt = performance.now();
+
+  const { status, errors, data, text } = await graphqlRequest(gateway.url, query);
+
+  expect(status).toBe(400);
+  expect(data).toBeUndefined();
+  expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
+  expect(text.length).toBeLessThan(100_000);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(sandbox.control.requests).toHaveLength(0);
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+});
+
+const nestedJson = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const VARIABLES: [what: string, variables: string][] = [
+  ['a hundred thousand deep', `{"input":${nestedJson(100_000)}}`],
+  [
+    'of a hundred thousand members',
+    `{"input":{${Array.from({ length: 100_000 }, (_, i) => `"m${i}":1`).join()}}}`,
+  ],
+  ['that are a prototype', '{"input":{"__proto__":{"polluted":"A12345678"}}}'],
+];
+
+test.each(VARIABLES)('variables %s are refused without being told back', async (_what, variables) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: `{"query":${JSON.stringify(ATTACH)},"variables":${variables}}`,
+  });
+  const text = await response.text();
+
+  expect(response.status).toBe(400);
+  expect(text).toMatch(/"code":"(BAD_USER_INPUT|BAD_REQUEST)"/);
+  expect(text.length).toBeLessThan(50_000);
+  expect(text).not.toContain('A12345678');
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  expect(sandbox.control.requests).toHaveLength(0);
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+});
+
+const PATH_TRICKS = [
+  '//169.254.169.254/latest/meta-data',
+  '//elsewhere.example/a.pdf',
+  '/\\elsewhere.example/a.pdf',
+  '/../../v1/oauth/token',
+  '/a/../../b.pdf',
+  '/./a.pdf',
+  '/a/..',
+  '/%2e%2e/b.pdf',
+  '/a/.%2E/b.pdf',
+  '/a%2f..%2fb.pdf',
+  '/%5c%5celsewhere.example/a.pdf',
+  '/a.pdf%00.png',
+  '/a.pdf%0d%0ax-evil:1',
+  'http://169.254.169.254/latest/meta-data',
+  'file:///etc/passwd',
+  '/https://elsewhere.example/a.pdf',
+];
+
+test.each(PATH_TRICKS)('the URI %s is refused and nothing is asked of anybody', async (uri) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { proofOfAddress } = EXAMPLE_INPUT;
+
+  const { errors } = await attach(gateway.url, {
+    ...EXAMPLE_INPUT,
+    proofOfAddress: { ...proofOfAddress, files: [{ uri }] },
+  });
+
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([
+    { path: ['input', 'proofOfAddress', 'files', 0, 'uri'], code: 'INVALID_FORMAT' },
+  ]);
+  expect(JSON.stringify(errors)).not.toContain(uri);
+  expect(sandbox.control.requests).toHaveLength(0);
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+});
+
+test.each(['/AbAcQ4hn_0652746727637.pdf', '/2026/11/a.b..c-d_e.pdf', '/a%20b.pdf'])(
+  'the URI %s of a stored file is taken',
+  async (uri) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    const { proofOfAddress } = EXAMPLE_INPUT;
+
+    const { errors } = await attach(gateway.url, {
+      ...EXAMPLE_INPUT,
+      proofOfAddress: { ...proofOfAddress, files: [{ uri }] },
+    });
+
+    expect(errors?.[0]?.extensions.fieldErrors?.[0]?.code).not.toBe('INVALID_FORMAT');
+  },
+);
+
+const EVIL_NAMES = [
+  'a%0d%0ax-evil: 1%0d%0a.pdf',
+  '../../etc/passwd',
+  'a\\"; name=\\"other\\"; x=\\".pdf',
+  '‮fdp.exe',
+];
+
+test.each(EVIL_NAMES)('the file name %s puts nothing into the request to Fin.com', async (name) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const answer = await sendForm(gateway.url, [
+    ...uploadFields(1),
+    filePart('0', content('pdf', 2_000), name),
+  ]);
+
+  expect(answer.errors).toBeUndefined();
+  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(JSON.stringify([sandbox.control.uploads, sandbox.control.requests])).not.toMatch(
+    /evil|passwd|other|fdp/,
+  );
+  expect(gateway.logged()).not.toMatch(/evil|passwd|other|fdp/);
+});
+
+test('a request id or an operation name cannot begin a line of the log, or make it long', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const forged = '{"level":50,"event":"forged"}';
+
+  await graphqlRequest(gateway.url, '{ __typename }', {}, { 'x-request-id': forged });
+  await graphqlRequest(gateway.url, `query ${'N'.repeat(5_000)} { __typename }`);
+  const refused = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ __typename }', operationName: `\n${forged}\r\n` }),
+  });
+  await refused.text();
+
+  await expect.poll(() => gateway.logged().split('\n').filter(Boolean).length).toBe(3);
+  const lines = gateway.logged().split('\n').filter(Boolean);
+  for (const line of lines) {
+    expect(JSON.parse(line)).toMatchObject({ event: 'request' });
+    expect(line.length).toBeLessThan(400);
+  }
+  expect(gateway.logged()).not.toContain('forged');
+});
+
+const SLOW: [what: string, bytes: string, status: number][] = [
+  ['a head that never ends', 'POST /graphql HTTP/1.1\r\nhost: x\r\nx-slow: ', 408],
+  [
+    'a body that never ends',
+    'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+    408,
+  ],
+];
+
+test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, status) => {
+  await using sandbox = await startSandbox();
+  const config = parseConfig({
+    PORT: '0',
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+  });
+  const gateway = await startGateway(config, createLogger('silent'), { headersMs: 200, bodyMs: 200 });
+  try {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    socket.write(bytes);
+    await once(socket, 'data');
+    socket.destroy();
+
+    expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(said).toContain('"code":"BAD_REQUEST"');
+    expect((await attach(gateway.url)).errors).toBeUndefined();
+  } finally {
+    await gateway.close();
+  }
+});
+
+test('host headers that name another place change nothing of where calls go', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const headers = {
+    'x-forwarded-host': 'elsewhere.example',
+    forwarded: 'host=elsewhere.example',
+    'x-forwarded-proto': 'gopher',
+  };
+
+  const answer = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
+
+  expect(answer.errors).toBeUndefined();
+  expect(sandbox.control.attached).toHaveLength(1);
+  expect([...answer.headers.values(), answer.text].join()).not.toContain('elsewhere');
+});

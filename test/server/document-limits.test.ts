@@ -1,0 +1,81 @@
+import { parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { schema } from '../../src/schema/index.ts';
+import { countReads } from '../../src/server/use-read-limit.ts';
+import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const times = (count: number, piece: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => piece(index)).join(' ');
+
+const nested = (levels: number) =>
+  `{ __type(name: "Query") { ${'ofType { '.repeat(levels - 2)} name ${'} '.repeat(levels - 2)} } }`;
+
+const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string][] = [
+  ['depth', nested(20), nested(21), 'at most 20 fields deep'],
+  [
+    'aliases',
+    `{ ${times(60, (i) => `a${i}: __typename`)} }`,
+    `{ ...A ...B } fragment A on Query { ${times(30, (i) => `a${i}: __typename`)} }
+      fragment B on Query { ${times(31, (i) => `b${i}: __typename`)} }`,
+    'at most 60 aliases',
+  ],
+  [
+    'directives',
+    `{ ${times(60, () => '__typename @include(if: true)')} }`,
+    `{ ${times(61, () => '__typename @include(if: true)')} }`,
+    'at most 60 directives',
+  ],
+  [
+    'calls of Fin.com',
+    '{ individualCustomers(perPage: 100) { customers { capabilities { onRamp { currency } } } } }',
+    '{ a: individualCustomers(perPage: 60) { customers { ...C } } b: individualCustomers(perPage: 60) { customers { ...C } } } fragment C on IndividualCustomer { verificationType }',
+    'at most 120 calls of Fin.com',
+  ],
+];
+
+test.each(AT_THE_BOUND)(
+  '%s are allowed up to the bound, and beyond it nothing runs',
+  async (_what, within, beyond, says) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+
+    const refused = await graphqlRequest(gateway.url, beyond);
+
+    expect(refused.status).toBe(400);
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false } },
+    ]);
+    expect(refused.errors?.[0]?.message).toContain(says);
+    expect(sandbox.control.requests).toHaveLength(0);
+    expect((await graphqlRequest(gateway.url, within)).errors).toBeUndefined();
+  },
+);
+
+test('representations of a router count, one call each', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const query =
+    'query ($all: [_Any!]!) { _entities(representations: $all) { ... on IndividualCustomer { id } } }';
+  const all = (count: number) => ({
+    all: Array.from({ length: count }, () => ({
+      __typename: 'IndividualCustomer',
+      id: EXAMPLE_INPUT.customerId,
+    })),
+  });
+
+  expect((await graphqlRequest(gateway.url, query, all(120))).errors).toBeUndefined();
+  expect((await graphqlRequest(gateway.url, query, all(121))).errors?.[0]?.message).toContain(
+    'at most 120 calls',
+  );
+});
+
+test('a page size that comes by variable or by its default is counted as what it is', () => {
+  const document = parse(
+    'query ($n: Int = 40) { individualCustomers(perPage: $n) { customers { verificationType } } }',
+  );
+  const reads = (variableValues: Record<string, unknown>) => countReads({ schema, document, variableValues });
+
+  expect([reads({}), reads({ n: 7 }), reads({ n: null })]).toEqual([41, 8, 11]);
+});

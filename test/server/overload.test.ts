@@ -1,0 +1,114 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { clientAddress } from '../../src/server/client-address.ts';
+import { createRateLimiter } from '../../src/server/rate-limiter.ts';
+import { attach, graphqlRequest } from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+test('a request beyond those at work is told to come back, and health is still answered', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { MAX_REQUESTS_IN_FLIGHT: '1' });
+  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = attach(gateway.url);
+  await expect.poll(() => sandbox.control.faults.waiting('attachIndividualDocuments')).toBe(0);
+
+  const refused = await graphqlRequest(gateway.url, '{ __typename }');
+  const health = await fetch(`${gateway.origin}/health`);
+  const ready = await fetch(`${gateway.origin}/ready`);
+
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('1');
+  expect(refused.errors).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
+  ]);
+  expect([health.status, ready.status]).toEqual([200, 200]);
+  expect((await atWork).errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
+  await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
+});
+
+test('a caller who sends more than is allowed is told how long to wait, before anything runs', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '2' });
+  // Believed only with TRUST_PROXY: else everybody could be somebody else each time.
+  const ask = (address: string) =>
+    graphqlRequest(gateway.url, '{ countries { code } }', {}, { 'x-forwarded-for': address });
+  await ask('192.0.2.1');
+  await ask('192.0.2.2');
+  const sofar = sandbox.control.requests.length;
+
+  const refused = await ask('192.0.2.3');
+  const form = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)));
+
+  expect(refused.status).toBe(429);
+  expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryable: true } }]);
+  const seconds = refused.errors?.[0]?.extensions.retryAfterSeconds;
+  expect(seconds).toBeGreaterThan(25);
+  expect(seconds).toBeLessThanOrEqual(30);
+  expect(refused.headers.get('retry-after')).toBe(String(seconds));
+  expect(form.status).toBe(429);
+  expect(sandbox.control.requests).toHaveLength(sofar);
+  expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);
+});
+
+test('behind a proxy, what it says of the address counts, and not what the client says', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY: '1' });
+  const statusFor = async (forwarded: string) =>
+    (await graphqlRequest(gateway.url, '{ __typename }', {}, { 'x-forwarded-for': forwarded })).status;
+
+  expect(await statusFor('192.0.2.1')).toBe(200);
+  expect(await statusFor('192.0.2.2')).toBe(200);
+  expect(await statusFor('198.51.100.7, 192.0.2.1')).toBe(429);
+});
+
+test('a minute is given out at once or spread, and comes back bit by bit', () => {
+  let now = 0;
+  const limiter = createRateLimiter(60, () => now);
+
+  expect(Array.from({ length: 60 }, () => limiter.take('a'))).toEqual(Array.from({ length: 60 }, () => 0));
+  expect(limiter.take('a')).toBe(1);
+  expect(limiter.take('b')).toBe(0);
+  now = 999;
+  expect(limiter.take('a')).toBe(1);
+  now = 1_000;
+  expect(limiter.take('a')).toBe(0);
+  expect(limiter.take('a')).toBe(1);
+});
+
+test('callers beyond the memory push out who was idle for longest', () => {
+  const limiter = createRateLimiter(1, () => 0, 2);
+  limiter.take('a');
+  limiter.take('b');
+  limiter.take('c');
+
+  expect(limiter.take('b')).toBe(60);
+  expect(limiter.take('c')).toBe(60);
+  expect(limiter.take('a')).toBe(0);
+});
+
+function requestFrom(remoteAddress: string, forwarded?: string): IncomingMessage {
+  const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress });
+  const request = new IncomingMessage(socket);
+  if (forwarded !== undefined) request.headers['x-forwarded-for'] = forwarded;
+  return request;
+}
+
+test.each([
+  ['192.0.2.1', undefined, 0, '192.0.2.1'],
+  ['::ffff:192.0.2.1', undefined, 0, '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', undefined, 0, '2001:db8:1:2'],
+  ['2001:db8:1:2::9', undefined, 0, '2001:db8:1:2'],
+  ['2001:db8::9', undefined, 0, '2001:db8:0:0'],
+  ['::1', undefined, 0, '0:0:0:0'],
+  ['10.0.0.1', '203.0.113.9', 0, '10.0.0.1'],
+  ['10.0.0.1', '203.0.113.9, 198.51.100.2', 1, '198.51.100.2'],
+  ['10.0.0.1', '6.6.6.6, 203.0.113.9, 198.51.100.2', 2, '203.0.113.9'],
+  ['10.0.0.1', '203.0.113.9', 2, '10.0.0.1'],
+  ['10.0.0.1', 'unknown', 1, '10.0.0.1'],
+  ['10.0.0.1', undefined, 1, '10.0.0.1'],
+])('%s with X-Forwarded-For %s behind %i proxies is %s', (remote, forwarded, proxies, address) => {
+  expect(clientAddress(requestFrom(remote, forwarded), proxies)).toBe(address);
+});

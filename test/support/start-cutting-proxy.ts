@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import net, { type Socket } from 'node:net';
+
+/** Where a byte count is taken: on its way to the server, or on its way back. */
+export type Direction = 'request' | 'answer';
+
+export interface CuttingProxy extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** Lets this many bytes more through in one direction, of all connections together, then resets the connection. */
+  cutAfter(direction: Direction, bytes: number): void;
+  /** Takes bytes and passes nothing on, as a host does whose other half is gone. */
+  swallow(): void;
+  /** Everything goes through again. */
+  mend(): void;
+  /** Bytes that went through in one direction since it was mended or armed last. */
+  passed(direction: Direction): number;
+}
+
+interface Cut {
+  readonly direction: Direction;
+  readonly bytes: number;
+}
+
+/** A line between a client and the server at `target` that breaks at a byte of choice. @param listenPort 0: a free one */
+export async function startCuttingProxy(target: string, listenPort = 0): Promise<CuttingProxy> {
+  const { hostname, port: targetPort } = new URL(target);
+  let cut: Cut | undefined;
+  let isSwallowing = false;
+  const passed: Record<Direction, number> = { request: 0, answer: 0 };
+  const sockets = new Set<Socket>();
+
+  function pass(direction: Direction, from: Socket, to: Socket): void {
+    from.on('data', (chunk: Buffer) => {
+      if (isSwallowing) return;
+      const left = cut?.direction === direction ? cut.bytes - passed[direction] : Number.POSITIVE_INFINITY;
+      passed[direction] += Math.min(chunk.length, left);
+      if (chunk.length < left) {
+        to.write(chunk);
+        return;
+      }
+      // The bytes before the break arrive: a reset would take them out of the other side's hands.
+      to.end(chunk.subarray(0, left));
+      from.resetAndDestroy();
+    });
+    from.on('error', () => undefined);
+    from.on('close', () => to.end());
+  }
+
+  const server = net.createServer((client) => {
+    const upstream = net.connect(Number(targetPort), hostname);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    }
+    pass('request', client, upstream);
+    pass('answer', upstream, client);
+  });
+  server.listen(listenPort, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+
+  function arm(next: Cut | undefined): void {
+    cut = next;
+    isSwallowing = false;
+    passed.request = 0;
+    passed.answer = 0;
+  }
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    cutAfter: (direction, bytes) => arm({ direction, bytes }),
+    swallow: () => {
+      isSwallowing = true;
+    },
+    mend: () => arm(undefined),
+    passed: (direction) => passed[direction],
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
