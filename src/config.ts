@@ -14,10 +14,10 @@ export interface Config {
   readonly fin: FinAccount | undefined;
   readonly finTimeoutMs: number;
   readonly uploads: UploadLimits;
-  /** How long a write is remembered under its idempotency key. */
-  readonly idempotencyTtlMs: number;
   /** Undefined: each process is on its own. */
   readonly sharedState: SharedState | undefined;
+  /** How long a write is remembered under its idempotency key. */
+  readonly idempotencyTtlMs: number;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
   /** Undefined: not limited. */
@@ -89,9 +89,9 @@ const environment = z.object({
   FIN_TIMEOUT_MS: z._default(wholeNumber(100, 600_000), 10_000),
   UPLOAD_MAX_FILE_BYTES: z._default(wholeNumber(1, 1_073_741_824), 10_485_760),
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
-  IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
   REDIS_URL: z.optional(z.string().check(z.refine(isRedisUrl))),
   SHARED_STATE_KEY: z.optional(z.string().check(z.refine((text) => keyBytes(text) !== undefined))),
+  IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -122,11 +122,11 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
   UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
   UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
-  IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
   REDIS_URL:
     'the URL of a Redis or Valkey, such as redis://cache.example.com:6379, or rediss:// for TLS; what is special in a password is percent-encoded',
   SHARED_STATE_KEY:
     '32 random bytes in base64 or hex, the same for all replicas, made by: openssl rand -base64 32',
+  IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
   RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
@@ -194,19 +194,6 @@ function contradictions(env: Partial<Record<keyof Environment, string | undefine
   return mistakes;
 }
 
-function halfOfSharedState({
-  REDIS_URL: url,
-  SHARED_STATE_KEY: key,
-}: Readonly<Record<string, string | undefined>>): string[] {
-  if (url && !key) {
-    return [`SHARED_STATE_KEY is missing: with REDIS_URL it must be ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`];
-  }
-  if (!url && key) {
-    return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
-  }
-  return [];
-}
-
 const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
 
 function callerContradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
@@ -229,6 +216,19 @@ function callerContradictions(env: Partial<Record<keyof Environment, string | un
   );
 }
 
+function halfOfSharedState({
+  REDIS_URL: url,
+  SHARED_STATE_KEY: key,
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (url && !key) {
+    return [`SHARED_STATE_KEY is missing: with REDIS_URL it must be ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`];
+  }
+  if (!url && key) {
+    return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
+  }
+  return [];
+}
+
 function toConfig(env: Environment): Config {
   const { FIN_BASE_URL: baseUrl, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret } = env;
   return Object.freeze({
@@ -237,8 +237,8 @@ function toConfig(env: Environment): Config {
     fin: baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined,
     finTimeoutMs: env.FIN_TIMEOUT_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
-    idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     sharedState: toSharedState(env),
+    idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -250,6 +250,17 @@ function toConfig(env: Environment): Config {
     isIntrospectionEnabled: isOn(env.INTROSPECTION, env.NODE_ENV),
     isGraphiQLEnabled: isOn(env.GRAPHIQL, env.NODE_ENV) && isOn(env.INTROSPECTION, env.NODE_ENV),
   });
+}
+
+function toCallerChecks(env: Environment): CallerChecks | undefined {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = env;
+  if (!jwksUrl || !issuer || !audience) return undefined;
+  return Object.freeze({ jwksUrl, issuer, audience, customerIdsClaim: env.AUTH_CUSTOMER_IDS_CLAIM });
+}
+
+/** What helps developers is on, but in production only if it is said. */
+function isOn(setting: string | undefined, nodeEnv: string | undefined): boolean {
+  return setting === undefined ? nodeEnv !== 'production' : setting === 'on';
 }
 
 function toSharedState({
@@ -285,17 +296,6 @@ function isPercentEncoded(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function toCallerChecks(env: Environment): CallerChecks | undefined {
-  const { AUTH_JWKS_URL: jwksUrl, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience } = env;
-  if (!jwksUrl || !issuer || !audience) return undefined;
-  return Object.freeze({ jwksUrl, issuer, audience, customerIdsClaim: env.AUTH_CUSTOMER_IDS_CLAIM });
-}
-
-/** What helps developers is on, but in production only if it is said. */
-function isOn(setting: string | undefined, nodeEnv: string | undefined): boolean {
-  return setting === undefined ? nodeEnv !== 'production' : setting === 'on';
 }
 
 function listOf(text: string): string[] {

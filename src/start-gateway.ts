@@ -40,17 +40,17 @@ interface Upstream extends FinAccount {
   close(): Promise<void>;
 }
 
-/** A write may take one call to Fin.com, and a token before it. */
-const WAIT_FOR_WRITE = 1.5;
-/** Of a write whose replica says nothing any more. */
-const MIN_LEASE_MS = 1_000;
-
 interface TokenParts {
   readonly http: HttpClient;
   readonly upstream: Upstream;
   readonly redis: RedisConnection | undefined;
   readonly log: Logger;
 }
+
+/** A write may take one call to Fin.com, and a token before it. */
+const WAIT_FOR_WRITE = 1.5;
+/** Of a write whose replica says nothing any more. */
+const MIN_LEASE_MS = 1_000;
 
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
 export async function startGateway(
@@ -105,6 +105,11 @@ export async function startGateway(
   }
 }
 
+async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
+  if (setting === undefined) return anyDocument;
+  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
+}
+
 function createTokens(
   { fin, finTimeoutMs, sharedState }: Config,
   { http, upstream, redis, log }: TokenParts,
@@ -114,7 +119,7 @@ function createTokens(
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
   const sealing = createSealing(sharedState.key);
   const store = createSharedTokenStore({ redis, sealing, account: fin });
-  return createSharedTokenProvider({ renew, store, log, maxWaitMs: finTimeoutMs });
+  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs });
 }
 
 function createLedger(
@@ -135,11 +140,6 @@ function createLedger(
     account: `${fin.clientId}@${fin.baseUrl}`,
     waitMs,
   });
-}
-
-async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
-  if (setting === undefined) return anyDocument;
-  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {

@@ -16,6 +16,9 @@ const CALLERS = {
   AUTH_ISSUER: 'https://id.example.com/',
   AUTH_AUDIENCE: 'fin-gateway',
 };
+const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 8 + 3));
+
+const SHARED = { REDIS_URL: 'redis://localhost', SHARED_STATE_KEY: KEY.toString('base64') };
 
 /** What an operator reads when the gateway refuses to start. */
 function refusalOf(env: Env): string {
@@ -83,6 +86,7 @@ test('every variable reaches the configuration', () => {
     finTimeoutMs: 2500,
     uploads: { maxFileBytes: 1_048_576, maxFiles: 3 },
     idempotencyTtlMs: 3_600_000,
+    sharedState: undefined,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
     maxRequestsInFlight: 50,
     requestsPerMinute: 600,
@@ -120,6 +124,7 @@ test('variables that are empty or blank count as unset', () => {
       'INTROSPECTION',
       'GRAPHIQL',
       'REDIS_URL',
+      'SHARED_STATE_KEY',
     ],
   ];
   for (const blank of ['', '  ', undefined]) {
@@ -180,8 +185,21 @@ test.each([
   ['FIN_BASE_URL', 'https://sandbox.api.fin.com#x'],
   ['FIN_BASE_URL', 'https://sandbox.api.fin.com?'],
   ['FIN_BASE_URL', 'https://sandbox.api.fin.com#'],
+  ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_URL', 'http://localhost:6379'],
+  ['REDIS_URL', 'redis://'],
+  ['REDIS_URL', 'redis:///0'],
+  ['REDIS_URL', 'redis://localhost/zero'],
+  ['REDIS_URL', 'redis://localhost/0?x=1'],
+  ['REDIS_URL', 'redis://:pass#word@localhost'],
+  ['REDIS_URL', 'redis://:%E0%A4@localhost'],
+  ['SHARED_STATE_KEY', 'password'],
+  ['SHARED_STATE_KEY', 'a'.repeat(63)],
+  ['SHARED_STATE_KEY', 'g'.repeat(64)],
+  ['SHARED_STATE_KEY', Buffer.alloc(31).toString('base64')],
+  ['SHARED_STATE_KEY', Buffer.alloc(33).toString('base64')],
 ])('%s=%s is refused by name, with what is wanted and an example', (name, value) => {
-  const refusal = refusalOf({ ...ACCOUNT, [name]: value });
+  const refusal = refusalOf({ ...ACCOUNT, ...SHARED, [name]: value });
   expect(refusal).toMatch(
     new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
   );
@@ -223,7 +241,8 @@ test('all mistakes come at once', () => {
     CORS_ORIGINS: 'x',
     LOG_LEVEL: 'x',
     AUTH: 'x',
-    REDIS_URL: 'redis://localhost',
+    REDIS_URL: 'x',
+    SHARED_STATE_KEY: 'x',
   };
   const withAccount = { ...ACCOUNT, ...env };
   expect(refusalOf(withAccount)).toMatch(/^The environment has mistakes:\n/);
@@ -247,6 +266,30 @@ test('credentials without an address are a mistake, not a sandbox', () => {
     'FIN_CLIENT_ID',
     'FIN_CLIENT_SECRET',
   ]);
+});
+
+test.each([
+  'redis://localhost',
+  'redis://localhost:6379',
+  'rediss://user:p%C3%A4ss@cache.example.com:6380/3',
+  'redis://:password@10.0.0.1/',
+  'redis://[::1]:6379/0',
+])('%s is taken as an address of Redis', (url) => {
+  expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redisUrl).toBe(url);
+});
+
+test.each(['base64', 'base64url', 'hex'] as const)('a shared key is read in %s', (encoding) => {
+  const { sharedState } = parseConfig({ ...SHARED, SHARED_STATE_KEY: KEY.toString(encoding) });
+
+  expect(sharedState?.key).toEqual(KEY);
+  expect(Object.isFrozen(sharedState)).toBe(true);
+});
+
+test('an address of Redis and the key for what is kept there need one another', () => {
+  expect(blamed({ REDIS_URL: SHARED.REDIS_URL })).toEqual(['SHARED_STATE_KEY']);
+  expect(refusalOf({ REDIS_URL: SHARED.REDIS_URL })).toContain('openssl rand -base64 32');
+  expect(blamed({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toEqual(['SHARED_STATE_KEY']);
+  expect(refusalOf({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toContain('without REDIS_URL');
 });
 
 test('production refuses the embedded sandbox, and callers that nobody checks', () => {
@@ -311,7 +354,7 @@ test('GraphiQL without introspection is a mistake', () => {
   expect(blamed({ ...production, GRAPHIQL: 'on' })).toEqual(['INTROSPECTION']);
 });
 
-test.each(['REDIS_URL', 'FIN_WEBHOOK_SECRET'])(
+test.each(['FIN_WEBHOOK_SECRET'])(
   '%s is refused rather than ignored, so that nobody believes in a protection',
   (name) => {
     expect(blamed({ [name]: CANARY })).toEqual([name]);
@@ -334,6 +377,7 @@ test('no value is ever in a message, secrets least of all', () => {
       'INTROSPECTION',
       'GRAPHIQL',
       'REDIS_URL',
+      'SHARED_STATE_KEY',
       'FIN_WEBHOOK_SECRET',
     ],
     ...Object.keys(ACCOUNT),

@@ -196,7 +196,6 @@ test.each([
   '/護照.png',
   '/a%20b.pdf?x=1#y',
   '/a:b',
-  '/..',
 ])('%s is opaque and let through', (uri) => {
   expect(brokenRules({ identity: { files: [{ uri }] } })).toEqual([]);
 });
@@ -277,7 +276,7 @@ test('proofs without files need at least one each', () => {
 test('sides, types, countries and the number of files are left to Fin.com', () => {
   const side = fc.constantFrom('FRONT' as const, 'BACK' as const, null, undefined);
   const type = fc.constantFrom('PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT' as const);
-  const uri = fc.stringMatching(/^\/[\w.-]{1,20}$/);
+  const uri = fc.stringMatching(/^\/\w[\w.-]{0,19}$/);
   const files = fc.uniqueArray(fc.record({ side, uri }), { minLength: 1, selector: (file) => file.uri });
   const country = fc.constantFrom('USA' as const, 'DEU' as const, 'AFG' as const);
   fc.assert(

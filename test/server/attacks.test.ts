@@ -49,8 +49,8 @@ const nestedJson = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const VARIABLES: [what: string, variables: string][] = [
   ['a hundred thousand deep', `{"input":${nestedJson(100_000)}}`],
   [
-    'of a hundred thousand members',
-    `{"input":{${Array.from({ length: 100_000 }, (_, i) => `"m${i}":1`).join()}}}`,
+    'of fifty thousand members',
+    `{"input":{${Array.from({ length: 50_000 }, (_, i) => `"m${i}":1`).join()}}}`,
   ],
   ['that are a prototype', '{"input":{"__proto__":{"polluted":"A12345678"}}}'],
 ];

@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
@@ -78,4 +78,28 @@ test('a page size that comes by variable or by its default is counted as what it
   const reads = (variableValues: Record<string, unknown>) => countReads({ schema, document, variableValues });
 
   expect([reads({}), reads({ n: 7 }), reads({ n: null })]).toEqual([41, 8, 11]);
+});
+
+const customer = schema.getType('IndividualCustomer');
+const MEMBERS = isObjectType(customer) ? Object.values(customer.getFields()) : [];
+
+test('calls are counted as they happen, for every member of a customer', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await graphqlRequest(gateway.url, '{ individualCustomers(perPage: 1) { customers { id } } }');
+  expect(MEMBERS.length).toBeGreaterThan(10);
+
+  for (const { name, type } of MEMBERS) {
+    const selected = isLeafType(getNamedType(type)) ? name : `${name} { __typename }`;
+    const query = `{ individualCustomers(perPage: 1) { customers { ${selected} } } }`;
+    const before = sandbox.control.requests.length;
+
+    const { errors } = await graphqlRequest(gateway.url, query);
+
+    expect({ name, errors, reads: sandbox.control.requests.length - before }).toEqual({
+      name,
+      errors: undefined,
+      reads: countReads({ schema, document: parse(query), variableValues: {} }),
+    });
+  }
 });

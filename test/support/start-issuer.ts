@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 
-export const AUDIENCE = 'https://gateway.example.com';
+const AUDIENCE = 'https://gateway.example.com';
 
 export const ALL_SCOPES = 'documents:write customers:read customers:write';
 

@@ -27,7 +27,7 @@ export interface TestRedis extends AsyncDisposable {
 export async function startRedis({ password }: { readonly password?: string } = {}): Promise<TestRedis> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-redis-'));
-  const url = `redis://${password === undefined ? '' : `:${password}@`}127.0.0.1:${port}`;
+  const url = `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {

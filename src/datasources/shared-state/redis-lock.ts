@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RedisConnection } from './redis.ts';
 
 /** How long a lock outlives the death of its holder. */
-const LOCK_TTL_MS = 3_000;
+export const LOCK_TTL_MS = 3_000;
 
 export interface RedisLock {
   /** What the key holds while the lock is ours: scripts that must not run without it compare it. */

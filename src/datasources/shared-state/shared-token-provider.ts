@@ -9,17 +9,20 @@ import {
 import type { TokenRenewal } from '../fin/token-renewal.ts';
 import type { TokenPair } from '../fin/tokens.ts';
 import { type ConnectionLog, RedisUnavailableError, reasonOf } from './redis.ts';
-import type { RedisLock } from './redis-lock.ts';
+import { LOCK_TTL_MS, type RedisLock } from './redis-lock.ts';
 import type { SharedTokenStore } from './shared-token-store.ts';
 
 const FIRST_POLL_MS = 50;
 const MAX_POLL_MS = 400;
+const MAX_REFUSED = 8;
+/** Of a token's end that another replica measured. */
+const MEASURING_ERROR_MS = 1_000;
 
 interface SharedTokenProviderOptions extends TokenProviderOptions {
   readonly store: SharedTokenStore;
   readonly log: ConnectionLog;
-  /** How long to wait for the replica that renews, before renewing alone. */
-  readonly maxWaitMs: number;
+  /** How long a renewal may take at another replica. One that died is waited for as long as its lock lasts. */
+  readonly renewalTimeoutMs: number;
 }
 
 /**
@@ -48,24 +51,43 @@ class SharedRenewal {
   readonly #store: SharedTokenStore;
   readonly #renewAlone: TokenRenewal;
   readonly #log: ConnectionLog;
-  readonly #maxWaitMs: number;
+  readonly #renewalTimeoutMs: number;
   readonly #now: () => number;
   readonly #random: () => number;
-  /** By a 401: it may still lie in Redis. */
-  #refused: string | undefined;
+  #current: TokenPair | undefined;
+  /** By a 401, the latest few: they may still lie in Redis, if it was away when they should have been removed. */
+  readonly #refused = new Set<string>();
+  /** What ends before is older than what was refused last, and so refused as well. */
+  #newestRefusedEndMs = Number.NEGATIVE_INFINITY;
   #isUnsharedReported: boolean = false;
   #isOtherKeyReported: boolean = false;
 
-  constructor({ store, renew, log, maxWaitMs, now, random }: Required<SharedTokenProviderOptions>) {
+  constructor({ store, renew, log, renewalTimeoutMs, now, random }: Required<SharedTokenProviderOptions>) {
     this.#store = store;
     this.#renewAlone = renew;
     this.#log = log;
-    this.#maxWaitMs = maxWaitMs;
+    this.#renewalTimeoutMs = renewalTimeoutMs;
     this.#now = now;
     this.#random = random;
   }
 
   async renew(held: TokenPair | undefined): Promise<TokenPair> {
+    this.#current = await this.#sharedOrOwn(held);
+    this.#newestRefusedEndMs = Number.NEGATIVE_INFINITY;
+    return this.#current;
+  }
+
+  /** A replica that starts now must not be handed it. Those that hold it will see for themselves. */
+  drop(refused: string): void {
+    if (this.#refused.has(refused)) return;
+    const [oldest = ''] = this.#refused.size === MAX_REFUSED ? this.#refused : [];
+    this.#refused.delete(oldest);
+    this.#refused.add(refused);
+    if (this.#current?.access.token === refused) this.#newestRefusedEndMs = this.#current.access.expiresAtMs;
+    this.#removeRefused().catch((error: unknown) => this.#reportUnshared(error));
+  }
+
+  async #sharedOrOwn(held: TokenPair | undefined): Promise<TokenPair> {
     try {
       return await this.#renewShared(held);
     } catch (error) {
@@ -75,21 +97,20 @@ class SharedRenewal {
     return this.#renewAlone(held);
   }
 
-  /** A replica that starts now must not be handed it. Those that hold it will see for themselves. */
-  drop(refused: string): void {
-    if (this.#refused === refused) return;
-    this.#refused = refused;
-    this.#removeRefused().catch((error: unknown) => this.#reportUnshared(error));
-  }
-
   async #removeRefused(): Promise<void> {
     const { pair, sealed } = await this.#store.read();
-    if (sealed !== undefined && pair?.access.token === this.#refused) await this.#store.remove(sealed);
+    if (sealed !== undefined && pair && this.#isRefused(pair)) await this.#store.remove(sealed);
+  }
+
+  #isRefused({ access }: TokenPair): boolean {
+    return (
+      this.#refused.has(access.token) || access.expiresAtMs < this.#newestRefusedEndMs - MEASURING_ERROR_MS
+    );
   }
 
   /** @throws {RedisUnavailableError} also if the replica that renews takes too long */
   async #renewShared(held: TokenPair | undefined): Promise<TokenPair> {
-    const deadlineMs = this.#now() + this.#maxWaitMs;
+    const deadlineMs = this.#now() + this.#renewalTimeoutMs + LOCK_TTL_MS + MAX_POLL_MS;
     for (let polls = 0; ; polls += 1) {
       const stored = await this.#read();
       if (this.#isBetter(stored, held)) return this.#shared(stored);
@@ -132,14 +153,14 @@ class SharedRenewal {
   }
 
   #isBetter(stored: TokenPair | undefined, held: TokenPair | undefined): stored is TokenPair {
-    if (!stored || stored.access.token === this.#refused) return false;
+    if (!stored || this.#isRefused(stored)) return false;
     if (isDueForRenewal(stored.access, this.#now())) return false;
     return !held || (stored.access.token !== held.access.token && endsLater(stored, held));
   }
 
   /** What is renewed: its refresh token is the one that still lives. */
   #newest(stored: TokenPair | undefined, held: TokenPair | undefined): TokenPair | undefined {
-    if (!stored || stored.access.token === this.#refused) return held;
+    if (!stored || this.#isRefused(stored)) return held;
     return held && !endsLater(stored, held) ? held : stored;
   }
 
