@@ -16,6 +16,8 @@ export interface Config {
   readonly uploads: UploadLimits;
   /** Undefined: each process is on its own. */
   readonly sharedState: SharedState | undefined;
+  /** How long a write is remembered under its idempotency key. */
+  readonly idempotencyTtlMs: number;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
   /** Undefined: not limited. */
@@ -89,6 +91,7 @@ const environment = z.object({
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
   REDIS_URL: z.optional(z.string().check(z.refine(isRedisUrl))),
   SHARED_STATE_KEY: z.optional(z.string().check(z.refine((text) => keyBytes(text) !== undefined))),
+  IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -123,6 +126,7 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
     'the URL of a Redis or Valkey, such as redis://cache.example.com:6379, or rediss:// for TLS; what is special in a password is percent-encoded',
   SHARED_STATE_KEY:
     '32 random bytes in base64 or hex, the same for all replicas, made by: openssl rand -base64 32',
+  IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
   RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
@@ -234,6 +238,7 @@ function toConfig(env: Environment): Config {
     finTimeoutMs: env.FIN_TIMEOUT_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     sharedState: toSharedState(env),
+    idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,

@@ -2,6 +2,7 @@ import type { Catalogue } from './datasources/fin/catalogue.ts';
 import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
 import type { Documents } from './datasources/fin/documents.ts';
+import type { IdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
 
 /** The multipart form that a request came in, as far as a resolver needs to know. */
 export interface UploadForm {
@@ -35,8 +36,6 @@ export interface Caller {
 /** What a resolver may use; one per GraphQL request. */
 export interface GatewayContext {
   readonly requestId: string;
-  /** Undefined: callers are not checked. */
-  readonly caller: Caller | undefined;
   readonly customers: Customers;
   /** Reads customers for this request, each once. */
   readonly customerLoader: CustomerLoader;
@@ -44,6 +43,13 @@ export interface GatewayContext {
   readonly catalogue: Catalogue;
   readonly now: () => Date;
   readonly uploadPolicy: UploadPolicy;
+  /** Undefined: callers are not checked. */
+  readonly caller: Caller | undefined;
+  readonly ledger: IdempotencyLedger;
+  /** Given beside the document, for the one write in it. */
+  requestIdempotencyKey?: string;
+  /** By their names in the answer: the writes that were answered from a record. */
+  readonly replayedFields: Set<string>;
   /** Undefined where the request came as JSON. */
   readonly uploadForm?: UploadForm;
 }

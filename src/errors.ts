@@ -36,7 +36,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com is still working on an earlier request for this customer. Try again shortly.',
-    when: 'Fin.com answered 409: another request for the same customer is in flight.',
+    when: 'Fin.com answered 409: another request for the same customer is in flight. Or the write with the same idempotency key is, and did not end while this one waited.',
   },
   FEATURE_LOCKED: {
     status: 200,
@@ -158,6 +158,12 @@ export const ERROR_CODES = {
     retryable: false,
     message: 'The request is not a well-formed GraphQL request.',
     when: 'Wrong method, path, media type or encoding, malformed JSON, no query, or a body over the limit (status 413).',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 200,
+    retryable: false,
+    message: 'The idempotency key was used for another input. Send this one with a new key.',
+    when: 'A write with the same idempotency key had another input, or files of other content. Nothing was sent.',
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,

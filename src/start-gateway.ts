@@ -7,8 +7,16 @@ import { createHttpClient, type HttpClient } from './datasources/fin/http-client
 import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
 import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
+import {
+  createIdempotencyLedger,
+  type IdempotencyLedger,
+} from './datasources/shared-state/idempotency-ledger.ts';
+import { createMemoryIdempotencyStore } from './datasources/shared-state/memory-idempotency-store.ts';
+import { createRecordSeal } from './datasources/shared-state/record-seal.ts';
 import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
+import { createRedisIdempotencyStore } from './datasources/shared-state/redis-idempotency-store.ts';
 import { createSealing } from './datasources/shared-state/sealing.ts';
+import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
 import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
@@ -39,6 +47,11 @@ interface TokenParts {
   readonly log: Logger;
 }
 
+/** A write may take one call to Fin.com, and a token before it. */
+const WAIT_FOR_WRITE = 1.5;
+/** Of a write whose replica says nothing any more. */
+const MIN_LEASE_MS = 1_000;
+
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
 export async function startGateway(
   config: Config,
@@ -50,12 +63,14 @@ export async function startGateway(
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
   const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
   const tokens = createTokens(config, { http, upstream, redis, log });
+  const ledger = createLedger(config, { redis, log });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
     catalogue: createCatalogue({ http, tokens }),
     uploadPolicy: { ...config.uploads, idleMs: config.finTimeoutMs },
     tokens,
+    ledger,
     log,
     corsOrigins: config.corsOrigins,
     isGraphiQLEnabled: config.isGraphiQLEnabled,
@@ -69,6 +84,8 @@ export async function startGateway(
     ...(clientTimeouts && { clientTimeouts }),
   });
   const closeParts = async () => {
+    // Also of clients that have hung up.
+    await ledger.idle();
     await redis?.close();
     await http.close();
     await upstream.close();
@@ -103,6 +120,26 @@ function createTokens(
   const sealing = createSealing(sharedState.key);
   const store = createSharedTokenStore({ redis, sealing, account: fin });
   return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs });
+}
+
+function createLedger(
+  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs }: Config,
+  { redis, log }: Pick<TokenParts, 'redis' | 'log'>,
+): IdempotencyLedger {
+  const waitMs = WAIT_FOR_WRITE * finTimeoutMs;
+  const local = createMemoryIdempotencyStore({ ttlMs });
+  // An embedded sandbox is the process's own, and so is what was written to it.
+  if (!redis || !sharedState || !fin) {
+    return createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
+  }
+  const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
+  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs });
+  return createIdempotencyLedger({
+    store: createSharedIdempotencyStore({ shared, local, log }),
+    seal: createRecordSeal(sharedState.key),
+    account: `${fin.clientId}@${fin.baseUrl}`,
+    waitMs,
+  });
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {

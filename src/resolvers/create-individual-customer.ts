@@ -3,18 +3,28 @@ import { badUserInput } from '../errors.ts';
 import type { CreateIndividualCustomerInput } from '../schema/inputs/create-individual-customer-input.ts';
 import type { CreateIndividualCustomerPayloadShape } from '../schema/objects/create-individual-customer-payload.ts';
 import { customerFaults } from './customer-rules.ts';
+import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
 
 /**
- * Checks the form, then creates the customer.
+ * Checks the form, then creates the customer; with an idempotency key, once.
  *
  * @throws {GatewayError} BAD_USER_INPUT with every broken rule, before anything is sent; else as the datasource has it
  */
 export async function createIndividualCustomer(
   _root: unknown,
   { input }: { input: CreateIndividualCustomerInput },
-  { customers, requestId }: GatewayContext,
+  context: GatewayContext,
+  field: ResolvedField,
 ): Promise<CreateIndividualCustomerPayloadShape> {
-  const faults = customerFaults(input);
-  if (faults.length > 0) throw badUserInput(faults);
-  return { customer: await customers.createIndividualCustomer(input, { requestId }) };
+  const { customers, requestId } = context;
+  async function run({ send }: WriteSteps) {
+    const faults = customerFaults(input);
+    if (faults.length > 0) throw badUserInput(faults);
+    return { customer: await send(() => customers.createIndividualCustomer(input, { requestId })) };
+  }
+  return await idempotently(
+    { operation: 'createIndividualCustomer', input, files: [], run, recall: recallCustomer },
+    context,
+    field,
+  );
 }

@@ -22,14 +22,10 @@ export interface StoredDocument {
 export async function storeDocuments(
   customerId: string,
   files: readonly IncomingFile[],
-  { documents, uploadForm, uploadPolicy, requestId }: GatewayContext,
+  context: GatewayContext,
 ): Promise<StoredDocument[]> {
-  const { maxFiles } = uploadPolicy;
-  const excess = files[maxFiles];
-  if (excess) throw tooManyFiles(excess.path, maxFiles);
-  if (!uploadForm || uploadForm.fileCount !== files.length || !uploadForm.claim()) throw filesElsewhere();
-
-  const incoming = incomingDocuments(files, uploadForm, uploadPolicy);
+  const { documents, requestId } = context;
+  const incoming = openDocuments(files, context);
   // Fin.com is called once the first file proved acceptable.
   const first = await incoming.next();
   const sent: InspectedDocument[] = [];
@@ -49,6 +45,35 @@ export async function storeDocuments(
     return document ? [{ path: document.path, uri, mimetype: document.mimetype, ...document.receipt() }] : [];
   });
   return files.flatMap(({ path }) => stored.filter((document) => document.path === path));
+}
+
+/**
+ * Reads a request's files to their end, keeps nothing of them and sends nothing.
+ *
+ * @returns where each stands in the input, and what its content is known by
+ * @throws {GatewayError} as `storeDocuments` does of the files
+ */
+export async function fingerprintDocuments(
+  files: readonly IncomingFile[],
+  context: GatewayContext,
+): Promise<Pick<StoredDocument, 'path' | 'sha256'>[]> {
+  const read: InspectedDocument[] = [];
+  for await (const document of openDocuments(files, context)) {
+    read.push(document);
+    for await (const _chunk of document.content);
+  }
+  return read.map(({ path, receipt }) => ({ path, sha256: receipt().sha256 }));
+}
+
+function openDocuments(
+  files: readonly IncomingFile[],
+  { uploadForm, uploadPolicy }: GatewayContext,
+): AsyncGenerator<InspectedDocument> {
+  const { maxFiles } = uploadPolicy;
+  const excess = files[maxFiles];
+  if (excess) throw tooManyFiles(excess.path, maxFiles);
+  if (!uploadForm || uploadForm.fileCount !== files.length || !uploadForm.claim()) throw filesElsewhere();
+  return incomingDocuments(files, uploadForm, uploadPolicy);
 }
 
 function tooManyFiles(path: FieldPath, max: number): GatewayError {

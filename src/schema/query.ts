@@ -1,8 +1,10 @@
+import { attachOutcome } from '../resolvers/attach-outcome.ts';
 import { individualCustomer } from '../resolvers/individual-customer.ts';
 import { individualCustomers } from '../resolvers/individual-customers.ts';
 import { validateIndividualDocuments } from '../resolvers/validate-individual-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
+import { AttachOutcome } from './objects/attach-outcome.ts';
 import { FieldError } from './objects/field-error.ts';
 import { IndividualCustomer } from './objects/individual-customer.ts';
 import { IndividualCustomerPage } from './objects/individual-customer-page.ts';
@@ -32,6 +34,17 @@ builder.queryType({
         perPage: t.arg.int({ defaultValue: 10, description: 'Customers a page, from 1 to 100.' }),
       },
       resolve: individualCustomers,
+    }),
+    attachOutcome: t.field({
+      type: AttachOutcome,
+      nullable: true,
+      access: { scope: 'documents:write', customer: 'CHECKED_BY_RESOLVER' },
+      description:
+        'Tells what became of an `attachIndividualDocuments` that was sent with an idempotency key, by the same caller: after a time-out, a lost connection or a crash of the app. Nothing is attached by asking.',
+      args: {
+        idempotencyKey: t.arg.string({ required: true, description: 'The key that it was sent with.' }),
+      },
+      resolve: attachOutcome,
     }),
     validateIndividualDocuments: t.field({
       type: [FieldError],

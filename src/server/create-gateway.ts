@@ -6,6 +6,7 @@ import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
 import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
+import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
 import { schema } from '../schema/index.ts';
 import type { Authenticate } from './access-token.ts';
 import { prepareClose } from './close-gracefully.ts';
@@ -18,6 +19,7 @@ import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
+import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
 import { type RateLimit, useRateLimit } from './use-rate-limit.ts';
@@ -31,6 +33,7 @@ export interface GatewayParts {
   readonly catalogue: Catalogue;
   readonly uploadPolicy: UploadPolicy;
   readonly tokens: TokenProvider;
+  readonly ledger: IdempotencyLedger;
   readonly log: Logger;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
@@ -74,8 +77,8 @@ const CORS_MAX_AGE_SECONDS = 600;
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
-  const shared = { customers, documents, catalogue, uploadPolicy, now };
+  const { ledger, now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
+  const shared = { customers, documents, catalogue, uploadPolicy, ledger, now };
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -101,6 +104,7 @@ export function createGateway(parts: GatewayParts): Gateway {
           record,
           requestId,
           customerLoader,
+          replayedFields: new Set(),
           caller: undefined,
         });
       },
@@ -141,6 +145,7 @@ function createGraphQL(parts: GatewayParts) {
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),
       useUploadCheck(),
+      useIdempotencyKey(),
       useOperationName(),
       useClientErrors(log),
     ],

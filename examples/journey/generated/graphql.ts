@@ -30,6 +30,8 @@ export type AddressInput = {
 export type AnswerInformationRequestInput = {
   /** The customer of whom Fin.com wants to know more. */
   customerId: string;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
   /** Shows where the customer lives. Only if Fin.com asks for it. */
   proofOfAddress?: RequestedProofOfAddressInput | null | undefined;
   /** Shows who the customer is. Only if Fin.com asks for it. */
@@ -42,6 +44,8 @@ export type AnswerInformationRequestInput = {
 export type AttachIndividualDocumentsInput = {
   /** The customer, as Fin.com named it when it was created. */
   customerId: string;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
   /** Shows where the customer lives. */
   proofOfAddress: ProofOfAddressInput;
   /** Shows who the customer is. */
@@ -579,6 +583,8 @@ export type CreateIndividualCustomerInput = {
   basicInfo: BasicInfoInput;
   /** What the person does and wants to do. */
   financialProfile: FinancialProfileInput;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
   /** Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. */
   metaData?: Record<string, unknown> | null | undefined;
   /** Who verifies the person. `STANDARD` unless Fin.com has agreed to something else with you. */

@@ -16,6 +16,8 @@ export type AddressDocumentFileInput = {
 export type AttachIndividualDocumentsInput = {
   /** The customer, as Fin.com named it when it was created. */
   customerId: string;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
   /** Shows where the customer lives. */
   proofOfAddress: ProofOfAddressInput;
   /** Shows who the customer is. */
@@ -625,6 +627,8 @@ export type UploadDocumentsInput = {
   customerId: string;
   /** At least one file: PDF, JPEG or PNG. */
   files: Array<File | Blob>;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
 };
 
 export type AttachIndividualDocumentsMutationVariables = Exact<{

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type IdempotencyStore, isEnd, type StoredWrite, type WritePhase } from './idempotency-store.ts';
+import type { RecordSeal } from './record-seal.ts';
+import { openWrite, type RecordedWrite, sealWrite } from './recorded-write.ts';
+import { WriteFlights } from './write-flights.ts';
+
+/** What a key is unique within. */
+export interface WriteKey {
+  readonly key: string;
+  /** Field of the mutation. */
+  readonly operation: string;
+  /** Who calls; undefined where callers are not checked. */
+  readonly subject: string | undefined;
+}
+
+export type EndOfWrite = Extract<WritePhase, 'OPEN' | 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN'>;
+
+/** A write that is the caller's to do, and to bring to an end. */
+export interface OwnWrite {
+  /** What an earlier attempt left behind. */
+  readonly before: RecordedWrite;
+  /** @returns false if somebody else has taken over: nothing must be sent then */
+  sending(record: RecordedWrite): Promise<boolean>;
+  /** @param failure what those who wait are told too */
+  end(phase: EndOfWrite, record: RecordedWrite, failure?: unknown): Promise<void>;
+}
+
+export type BegunWrite =
+  | { readonly state: 'OWN'; readonly write: OwnWrite }
+  | { readonly state: 'ENDED'; readonly phase: Exclude<EndOfWrite, 'OPEN'>; readonly record: RecordedWrite }
+  /** Another with the same input failed while this one waited. */
+  | { readonly state: 'FAILED'; readonly failure: unknown }
+  | { readonly state: 'REUSED' }
+  | { readonly state: 'IN_FLIGHT' };
+
+export interface FoundWrite {
+  readonly phase: 'IN_FLIGHT' | Exclude<EndOfWrite, 'OPEN'>;
+  readonly record: RecordedWrite;
+}
+
+/** Knows which writes were made under which keys. */
+export interface IdempotencyLedger {
+  /**
+   * Begins a write, or waits for the one with the same key and input that is under way here or on another replica.
+   *
+   * @param input all that makes two inputs equal, but for the contents of files
+   */
+  begin(key: WriteKey, input: string): Promise<BegunWrite>;
+  /** @returns undefined where nothing was done under the key */
+  find(key: WriteKey): Promise<FoundWrite | undefined>;
+  /** Resolves when no write is under way. */
+  idle(): Promise<void>;
+}
+
+export interface LedgerOptions {
+  readonly store: IdempotencyStore;
+  readonly seal: RecordSeal;
+  /** Names the account at Fin.com: several may share a store. */
+  readonly account: string;
+  /** How long to wait for a write that is under way. */
+  readonly waitMs: number;
+}
+
+const POLL_MS = 100;
+
+export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedger {
+  const { store, seal, waitMs } = options;
+  const flights = new WriteFlights();
+  return {
+    async begin(key, input) {
+      const name = nameOf(options, key);
+      const fingerprint = seal.nameOf(input);
+      const deadline = performance.now() + waitMs;
+      const waited = await flights.wait(name, fingerprint, deadline);
+      if (typeof waited === 'object') return { state: 'FAILED', failure: waited.failure };
+      if (waited !== 'FREE') return { state: waited };
+      const flight = flights.begin(name, fingerprint);
+      try {
+        const begun = await claim(options, flights, { name, fingerprint, deadline });
+        flight.isOwn = begun.state === 'OWN';
+        return begun;
+      } finally {
+        if (!flight.isOwn) flights.land(name);
+      }
+    },
+
+    async find(key) {
+      const name = nameOf(options, key);
+      const stored = await store.read(name);
+      if (!stored) return undefined;
+      const phase = endOf(stored) ?? (stored.isHeld && !isEnd(stored.phase) ? 'IN_FLIGHT' : undefined);
+      return phase && { phase, record: openWrite(seal, name, stored.body) };
+    },
+
+    idle: () => flights.allLanded(),
+  };
+}
+
+/** Each part is quoted: no two keys have one name. */
+function nameOf({ seal, account }: LedgerOptions, { subject, operation, key }: WriteKey): string {
+  return seal.nameOf(JSON.stringify([account, subject ?? null, operation, key]));
+}
+
+/** Asks the store, again and again while the write is under way on another replica. */
+async function claim(
+  { store, seal }: LedgerOptions,
+  flights: WriteFlights,
+  { name, fingerprint, deadline }: { name: string; fingerprint: string; deadline: number },
+): Promise<BegunWrite> {
+  const token = randomUUID();
+  for (;;) {
+    const { isTaken, before } = await store.claim(name, { token, fingerprint });
+    const record = openWrite(seal, name, before?.body ?? '');
+    if (isTaken || !before) {
+      return { state: 'OWN', write: ownWrite({ store, seal, flights, name, token }, record) };
+    }
+    if (before.fingerprint !== fingerprint) return { state: 'REUSED' };
+    const phase = endOf(before);
+    if (phase) return { state: 'ENDED', phase, record };
+    if (performance.now() >= deadline) return { state: 'IN_FLIGHT' };
+    await pause(POLL_MS);
+  }
+}
+
+interface Ownership {
+  readonly store: IdempotencyStore;
+  readonly seal: RecordSeal;
+  readonly flights: WriteFlights;
+  readonly name: string;
+  readonly token: string;
+}
+
+function ownWrite({ store, seal, flights, name, token }: Ownership, before: RecordedWrite): OwnWrite {
+  const write = (phase: WritePhase, record: RecordedWrite) => {
+    const isEmpty = phase === 'OPEN' && !record.files;
+    return store.write(name, token, { phase, body: isEmpty ? '' : sealWrite(seal, name, record) });
+  };
+  return {
+    before,
+    sending: (record) => write('SENT', record),
+    async end(phase, record, failure) {
+      try {
+        await write(phase, record);
+      } finally {
+        flights.land(name, failure === undefined ? undefined : { failure });
+      }
+    },
+  };
+}
+
+function endOf({ phase, isHeld }: StoredWrite): Exclude<EndOfWrite, 'OPEN'> | undefined {
+  if (phase === 'CLAIMED' || phase === 'OPEN') return undefined;
+  if (phase !== 'SENT') return phase;
+  // Who sent it is gone and never told the outcome.
+  return isHeld ? undefined : 'UNKNOWN';
+}

@@ -1,0 +1,41 @@
+import type { GatewayContext } from '../context.ts';
+import type { CustomerStatus } from '../datasources/fin/customer-details.ts';
+import type { AttachState } from '../schema/enums/attach-state.ts';
+import type { AttachOutcomeShape } from '../schema/objects/attach-outcome.ts';
+import { requireOwnCustomer } from './caller-access.ts';
+import { requireKey } from './idempotency-key.ts';
+
+/** What a status says of an attach whose answer was lost. The others may have been there before it. */
+const STATE_BY_STATUS: Partial<Readonly<Record<CustomerStatus, AttachState>>> = {
+  INCOMPLETE: 'NOT_ATTACHED',
+  QUEUED: 'SUCCEEDED',
+  PROCESSING: 'SUCCEEDED',
+  REVIEWING: 'SUCCEEDED',
+  APPROVED: 'SUCCEEDED',
+};
+
+/**
+ * Tells what became of an attach: from its record, or where the answer was lost, by reading the customer.
+ *
+ * @throws {GatewayError} BAD_USER_INPUT for a key that is none; FORBIDDEN for another customer than the caller's; as reading a customer has it
+ */
+export async function attachOutcome(
+  _root: unknown,
+  { idempotencyKey }: { idempotencyKey: string },
+  { ledger, customerLoader, caller }: GatewayContext,
+): Promise<AttachOutcomeShape> {
+  requireKey(idempotencyKey, ['idempotencyKey']);
+  const found = await ledger.find({
+    key: idempotencyKey,
+    operation: 'attachIndividualDocuments',
+    subject: caller?.subject,
+  });
+  if (!found) return { state: 'NOT_FOUND', customer: null };
+  const { phase, record } = found;
+  if (record.customerId === undefined) return { state: phase, customer: null };
+  requireOwnCustomer(caller, record.customerId);
+  if (phase !== 'UNKNOWN') return { state: phase, customer: { id: record.customerId } };
+  customerLoader.forget(record.customerId);
+  const customer = await customerLoader.load(record.customerId);
+  return { state: STATE_BY_STATUS[customer.status ?? 'UNKNOWN'] ?? 'UNKNOWN', customer };
+}

@@ -1,0 +1,151 @@
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, graphqlRequest, parseAnswer } from '../support/graphql-request.ts';
+import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+test.each([
+  ['an empty one', '', 'INVALID_FORMAT'],
+  ['a line break', 'a\nb', 'INVALID_FORMAT'],
+  ['a letter beyond ASCII', 'schlüssel', 'INVALID_FORMAT'],
+  ['256 characters', 'k'.repeat(256), 'OUT_OF_RANGE'],
+])('%s is no key, in a mutation or for attachOutcome', async (_what, key, code) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { errors } = await attachOnce(gateway.url, key);
+  const query = 'query ($key: String!) { attachOutcome(idempotencyKey: $key) { state } }';
+  const asked = await graphqlRequest(gateway.url, query, { key });
+
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([{ path: ['input', 'idempotencyKey'], code }]);
+  expect(asked.errors?.[0]?.extensions.fieldErrors).toMatchObject([{ path: ['idempotencyKey'], code }]);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test.each(['k', `${'~'.repeat(253)} !`])('%j is a key', async (key) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  await attachOnce(gateway.url, key);
+  await attachOnce(gateway.url, key);
+
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect((await attachOutcome(gateway.url, key)).state).toBe('SUCCEEDED');
+});
+
+test('the header Idempotency-Key does what the input does, and may stand beside it if it is the same', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const headers = { 'idempotency-key': 'from-header' };
+
+  const first = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
+  const again = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
+  const both = { ...EXAMPLE_INPUT, idempotencyKey: 'from-header' };
+  const inBoth = await graphqlRequest(gateway.url, ATTACH, { input: both }, headers);
+
+  expect(first.errors).toBeUndefined();
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+  expect(replayedFields(inBoth)).toEqual(['attachIndividualDocuments']);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('a header that differs from the input is refused', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const input = { ...EXAMPLE_INPUT, idempotencyKey: 'from-input' };
+
+  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input }, { 'idempotency-key': 'other' });
+
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([
+    { path: ['input', 'idempotencyKey'], code: 'CONFLICTING', params: { with: ['Idempotency-Key'] } },
+  ]);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test.each([
+  [
+    'two fields',
+    'a: attachIndividualDocuments(input: $input) { customer { id } } b: attachIndividualDocuments(input: $input) { customer { id } }',
+    '',
+  ],
+  [
+    'a fragment of two',
+    '...Both',
+    'fragment Both on Mutation { a: attachIndividualDocuments(input: $input) { customer { id } } ... { b: attachIndividualDocuments(input: $input) { customer { id } } } }',
+  ],
+])('a header for %s is refused before anything is sent', async (_what, fields, fragment) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) { ${fields} } ${fragment}`;
+
+  const { errors, data } = await graphqlRequest(
+    gateway.url,
+    query,
+    { input: EXAMPLE_INPUT },
+    { 'idempotency-key': 'one' },
+  );
+
+  expect(data).toBeUndefined();
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(errors?.[0]?.message).toContain('Idempotency-Key');
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test('a header that comes twice or is no key is refused', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const send = async (keys: string[]) => {
+    const outgoing = request(gateway.url, { method: 'POST', agent: false });
+    outgoing.setHeader('content-type', 'application/json');
+    outgoing.setHeader('accept', 'application/graphql-response+json');
+    outgoing.setHeader('idempotency-key', keys);
+    outgoing.end(JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }));
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      outgoing.once('response', resolve).once('error', reject);
+    });
+    return parseAnswer(response.statusCode ?? 0, new Headers(), await text(response));
+  };
+
+  for (const keys of [['one', 'two'], ['k'.repeat(300)], ['schl\u00fcssel']]) {
+    const { errors, status } = await send(keys);
+    expect([keys, status, errors?.[0]?.extensions.code]).toEqual([keys, 400, 'BAD_USER_INPUT']);
+  }
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test('a header does nothing to a query', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const answer = await graphqlRequest(
+    gateway.url,
+    '{ a: __typename b: __typename }',
+    {},
+    {
+      'idempotency-key': 'any',
+    },
+  );
+
+  expect(answer.errors).toBeUndefined();
+});
+
+test('a page of an allowed origin may send the header', async () => {
+  await using sandbox = await startSandbox();
+  const origin = 'https://app.example.com';
+  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: origin });
+
+  const preflight = await fetch(gateway.url, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,idempotency-key',
+    },
+  });
+
+  expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('idempotency-key');
+});

@@ -1,0 +1,314 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { ATTACH, EXAMPLE_INPUT, graphqlRequest, inputWithNumber } from '../support/graphql-request.ts';
+import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+
+const KEY = 'key of the first attach';
+const OTHER_INPUT = { tosPoliciesValue: 'another' };
+const LOST = { afterProcessing: true, reset: 'before-headers' } as const;
+
+test('an attach that is sent again with its key is made once, and the answer says that it is a replay', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const first = await attachOnce(gateway.url, KEY);
+  const again = await attachOnce(gateway.url, KEY);
+
+  expect(first.errors).toBeUndefined();
+  expect(again.data).toEqual(first.data);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect([replayedFields(first), replayedFields(again)]).toEqual([[], ['attachIndividualDocuments']]);
+  expect(first.headers.get('idempotency-replayed')).toBeNull();
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+});
+
+test('without a key, or with another, a write is made each time', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT });
+  await graphqlRequest(gateway.url, ATTACH, { input: { ...EXAMPLE_INPUT, idempotencyKey: null } });
+  await attachOnce(gateway.url, 'one');
+  await attachOnce(gateway.url, 'two');
+
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(4);
+});
+
+test('of fifty at once with the same key one is sent, and all are told its outcome', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+
+  const answers = await Promise.all(Array.from({ length: 50 }, () => attachOnce(gateway.url, KEY)));
+
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(new Set(answers.map(({ data, errors }) => JSON.stringify({ data, errors }))).size).toBe(1);
+  expect(answers[0]?.errors).toBeUndefined();
+  expect(answers.filter((answer) => replayedFields(answer).length === 1)).toHaveLength(49);
+});
+
+test('those who wait are told of a failure as well, and the next one tries again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', {
+    delayMs: 300,
+    status: 429,
+    headers: { 'retry-after': '7' },
+  });
+
+  const first = attachOnce(gateway.url, KEY);
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  const together = await Promise.all([first, attachOnce(gateway.url, KEY), attachOnce(gateway.url, KEY)]);
+  const sentForThem = sandbox.control.count('attachIndividualDocuments');
+  const next = await attachOnce(gateway.url, KEY);
+
+  expect(together.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(
+    Array.from({ length: 3 }, () => 'RATE_LIMITED'),
+  );
+  expect(sentForThem).toBe(1);
+  expect(next.errors).toBeUndefined();
+  expect(replayedFields(next)).toEqual([]);
+});
+
+test('a duplicate waits no longer than a bound, and is told to ask again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '400' });
+  sandbox.control.faults.script('issueToken', { delayMs: 300 });
+  // Longer than the wait: a token that is refused, another token, and the attach once more.
+  sandbox.control.faults.script('attachIndividualDocuments', [
+    { delayMs: 350, status: 401 },
+    { delayMs: 350, afterProcessing: true },
+  ]);
+
+  const first = attachOnce(gateway.url, KEY);
+  const duplicate = await attachOnce(gateway.url, KEY);
+
+  const { code, retryable, retryAfterSeconds } = duplicate.errors?.[0]?.extensions ?? {};
+  expect({ code, retryable, retryAfterSeconds }).toEqual({
+    code: 'CONFLICT',
+    retryable: true,
+    retryAfterSeconds: 1,
+  });
+  expect(await attachOutcome(gateway.url, KEY)).toMatchObject({ state: 'IN_FLIGHT' });
+  expect((await first).errors).toBeUndefined();
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('another input under a used key is refused, whether the first has ended or not', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+
+  const first = attachOnce(gateway.url, KEY);
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  const meanwhile = await attachOnce(gateway.url, KEY, OTHER_INPUT);
+  await first;
+  const after = await attachOnce(gateway.url, KEY, OTHER_INPUT);
+
+  for (const { data, errors } of [meanwhile, after]) {
+    expect(data).toEqual({ attachIndividualDocuments: null });
+    const { code, retryable, fieldErrors } = errors?.[0]?.extensions ?? {};
+    expect({ code, retryable }).toEqual({ code: 'IDEMPOTENCY_KEY_REUSED', retryable: false });
+    expect(fieldErrors?.map(({ path }) => path)).toEqual([['input', 'idempotencyKey']]);
+  }
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('the order of members, null and the way a key is given make no other input', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await attachOnce(gateway.url, KEY);
+
+  const input = Object.fromEntries(Object.entries({ ...EXAMPLE_INPUT, idempotencyKey: null }).toReversed());
+  const again = await graphqlRequest(gateway.url, ATTACH, { input }, { 'idempotency-key': KEY });
+
+  expect(again.errors).toBeUndefined();
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+});
+
+test('after a lost answer the key says so again and nothing is sent; attachOutcome finds the documents attached', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', LOST);
+
+  const first = await attachOnce(gateway.url, KEY);
+  const again = await attachOnce(gateway.url, KEY);
+
+  expect(first.errors?.[0]?.extensions).toMatchObject({ outcome: 'UNKNOWN', retryable: false });
+  expect(again.errors?.[0]?.extensions).toMatchObject({ outcome: 'UNKNOWN', retryable: false });
+  expect(again.errors?.[0]?.message).toBe(first.errors?.[0]?.message);
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  const { state, customer } = await attachOutcome(gateway.url, KEY);
+  expect(state).toBe('SUCCEEDED');
+  expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
+});
+
+test('attachOutcome tells each way in which an attach can end', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { faults } = sandbox.control;
+  faults.script('attachIndividualDocuments', [
+    { reset: 'before-headers' },
+    { status: 422, body: { message: 'No' } },
+    { status: 503, headers: { 'retry-after': '1' } },
+    { status: 403 },
+  ]);
+  for (const key of ['lost before it was processed', 'refused', 'busy', 'forbidden', 'done']) {
+    await attachOnce(gateway.url, key);
+    const state = await attachOutcome(gateway.url, key).then((outcome) => outcome.state);
+    expect([key, state]).toEqual([
+      key,
+      {
+        'lost before it was processed': 'NOT_ATTACHED',
+        refused: 'REFUSED',
+        busy: 'NOT_FOUND',
+        forbidden: 'NOT_FOUND',
+        done: 'SUCCEEDED',
+      }[key],
+    ]);
+  }
+  expect(await attachOutcome(gateway.url, 'never sent')).toEqual({ state: 'NOT_FOUND', customer: null });
+});
+
+test('a refusal is replayed without a call; the corrected form may keep its key', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { proofOfIdentity } = inputWithNumber('SANDBOX-422');
+
+  const refused = await attachOnce(gateway.url, KEY, { proofOfIdentity });
+  const again = await attachOnce(gateway.url, KEY, { proofOfIdentity });
+  const sentSoFar = sandbox.control.count('attachIndividualDocuments');
+  const corrected = await attachOnce(gateway.url, KEY);
+
+  expect(refused.errors?.[0]?.extensions.code).toBe('FIN_VALIDATION_FAILED');
+  expect(again.errors?.[0]?.extensions.fieldErrors).toEqual(refused.errors?.[0]?.extensions.fieldErrors);
+  expect(again.errors?.[0]?.extensions.requestId).not.toBe(refused.errors?.[0]?.extensions.requestId);
+  expect(sentSoFar).toBe(1);
+  expect(corrected.errors).toBeUndefined();
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('what our own rules refuse takes no key', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const refused = await attachOnce(gateway.url, KEY, { tosPoliciesValue: ' ' });
+  const corrected = await attachOnce(gateway.url, KEY);
+
+  expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(corrected.errors).toBeUndefined();
+});
+
+test('a customer is created once for a key, and the terms come back with the replay', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const query = `mutation ($input: CreateIndividualCustomerInput!) {
+    createIndividualCustomer(input: $input) { customer { id tosPoliciesUrl tosPoliciesValue } }
+  }`;
+  const create = () =>
+    graphqlRequest(gateway.url, query, { input: { ...NEW_CUSTOMER, idempotencyKey: KEY } });
+
+  const [first, second] = await Promise.all([create(), create()]);
+  const third = await create();
+
+  expect(first.errors).toBeUndefined();
+  expect(second.data).toEqual(first.data);
+  expect(third.data).toEqual(first.data);
+  expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('a lost create is not made again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('createIndividualCustomer', LOST);
+  const query = `mutation ($input: CreateIndividualCustomerInput!) {
+    createIndividualCustomer(input: $input) { customer { id } }
+  }`;
+  const create = () =>
+    graphqlRequest(gateway.url, query, { input: { ...NEW_CUSTOMER, idempotencyKey: KEY } });
+
+  await create();
+  const again = await create();
+
+  expect(again.errors?.[0]?.extensions.outcome).toBe('UNKNOWN');
+  expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('one key serves several operations, each once', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const query = `mutation ($attach: AttachIndividualDocumentsInput!, $create: CreateIndividualCustomerInput!) {
+    attached: attachIndividualDocuments(input: $attach) { customer { id status } }
+    createIndividualCustomer(input: $create) { customer { id } }
+  }`;
+  const variables = {
+    attach: { ...EXAMPLE_INPUT, idempotencyKey: KEY },
+    create: { ...NEW_CUSTOMER, idempotencyKey: KEY },
+  };
+
+  const first = await graphqlRequest(gateway.url, query, variables);
+  const again = await graphqlRequest(gateway.url, query, variables);
+
+  expect(first.errors).toBeUndefined();
+  expect(again.data).toEqual(first.data);
+  expect(replayedFields(again)).toEqual(['attached', 'createIndividualCustomer']);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('a replay reads the customer anew', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) {
+    attachIndividualDocuments(input: $input) { customer { status } }
+  }`;
+  const input = { ...EXAMPLE_INPUT, idempotencyKey: KEY };
+  const first = await graphqlRequest(gateway.url, query, { input });
+  sandbox.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'APPROVED' });
+
+  const again = await graphqlRequest(gateway.url, query, { input });
+
+  expect(first.data).toEqual({ attachIndividualDocuments: { customer: { status: 'QUEUED' } } });
+  expect(again.data).toEqual({ attachIndividualDocuments: { customer: { status: 'APPROVED' } } });
+});
+
+test('a client that hangs up leaves an attach behind whose outcome its next attempt is told', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+  const hangUp = new AbortController();
+  const asked = fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: ATTACH,
+      variables: { input: { ...EXAMPLE_INPUT, idempotencyKey: KEY } },
+    }),
+    signal: hangUp.signal,
+  });
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  hangUp.abort();
+  await expect(asked).rejects.toThrow();
+
+  const again = await attachOnce(gateway.url, KEY);
+
+  expect(again.errors).toBeUndefined();
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('a key is forgotten when its time is over', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { IDEMPOTENCY_TTL_SECONDS: '1' });
+  await attachOnce(gateway.url, KEY);
+
+  await expect
+    .poll(() => attachOutcome(gateway.url, KEY).then(({ state }) => state), { timeout: 5_000 })
+    .toBe('NOT_FOUND');
+  await attachOnce(gateway.url, KEY);
+
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
+});
