@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { startBrowser } from '../support/browser.ts';
+import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 let browser: Browser;
@@ -27,7 +28,7 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
   page.on('pageerror', (error) => mistakes.push(error.message));
 
   await page.goto(gateway.url);
-  await page.locator('button.graphiql-execute-button').click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
   await page.locator('.result-window', { hasText: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' }).waitFor();
 
   expect(sandbox.control.attached).toHaveLength(1);
@@ -38,4 +39,95 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
   await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
   await page.mouse.move(0, 0);
   await page.screenshot({ path: 'docs/images/graphiql.png', animations: 'disabled' });
+});
+
+/** Opens a tab by the name of its operation, presses play, and waits for the dialog that asks for its files. */
+async function play(page: Page, operationName: string): Promise<void> {
+  await page.getByRole('tab', { name: operationName, exact: true }).click();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+}
+
+async function resultWith(page: Page, text: string): Promise<string> {
+  const result = page.locator('.result-window', { hasText: text });
+  await result.waitFor();
+  return (await result.allInnerTexts()).join();
+}
+
+test('a file that is picked for an upload reaches Fin.com byte by byte', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { front, ...others } = pickFiles(300_000);
+  await using paths = await onDisk({ front, ...others });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(gateway.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.front);
+  await page.getByRole('button', { name: 'Send' }).click();
+  const { FRONT } = digestsOf({ front, ...others });
+  await resultWith(page, FRONT);
+
+  expect(sandbox.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
+});
+
+test('an attach takes its files along, picked with the keyboard alone but for the choice itself', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const files = pickFiles(50_000);
+  await using paths = await onDisk(files);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(gateway.url);
+
+  await play(page, 'AttachIndividualDocumentsWithFiles');
+  const front = page.getByLabel('input.proofOfIdentity.files.0.upload');
+  const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
+  await front.setInputFiles(paths.front);
+  await bill.setInputFiles(paths.bill);
+  await mkdir('docs/images', { recursive: true });
+  await page.screenshot({ path: 'docs/images/graphiql-file-picker.png', animations: 'disabled' });
+  await bill.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await resultWith(page, '55bd6b4e-c20a-4cc8-9535-91d5557a67d9');
+
+  const { FRONT, address } = digestsOf(files);
+  expect(attachedDigests(sandbox)).toEqual({ FRONT, address });
+});
+
+test('a file of a refused type comes back as an error of its field, and another can be picked', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const files = { ...pickFiles(), front: pickHeic() };
+  await using paths = await onDisk(files);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(gateway.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.front);
+  await page.getByRole('button', { name: 'Send' }).click();
+  const refused = await resultWith(page, 'fieldErrors');
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.bill);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await resultWith(page, digestsOf(files).address);
+
+  expect(refused.replaceAll(/\s/g, '')).toContain('"path":["input","files",0');
+  expect(sandbox.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
+});
+
+test('nothing is sent when the dialog is left without files', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const page = await browser.newPage();
+  await page.goto(gateway.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByRole('button', { name: 'Send' }).click();
+  expect(await page.getByRole('dialog', { name: 'Files of this operation' }).isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await resultWith(page, 'Cancelled: nothing was sent.');
+
+  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(gateway.logged()).not.toContain('"operationName":"UploadDocuments"');
 });
