@@ -1,10 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { startBrowser } from '../support/browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+
+// Its editors take their time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let browser: Browser;
 beforeAll(async () => {
@@ -41,9 +44,11 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
   await page.screenshot({ path: 'docs/images/graphiql.png', animations: 'disabled' });
 });
 
-/** Opens a tab by the name of its operation, presses play, and waits for the dialog that asks for its files. */
+/** Opens a tab by the name of its operation, and presses play. */
 async function play(page: Page, operationName: string): Promise<void> {
-  await page.getByRole('tab', { name: operationName, exact: true }).click();
+  // By keyboard: GraphiQL may take a click for a drag when the machine is slow.
+  await page.getByRole('button', { name: operationName, exact: true }).press('Enter');
+  await page.getByRole('tab', { name: operationName, selected: true }).waitFor();
   await page.getByRole('button', { name: 'Execute query' }).click();
 }
 
@@ -64,13 +69,13 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
   await play(page, 'UploadDocuments');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
   await page.getByRole('button', { name: 'Send' }).click();
-  const { FRONT } = digestsOf({ front, ...others });
-  await resultWith(page, FRONT);
+  await resultWith(page, 'sha256');
 
+  const { FRONT } = digestsOf({ front, ...others });
   expect(sandbox.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
 });
 
-test('an attach takes its files along, picked with the keyboard alone but for the choice itself', async () => {
+test('an attach takes its files along, sent by keyboard', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
   const files = pickFiles(50_000);
@@ -110,7 +115,7 @@ test('a file of a refused type comes back as an error of its field, and another 
   await play(page, 'UploadDocuments');
   await page.getByLabel('input.files.0').setInputFiles(paths.bill);
   await page.getByRole('button', { name: 'Send' }).click();
-  await resultWith(page, digestsOf(files).address);
+  await resultWith(page, 'sha256');
 
   expect(refused.replaceAll(/\s/g, '')).toContain('"path":["input","files",0');
   expect(sandbox.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
