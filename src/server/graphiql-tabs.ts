@@ -9,7 +9,8 @@ const { input: EXAMPLE } = EXAMPLE_VARIABLES;
 /** What the file picker looks for in variables. */
 const PICK = 'pick a file';
 
-const UPLOAD = `# Press play, and pick the files. A second "${PICK}" in the list asks for a second file.
+const UPLOAD = `# Press play, and pick the file.
+# A second "${PICK}" in the list asks for a second one.
 mutation UploadDocuments($input: UploadDocumentsInput!) {
   uploadDocuments(input: $input) {
     files {
@@ -22,7 +23,7 @@ mutation UploadDocuments($input: UploadDocumentsInput!) {
 }
 `;
 
-const VALIDATE = `# Ask which rules an input breaks; nothing is sent to Fin.com.
+const VALIDATE = `# Which rules does the input break? Nothing is sent to Fin.com.
 query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
   validateIndividualDocuments(input: $input) {
     path
@@ -33,7 +34,8 @@ query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
 }
 `;
 
-const CREATE = `# The journey, 1 of 3: the answer has the id and the terms value that an attach wants.
+const CREATE = `# The journey, 1 of 3: create a customer.
+# The answer has the id and the terms' value that an attach wants.
 mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) {
     customer {
@@ -46,8 +48,9 @@ mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
 }
 `;
 
-const STATUS = `# The journey, 2 of 3: where the customer stands, and what Fin.com asks for.
-# Number the passport SANDBOX-RFI in the first tab, press play there, and look here again.
+const STATUS = `# The journey, 2 of 3: where the customer stands.
+# With SANDBOX-RFI as passport number in the first tab,
+# Fin.com asks for more a few seconds after the attach.
 query CustomerStatus($id: UUID!) {
   individualCustomer(id: $id) {
     status
@@ -69,7 +72,8 @@ query CustomerStatus($id: UUID!) {
 }
 `;
 
-const ANSWER = `# The journey, 3 of 3: answer what Fin.com asks for, once the status is REINITIATE.
+const ANSWER = `# The journey, 3 of 3: answer what Fin.com asks for,
+# once the status is REINITIATE.
 mutation AnswerInformationRequest($input: AnswerInformationRequestInput!) {
   answerInformationRequest(input: $input) {
     customer {
@@ -122,12 +126,9 @@ const REQUESTED = {
 export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
   tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
   tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),
-  tab(
-    `# Press play, and pick both files: they travel with the mutation.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`,
-    {
-      input: WITH_UPLOADS,
-    },
-  ),
+  tab(`# Press play, and pick both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
+    input: WITH_UPLOADS,
+  }),
   tab(VALIDATE, { input: WITH_MISTAKES }),
   tab(CREATE, { input: NEW_CUSTOMER }),
   tab(STATUS, { id: EXAMPLE.customerId }),

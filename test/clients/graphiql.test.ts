@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { EXAMPLE_TABS } from '../../src/server/graphiql-tabs.ts';
 import { startBrowser } from '../support/browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
@@ -135,4 +136,24 @@ test('nothing is sent when the dialog is left without files', async () => {
 
   expect(sandbox.control.count('uploadDocuments')).toBe(0);
   expect(gateway.logged()).not.toContain('"operationName":"UploadDocuments"');
+});
+
+test('every tab that asks for no file is answered without an error', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const answers: unknown[] = [];
+  for (const { query, variables } of EXAMPLE_TABS.filter((tab) => !tab.variables.includes('pick a file'))) {
+    const asked = JSON.parse(variables.replace('A12345678', 'SANDBOX-RFI'));
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: asked }),
+    });
+    answers.push(await response.json());
+    // Long enough for the review that asks for more.
+    sandbox.control.advanceClock(6000);
+  }
+
+  expect(answers).toHaveLength(5);
+  expect(answers.filter((answer) => JSON.stringify(answer).includes('"errors":'))).toEqual([]);
 });
