@@ -89,6 +89,10 @@ test('an attach takes its files along, sent by keyboard', async () => {
   const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
   await front.setInputFiles(paths.front);
   await bill.setInputFiles(paths.bill);
+  // What moves would make another picture each time.
+  await page.addStyleTag({
+    content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
+  });
   await mkdir('docs/images', { recursive: true });
   await page.screenshot({ path: 'docs/images/graphiql-file-picker.png', animations: 'disabled' });
   await bill.focus();
