@@ -1,5 +1,5 @@
 /** The API page's own example, which the sandbox knows: something that works at once. */
-const EXAMPLE_VARIABLES = {
+export const EXAMPLE_VARIABLES = {
   input: {
     customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
     proofOfIdentity: {
@@ -19,7 +19,7 @@ const EXAMPLE_VARIABLES = {
   },
 };
 
-const ATTACH = `mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {
+export const ATTACH = `mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {
   attachIndividualDocuments(input: $input) {
     customer {
       id
@@ -27,48 +27,6 @@ const ATTACH = `mutation AttachIndividualDocuments($input: AttachIndividualDocum
   }
 }
 `;
-
-const VALIDATE = `query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
-  validateIndividualDocuments(input: $input) {
-    path
-    code
-    params
-    message
-  }
-}
-`;
-
-const WITH_MISTAKES = {
-  input: {
-    ...EXAMPLE_VARIABLES.input,
-    proofOfIdentity: {
-      ...EXAMPLE_VARIABLES.input.proofOfIdentity,
-      number: ' ',
-      issueDate: '2020-01-15',
-      expiryDate: '2020-01-14',
-      files: [],
-    },
-  },
-};
-
-const pretty = (value: unknown) => JSON.stringify(value, null, 2);
-
-interface GraphiQLTab {
-  readonly query: string;
-  readonly variables: string;
-}
-
-/** Tabs that GraphiQL opens with. */
-export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
-  {
-    query: `# Press play to attach the example documents.\n${ATTACH}`,
-    variables: pretty(EXAMPLE_VARIABLES),
-  },
-  {
-    query: `# Ask which rules an input breaks; nothing is sent to Fin.com.\n${VALIDATE}`,
-    variables: pretty(WITH_MISTAKES),
-  },
-];
 
 /** One shell line that attaches the example documents. */
 export function exampleCommand(url: string): string {
