@@ -1,10 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { build } from 'vite';
+import { promisify } from 'node:util';
 
 export interface BuiltPage extends AsyncDisposable {
   readonly directory: string;
@@ -13,14 +14,10 @@ export interface BuiltPage extends AsyncDisposable {
 /** The onboarding page as `npm run onboarding-page` builds it, in a directory of its own. */
 export async function buildOnboardingPage(): Promise<BuiltPage> {
   const directory = await mkdtemp(join(tmpdir(), 'onboarding-page-'));
-  await build({
-    root: 'examples/onboarding-page',
-    configFile: 'examples/onboarding-page/vite.config.ts',
-    logLevel: 'warn',
-    // Vitest says "test", with which React would be built for development.
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { outDir: directory, emptyOutDir: true },
-  });
+  const vite = ['node_modules/vite/bin/vite.js', 'build', 'examples/onboarding-page', '--logLevel', 'warn'];
+  // Vitest says "test", with which React would be built for development.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [...vite, '--outDir', directory, '--emptyOutDir'], { env });
   return { directory, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
 }
 
