@@ -21,9 +21,9 @@ interface Loaded {
 }
 
 export function App({ gateway, meter, customerId }: AppProps) {
-  const [loaded, setLoaded] = useState<Loaded | 'failed'>();
+  const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading');
   const load = useCallback(async () => {
-    setLoaded(undefined);
+    setLoaded('loading');
     const answer = await gateway.query(OnboardingDocument, { customerId }).catch(() => undefined);
     setLoaded(readAnswer(answer) ?? 'failed');
   }, [gateway, customerId]);
@@ -33,12 +33,11 @@ export function App({ gateway, meter, customerId }: AppProps) {
       <header>
         <h1>Verify your identity</h1>
         <p>
-          Two documents and about three minutes. Your files go to Fin.com, encrypted on the way, and are not
-          kept by this site.
+          Two documents and about three minutes. Your files go to Fin.com; this site keeps no copy of them.
         </p>
       </header>
       <main>
-        {loaded === undefined && <p role="status">Loading…</p>}
+        {loaded === 'loading' && <p role="status">Loading…</p>}
         {loaded === 'failed' && <Failed onRetry={load} />}
         {typeof loaded === 'object' && (
           <Onboarding key={customerId} gateway={gateway} meter={meter} {...loaded} />

@@ -85,7 +85,7 @@ function Picture({ label, file, isReadable }: { label: string; file: File; isRea
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file, isImage]);
-  if (url) return <img src={url} alt={`Preview: ${label}`} />;
+  if (url) return <img src={url} alt={`Preview: ${label}`} onError={() => setUrl(undefined)} />;
   return (
     <span className="paper" aria-hidden="true">
       {file.name.split('.').at(-1)?.slice(0, 4)}

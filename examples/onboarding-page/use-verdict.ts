@@ -5,7 +5,7 @@ import { CustomerStandingDocument, type StandingFragment } from './generated/gra
 
 /** Where the customer stands, asked for again and again until there is a verdict or something to do. */
 export function useVerdict(gateway: Gateway, customerId: string) {
-  const [standing, setStanding] = useState<StandingFragment>();
+  const [standing, setStanding] = useState<StandingFragment | undefined>();
   const [round, setRound] = useState(0);
   /** The round in which the gateway could not be asked any more. */
   const [lostRound, setLostRound] = useState<number>();

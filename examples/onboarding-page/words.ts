@@ -72,15 +72,18 @@ export function wrongFileType(detected: string | undefined): string {
 }
 
 interface Mistake {
+  readonly field: string;
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
 
 /** A mistake that the gateway or Fin.com found, for the person: by `code`, so that it can be translated. */
-export function sayMistake({ code, params, message }: Mistake): string {
+export function sayMistake({ field, code, params, message }: Mistake): string {
   const { detected, max, notBefore, notAfter } = params;
   if (typeof detected === 'string') return wrongFileType(detected);
+  if (code === 'REQUIRED' && field.includes('.files.'))
+    return 'This file did not arrive whole. Please send it again.';
   if (code === 'REQUIRED') return 'This is needed.';
   if (code === 'EXPIRED') return 'This document has expired. Please use one that is valid.';
   if (code === 'OUT_OF_RANGE' && max !== undefined)

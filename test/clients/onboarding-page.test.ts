@@ -4,7 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { startBrowser } from '../support/browser.ts';
-import { attachedDigests, digestsOf, type FilesOnDisk, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  type FilesOnDisk,
+  onDisk,
+  pickFiles,
+  pickHeic,
+} from '../support/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import {
   type BuiltPage,
@@ -37,7 +44,7 @@ interface Visit extends AsyncDisposable {
 async function visit(search = '', options: BrowserContextOptions = {}): Promise<Visit> {
   await using started = new AsyncDisposableStack();
   const sandbox = started.use(await startSandbox());
-  const gateway = started.use(await startTestGateway(sandbox));
+  const gateway = started.use(await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' }));
   const site = started.use(await serveOnboardingPage(built.directory, gateway.origin));
   const page = await browser.newPage(options);
   page.setDefaultTimeout(6_000);
@@ -118,29 +125,34 @@ test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the 
   expect(scene.wrongs).toEqual([]);
 });
 
-test.each(CLIENTS)('%s: a refused number is shown under its field, and the retry sends no file again', async (client) => {
-  await using scene = await visit(`client=${client}`);
-  const { page, sandbox } = scene;
-  const files = pickFiles();
-  await using paths = await onDisk(files);
-  await fill(page, paths, 'SANDBOX-422');
+test.each(CLIENTS)(
+  '%s: a refused number is shown under its field, and the retry sends no file again',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, sandbox } = scene;
+    const files = pickFiles();
+    await using paths = await onDisk(files);
+    await fill(page, paths, 'SANDBOX-422');
 
-  await send(page);
+    await send(page);
 
-  await page.getByText('One field needs correcting.').waitFor();
-  expect(await mistakes(page)).toEqual({ number: 'Fin.com did not accept this: does not match the document' });
-  expect(await focused(page)).toBe('number');
-  expect(await page.getByText('already at Fin.com').count()).toBe(3);
-  expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByText('One field needs correcting.').waitFor();
+    expect(await mistakes(page)).toEqual({
+      number: 'Fin.com did not accept this: does not match the document',
+    });
+    expect(await focused(page)).toBe('number');
+    expect(await page.getByText('already at Fin.com').count()).toBe(3);
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-  await page.getByLabel('Document number').fill('A12345678');
-  await send(page);
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    await page.getByLabel('Document number').fill('A12345678');
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
 
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(scene.wrongs).toEqual([]);
-});
+    expect(sandbox.control.count('uploadDocuments')).toBe(1);
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(scene.wrongs).toEqual([]);
+  },
+);
 
 test('after a refusal, a file that was picked anew is sent, and only that one', async () => {
   await using scene = await visit();
@@ -166,7 +178,7 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
 test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back', async (client) => {
   await using scene = await visit(`client=${client}`);
   const { page, site, sandbox } = scene;
-  await using paths = await onDisk(pickFiles(3_000_000));
+  await using paths = await onDisk(pickFiles(8_000_000));
   await fill(page, paths);
   await page.evaluate(`
     window.shown = [];
@@ -183,7 +195,9 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
 
   const share = Number(await page.evaluate('window.shown.at(-1)'));
   expect(share).toBeLessThan(0.95);
-  expect(await page.getByRole('progressbar', { name: 'Upload of your files' }).getAttribute('value')).toBe(String(share));
+  expect(await page.getByRole('progressbar', { name: 'Upload of your files' }).getAttribute('value')).toBe(
+    String(share),
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
   site.goOn();
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
@@ -193,39 +207,45 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
-test.each(CLIENTS)('%s: a connection cut in mid-upload is told as it is, and sending again works', async (client) => {
-  await using scene = await visit(`client=${client}`);
-  const { page, site, sandbox } = scene;
-  const files = pickFiles(3_000_000);
-  await using paths = await onDisk(files);
-  await fill(page, paths);
-  site.halt(2_000_000);
+test.each(CLIENTS)(
+  '%s: a connection cut in mid-upload is told as it is, and sending again works',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, site, sandbox } = scene;
+    const files = pickFiles(8_000_000);
+    await using paths = await onDisk(files);
+    await fill(page, paths);
+    site.halt(2_000_000);
 
-  await send(page);
-  await site.halted();
-  site.cut();
+    await send(page);
+    await site.halted();
+    site.cut();
 
-  await page.getByText('Fin.com has not received them so far.').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(sandbox.control.attachCount()).toBe(0);
+    await page.getByText('Fin.com has not received them so far.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(sandbox.control.attachCount()).toBe(0);
 
-  await send(page);
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.attachCount()).toBe(1);
-});
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(sandbox.control.attachCount()).toBe(1);
+  },
+);
 
-test.each(CLIENTS)('%s: an attach whose answer was lost is not sent again: the status shows that it arrived', async (client) => {
-  await using scene = await visit(`client=${client}`);
-  const { page, sandbox } = scene;
-  await using paths = await onDisk(pickFiles());
-  await fill(page, paths, 'SANDBOX-LOST');
+test.each(CLIENTS)(
+  '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, sandbox } = scene;
+    await using paths = await onDisk(pickFiles());
+    await fill(page, paths, 'SANDBOX-LOST');
 
-  await send(page);
+    await send(page);
 
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-});
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  },
+);
 
 test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async () => {
   await using scene = await visit();
@@ -293,11 +313,13 @@ test('a country is found among 249 by a part of its name, its accents left out, 
   const country = page.getByRole('combobox', { name: 'Country that issued it' });
   await country.focus();
   await page.keyboard.press('ArrowDown');
-  expect(await page.getByRole('option').count()).toBe(249);
+  expect(await page.getByRole('listbox').getByRole('option').count()).toBe(249);
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await page.keyboard.type('united');
-  expect(await page.getByRole('option').allTextContents()).toMatchObject({ 0: expect.stringMatching(/^United/) });
+  expect(await page.getByRole('listbox').getByRole('option').allTextContents()).toMatchObject({
+    0: expect.stringMatching(/^United/),
+  });
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   expect(await country.inputValue()).toMatch(/^United/);
@@ -307,23 +329,45 @@ test('a country is found among 249 by a part of its name, its accents left out, 
   expect(await country.inputValue()).toBe('Réunion');
 });
 
+/** A made-up specimen, so that the pictures show previews as people see them. */
+async function drawSpecimen(side: 'front' | 'back'): Promise<Buffer> {
+  await using page = await browser.newPage({ viewport: { width: 640, height: 404 } });
+  const lines =
+    side === 'front'
+      ? 'SPECIMEN<br>EXAMPLE, ADA<br>1990-01-15'
+      : 'I&lt;XXXA12345678&lt;&lt;&lt;<br>9001150&lt;3001157';
+  await page.setContent(`<body style="margin:0;font:600 30px/1.6 monospace;color:#27463a;
+    background:linear-gradient(120deg,#dfeee6,#f6efdb)"><div style="display:flex;gap:36px;padding:64px 40px">
+    ${side === 'front' ? '<div style="width:170px;height:220px;border-radius:12px;background:#9db8ab"></div>' : ''}
+    <div>${lines}</div></div>`);
+  return page.screenshot({ type: side === 'front' ? 'jpeg' : 'png' });
+}
+
 test.each([
-  ['desktop', { width: 1200, height: 900 }],
-  ['phone', { width: 360, height: 740 }],
+  ['desktop', { width: 1200, height: 560 }],
+  ['phone', { width: 360, height: 640 }],
 ])('it looks as in the README: %s', async (device, viewport) => {
   await using scene = await visit('', { viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });
   const { page, sandbox } = scene;
   await mkdir('docs/images', { recursive: true });
-  await using paths = await onDisk(pickFiles());
+  const { bill } = pickFiles();
+  const [front, back] = [await drawSpecimen('front'), await drawSpecimen('back')];
+  await using paths = await onDisk({
+    front: { name: 'card-front.jpg', type: 'image/jpeg', bytes: Buffer.from(front) },
+    back: { name: 'card-back.png', type: 'image/png', bytes: Buffer.from(back) },
+    bill: { ...bill, name: 'power-bill.pdf' },
+  });
   await fill(page, paths, 'SANDBOX-422');
   await send(page);
   await page.getByText('One field needs correcting.').waitFor();
-  await page.screenshot({ path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true, animations: 'disabled' });
+  expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
+  const picture = { animations: 'disabled', caret: 'hide' } as const;
+  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true });
 
   await page.getByLabel('Document number').fill('A12345678');
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  sandbox.control.advanceClock(2_500);
-  await page.getByRole('heading', { name: 'Your documents are being reviewed' }).waitFor();
-  await page.screenshot({ path: `docs/images/onboarding-${device}-review.png`, animations: 'disabled' });
+  sandbox.control.advanceClock(6_000);
+  await page.getByRole('heading', { name: 'You are verified' }).waitFor();
+  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-verdict.png` });
 });

@@ -43,9 +43,17 @@ export async function serveOnboardingPage(directory: string, gatewayOrigin: stri
   let haltAfterBytes = Number.POSITIVE_INFINITY;
   let halted = Promise.withResolvers<IncomingMessage>();
   const server = createServer((incoming, response) => {
+    // A browser silently repeats a request whose connection served others before and then breaks.
+    response.setHeader('connection', 'close');
     if (!incoming.url?.startsWith('/graphql')) return void serveFile(directory, incoming, response);
     const hasFiles = incoming.headers['content-type']?.startsWith('multipart/');
-    carry(incoming, response, gatewayOrigin, hasFiles ? haltAfterBytes : Number.POSITIVE_INFINITY, halted.resolve);
+    carry(
+      incoming,
+      response,
+      gatewayOrigin,
+      hasFiles ? haltAfterBytes : Number.POSITIVE_INFINITY,
+      halted.resolve,
+    );
     if (hasFiles) haltAfterBytes = Number.POSITIVE_INFINITY;
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -86,7 +94,7 @@ function carry(
 ) {
   const { method, headers, url } = incoming;
   const outgoing = request(`${gatewayOrigin}${url}`, { method, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    response.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
     answer.pipe(response);
   });
   let carried = 0;
