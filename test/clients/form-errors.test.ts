@@ -1,7 +1,5 @@
 import { FormApi } from '@tanstack/form-core';
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
-import { type FieldErrors, type UseFormReturn, useForm } from 'react-hook-form';
+import { createFormControl, type FieldErrors } from 'react-hook-form';
 import { expect, test } from 'vitest';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { reactHookFormErrors, tanStackFormErrors } from '../../examples/clients/form-errors.ts';
@@ -39,21 +37,9 @@ function faultyInput(): AttachIndividualDocumentsInput {
   };
 }
 
-function reactHookForm(defaultValues: AttachIndividualDocumentsInput) {
-  const made: UseFormReturn<AttachIndividualDocumentsInput>[] = [];
-  function Form() {
-    made.push(useForm({ defaultValues }));
-    return null;
-  }
-  renderToString(createElement(Form));
-  const [form] = made;
-  if (!form) throw new Error('The form was not rendered.');
-  return form;
-}
-
 test('React Hook Form takes every mistake by its dotted name', async () => {
   const input = faultyInput();
-  const form = reactHookForm(input);
+  const form = createFormControl({ defaultValues: input });
 
   for (const { name, error } of reactHookFormErrors(await errorsFor(input), form.getValues(), say))
     form.setError(name, error);
@@ -90,7 +76,7 @@ test('TanStack Form takes every mistake by its name in brackets', async () => {
 test("a refusal that belongs to no field is the form's own: nothing is lost", async () => {
   const input = formWithUris();
   const errors = await errorsFor(input, 'something_new');
-  const form = reactHookForm(input);
+  const form = createFormControl({ defaultValues: input });
   let shown: FieldErrors = {};
   form.subscribe({ formState: { errors: true }, callback: (changed) => (shown = changed.errors ?? {}) });
 
