@@ -49,7 +49,7 @@ export function hasBackSide(type: FormValues['identityType']): boolean {
 }
 
 /** The files of the identity document in the order in which they are sent. */
-export function identityFiles({ identityType, front, back }: FormValues) {
+function identityFiles({ identityType, front, back }: FormValues) {
   return [
     { field: 'front', side: 'FRONT', picked: front } as const,
     { field: 'back', side: 'BACK', picked: hasBackSide(identityType) ? back : undefined } as const,

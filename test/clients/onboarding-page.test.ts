@@ -265,6 +265,53 @@ test('with neither an answer nor a status, the page says that it does not know, 
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
+test.each(CLIENTS)(
+  '%s: a made-up customer is created once, and its id goes into the address',
+  async (client) => {
+    await using scene = await visit(`client=${client}&customer=new`);
+    const { page, sandbox } = scene;
+
+    const customerId = new URL(page.url()).searchParams.get('customer') ?? '';
+    expect(sandbox.control.customer(customerId)).toMatchObject({ customer_status: 'INCOMPLETE' });
+    await page.reload();
+    await page.getByText('Who you are').waitFor();
+
+    expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+    expect(scene.wrongs).toEqual([]);
+  },
+);
+
+test('a file that is dropped on its place is taken like one that was picked', async () => {
+  await using scene = await visit();
+  const { page } = scene;
+  await using paths = await onDisk(pickFiles());
+  const place = await page.getByLabel('Back side').boundingBox();
+  const devTools = await page.context().newCDPSession(page);
+  const drag = { items: [], files: [paths.back], dragOperationsMask: 1 };
+  const point = { x: (place?.x ?? 0) + 20, y: (place?.y ?? 0) + 20 };
+
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devTools.send('Input.dispatchDragEvent', { type, ...point, data: drag });
+
+  await page.getByText('back.png').waitFor();
+});
+
+test('a page that cannot be loaded says so, and loads when asked again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await using site = await serveOnboardingPage(built.directory, gateway.origin);
+  await using page = await browser.newPage();
+  sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
+
+  await page.goto(site.origin);
+
+  await page.getByText('could not be loaded').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  sandbox.control.faults.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Who you are').waitFor();
+});
+
 test('a HEIC photo is stopped with a message before anything is sent', async () => {
   await using scene = await visit();
   const { page, sandbox } = scene;
