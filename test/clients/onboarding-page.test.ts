@@ -387,7 +387,7 @@ async function drawSpecimen(side: 'front' | 'back'): Promise<Buffer> {
     background:linear-gradient(120deg,#dfeee6,#f6efdb)"><div style="display:flex;gap:36px;padding:64px 40px">
     ${side === 'front' ? '<div style="width:170px;height:220px;border-radius:12px;background:#9db8ab"></div>' : ''}
     <div>${lines}</div></div>`);
-  return page.screenshot({ type: side === 'front' ? 'jpeg' : 'png' });
+  return await page.screenshot({ type: side === 'front' ? 'jpeg' : 'png' });
 }
 
 test.each([
