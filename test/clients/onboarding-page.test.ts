@@ -409,6 +409,8 @@ test.each([
   await page.getByText('One field needs correcting.').waitFor();
   expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
   const picture = { animations: 'disabled', caret: 'hide' } as const;
+  // The header goes along with whoever scrolls.
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true });
 
   await page.getByLabel('Document number').fill('A12345678');
