@@ -43,6 +43,15 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: CLIENT_TYPES,
     },
+    'examples/onboarding-page/generated/': {
+      preset: 'client',
+      documents: [
+        'examples/onboarding-page/operations/*.graphql',
+        'examples/clients/operations/attach-individual-documents.graphql',
+      ],
+      presetConfig: { fragmentMasking: false },
+      config: CLIENT_TYPES,
+    },
     'examples/journey/generated/': {
       preset: 'client',
       documents: 'examples/journey/operations/*.graphql',

@@ -6,9 +6,10 @@ import {
   type AttachIndividualDocumentsInput,
 } from './generated/graphql.ts';
 
-export function createApolloClient(url: string): ApolloClient {
+/** @param fetch of your own, such as one that shows the progress of uploads */
+export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {
   return new ApolloClient({
-    link: new UploadHttpLink({ uri: url, headers: { 'apollo-require-preflight': 'true' } }),
+    link: new UploadHttpLink({ uri: url, fetch, headers: { 'apollo-require-preflight': 'true' } }),
     cache: new InMemoryCache({
       typePolicies: {
         Country: { keyFields: ['code'] },

@@ -11,7 +11,9 @@ export const gatewayError = z.object({
     outcome: z.optional(z.literal('UNKNOWN')),
     retryAfterSeconds: z.optional(z.number()),
     fieldErrors: z._default(
-      z.array(z.object({ path, code: z.string(), params: z.record(z.string(), z.unknown()) })),
+      z.array(
+        z.object({ path, code: z.string(), params: z.record(z.string(), z.unknown()), message: z.string() }),
+      ),
       [],
     ),
     uploadedFiles: z._default(z.array(z.object({ path, uri: z.string() })), []),
@@ -28,5 +30,5 @@ export function parseErrors(errors: readonly unknown[] = []): GatewayError[] {
 export function formMistakes(errors: readonly GatewayError[]) {
   return errors
     .flatMap(({ extensions }) => extensions.fieldErrors)
-    .map(({ path: [_argument, ...field], code, params }) => ({ field: field.join('.'), code, params }));
+    .map(({ path: [_argument, ...field], ...mistake }) => ({ ...mistake, field: field.join('.') }));
 }

@@ -32,9 +32,11 @@ export const CACHE_KEYS: KeyingConfig = {
   UploadedDocument: embedded,
 };
 
-export function createUrqlClient(url: string): Client {
+/** @param fetch of your own, such as one that shows the progress of uploads */
+export function createUrqlClient(url: string, fetch = globalThis.fetch): Client {
   return new Client({
     url,
+    fetch,
     exchanges: [cacheExchange({ keys: CACHE_KEYS }), fetchExchange],
     fetchOptions: { headers: { 'graphql-preflight': '1' } },
     // By GET, the number of a document would be in a URL, and so in the logs of proxies.

@@ -4,6 +4,7 @@ declare module 'apollo-upload-client/UploadHttpLink.mjs' {
 
   interface UploadHttpLinkOptions {
     readonly uri: string;
+    readonly fetch?: typeof globalThis.fetch;
     readonly headers?: Readonly<Record<string, string>>;
     readonly useGETForQueries?: boolean;
   }

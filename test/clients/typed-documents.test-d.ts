@@ -2,6 +2,7 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { Client } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import type { BracketName, DottedName } from '../../examples/clients/form-errors.ts';
 import {
   CustomerStatusDocument,
   CustomersDocument,
@@ -124,3 +125,19 @@ export async function whatClientsMayAskOfTheExamples() {
   const isPaused = data?.individualCustomer?.status === 'paused';
   return { isApproved, isPaused };
 }
+
+export const namesOfFields: DottedName<AttachIndividualDocumentsInput>[] = [
+  'proofOfIdentity.number',
+  'proofOfIdentity.files.0.uri',
+  // @ts-expect-error The input has no such field.
+  'proofOfIdentity.issuedAt',
+  // @ts-expect-error Positions in a list are numbers.
+  'proofOfIdentity.files.first.uri',
+];
+
+export const namesInBrackets: BracketName<AttachIndividualDocumentsInput>[] = [
+  'proofOfIdentity.number',
+  'proofOfIdentity.files[0].uri',
+  // @ts-expect-error That is how React Hook Form writes it.
+  'proofOfIdentity.files.0.uri',
+];

@@ -1,0 +1,34 @@
+import { MistakeText } from './field.tsx';
+import type { ConsentingCustomer } from './use-document-form.ts';
+
+interface ConsentProps {
+  readonly customer: ConsentingCustomer;
+  readonly isGiven: boolean;
+  readonly mistake: string | undefined;
+  readonly onChange: (isGiven: boolean) => void;
+}
+
+/** Fin.com takes the value of the terms as a statement that the person was shown them and accepted. */
+export function Consent({ customer: { tosPoliciesUrl }, isGiven, mistake, onChange }: ConsentProps) {
+  return (
+    <div className={mistake ? 'consent has-mistake' : 'consent'}>
+      <input
+        type="checkbox"
+        id="consent"
+        checked={isGiven}
+        aria-invalid={Boolean(mistake)}
+        aria-describedby={mistake && 'consent-mistake'}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <div>
+        <label htmlFor="consent">I have read and accept the terms of Fin.com.</label>{' '}
+        {tosPoliciesUrl && (
+          <a href={tosPoliciesUrl} target="_blank" rel="noreferrer">
+            Read the terms (opens a new tab)
+          </a>
+        )}
+        <MistakeText name="consent" mistake={mistake} />
+      </div>
+    </div>
+  );
+}

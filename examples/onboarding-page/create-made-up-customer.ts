@@ -1,0 +1,48 @@
+import type { Gateway } from './gateway.ts';
+import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graphql.ts';
+
+/**
+ * A person who does not exist, for trying the page out.
+ *
+ * @returns the id of the new customer
+ * @throws if Fin.com does not create it
+ */
+export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
+  const { occupations, purposes, sourcesOfFunds } = await gateway.query(ChoicesDocument, {});
+  const { createIndividualCustomer } = await gateway.mutate(CreateMadeUpCustomerDocument, {
+    input: {
+      verificationType: 'STANDARD',
+      basicInfo: {
+        firstName: 'Ada',
+        lastName: 'Example',
+        dob: '1990-01-15',
+        email: 'ada.example@example.com',
+        phone: '+14155551234',
+        countryOfResidence: 'USA',
+        nationality: 'USA',
+        tin: '123-45-6789',
+      },
+      address: {
+        street: '123 Main St',
+        city: 'New York',
+        state: 'US-NY',
+        postalCode: '10001',
+        country: 'USA',
+      },
+      financialProfile: {
+        occupationId: firstId(occupations),
+        purposeId: firstId(purposes),
+        sourceOfFundId: firstId(sourcesOfFunds),
+        monthlyVolumeUsd: 5000,
+      },
+    },
+  });
+  if (!createIndividualCustomer) throw new Error('No customer was created.');
+  return createIndividualCustomer.customer.id;
+}
+
+function firstId(items: readonly { readonly id: number }[] | null): number {
+  const [first] = items ?? [];
+  if (!first) throw new Error('A list of the catalogue is empty.');
+  return first.id;
+}

@@ -1,0 +1,152 @@
+import { Consent } from './consent.tsx';
+import { CountryField } from './country-field.tsx';
+import { Field } from './field.tsx';
+import { FileField } from './file-field.tsx';
+import { type FieldName, type FormValues, hasBackSide } from './form-values.ts';
+import type { Gateway } from './gateway.ts';
+import type { NamedCountry } from './search-countries.ts';
+import { SelectField } from './select-field.tsx';
+import { Sending } from './sending.tsx';
+import { UnknownOutcome } from './unknown-outcome.tsx';
+import type { UploadMeter } from './upload-meter.ts';
+import { type ConsentingCustomer, useDocumentForm } from './use-document-form.ts';
+import { ADDRESS_TYPES, IDENTITY_TYPES } from './words.ts';
+
+interface DocumentFormProps {
+  readonly gateway: Gateway;
+  readonly meter: UploadMeter;
+  readonly countries: readonly NamedCountry[];
+  readonly customer: ConsentingCustomer;
+  /** The documents are at Fin.com, as far as can be seen. */
+  readonly onArrived: () => void;
+}
+
+export function DocumentForm({ gateway, meter, countries, customer, onArrived }: DocumentFormProps) {
+  const form = useDocumentForm(gateway, customer, onArrived);
+  const isSending = form.phase === 'sending';
+  const parts: PartProps = { form, countries };
+  return (
+    <form
+      noValidate
+      aria-label="Your documents"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.send();
+      }}
+    >
+      <fieldset className="all" disabled={isSending}>
+        <legend className="for-screen-readers">Your documents</legend>
+        <IdentityPart {...parts} />
+        <AddressPart {...parts} />
+        <Consent
+          customer={customer}
+          isGiven={form.values.consent}
+          mistake={form.mistakes.consent}
+          onChange={(isGiven) => form.change('consent', isGiven)}
+        />
+      </fieldset>
+      <div className="sendoff">
+        <Notices mistakes={Object.keys(form.mistakes).length} notices={form.notices} />
+        {form.phase === 'unknown' && (
+          <UnknownOutcome gateway={gateway} customerId={customer.id} onArrived={onArrived} />
+        )}
+        {isSending && <Sending meter={meter} />}
+        <button type="submit" aria-disabled={isSending}>
+          {isSending ? 'Sending…' : 'Send documents'}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface PartProps {
+  readonly form: ReturnType<typeof useDocumentForm>;
+  readonly countries: readonly NamedCountry[];
+}
+
+function IdentityPart({ form, countries }: PartProps) {
+  const { values } = form;
+  const hasBack = hasBackSide(values.identityType);
+  return (
+    <fieldset>
+      <legend>Who you are</legend>
+      <SelectField {...bind(form, 'identityType')} label="Document" options={IDENTITY_TYPES} />
+      <CountryField {...bind(form, 'identityCountry')} label="Country that issued it" countries={countries} />
+      <TextField {...bind(form, 'number')} label="Document number" hint="Exactly as it is printed." />
+      <div className="pair">
+        <TextField {...bind(form, 'issueDate')} label="Day of issue" type="date" />
+        <TextField {...bind(form, 'expiryDate')} label="Valid until" type="date" />
+      </div>
+      <div className={hasBack ? 'pair' : ''}>
+        <FileField {...bindFile(form, 'front')} label={hasBack ? 'Front side' : 'Photo page'} />
+        {hasBack && <FileField {...bindFile(form, 'back')} label="Back side" />}
+      </div>
+    </fieldset>
+  );
+}
+
+function AddressPart({ form, countries }: PartProps) {
+  return (
+    <fieldset>
+      <legend>Where you live</legend>
+      <SelectField {...bind(form, 'addressType')} label="Proof of address" options={ADDRESS_TYPES} />
+      <CountryField {...bind(form, 'addressCountry')} label="Country of the proof" countries={countries} />
+      <FileField
+        {...bindFile(form, 'addressProof')}
+        label="Picture or scan of the proof"
+        hint="Not older than three months."
+      />
+    </fieldset>
+  );
+}
+
+interface TextFieldProps {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: 'date';
+  readonly value: string;
+  readonly mistake: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function TextField({ name, label, hint, type, value, mistake, onChange }: TextFieldProps) {
+  return (
+    <Field name={name} label={label} {...(hint && { hint })} mistake={mistake}>
+      {(aria) => (
+        <input
+          {...aria}
+          type={type ?? 'text'}
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Notices({ mistakes, notices }: { readonly mistakes: number; readonly notices: readonly string[] }) {
+  const count = mistakes === 1 ? 'One field needs' : `${mistakes} fields need`;
+  const texts = mistakes > 0 ? [`${count} correcting.`, ...notices] : notices;
+  return (
+    <div role="alert">
+      {texts.map((text) => (
+        <p key={text} className="notice">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function bind<Name extends FieldName>(form: PartProps['form'], name: Name) {
+  const onChange = (value: FormValues[Name]) => form.change(name, value);
+  return { name, value: form.values[name], mistake: form.mistakes[name], onChange };
+}
+
+function bindFile(form: PartProps['form'], name: 'front' | 'back' | 'addressProof') {
+  const { value: picked, ...field } = bind(form, name);
+  return { ...field, name, picked };
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { FieldName } from './form-values.ts';
+
+/** What an input needs so that a screen reader tells its hint and its mistake. */
+export interface FieldAria {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': boolean;
+}
+
+interface FieldProps {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly mistake: string | undefined;
+  readonly children: (aria: FieldAria) => ReactNode;
+}
+
+/** A label, an input, and what is to be said of it. */
+export function Field({ name, label, hint, mistake, children }: FieldProps) {
+  const described = [hint && `${name}-hint`, mistake && `${name}-mistake`].filter(Boolean).join(' ');
+  return (
+    <div className={mistake ? 'field has-mistake' : 'field'}>
+      <label htmlFor={name}>{label}</label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children({ id: name, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(mistake) })}
+      <MistakeText name={name} mistake={mistake} />
+    </div>
+  );
+}
+
+export function MistakeText({ name, mistake }: Pick<FieldProps, 'name' | 'mistake'>) {
+  return (
+    mistake && (
+      <p className="mistake" id={`${name}-mistake`}>
+        {mistake}
+      </p>
+    )
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'react';
+import { Field } from './field.tsx';
+import type { FileFieldName, PickedFile } from './form-values.ts';
+import { inspectFile } from './inspect-file.ts';
+
+interface FileFieldProps {
+  readonly name: FileFieldName;
+  readonly label: string;
+  readonly hint?: string;
+  readonly picked: PickedFile | undefined;
+  readonly mistake: string | undefined;
+  readonly onChange: (picked: PickedFile | undefined) => void;
+}
+
+/**
+ * A place to drop or pick one file, with a preview. The input lies over the whole place: a browser takes files that are
+ * dropped on it as well.
+ */
+export function FileField({ name, label, hint, picked, mistake, onChange }: FileFieldProps) {
+  const [isOver, setOver] = useState(false);
+  const newest = useRef<File>(undefined);
+  async function pick(file: File | undefined) {
+    if (!file) return;
+    newest.current = file;
+    const inspected = await inspectFile(file);
+    if (newest.current === file) onChange(inspected);
+  }
+  return (
+    <Field name={name} label={label} {...(hint && { hint })} mistake={mistake ?? picked?.fault}>
+      {(aria) => (
+        <div className={`drop-place${isOver ? ' is-over' : ''}${picked ? ' is-filled' : ''}`}>
+          {picked ? <Preview label={label} picked={picked} /> : <Invitation />}
+          <input
+            {...aria}
+            type="file"
+            accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
+            onChange={({ target }) => {
+              setOver(false);
+              void pick(target.files?.[0]);
+              // Else picking the same file once more would be no change.
+              target.value = '';
+            }}
+            onDragEnter={() => setOver(true)}
+            onDragLeave={() => setOver(false)}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function Invitation() {
+  return (
+    <p className="invitation">
+      <strong>Choose a file</strong> or drop it here
+      <small>PDF, JPEG or PNG</small>
+    </p>
+  );
+}
+
+function Preview({
+  label,
+  picked: { file, fault, uri },
+}: Pick<FileFieldProps, 'label'> & { picked: PickedFile }) {
+  return (
+    <div className="preview">
+      <Picture key={`${file.name} ${file.lastModified}`} label={label} file={file} isReadable={!fault} />
+      <p>
+        <span className="file-name">{file.name}</span>
+        <small>
+          {sizeOf(file)} ·{' '}
+          {uri === undefined ? 'choose another' : 'already at Fin.com, will not be sent again'}
+        </small>
+      </p>
+    </div>
+  );
+}
+
+function Picture({ label, file, isReadable }: { label: string; file: File; isReadable: boolean }) {
+  const [url, setUrl] = useState<string>();
+  const isImage = isReadable && file.type.startsWith('image/');
+  useEffect(() => {
+    if (!isImage) return;
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file, isImage]);
+  if (url) return <img src={url} alt={`Preview: ${label}`} onError={() => setUrl(undefined)} />;
+  return (
+    <span className="paper" aria-hidden="true">
+      {file.name.split('.').at(-1)?.slice(0, 4)}
+    </span>
+  );
+}
+
+function sizeOf({ size }: File): string {
+  return size < 1_048_576 ? `${Math.ceil(size / 1024)} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
+}

@@ -1,0 +1,127 @@
+import type {
+  AttachIndividualDocumentsInput,
+  CountryCode,
+  ProofOfAddressType,
+  ProofOfIdentityType,
+} from './generated/graphql.ts';
+
+export interface PickedFile {
+  readonly file: File;
+  /** What is wrong with the content, if the page can tell. */
+  readonly fault?: string | undefined;
+  /** Of the file at Fin.com, once it is there. */
+  readonly uri?: string | undefined;
+}
+
+export interface FormValues {
+  readonly identityType: ProofOfIdentityType | '';
+  readonly identityCountry: CountryCode | '';
+  readonly number: string;
+  readonly issueDate: string;
+  readonly expiryDate: string;
+  readonly front: PickedFile | undefined;
+  readonly back: PickedFile | undefined;
+  readonly addressType: ProofOfAddressType | '';
+  readonly addressCountry: CountryCode | '';
+  readonly addressProof: PickedFile | undefined;
+  readonly consent: boolean;
+}
+/** In the order of the page. */
+export type FieldName = keyof FormValues;
+export type FileFieldName = 'front' | 'back' | 'addressProof';
+
+export const EMPTY_FORM: FormValues = {
+  identityType: '',
+  identityCountry: '',
+  number: '',
+  issueDate: '',
+  expiryDate: '',
+  front: undefined,
+  back: undefined,
+  addressType: '',
+  addressCountry: '',
+  addressProof: undefined,
+  consent: false,
+};
+
+export function hasBackSide(type: FormValues['identityType']): boolean {
+  return type !== 'PASSPORT';
+}
+
+/** The files of the identity document in the order in which they are sent. */
+function identityFiles({ identityType, front, back }: FormValues) {
+  return [
+    { field: 'front', side: 'FRONT', picked: front } as const,
+    { field: 'back', side: 'BACK', picked: hasBackSide(identityType) ? back : undefined } as const,
+  ].flatMap(({ picked, ...place }) => (picked ? [{ ...place, picked }] : []));
+}
+
+/** Undefined as long as something is missing. */
+export function toInput(
+  values: FormValues,
+  customer: { readonly id: string; readonly tosPoliciesValue: string },
+): AttachIndividualDocumentsInput | undefined {
+  const { identityType, identityCountry, addressType, addressCountry, addressProof, consent } = values;
+  if (!identityType || !identityCountry || !addressType || !addressCountry || !addressProof || !consent)
+    return undefined;
+  return {
+    customerId: customer.id,
+    proofOfIdentity: {
+      type: identityType,
+      number: values.number,
+      country: identityCountry,
+      issueDate: values.issueDate,
+      expiryDate: values.expiryDate,
+      files: identityFiles(values).map(({ side, picked }) => ({ side, ...toFileInput(picked) })),
+    },
+    proofOfAddress: { type: addressType, country: addressCountry, files: [toFileInput(addressProof)] },
+    tosPoliciesValue: customer.tosPoliciesValue,
+  };
+}
+
+function toFileInput({ file, uri }: PickedFile) {
+  return uri === undefined ? { upload: file } : { uri };
+}
+
+const FIELD_BY_PATH: Readonly<Record<string, FieldName>> = {
+  'proofOfIdentity.type': 'identityType',
+  'proofOfIdentity.number': 'number',
+  'proofOfIdentity.country': 'identityCountry',
+  'proofOfIdentity.issueDate': 'issueDate',
+  'proofOfIdentity.expiryDate': 'expiryDate',
+  'proofOfIdentity.files': 'front',
+  'proofOfAddress.type': 'addressType',
+  'proofOfAddress.country': 'addressCountry',
+  'proofOfAddress.files': 'addressProof',
+  tosPoliciesValue: 'consent',
+};
+
+/**
+ * The field of the page that shows a field of the input, as far as there is one.
+ *
+ * @param path such as `proofOfIdentity.files.1.upload`
+ * @param sent what the form was when it was sent
+ */
+export function fieldOfPath(path: string, sent: FormValues): FieldName | undefined {
+  const [, proof, index] = /^(proofOf\w+\.files)(?:\.(\d+).*)?$/.exec(path) ?? [];
+  if (proof === 'proofOfIdentity.files' && index !== undefined)
+    return identityFiles(sent)[Number(index)]?.field ?? 'front';
+  return FIELD_BY_PATH[proof ?? path];
+}
+
+/** The form with the URIs of files that are at Fin.com by now. A file that was picked since then is left alone. */
+export function withStoredUris(
+  values: FormValues,
+  sent: FormValues,
+  stored: AttachIndividualDocumentsInput,
+): FormValues {
+  const sides = identityFiles(sent).map(
+    ({ field }, index) => [field, stored.proofOfIdentity.files[index]?.uri] as const,
+  );
+  const places = [...sides, ['addressProof', stored.proofOfAddress.files[0]?.uri] as const];
+  const changes = places.flatMap(([field, uri]) => {
+    const picked = values[field];
+    return picked && uri && picked.file === sent[field]?.file ? [[field, { ...picked, uri }] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(changes) };
+}

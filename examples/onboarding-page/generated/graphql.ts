@@ -1,0 +1,735 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** One page of the proof of address. Give exactly one of `uri` and `upload`. */
+export type AddressDocumentFileInput = {
+  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  upload?: File | Blob | null | undefined;
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  uri?: string | null | undefined;
+};
+
+/** Where the person lives. */
+export type AddressInput = {
+  /** City. In Latin letters. */
+  city: string;
+  /** Country of the address. */
+  country: CountryCode;
+  /** Postal code. */
+  postalCode: string;
+  /** State or province as ISO 3166-2 code, such as `US-CA` or `BD-13`. */
+  state: string;
+  /** Street and house number. In Latin letters. */
+  street: string;
+};
+
+/** The documents of one individual customer, and the consent to the terms. */
+export type AttachIndividualDocumentsInput = {
+  /** The customer, as Fin.com named it when it was created. */
+  customerId: string;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Shows where the customer lives. */
+  proofOfAddress: ProofOfAddressInput;
+  /** Shows who the customer is. */
+  proofOfIdentity: ProofOfIdentityInput;
+  /** The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent. */
+  tosPoliciesValue: string;
+};
+
+/** Who the person is and how to reach them. */
+export type BasicInfoInput = {
+  /** Where the person lives. */
+  countryOfResidence: CountryCode;
+  /** Day of birth, `YYYY-MM-DD`. */
+  dob: string;
+  /** E-mail address, all in lower case. */
+  email: string;
+  /** First name, as on the document. In Latin letters. */
+  firstName: string;
+  /** Last name, as on the document. In Latin letters. */
+  lastName: string;
+  /** Whose national the person is. */
+  nationality: CountryCode;
+  /** Phone number in E.164 form, such as `+14155551234`. Its calling code must be that of the country of residence. */
+  phone: string;
+  /** Taxpayer identification number; of the USA as `123-45-6789`. If the person has none: the number of the identity document. */
+  tin: string;
+};
+
+/** ISO 3166-1 alpha-3 code of a country or territory: exactly the list that Fin.com accepts. It has no code for Kosovo. */
+export type CountryCode =
+  /** Aruba */
+  | 'ABW'
+  /** Afghanistan */
+  | 'AFG'
+  /** Angola */
+  | 'AGO'
+  /** Anguilla */
+  | 'AIA'
+  /** Åland Islands */
+  | 'ALA'
+  /** Albania */
+  | 'ALB'
+  /** Andorra */
+  | 'AND'
+  /** United Arab Emirates */
+  | 'ARE'
+  /** Argentina */
+  | 'ARG'
+  /** Armenia */
+  | 'ARM'
+  /** American Samoa */
+  | 'ASM'
+  /** Antarctica */
+  | 'ATA'
+  /** French Southern Territories */
+  | 'ATF'
+  /** Antigua and Barbuda */
+  | 'ATG'
+  /** Australia */
+  | 'AUS'
+  /** Austria */
+  | 'AUT'
+  /** Azerbaijan */
+  | 'AZE'
+  /** Burundi */
+  | 'BDI'
+  /** Belgium */
+  | 'BEL'
+  /** Benin */
+  | 'BEN'
+  /** Bonaire, Sint Eustatius and Saba */
+  | 'BES'
+  /** Burkina Faso */
+  | 'BFA'
+  /** Bangladesh */
+  | 'BGD'
+  /** Bulgaria */
+  | 'BGR'
+  /** Bahrain */
+  | 'BHR'
+  /** Bahamas */
+  | 'BHS'
+  /** Bosnia and Herzegovina */
+  | 'BIH'
+  /** Saint Barthélemy */
+  | 'BLM'
+  /** Belarus */
+  | 'BLR'
+  /** Belize */
+  | 'BLZ'
+  /** Bermuda */
+  | 'BMU'
+  /** Bolivia (Plurinational State of) */
+  | 'BOL'
+  /** Brazil */
+  | 'BRA'
+  /** Barbados */
+  | 'BRB'
+  /** Brunei Darussalam */
+  | 'BRN'
+  /** Bhutan */
+  | 'BTN'
+  /** Bouvet Island */
+  | 'BVT'
+  /** Botswana */
+  | 'BWA'
+  /** Central African Republic */
+  | 'CAF'
+  /** Canada */
+  | 'CAN'
+  /** Cocos (Keeling) Islands */
+  | 'CCK'
+  /** Switzerland */
+  | 'CHE'
+  /** Chile */
+  | 'CHL'
+  /** China */
+  | 'CHN'
+  /** Côte d'Ivoire */
+  | 'CIV'
+  /** Cameroon */
+  | 'CMR'
+  /** Congo (Democratic Republic of the) */
+  | 'COD'
+  /** Congo */
+  | 'COG'
+  /** Cook Islands */
+  | 'COK'
+  /** Colombia */
+  | 'COL'
+  /** Comoros */
+  | 'COM'
+  /** Cabo Verde */
+  | 'CPV'
+  /** Costa Rica */
+  | 'CRI'
+  /** Cuba */
+  | 'CUB'
+  /** Curaçao */
+  | 'CUW'
+  /** Christmas Island */
+  | 'CXR'
+  /** Cayman Islands */
+  | 'CYM'
+  /** Cyprus */
+  | 'CYP'
+  /** Czechia */
+  | 'CZE'
+  /** Germany */
+  | 'DEU'
+  /** Djibouti */
+  | 'DJI'
+  /** Dominica */
+  | 'DMA'
+  /** Denmark */
+  | 'DNK'
+  /** Dominican Republic */
+  | 'DOM'
+  /** Algeria */
+  | 'DZA'
+  /** Ecuador */
+  | 'ECU'
+  /** Egypt */
+  | 'EGY'
+  /** Eritrea */
+  | 'ERI'
+  /** Western Sahara */
+  | 'ESH'
+  /** Spain */
+  | 'ESP'
+  /** Estonia */
+  | 'EST'
+  /** Ethiopia */
+  | 'ETH'
+  /** Finland */
+  | 'FIN'
+  /** Fiji */
+  | 'FJI'
+  /** Falkland Islands (Malvinas) */
+  | 'FLK'
+  /** France */
+  | 'FRA'
+  /** Faroe Islands */
+  | 'FRO'
+  /** Micronesia (Federated States of) */
+  | 'FSM'
+  /** Gabon */
+  | 'GAB'
+  /** United Kingdom of Great Britain and Northern Ireland */
+  | 'GBR'
+  /** Georgia */
+  | 'GEO'
+  /** Guernsey */
+  | 'GGY'
+  /** Ghana */
+  | 'GHA'
+  /** Gibraltar */
+  | 'GIB'
+  /** Guinea */
+  | 'GIN'
+  /** Guadeloupe */
+  | 'GLP'
+  /** Gambia */
+  | 'GMB'
+  /** Guinea-Bissau */
+  | 'GNB'
+  /** Equatorial Guinea */
+  | 'GNQ'
+  /** Greece */
+  | 'GRC'
+  /** Grenada */
+  | 'GRD'
+  /** Greenland */
+  | 'GRL'
+  /** Guatemala */
+  | 'GTM'
+  /** French Guiana */
+  | 'GUF'
+  /** Guam */
+  | 'GUM'
+  /** Guyana */
+  | 'GUY'
+  /** Hong Kong */
+  | 'HKG'
+  /** Heard Island and McDonald Islands */
+  | 'HMD'
+  /** Honduras */
+  | 'HND'
+  /** Croatia */
+  | 'HRV'
+  /** Haiti */
+  | 'HTI'
+  /** Hungary */
+  | 'HUN'
+  /** Indonesia */
+  | 'IDN'
+  /** Isle of Man */
+  | 'IMN'
+  /** India */
+  | 'IND'
+  /** British Indian Ocean Territory */
+  | 'IOT'
+  /** Ireland */
+  | 'IRL'
+  /** Iran (Islamic Republic of) */
+  | 'IRN'
+  /** Iraq */
+  | 'IRQ'
+  /** Iceland */
+  | 'ISL'
+  /** Israel */
+  | 'ISR'
+  /** Italy */
+  | 'ITA'
+  /** Jamaica */
+  | 'JAM'
+  /** Jersey */
+  | 'JEY'
+  /** Jordan */
+  | 'JOR'
+  /** Japan */
+  | 'JPN'
+  /** Kazakhstan */
+  | 'KAZ'
+  /** Kenya */
+  | 'KEN'
+  /** Kyrgyzstan */
+  | 'KGZ'
+  /** Cambodia */
+  | 'KHM'
+  /** Kiribati */
+  | 'KIR'
+  /** Saint Kitts and Nevis */
+  | 'KNA'
+  /** Korea (Republic of) */
+  | 'KOR'
+  /** Kuwait */
+  | 'KWT'
+  /** Lao People's Democratic Republic */
+  | 'LAO'
+  /** Lebanon */
+  | 'LBN'
+  /** Liberia */
+  | 'LBR'
+  /** Libya */
+  | 'LBY'
+  /** Saint Lucia */
+  | 'LCA'
+  /** Liechtenstein */
+  | 'LIE'
+  /** Sri Lanka */
+  | 'LKA'
+  /** Lesotho */
+  | 'LSO'
+  /** Lithuania */
+  | 'LTU'
+  /** Luxembourg */
+  | 'LUX'
+  /** Latvia */
+  | 'LVA'
+  /** Macao */
+  | 'MAC'
+  /** Saint Martin (French part) */
+  | 'MAF'
+  /** Morocco */
+  | 'MAR'
+  /** Monaco */
+  | 'MCO'
+  /** Moldova (Republic of) */
+  | 'MDA'
+  /** Madagascar */
+  | 'MDG'
+  /** Maldives */
+  | 'MDV'
+  /** Mexico */
+  | 'MEX'
+  /** Marshall Islands */
+  | 'MHL'
+  /** North Macedonia */
+  | 'MKD'
+  /** Mali */
+  | 'MLI'
+  /** Malta */
+  | 'MLT'
+  /** Myanmar */
+  | 'MMR'
+  /** Montenegro */
+  | 'MNE'
+  /** Mongolia */
+  | 'MNG'
+  /** Northern Mariana Islands */
+  | 'MNP'
+  /** Mozambique */
+  | 'MOZ'
+  /** Mauritania */
+  | 'MRT'
+  /** Montserrat */
+  | 'MSR'
+  /** Martinique */
+  | 'MTQ'
+  /** Mauritius */
+  | 'MUS'
+  /** Malawi */
+  | 'MWI'
+  /** Malaysia */
+  | 'MYS'
+  /** Mayotte */
+  | 'MYT'
+  /** Namibia */
+  | 'NAM'
+  /** New Caledonia */
+  | 'NCL'
+  /** Niger */
+  | 'NER'
+  /** Norfolk Island */
+  | 'NFK'
+  /** Nigeria */
+  | 'NGA'
+  /** Nicaragua */
+  | 'NIC'
+  /** Niue */
+  | 'NIU'
+  /** Netherlands (Kingdom of the) */
+  | 'NLD'
+  /** Norway */
+  | 'NOR'
+  /** Nepal */
+  | 'NPL'
+  /** Nauru */
+  | 'NRU'
+  /** New Zealand */
+  | 'NZL'
+  /** Oman */
+  | 'OMN'
+  /** Pakistan */
+  | 'PAK'
+  /** Panama */
+  | 'PAN'
+  /** Pitcairn */
+  | 'PCN'
+  /** Peru */
+  | 'PER'
+  /** Philippines */
+  | 'PHL'
+  /** Palau */
+  | 'PLW'
+  /** Papua New Guinea */
+  | 'PNG'
+  /** Poland */
+  | 'POL'
+  /** Puerto Rico */
+  | 'PRI'
+  /** Korea (Democratic People's Republic of) */
+  | 'PRK'
+  /** Portugal */
+  | 'PRT'
+  /** Paraguay */
+  | 'PRY'
+  /** Palestine, State of */
+  | 'PSE'
+  /** French Polynesia */
+  | 'PYF'
+  /** Qatar */
+  | 'QAT'
+  /** Réunion */
+  | 'REU'
+  /** Romania */
+  | 'ROU'
+  /** Russian Federation */
+  | 'RUS'
+  /** Rwanda */
+  | 'RWA'
+  /** Saudi Arabia */
+  | 'SAU'
+  /** Sudan */
+  | 'SDN'
+  /** Senegal */
+  | 'SEN'
+  /** Singapore */
+  | 'SGP'
+  /** South Georgia and the South Sandwich Islands */
+  | 'SGS'
+  /** Saint Helena, Ascension and Tristan da Cunha */
+  | 'SHN'
+  /** Svalbard and Jan Mayen */
+  | 'SJM'
+  /** Solomon Islands */
+  | 'SLB'
+  /** Sierra Leone */
+  | 'SLE'
+  /** El Salvador */
+  | 'SLV'
+  /** San Marino */
+  | 'SMR'
+  /** Somalia */
+  | 'SOM'
+  /** Saint Pierre and Miquelon */
+  | 'SPM'
+  /** Serbia */
+  | 'SRB'
+  /** South Sudan */
+  | 'SSD'
+  /** Sao Tome and Principe */
+  | 'STP'
+  /** Suriname */
+  | 'SUR'
+  /** Slovakia */
+  | 'SVK'
+  /** Slovenia */
+  | 'SVN'
+  /** Sweden */
+  | 'SWE'
+  /** Eswatini */
+  | 'SWZ'
+  /** Sint Maarten (Dutch part) */
+  | 'SXM'
+  /** Seychelles */
+  | 'SYC'
+  /** Syrian Arab Republic */
+  | 'SYR'
+  /** Turks and Caicos Islands */
+  | 'TCA'
+  /** Chad */
+  | 'TCD'
+  /** Togo */
+  | 'TGO'
+  /** Thailand */
+  | 'THA'
+  /** Tajikistan */
+  | 'TJK'
+  /** Tokelau */
+  | 'TKL'
+  /** Turkmenistan */
+  | 'TKM'
+  /** Timor-Leste */
+  | 'TLS'
+  /** Tonga */
+  | 'TON'
+  /** Trinidad and Tobago */
+  | 'TTO'
+  /** Tunisia */
+  | 'TUN'
+  /** Türkiye */
+  | 'TUR'
+  /** Tuvalu */
+  | 'TUV'
+  /** Taiwan (Province of China) */
+  | 'TWN'
+  /** Tanzania (United Republic of) */
+  | 'TZA'
+  /** Uganda */
+  | 'UGA'
+  /** Ukraine */
+  | 'UKR'
+  /** United States Minor Outlying Islands */
+  | 'UMI'
+  /** Uruguay */
+  | 'URY'
+  /** United States of America */
+  | 'USA'
+  /** Uzbekistan */
+  | 'UZB'
+  /** Holy See */
+  | 'VAT'
+  /** Saint Vincent and the Grenadines */
+  | 'VCT'
+  /** Venezuela (Bolivarian Republic of) */
+  | 'VEN'
+  /** Virgin Islands (British) */
+  | 'VGB'
+  /** Virgin Islands (U.S.) */
+  | 'VIR'
+  /** Viet Nam */
+  | 'VNM'
+  /** Vanuatu */
+  | 'VUT'
+  /** Wallis and Futuna */
+  | 'WLF'
+  /** Samoa */
+  | 'WSM'
+  /** Yemen */
+  | 'YEM'
+  /** South Africa */
+  | 'ZAF'
+  /** Zambia */
+  | 'ZMB'
+  /** Zimbabwe */
+  | 'ZWE';
+
+/** A person to be onboarded. */
+export type CreateIndividualCustomerInput = {
+  /** Where the person lives. */
+  address: AddressInput;
+  /** Who the person is. */
+  basicInfo: BasicInfoInput;
+  /** What the person does and wants to do. */
+  financialProfile: FinancialProfileInput;
+  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. */
+  metaData?: Record<string, unknown> | null | undefined;
+  /** Who verifies the person. `STANDARD` unless Fin.com has agreed to something else with you. */
+  verificationType: VerificationType;
+};
+
+/** Where a customer stands. Fin.com has two vocabularies, by the version of its API that created the customer; both are here. Show something sensible for `UNKNOWN` too. */
+export type CustomerStatus =
+  /** Another document is needed: the newer word for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it, and send it. */
+  | 'ACTION_REQUIRED'
+  /** Verified: the customer may transact, within `capabilities`. Fin.com may still ask for something in `requestedInformation`. */
+  | 'APPROVED'
+  /** Created; the documents are missing. Show the terms, collect the documents, then `attachIndividualDocuments`. */
+  | 'INCOMPLETE'
+  /** Paused for a compliance check at Fin.com: the newer word for `ON_HOLD`. Do not ask the person for documents unless `requestedInformation` does. */
+  | 'IN_COMPLIANCE'
+  /** Paused for a compliance check at Fin.com. Do not ask the person for documents unless `requestedInformation` does. */
+  | 'ON_HOLD'
+  /** The documents wait for verification: the newer word for `QUEUED`. Nothing to do but to look again later. */
+  | 'PROCESSING'
+  /** The documents wait for verification. Nothing to do but to look again later. */
+  | 'QUEUED'
+  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it, and attach again. */
+  | 'REINITIATE'
+  /** Refused. `rejectionReason` says why; whether that is final, Fin.com decides. Offer support rather than another form. */
+  | 'REJECTED'
+  /** Under review, which may take days. Nothing to do unless `requestedInformation` has something open. */
+  | 'REVIEWING'
+  /** A word of Fin.com's that this gateway does not know. Treat it as "under way": do not grant anything, look again later. */
+  | 'UNKNOWN';
+
+/** Which side of a card-like document a file shows. */
+export type DocumentSide =
+  /** The other side. */
+  | 'BACK'
+  /** The side with the photo; for a passport, the photo page. */
+  | 'FRONT';
+
+/** What the person does and wants to do. The ids are from Fin.com's catalogue. */
+export type FinancialProfileInput = {
+  /** Expected volume of a month in whole US dollars, 0 or more. */
+  monthlyVolumeUsd: number;
+  /** Id of the occupation. */
+  occupationId: number;
+  /** Id of what the account is for. */
+  purposeId: number;
+  /** Id of where the money comes from. */
+  sourceOfFundId: number;
+};
+
+/** One picture or scan of the identity document. Give exactly one of `uri` and `upload`. */
+export type IdentityDocumentFileInput = {
+  /** Which side the file shows. Say it for every document that has two. */
+  side?: DocumentSide | null | undefined;
+  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  upload?: File | Blob | null | undefined;
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  uri?: string | null | undefined;
+};
+
+/** A document, not older than three months, that shows where the customer lives. */
+export type ProofOfAddressInput = {
+  /** Country that issued it. */
+  country: CountryCode;
+  /** At least one file. */
+  files: Array<AddressDocumentFileInput>;
+  /** Kind of document. */
+  type: ProofOfAddressType;
+};
+
+/** Documents that Fin.com accepts as proof of address. They must not be older than three months. */
+export type ProofOfAddressType =
+  /** Statement of a bank account. */
+  | 'BANK_STATEMENT'
+  /** Driver's license that shows the address. */
+  | 'DRIVERS_LICENSE'
+  /** Letter from a public authority. */
+  | 'GOVERNMENT_LETTER'
+  /** National identity card that shows the address. */
+  | 'NATIONAL_ID'
+  /** Passport that shows the address. */
+  | 'PASSPORT'
+  /** Residence permit that shows the address. */
+  | 'RESIDENCE_PERMIT'
+  /** Bill for electricity, gas, water or the like. */
+  | 'UTILITY_BILL';
+
+/** A government document that shows who the customer is. */
+export type ProofOfIdentityInput = {
+  /** Country that issued it. */
+  country: CountryCode;
+  /** Last day of validity, `YYYY-MM-DD`. Not in the past, not before the day of issue. */
+  expiryDate: string;
+  /** At least one file. A passport usually needs its photo page, other documents both sides; what is enough depends on country and document, and Fin.com decides in review. */
+  files: Array<IdentityDocumentFileInput>;
+  /** Day of issue, `YYYY-MM-DD`. Not in the future. */
+  issueDate: string;
+  /** Number of the document, exactly as printed on it. */
+  number: string;
+  /** Kind of document. */
+  type: ProofOfIdentityType;
+};
+
+/** Government documents that Fin.com accepts as proof of identity. */
+export type ProofOfIdentityType =
+  /** Driver's license. Usually both sides are needed. */
+  | 'DRIVERS_LICENSE'
+  /** National identity card. Usually both sides are needed. */
+  | 'NATIONAL_ID'
+  /** Passport. Usually one picture: the photo page. */
+  | 'PASSPORT'
+  /** Residence permit. Usually both sides are needed. */
+  | 'RESIDENCE_PERMIT';
+
+/** Who verifies the person. */
+export type VerificationType =
+  /** Fin.com relies on a verification that your company has done. Must be enabled for your account, else `FEATURE_LOCKED`. */
+  | 'RELIANCE'
+  /** Fin.com verifies the person by the documents. */
+  | 'STANDARD';
+
+export type AttachIndividualDocumentsMutationVariables = Exact<{
+  input: AttachIndividualDocumentsInput;
+}>;
+
+
+export type AttachIndividualDocumentsMutation = { attachIndividualDocuments: { customer: { id: string, status: CustomerStatus | null } } | null };
+
+export type ChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChoicesQuery = { occupations: Array<{ id: number }> | null, purposes: Array<{ id: number }> | null, sourcesOfFunds: Array<{ id: number }> | null };
+
+export type CreateMadeUpCustomerMutationVariables = Exact<{
+  input: CreateIndividualCustomerInput;
+}>;
+
+
+export type CreateMadeUpCustomerMutation = { createIndividualCustomer: { customer: { id: string } } | null };
+
+export type OnboardingQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type OnboardingQuery = { countries: Array<{ code: CountryCode, name: string | null }> | null, individualCustomer: { tosPoliciesUrl: string | null, tosPoliciesValue: string | null, id: string, status: CustomerStatus | null, requestedInformation: Array<{ section: string | null }> | null, rejectionReason: { applicant: { moderationComment: string | null } | null, documents: Array<{ uri: string | null, moderationComment: string | null }> } | null } | null };
+
+export type StandingFragment = { id: string, status: CustomerStatus | null, requestedInformation: Array<{ section: string | null }> | null, rejectionReason: { applicant: { moderationComment: string | null } | null, documents: Array<{ uri: string | null, moderationComment: string | null }> } | null };
+
+export type CustomerStandingQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type CustomerStandingQuery = { individualCustomer: { id: string, status: CustomerStatus | null, requestedInformation: Array<{ section: string | null }> | null, rejectionReason: { applicant: { moderationComment: string | null } | null, documents: Array<{ uri: string | null, moderationComment: string | null }> } | null } | null };
+
+export const StandingFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<StandingFragment, unknown>;
+export const AttachIndividualDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<AttachIndividualDocumentsMutation, AttachIndividualDocumentsMutationVariables>;
+export const ChoicesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Choices"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"occupations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"purposes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sourcesOfFunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<ChoicesQuery, ChoicesQueryVariables>;
+export const CreateMadeUpCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateMadeUpCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateIndividualCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createIndividualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<CreateMadeUpCustomerMutation, CreateMadeUpCustomerMutationVariables>;
+export const OnboardingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Onboarding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"countries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Standing"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesUrl"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesValue"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<OnboardingQuery, OnboardingQueryVariables>;
+export const CustomerStandingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Standing"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<CustomerStandingQuery, CustomerStandingQueryVariables>;

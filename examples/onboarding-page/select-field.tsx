@@ -1,0 +1,35 @@
+import { Field } from './field.tsx';
+import type { FieldName } from './form-values.ts';
+
+interface SelectFieldProps<Value extends string> {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly options: Readonly<Record<Value, string>>;
+  readonly value: Value | '';
+  readonly mistake: string | undefined;
+  readonly onChange: (value: Value | '') => void;
+}
+
+/** One word of an enum, by its name in the person's language. */
+export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+  const { name, label, options, value, mistake, onChange } = props;
+  const isValue = (word: string): word is Value => Object.hasOwn(options, word);
+  return (
+    <Field name={name} label={label} mistake={mistake}>
+      {(aria) => (
+        <select
+          {...aria}
+          value={value}
+          onChange={({ target }) => onChange(isValue(target.value) ? target.value : '')}
+        >
+          <option value="">Choose…</option>
+          {Object.entries<string>(options).map(([word, text]) => (
+            <option key={word} value={word}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react';
+import type { StandingFragment } from './generated/graphql.ts';
+import { STATUS_WORDS } from './words.ts';
+
+interface StandingProps {
+  readonly standing: StandingFragment;
+  readonly isLost: boolean;
+  readonly onLookAgain: () => void;
+  readonly onSendAgain: (() => void) | undefined;
+}
+
+/** Where the person stands, until there is a verdict. */
+export function Standing({ standing, isLost, onLookAgain, onSendAgain }: StandingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { title, text, tone } = STATUS_WORDS[standing.status ?? 'UNKNOWN'];
+  return (
+    <section className={`standing is-${tone}`} aria-labelledby="standing-title">
+      <span className="badge" aria-hidden="true" />
+      <h2 id="standing-title" ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p role="status">{text}</p>
+      <Comments standing={standing} />
+      {tone === 'waiting' && <Steps status={standing.status} />}
+      {isLost && (
+        <div className="notice" role="alert">
+          <p>The status could not be read. Nothing is lost.</p>
+          <button type="button" className="quiet" onClick={onLookAgain}>
+            Look again
+          </button>
+        </div>
+      )}
+      {onSendAgain && (
+        <button type="button" onClick={onSendAgain}>
+          Send documents
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Comments({ standing: { rejectionReason } }: Pick<StandingProps, 'standing'>) {
+  const reasons = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])];
+  const comments = new Set(reasons.flatMap((reason) => reason?.moderationComment || []));
+  return (
+    comments.size > 0 && (
+      <ul className="comments">
+        {[...comments].map((comment) => (
+          <li key={comment}>{comment}</li>
+        ))}
+      </ul>
+    )
+  );
+}
+
+const STEPS = ['Documents received', 'Review', 'Verdict'];
+
+function Steps({ status }: Pick<StandingProps['standing'], 'status'>) {
+  const current = status === 'QUEUED' || status === 'PROCESSING' ? 0 : 1;
+  return (
+    <ol className="steps">
+      {STEPS.map((step, index) => (
+        <li
+          key={step}
+          className={index <= current ? 'is-reached' : ''}
+          aria-current={index === current ? 'step' : undefined}
+        >
+          {step}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { waitForVerdict } from '../clients/wait-for-verdict.ts';
+import type { Gateway } from './gateway.ts';
+import { CustomerStandingDocument, type StandingFragment } from './generated/graphql.ts';
+
+/** Where the customer stands, asked for again and again until there is a verdict or something to do. */
+export function useVerdict(gateway: Gateway, customerId: string) {
+  const [standing, setStanding] = useState<StandingFragment | undefined>();
+  const [round, setRound] = useState(0);
+  /** The round in which the gateway could not be asked any more. */
+  const [lostRound, setLostRound] = useState<number>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    async function ask() {
+      const { individualCustomer } = await gateway.query(CustomerStandingDocument, { customerId });
+      if (!individualCustomer) throw new Error('There is no such customer.');
+      if (!leaving.signal.aborted) setStanding(individualCustomer);
+      return individualCustomer;
+    }
+    waitForVerdict(ask, leaving.signal).catch(() => {
+      if (!leaving.signal.aborted) setLostRound(round);
+    });
+    return () => leaving.abort();
+  }, [gateway, customerId, round]);
+  return { standing, isLost: lostRound === round, lookAgain: () => setRound(round + 1) };
+}

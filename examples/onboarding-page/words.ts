@@ -1,0 +1,103 @@
+import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from './generated/graphql.ts';
+
+export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
+  PASSPORT: 'Passport',
+  NATIONAL_ID: 'National identity card',
+  DRIVERS_LICENSE: "Driver's license",
+  RESIDENCE_PERMIT: 'Residence permit',
+};
+
+export const ADDRESS_TYPES: Readonly<Record<ProofOfAddressType, string>> = {
+  UTILITY_BILL: 'Utility bill',
+  BANK_STATEMENT: 'Bank statement',
+  GOVERNMENT_LETTER: 'Letter from a public authority',
+  NATIONAL_ID: 'National identity card with the address',
+  DRIVERS_LICENSE: "Driver's license with the address",
+  RESIDENCE_PERMIT: 'Residence permit with the address',
+  PASSPORT: 'Passport with the address',
+};
+
+interface StatusWords {
+  readonly title: string;
+  readonly text: string;
+  readonly tone: 'waiting' | 'good' | 'bad' | 'action';
+}
+
+const QUEUED: StatusWords = {
+  title: 'Your documents have arrived',
+  text: 'They wait for their review. You can leave this page: nothing gets lost.',
+  tone: 'waiting',
+};
+const PAUSED: StatusWords = {
+  title: 'A closer look is being taken',
+  text: 'A compliance check is under way. There is nothing for you to do.',
+  tone: 'waiting',
+};
+const MORE_NEEDED: StatusWords = {
+  title: 'Another document is needed',
+  text: 'The review could not be finished with what was sent. Please send your documents again.',
+  tone: 'action',
+};
+
+export const STATUS_WORDS: Readonly<Record<CustomerStatus, StatusWords>> = {
+  INCOMPLETE: { title: 'No documents yet', text: 'Fin.com waits for your documents.', tone: 'action' },
+  QUEUED,
+  PROCESSING: QUEUED,
+  REVIEWING: {
+    title: 'Your documents are being reviewed',
+    text: 'This may take from minutes to a few days. You can leave this page: nothing gets lost.',
+    tone: 'waiting',
+  },
+  ON_HOLD: PAUSED,
+  IN_COMPLIANCE: PAUSED,
+  REINITIATE: MORE_NEEDED,
+  ACTION_REQUIRED: MORE_NEEDED,
+  APPROVED: {
+    title: 'You are verified',
+    text: 'Everything is in order. Your account is open.',
+    tone: 'good',
+  },
+  REJECTED: { title: 'You could not be verified', text: 'Please contact our support.', tone: 'bad' },
+  UNKNOWN: {
+    title: 'Your documents are under way',
+    text: 'There is no verdict yet. Please look again later.',
+    tone: 'waiting',
+  },
+};
+
+/** @param detected such as `HEIC`; `UNKNOWN` or undefined if nobody can tell */
+export function wrongFileType(detected: string | undefined): string {
+  const found = detected === undefined || detected === 'UNKNOWN' ? '' : ` This is ${detected}.`;
+  return `Only PDF, JPEG and PNG files can be read.${found}`;
+}
+
+interface Mistake {
+  readonly field: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+/** A mistake that the gateway or Fin.com found, for the person: by `code`, so that it can be translated. */
+export function sayMistake({ field, code, params, message }: Mistake): string {
+  const { detected, max, notBefore, notAfter } = params;
+  if (typeof detected === 'string') return wrongFileType(detected);
+  if (code === 'REQUIRED' && field.includes('.files.'))
+    return 'This file did not arrive whole. Please send it again.';
+  if (code === 'REQUIRED') return 'This is needed.';
+  if (code === 'EXPIRED') return 'This document has expired. Please use one that is valid.';
+  if (code === 'OUT_OF_RANGE' && max !== undefined)
+    return `This file is too large. The limit is ${megabytes(max)}.`;
+  if (code === 'OUT_OF_RANGE')
+    return `This day is too ${notAfter === undefined ? 'early' : 'late'}.${bound(notBefore ?? notAfter)}`;
+  if (code === 'REFUSED') return `Fin.com did not accept this: ${message}`;
+  return message;
+}
+
+function bound(day: unknown): string {
+  return typeof day === 'string' && /^\d/.test(day) ? ` The limit is ${day}.` : '';
+}
+
+function megabytes(bytes: unknown): string {
+  return typeof bytes === 'number' ? `${Math.floor(bytes / 1_048_576)} MB` : String(bytes);
+}

@@ -1,0 +1,422 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { startBrowser } from '../support/browser.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  type FilesOnDisk,
+  onDisk,
+  pickFiles,
+  pickHeic,
+} from '../support/picked-files.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import {
+  type BuiltPage,
+  buildOnboardingPage,
+  type OnboardingSite,
+  serveOnboardingPage,
+} from './pages/serve-onboarding-page.ts';
+
+const CLIENTS = ['apollo', 'urql'];
+
+let browser: Browser;
+let built: BuiltPage;
+beforeAll(async () => {
+  [browser, built] = await Promise.all([startBrowser(), buildOnboardingPage()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await built[Symbol.asyncDispose]();
+});
+
+interface Visit extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly gateway: TestGateway;
+  readonly site: OnboardingSite;
+  readonly page: Page;
+  /** Requests to anywhere else, and what scripts failed with. */
+  readonly wrongs: readonly string[];
+}
+
+async function visit(search = '', options: BrowserContextOptions = {}): Promise<Visit> {
+  await using started = new AsyncDisposableStack();
+  const sandbox = started.use(await startSandbox());
+  const gateway = started.use(await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' }));
+  const site = started.use(await serveOnboardingPage(built.directory, gateway.origin));
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(6_000);
+  started.defer(() => page.close());
+  const wrongs: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== site.origin && !['data:', 'blob:'].includes(protocol)) wrongs.push(request.url());
+  });
+  page.on('pageerror', ({ message }) => wrongs.push(message));
+  await page.goto(`${site.origin}/?${search}`);
+  await page.getByText('Who you are').waitFor();
+  const running = started.move();
+  return { sandbox, gateway, site, page, wrongs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** Fills the form as a person would who has a national identity card. */
+async function fill(page: Page, files: FilesOnDisk, number = 'A12345678') {
+  await page.getByLabel('Document', { exact: true }).selectOption('National identity card');
+  await chooseCountry(page, 'Country that issued it', 'united states');
+  await page.getByLabel('Document number').fill(number);
+  await page.getByLabel('Day of issue').fill('2020-01-15');
+  await page.getByLabel('Valid until').fill('2030-01-15');
+  await page.getByLabel('Front side').setInputFiles(files.front);
+  await page.getByLabel('Back side').setInputFiles(files.back);
+  await page.getByLabel('Proof of address', { exact: true }).selectOption('Utility bill');
+  await chooseCountry(page, 'Country of the proof', 'cote');
+  await page.getByLabel('Picture or scan of the proof').setInputFiles(files.bill);
+  await page.getByLabel('I have read').check();
+  await page.locator('.file-name').nth(2).waitFor();
+}
+
+async function chooseCountry(page: Page, label: string, typed: string) {
+  await page.getByRole('combobox', { name: label }).fill(typed);
+  await page.keyboard.press('Enter');
+}
+
+function send(page: Page): Promise<void> {
+  return page.getByRole('button', { name: 'Send documents' }).click();
+}
+
+/** What is shown under the fields, by the name of the field. */
+async function mistakes(page: Page): Promise<Record<string, string>> {
+  const shown = await page.locator('.mistake').all();
+  const entries = shown.map(async (mistake) => [
+    (await mistake.getAttribute('id'))?.replace('-mistake', ''),
+    await mistake.textContent(),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function focused(page: Page): Promise<unknown> {
+  return page.evaluate('document.activeElement.id');
+}
+
+test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the verdict', async (client) => {
+  await using scene = await visit(`client=${client}`);
+  const { page, sandbox } = scene;
+  const files = pickFiles();
+  await using paths = await onDisk(files);
+  await fill(page, paths);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await send(page);
+
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+  expect(await focused(page)).toBe('standing-title');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(sandbox.control.count('uploadDocuments')).toBe(1);
+  expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
+    proof_of_identity: { type: 'NATIONAL_ID', country: 'USA', issue_date: '2020-01-15' },
+    proof_of_address: { type: 'UTILITY_BILL', country: 'CIV' },
+  });
+  sandbox.control.advanceClock(6_000);
+  await page.getByRole('heading', { name: 'You are verified' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(scene.wrongs).toEqual([]);
+});
+
+test.each(CLIENTS)(
+  '%s: a refused number is shown under its field, and the retry sends no file again',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, sandbox } = scene;
+    const files = pickFiles();
+    await using paths = await onDisk(files);
+    await fill(page, paths, 'SANDBOX-422');
+
+    await send(page);
+
+    await page.getByText('One field needs correcting.').waitFor();
+    expect(await mistakes(page)).toEqual({
+      number: 'Fin.com did not accept this: does not match the document',
+    });
+    expect(await focused(page)).toBe('number');
+    expect(await page.getByText('already at Fin.com').count()).toBe(3);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByLabel('Document number').fill('A12345678');
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+
+    expect(sandbox.control.count('uploadDocuments')).toBe(1);
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(scene.wrongs).toEqual([]);
+  },
+);
+
+test('after a refusal, a file that was picked anew is sent, and only that one', async () => {
+  await using scene = await visit();
+  const { page, sandbox } = scene;
+  const files = pickFiles();
+  await using paths = await onDisk(files);
+  const other = pickFiles();
+  await using otherPaths = await onDisk(other);
+  await fill(page, paths, 'SANDBOX-422');
+  await send(page);
+  await page.getByText('One field needs correcting.').waitFor();
+
+  await page.getByLabel('Document number').fill('A12345678');
+  await page.getByLabel('Back side').setInputFiles(otherPaths.back);
+  await page.getByText('choose another').first().waitFor();
+  await send(page);
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+
+  expect(sandbox.control.uploads).toHaveLength(4);
+  expect(attachedDigests(sandbox)).toEqual({ ...digestsOf(files), BACK: digestsOf(other).BACK });
+});
+
+test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back', async (client) => {
+  await using scene = await visit(`client=${client}`);
+  const { page, site, sandbox } = scene;
+  await using paths = await onDisk(pickFiles(8_000_000));
+  await fill(page, paths);
+  await page.evaluate(`
+    window.shown = [];
+    new MutationObserver(() => {
+      const value = document.querySelector('progress')?.getAttribute('value');
+      if (value != null) window.shown.push(Number(value));
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] });
+  `);
+  site.halt(4_000_000);
+
+  await send(page);
+  await site.halted();
+  await page.waitForFunction('window.shown.at(-1) > 0.2');
+
+  const share = Number(await page.evaluate('window.shown.at(-1)'));
+  expect(share).toBeLessThan(0.95);
+  expect(await page.getByRole('progressbar', { name: 'Upload of your files' }).getAttribute('value')).toBe(
+    String(share),
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
+  site.goOn();
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+  const shown = await page.evaluate<number[]>('window.shown');
+  expect(shown).toEqual(shown.toSorted((one, other) => one - other));
+  expect(new Set(shown).size).toBeGreaterThan(3);
+  expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test.each(CLIENTS)(
+  '%s: a connection cut in mid-upload is told as it is, and sending again works',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, site, sandbox } = scene;
+    const files = pickFiles(8_000_000);
+    await using paths = await onDisk(files);
+    await fill(page, paths);
+    site.halt(2_000_000);
+
+    await send(page);
+    await site.halted();
+    site.cut();
+
+    await page.getByText('Fin.com has not received them so far.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(sandbox.control.attachCount()).toBe(0);
+
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(sandbox.control.attachCount()).toBe(1);
+  },
+);
+
+test.each(CLIENTS)(
+  '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
+  async (client) => {
+    await using scene = await visit(`client=${client}`);
+    const { page, sandbox } = scene;
+    await using paths = await onDisk(pickFiles());
+    await fill(page, paths, 'SANDBOX-LOST');
+
+    await send(page);
+
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  },
+);
+
+test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async () => {
+  await using scene = await visit();
+  const { page, sandbox } = scene;
+  await using paths = await onDisk(pickFiles());
+  await fill(page, paths, 'SANDBOX-LOST');
+  sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
+
+  await send(page);
+
+  await page.getByText('it is not known whether your documents have arrived').waitFor();
+  await page.getByText('The service cannot be reached at the moment.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  sandbox.control.faults.clear();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test.each(CLIENTS)(
+  '%s: a made-up customer is created once, and its id goes into the address',
+  async (client) => {
+    await using scene = await visit(`client=${client}&customer=new`);
+    const { page, sandbox } = scene;
+
+    const customerId = new URL(page.url()).searchParams.get('customer') ?? '';
+    expect(sandbox.control.customer(customerId)).toMatchObject({ customer_status: 'INCOMPLETE' });
+    await page.reload();
+    await page.getByText('Who you are').waitFor();
+
+    expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+    expect(scene.wrongs).toEqual([]);
+  },
+);
+
+test('a file that is dropped on its place is taken like one that was picked', async () => {
+  await using scene = await visit();
+  const { page } = scene;
+  await using paths = await onDisk(pickFiles());
+  const place = await page.getByLabel('Back side').boundingBox();
+  const devTools = await page.context().newCDPSession(page);
+  const drag = { items: [], files: [paths.back], dragOperationsMask: 1 };
+  const point = { x: (place?.x ?? 0) + 20, y: (place?.y ?? 0) + 20 };
+
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devTools.send('Input.dispatchDragEvent', { type, ...point, data: drag });
+
+  await page.getByText('back.png').waitFor();
+});
+
+test('a page that cannot be loaded says so, and loads when asked again', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await using site = await serveOnboardingPage(built.directory, gateway.origin);
+  await using page = await browser.newPage();
+  sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
+
+  await page.goto(site.origin);
+
+  await page.getByText('could not be loaded').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  sandbox.control.faults.clear();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Who you are').waitFor();
+});
+
+test('a HEIC photo is stopped with a message before anything is sent', async () => {
+  await using scene = await visit();
+  const { page, sandbox } = scene;
+  await using paths = await onDisk({ ...pickFiles(), front: pickHeic() });
+  const before = sandbox.control.requests.length;
+
+  await fill(page, paths);
+  await send(page);
+
+  await page.getByText('One field needs correcting.').waitFor();
+  expect(await mistakes(page)).toEqual({ front: 'Only PDF, JPEG and PNG files can be read. This is HEIC.' });
+  expect(await focused(page)).toBe('front');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(sandbox.control.requests).toHaveLength(before);
+});
+
+test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async () => {
+  await using scene = await visit('', { viewport: { width: 360, height: 740 } });
+  const { page } = scene;
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.getByLabel('I have read').focus();
+  await page.keyboard.press('Enter');
+
+  await page.getByText('10 fields need correcting.').waitFor();
+  expect(Object.keys(await mistakes(page))).toEqual([
+    'identityType',
+    'identityCountry',
+    'number',
+    'issueDate',
+    'expiryDate',
+    'front',
+    'addressType',
+    'addressCountry',
+    'addressProof',
+    'consent',
+  ]);
+  expect(await focused(page)).toBe('identityType');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+});
+
+test('a country is found among 249 by a part of its name, its accents left out, with the keyboard', async () => {
+  await using scene = await visit();
+  const { page } = scene;
+  const country = page.getByRole('combobox', { name: 'Country that issued it' });
+  await country.focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getByRole('listbox').getByRole('option').count()).toBe(249);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.keyboard.type('united');
+  expect(await page.getByRole('listbox').getByRole('option').allTextContents()).toMatchObject({
+    0: expect.stringMatching(/^United/),
+  });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await country.inputValue()).toMatch(/^United/);
+  await country.fill('reunion');
+  await page.keyboard.press('Tab');
+
+  expect(await country.inputValue()).toBe('Réunion');
+});
+
+/** A made-up specimen, so that the pictures show previews as people see them. */
+async function drawSpecimen(side: 'front' | 'back'): Promise<Buffer> {
+  await using page = await browser.newPage({ viewport: { width: 640, height: 404 } });
+  const lines =
+    side === 'front'
+      ? 'SPECIMEN<br>EXAMPLE, ADA<br>1990-01-15'
+      : 'I&lt;XXXA12345678&lt;&lt;&lt;<br>9001150&lt;3001157';
+  await page.setContent(`<body style="margin:0;font:600 30px/1.6 monospace;color:#27463a;
+    background:linear-gradient(120deg,#dfeee6,#f6efdb)"><div style="display:flex;gap:36px;padding:64px 40px">
+    ${side === 'front' ? '<div style="width:170px;height:220px;border-radius:12px;background:#9db8ab"></div>' : ''}
+    <div>${lines}</div></div>`);
+  return await page.screenshot({ type: side === 'front' ? 'jpeg' : 'png' });
+}
+
+test.each([
+  ['desktop', { width: 1200, height: 560 }],
+  ['phone', { width: 360, height: 640 }],
+])('it looks as in the README: %s', async (device, viewport) => {
+  await using scene = await visit('', { viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });
+  const { page, sandbox } = scene;
+  await mkdir('docs/images', { recursive: true });
+  const { bill } = pickFiles();
+  const [front, back] = [await drawSpecimen('front'), await drawSpecimen('back')];
+  await using paths = await onDisk({
+    front: { name: 'card-front.jpg', type: 'image/jpeg', bytes: Buffer.from(front) },
+    back: { name: 'card-back.png', type: 'image/png', bytes: Buffer.from(back) },
+    bill: { ...bill, name: 'power-bill.pdf' },
+  });
+  await fill(page, paths, 'SANDBOX-422');
+  await send(page);
+  await page.getByText('One field needs correcting.').waitFor();
+  expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
+  const picture = { animations: 'disabled', caret: 'hide' } as const;
+  // The header goes along with whoever scrolls.
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true });
+
+  await page.getByLabel('Document number').fill('A12345678');
+  await send(page);
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+  sandbox.control.advanceClock(6_000);
+  await page.getByRole('heading', { name: 'You are verified' }).waitFor();
+  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-verdict.png` });
+});

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface BuiltPage extends AsyncDisposable {
+  readonly directory: string;
+}
+
+/** The onboarding page as `npm run onboarding-page` builds it, in a directory of its own. */
+export async function buildOnboardingPage(): Promise<BuiltPage> {
+  const directory = await mkdtemp(join(tmpdir(), 'onboarding-page-'));
+  const vite = ['node_modules/vite/bin/vite.js', 'build', 'examples/onboarding-page', '--logLevel', 'warn'];
+  // Vitest says "test", with which React would be built for development.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [...vite, '--outDir', directory, '--emptyOutDir'], { env });
+  return { directory, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
+}
+
+export interface OnboardingSite extends AsyncDisposable {
+  readonly origin: string;
+  /** Bytes after which the next request with files stops being carried, until `goOn` or `cut`. */
+  halt(afterBytes: number): void;
+  /** Resolves once as many bytes as that have come. */
+  halted(): Promise<void>;
+  goOn(): void;
+  /** Breaks the connection of the request that was halted, on both sides. */
+  cut(): void;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** Serves the built page, and the gateway at `/graphql` of the same origin, as Vite's proxy does. */
+export async function serveOnboardingPage(directory: string, gatewayOrigin: string): Promise<OnboardingSite> {
+  let haltAfterBytes = Number.POSITIVE_INFINITY;
+  let halted = Promise.withResolvers<IncomingMessage>();
+  const server = createServer((incoming, response) => {
+    // A browser silently repeats a request whose connection served others before and then breaks.
+    response.setHeader('connection', 'close');
+    if (!incoming.url?.startsWith('/graphql')) return void serveFile(directory, incoming, response);
+    const hasFiles = incoming.headers['content-type']?.startsWith('multipart/');
+    carry(
+      incoming,
+      response,
+      gatewayOrigin,
+      hasFiles ? haltAfterBytes : Number.POSITIVE_INFINITY,
+      halted.resolve,
+    );
+    if (hasFiles) haltAfterBytes = Number.POSITIVE_INFINITY;
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    halt(afterBytes) {
+      haltAfterBytes = afterBytes;
+      halted = Promise.withResolvers();
+    },
+    async halted() {
+      await halted.promise;
+    },
+    goOn: () => void halted.promise.then((incoming) => incoming.emit('go-on')),
+    cut: () => void halted.promise.then((incoming) => incoming.socket.destroy()),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function serveFile(directory: string, { url = '/' }: IncomingMessage, response: ServerResponse) {
+  const { pathname } = new URL(url, 'http://127.0.0.1');
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const type = TYPES[extname(name)] ?? 'application/octet-stream';
+  const bytes = await readFile(join(directory, name)).catch(() => undefined);
+  response.writeHead(bytes ? 200 : 404, { 'content-type': type }).end(bytes);
+}
+
+function carry(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  gatewayOrigin: string,
+  haltAfterBytes: number,
+  onHalt: (incoming: IncomingMessage) => void,
+) {
+  const { method, headers, url } = incoming;
+  const outgoing = request(`${gatewayOrigin}${url}`, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
+    answer.pipe(response);
+  });
+  let carried = 0;
+  let limit = haltAfterBytes;
+  incoming.on('data', (chunk: Buffer) => {
+    outgoing.write(chunk);
+    carried += chunk.length;
+    if (carried < limit) return;
+    limit = Number.POSITIVE_INFINITY;
+    incoming.pause();
+    incoming.once('go-on', () => incoming.resume());
+    onHalt(incoming);
+  });
+  incoming.on('end', () => outgoing.end());
+  incoming.on('close', () => {
+    if (!incoming.complete) outgoing.destroy();
+  });
+  outgoing.on('error', () => response.destroy());
+}
