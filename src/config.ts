@@ -17,6 +17,19 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
+  /** Undefined: no metrics. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Undefined: no traces. */
+  readonly tracing: TracingConfig | undefined;
+  /** Undefined: a random one for each process. */
+  readonly auditHashKey: string | undefined;
+}
+
+export interface TracingConfig {
+  /** Base URL of an OTLP receiver over HTTP; `/v1/traces` is put behind it. */
+  readonly endpoint: string;
+  /** Whether Fin.com is sent `traceparent`. */
+  readonly propagatesToFin: boolean;
 }
 
 /** Of one request. */
@@ -71,6 +84,11 @@ const environment = z.object({
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
   NODE_ENV: z.optional(z.string()),
   AUTH: z.optional(z.literal('none')),
+  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  METRICS_PORT: z.optional(wholeNumber(0, 65_535)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.string().check(z.refine(isHttpUrl))),
+  OTEL_PROPAGATE_TO_FIN: z._default(z.enum(['true', 'false']), 'false'),
+  AUDIT_HASH_KEY: z.optional(z.string().check(z.minLength(32))),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -87,6 +105,12 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
   NODE_ENV: 'production, or nothing',
+  METRICS_HOST: 'a host name or address to serve metrics on, such as 127.0.0.1',
+  METRICS_PORT: 'a whole number from 0 to 65535, such as 9464',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'the http or https URL of an OTLP receiver, without credentials or query, such as http://127.0.0.1:4318',
+  OTEL_PROPAGATE_TO_FIN: 'true or false',
+  AUDIT_HASH_KEY: 'a secret of at least 32 characters, such as `openssl rand -hex 32` prints',
   AUTH: 'none (callers are checked by what stands in front of the gateway), or nothing',
 };
 
@@ -150,7 +174,20 @@ function toConfig(env: Environment): Config {
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     logLevel: env.LOG_LEVEL,
     isProduction: env.NODE_ENV === 'production',
+    metrics:
+      env.METRICS_PORT === undefined
+        ? undefined
+        : Object.freeze({ host: env.METRICS_HOST, port: env.METRICS_PORT }),
+    tracing: tracingOf(env),
+    auditHashKey: env.AUDIT_HASH_KEY,
   });
+}
+
+function tracingOf(env: Environment): TracingConfig | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_PROPAGATE_TO_FIN: propagate } = env;
+  return endpoint === undefined
+    ? undefined
+    : Object.freeze({ endpoint, propagatesToFin: propagate === 'true' });
 }
 
 function listOf(text: string): string[] {
@@ -161,6 +198,12 @@ function isBaseUrl(text: string): boolean {
   const url = URL.parse(text);
   if (!url || url.username || url.password || /[?#]/.test(text)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password || /[?#]/.test(text)) return false;
+  return /^https?:$/.test(url.protocol);
 }
 
 function isOrigin(text: string): boolean {

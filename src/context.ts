@@ -24,9 +24,31 @@ export interface UploadPolicy {
   readonly idleMs: number;
 }
 
+export interface Caller {
+  readonly subject: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Undefined: not restricted. */
+  readonly customerIds: ReadonlySet<string> | undefined;
+}
+
+/** One field of Query or Mutation that is being resolved. */
+export interface RootField {
+  readonly operationType: 'query' | 'mutation';
+  readonly name: string;
+  readonly args: unknown;
+  readonly caller: Caller | undefined;
+}
+
 /** What a resolver may use; one per GraphQL request. */
 export interface GatewayContext {
   readonly requestId: string;
+  /** Undefined: callers are not checked. */
+  readonly caller: Caller | undefined;
+  /** Called around the resolver of each root field. */
+  readonly observeRootField?: <Result>(
+    field: RootField,
+    resolve: () => Result,
+  ) => Result | Promise<Awaited<Result>>;
   readonly customers: Customers;
   /** Reads customers for this request, each once. */
   readonly customerLoader: CustomerLoader;

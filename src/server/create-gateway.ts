@@ -7,13 +7,17 @@ import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import { schema } from '../schema/index.ts';
+import { createAudit } from './audit.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
+import { observeDocuments } from './observe-documents.ts';
+import { createRootFieldObserver } from './observe-root-field.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
+import type { Telemetry } from './telemetry.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
@@ -27,6 +31,8 @@ export interface GatewayParts {
   readonly uploadPolicy: UploadPolicy;
   readonly tokens: TokenProvider;
   readonly log: Logger;
+  readonly telemetry?: Telemetry | undefined;
+  readonly auditHashKey?: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly isGraphiQLEnabled: boolean;
   readonly now?: () => Date;
@@ -50,8 +56,9 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { now = () => new Date() } = parts;
-  const shared = { customers, documents, catalogue, uploadPolicy, now };
+  const { now = () => new Date(), telemetry } = parts;
+  const shared = { customers, catalogue, uploadPolicy, now, caller: undefined };
+  const audit = createAudit(log, parts.auditHashKey);
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -64,12 +71,17 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     createRequestListener({
       log,
+      telemetry,
       health,
       isGraphiQLEnabled,
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
-        return yoga.handle(req, res, { ...shared, req, res, record, requestId, customerLoader });
+        const observed = {
+          documents: observeDocuments(documents, record, telemetry),
+          observeRootField: createRootFieldObserver({ audit, telemetry, record }),
+        };
+        return yoga.handle(req, res, { ...shared, ...observed, req, res, record, requestId, customerLoader });
       },
     }),
   );
