@@ -88,7 +88,7 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
     try {
       const { over = calls } = body ?? {};
       const sendOnce = (request: string | URL | Request) => over.send(asRequest(request), exchange);
-      const fetch = observer ? observedBy(observer, operation, exchange, sendOnce) : sendOnce;
+      const fetch = observedBy(observer, operation, exchange, sendOnce);
       return answerOf(await client(path, { ...options, fetch }), exchange);
     } catch (error) {
       // A busy side's last answer, once there was no more trying.
@@ -134,11 +134,12 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
 type Send = (request: string | URL | Request) => Promise<Response>;
 
 function observedBy(
-  observer: Pick<UpstreamObserver, 'attemptStarted'>,
+  observer: HttpClientOptions['observer'],
   operation: Operation,
   exchange: Exchange,
   send: Send,
 ): Send {
+  if (!observer) return send;
   const { headers } = exchange;
   return async (request) => {
     const attempt = observer.attemptStarted(operation, headers['x-request-id']);
