@@ -14,7 +14,7 @@ async function scrape({ metricsUrl }: TestGateway): Promise<string> {
   return response.text();
 }
 
-function valueOf(text: string, sample: string): number {
+function sampleValue(text: string, sample: string): number {
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${sample} `));
   return Number(line?.slice(sample.length + 1));
 }
@@ -35,7 +35,7 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
   const text = await scrape(gateway);
 
   const upstream = (status: string) =>
-    valueOf(
+    sampleValue(
       text,
       `fin_gateway_upstream_duration_seconds_count{operation="attachIndividualDocuments",status="${status}"}`,
     );
@@ -53,12 +53,12 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
     fin_gateway_uploads_in_flight: 0,
   };
   for (const [sample, value] of Object.entries(samples))
-    expect([sample, valueOf(text, sample)]).toEqual([sample, value]);
+    expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
   const renewals = text.match(/fin_gateway_token_renewals_total\{kind="\w+",result="ok"\} (\d+)/g) ?? [];
   expect(renewals.map((line) => Number(line.split(' ')[1])).reduce((sum, count) => sum + count, 0)).toBe(2);
-  expect(valueOf(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
-  expect(valueOf(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
-  expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+  expect(sampleValue(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
+  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
+  expect(sampleValue(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
   for (const canary of [CANARY, EXAMPLE_INPUT.customerId, 'A12345678', EXAMPLE_INPUT.tosPoliciesValue]) {
     expect(text).not.toContain(canary);
   }
@@ -70,9 +70,9 @@ test('a limit that is hit is counted', async () => {
 
   await sendForm(gateway.url, uploadForm(content('pdf', 50), content('pdf', 50, 'other')));
 
-  expect(valueOf(await scrape(gateway), 'fin_gateway_limits_hit_total{code="UPLOAD_TOO_MANY_FILES"}')).toBe(
-    1,
-  );
+  expect(
+    sampleValue(await scrape(gateway), 'fin_gateway_limits_hit_total{code="UPLOAD_TOO_MANY_FILES"}'),
+  ).toBe(1);
 });
 
 test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {

@@ -61,12 +61,11 @@ test('request, root field, upload and exchange form one tree under the caller’
   expect(roots.map(({ parentSpanId }) => parentSpanId)).toEqual([CALLER_SPAN, CALLER_SPAN]);
   const names = new Set(spans.flatMap(({ attributes }) => attributes.map(({ key }) => key)));
   expect([...names].toSorted()).toEqual(ALLOWED);
-  const secrets = ['CANARY77', 'CanaryName', 'canary-words', sandbox.clientSecret, EXAMPLE_INPUT.customerId];
+  // Operation names are for the log only.
+  expect(receiver.received()).not.toContain('CanaryName');
+  const secrets = ['CANARY77', 'canary-words', sandbox.clientSecret, EXAMPLE_INPUT.customerId];
   for (const text of [...secrets, EXAMPLE_INPUT.tosPoliciesValue, 'AbAcQ4hn', 'Bearer']) {
-    expect(receiver.received()).not.toContain(text);
-    expect(gateway.logged()).not.toContain(
-      text === 'CanaryName' ? 'no operation name is kept out of the log' : text,
-    );
+    expect(`${receiver.received()}${gateway.logged()}`).not.toContain(text);
   }
 });
 
@@ -84,7 +83,7 @@ test.each([
   await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { traceparent: TRACEPARENT });
 
   const attached = await sandbox.control.waitForRequest('attachIndividualDocuments');
-  const carried = [attached].filter(({ headers }) => String(headers['traceparent']).includes(TRACE_ID));
+  const carried = [attached].filter(({ headers }) => headers.traceparent?.includes(TRACE_ID));
   expect(carried).toHaveLength(count);
 });
 
