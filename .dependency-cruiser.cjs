@@ -47,8 +47,17 @@ const rooms = {
     node: true,
   },
   'src/sandbox/': { run: ['src/sandbox/', 'busboy', 'zod'], node: true },
+  'src/telemetry/': {
+    run: ['src/telemetry/', 'prom-client', '@opentelemetry/[^/]+'],
+    types: ['src/config.ts', 'src/errors.ts', 'src/datasources/', 'src/server/'],
+    node: true,
+  },
+  'src/start-telemetry.ts': {
+    run: ['src/telemetry/', 'src/server/'],
+    types: ['src/config.ts'],
+  },
   'src/start-gateway.ts': {
-    run: ['src/server/', 'src/datasources/', 'src/sandbox/'],
+    run: ['src/server/', 'src/datasources/', 'src/sandbox/', 'src/start-telemetry.ts'],
     types: ['src/config.ts'],
     node: true,
   },
@@ -100,6 +109,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^src/sandbox/' },
       to: { path: '^src/sandbox/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'telemetry-is-loaded-only-when-it-is-needed',
+      comment: 'Its libraries take longer to load than the gateway, and most starts ask for none.',
+      severity: 'error',
+      from: { pathNot: '^src/telemetry/' },
+      to: { path: '^src/telemetry/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-cycle-at-run-time',

@@ -28,6 +28,12 @@ export interface Config {
   readonly persistedDocuments: string | undefined;
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
+  /** Undefined: no metrics. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Undefined: no traces. */
+  readonly tracing: TracingConfig | undefined;
+  /** Undefined: a random one for each process. */
+  readonly auditHashKey: string | undefined;
   /** Undefined: callers are not checked. */
   readonly callerChecks: CallerChecks | undefined;
   readonly isIntrospectionEnabled: boolean;
@@ -41,6 +47,13 @@ export interface CallerChecks {
   readonly audience: string;
   /** The claim that lists the customers a caller may see. Undefined: every caller may see all. */
   readonly customerIdsClaim: string | undefined;
+}
+
+export interface TracingConfig {
+  /** Base URL of an OTLP receiver over HTTP; `/v1/traces` is put behind it. */
+  readonly endpoint: string;
+  /** Whether Fin.com is sent `traceparent`. */
+  readonly propagatesToFin: boolean;
 }
 
 /** Of one request. */
@@ -109,6 +122,11 @@ const environment = z.object({
   AUTH_CUSTOMER_IDS_CLAIM: z.optional(z.string()),
   INTROSPECTION: z.optional(z.enum(['on', 'off'])),
   GRAPHIQL: z.optional(z.enum(['on', 'off'])),
+  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  METRICS_PORT: z.optional(wholeNumber(0, 65_535)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.string().check(z.refine(isHttpUrl))),
+  OTEL_PROPAGATE_TO_FIN: z._default(z.enum(['true', 'false']), 'false'),
+  AUDIT_HASH_KEY: z.optional(z.string().check(z.minLength(32))),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -141,6 +159,12 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   AUTH_CUSTOMER_IDS_CLAIM: 'the name of a claim, such as customer_ids',
   INTROSPECTION: 'on or off, such as off',
   GRAPHIQL: 'on or off, such as off',
+  METRICS_HOST: 'a host name or address to serve metrics on, such as 127.0.0.1',
+  METRICS_PORT: 'a whole number from 0 to 65535, such as 9464',
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    'the http or https URL of an OTLP receiver, without credentials or query, such as http://127.0.0.1:4318',
+  OTEL_PROPAGATE_TO_FIN: 'true or false',
+  AUDIT_HASH_KEY: 'a secret of at least 32 characters, such as `openssl rand -hex 32` prints',
   AUTH: 'none (callers are checked by what stands in front of the gateway), or nothing',
 };
 
@@ -249,6 +273,12 @@ function toConfig(env: Environment): Config {
     callerChecks: toCallerChecks(env),
     isIntrospectionEnabled: isOn(env.INTROSPECTION, env.NODE_ENV),
     isGraphiQLEnabled: isOn(env.GRAPHIQL, env.NODE_ENV) && isOn(env.INTROSPECTION, env.NODE_ENV),
+    metrics:
+      env.METRICS_PORT === undefined
+        ? undefined
+        : Object.freeze({ host: env.METRICS_HOST, port: env.METRICS_PORT }),
+    tracing: tracingOf(env),
+    auditHashKey: env.AUDIT_HASH_KEY,
   });
 }
 
@@ -298,6 +328,13 @@ function isPercentEncoded(text: string): boolean {
   }
 }
 
+function tracingOf(env: Environment): TracingConfig | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_PROPAGATE_TO_FIN: propagate } = env;
+  return endpoint === undefined
+    ? undefined
+    : Object.freeze({ endpoint, propagatesToFin: propagate === 'true' });
+}
+
 function listOf(text: string): string[] {
   return text.split(',').flatMap((item) => item.trim() || []);
 }
@@ -310,6 +347,12 @@ function isSecureUrl(text: string): boolean {
   const url = URL.parse(text);
   if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password || /[?#]/.test(text)) return false;
+  return /^https?:$/.test(url.protocol);
 }
 
 function isOrigin(text: string): boolean {

@@ -33,9 +33,24 @@ export interface Caller {
   readonly customerIds: ReadonlySet<string> | undefined;
 }
 
+/** One field of Query or Mutation that is being resolved. */
+export interface RootField {
+  readonly operationType: 'query' | 'mutation';
+  readonly name: string;
+  readonly args: unknown;
+  readonly caller: Caller | undefined;
+}
+
 /** What a resolver may use; one per GraphQL request. */
 export interface GatewayContext {
   readonly requestId: string;
+  /** Undefined: callers are not checked. */
+  readonly caller: Caller | undefined;
+  /** Called around the resolver of each root field. */
+  readonly observeRootField?: <Result>(
+    field: RootField,
+    resolve: () => Result,
+  ) => Result | Promise<Awaited<Result>>;
   readonly customers: Customers;
   /** Reads customers for this request, each once. */
   readonly customerLoader: CustomerLoader;
@@ -43,8 +58,6 @@ export interface GatewayContext {
   readonly catalogue: Catalogue;
   readonly now: () => Date;
   readonly uploadPolicy: UploadPolicy;
-  /** Undefined: callers are not checked. */
-  readonly caller: Caller | undefined;
   readonly ledger: IdempotencyLedger;
   /** Given beside the document, for the one write in it. */
   requestIdempotencyKey?: string;

@@ -7,6 +7,7 @@ import { createHttpClient, type HttpClient } from './datasources/fin/http-client
 import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
 import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
 import { createTokenEndpoint } from './datasources/fin/tokens.ts';
+import { observeTokens, type UpstreamObserver } from './datasources/fin/upstream-observer.ts';
 import {
   createIdempotencyLedger,
   type IdempotencyLedger,
@@ -19,6 +20,7 @@ import { createSealing } from './datasources/shared-state/sealing.ts';
 import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
+import { codeOf } from './server/audit.ts';
 import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
 import { readManifest } from './server/document-manifest.ts';
 import type { Logger } from './server/logger.ts';
@@ -28,10 +30,15 @@ import {
   listedDocuments,
   type StoredDocuments,
 } from './server/stored-documents.ts';
+import { combineUpstreamObservers } from './server/telemetry.ts';
+import { createUpstreamLog } from './server/upstream-log.ts';
+import { startTelemetry } from './start-telemetry.ts';
 
 export interface RunningGateway {
   /** Of the GraphQL endpoint. */
   readonly url: string;
+  /** Of the metrics; undefined where none are served. */
+  readonly metricsUrl: string | undefined;
   /** Lets running requests finish, then closes everything that was opened. */
   close(): Promise<void>;
 }
@@ -45,6 +52,7 @@ interface TokenParts {
   readonly upstream: Upstream;
   readonly redis: RedisConnection | undefined;
   readonly log: Logger;
+  readonly observer: UpstreamObserver;
 }
 
 /** A write may take one call to Fin.com, and a token before it. */
@@ -59,10 +67,12 @@ export async function startGateway(
   clientTimeouts?: ClientTimeouts,
 ): Promise<RunningGateway> {
   const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
+  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log);
   const upstream = await reachUpstream(config.fin);
-  const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs });
+  const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
+  const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
   const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
-  const tokens = createTokens(config, { http, upstream, redis, log });
+  const tokens = createTokens(config, { http, upstream, redis, log, observer });
   const ledger = createLedger(config, { redis, log });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
@@ -72,6 +82,8 @@ export async function startGateway(
     tokens,
     ledger,
     log,
+    telemetry,
+    auditHashKey: config.auditHashKey,
     corsOrigins: config.corsOrigins,
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
@@ -89,11 +101,13 @@ export async function startGateway(
     await redis?.close();
     await http.close();
     await upstream.close();
+    await closeTelemetry();
   };
   try {
     const port = await listen(gateway.server, config);
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/graphql`,
+      metricsUrl,
       async close() {
         await gateway.close();
         await closeParts();
@@ -112,9 +126,11 @@ async function storedDocumentsFor(setting: string | undefined): Promise<StoredDo
 
 function createTokens(
   { fin, finTimeoutMs, sharedState }: Config,
-  { http, upstream, redis, log }: TokenParts,
+  { http, upstream, redis, log, observer }: TokenParts,
 ): TokenProvider {
-  const renew = createTokenRenewal(createTokenEndpoint({ http, ...upstream }));
+  const renew = createTokenRenewal(
+    observeTokens(createTokenEndpoint({ http, ...upstream }), observer, codeOf),
+  );
   // An embedded sandbox is the process's own, and so are its tokens.
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
   const sealing = createSealing(sharedState.key);

@@ -28,6 +28,7 @@ export interface RecordedRequest {
     readonly contentType: string | undefined;
     readonly contentLength: string | undefined;
     readonly requestId: string | undefined;
+    readonly traceparent: string | undefined;
     readonly hasAuthorization: boolean;
     /** Equal for equal bearer tokens, and no use as a token. */
     readonly tokenFingerprint: string | undefined;
@@ -65,6 +66,7 @@ export function openRecord(
       contentType: headers['content-type'],
       contentLength: headers['content-length'],
       requestId: typeof requestId === 'string' ? requestId : undefined,
+      traceparent: typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined,
       hasAuthorization: headers.authorization !== undefined,
       tokenFingerprint: token === undefined ? undefined : fingerprint(token),
     },

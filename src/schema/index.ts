@@ -5,5 +5,6 @@ import './mutation.ts';
 import './federation.ts';
 import { builder } from './builder.ts';
 import { FEDERATION_LINK } from './federation-directives.ts';
+import { observeRootFields } from './observe-root-fields.ts';
 
-export const schema = builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK });
+export const schema = observeRootFields(builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK }));

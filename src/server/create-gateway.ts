@@ -9,14 +9,18 @@ import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
 import { schema } from '../schema/index.ts';
 import type { Authenticate } from './access-token.ts';
+import { createAudit } from './audit.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
+import { observeDocuments } from './observe-documents.ts';
+import { createRootFieldObserver } from './observe-root-field.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
+import type { Telemetry } from './telemetry.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
@@ -35,6 +39,8 @@ export interface GatewayParts {
   readonly tokens: TokenProvider;
   readonly ledger: IdempotencyLedger;
   readonly log: Logger;
+  readonly telemetry?: Telemetry | undefined;
+  readonly auditHashKey?: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
   /** Undefined: callers may send as many as they like. */
@@ -77,8 +83,10 @@ const CORS_MAX_AGE_SECONDS = 600;
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { ledger, now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
-  const shared = { customers, documents, catalogue, uploadPolicy, ledger, now };
+  const { ledger, telemetry } = parts;
+  const { now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
+  const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
+  const audit = createAudit(log, parts.auditHashKey);
   const yoga = createGraphQL(parts);
   const health = createHealth(tokens);
   const server = createServer(
@@ -91,6 +99,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     createRequestListener({
       log,
+      telemetry,
       health,
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
@@ -99,13 +108,14 @@ export function createGateway(parts: GatewayParts): Gateway {
         const customerLoader = createCustomerLoader(customers, record);
         return yoga.handle(req, res, {
           ...shared,
+          documents: observeDocuments(documents, record, telemetry),
+          observeRootField: createRootFieldObserver({ audit, telemetry, record }),
           req,
           res,
           record,
           requestId,
           customerLoader,
           replayedFields: new Set(),
-          caller: undefined,
         });
       },
     }),

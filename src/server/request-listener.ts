@@ -5,6 +5,7 @@ import type { Logger } from './logger.ts';
 import { drain } from './request-body.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import type { RequestEnd, Telemetry } from './telemetry.ts';
 import { logFault } from './use-client-errors.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -14,6 +15,7 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 interface Routes {
   readonly log: Logger;
+  readonly telemetry: Telemetry | undefined;
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
@@ -34,6 +36,7 @@ const NOT_ACCEPTABLE =
 /** Gives each request its id and its line in the log, and shows it to the part that serves its path. */
 export function createRequestListener({
   log,
+  telemetry,
   health,
   isGraphiQLEnabled,
   maxRequestsInFlight,
@@ -68,15 +71,31 @@ export function createRequestListener({
     const startedAt = performance.now();
     const record = createRequestRecord(req.headers['x-request-id']);
     res.setHeader('x-request-id', record.requestId);
-    res.once('close', () => logRequest(log, record, res, performance.now() - startedAt));
     setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
+    // Other paths are asked by machines, all day.
+    const observation = isGraphQL(req) ? telemetry?.requestStarted(req.headers) : undefined;
+    res.once('close', () => {
+      const ms = performance.now() - startedAt;
+      logRequest(log, record, res, ms);
+      observation?.end(requestEnd(record, res, ms));
+    });
     if (health.isShuttingDown()) res.setHeader('connection', 'close');
-    const served = serve(req, res, record);
+    const served = observation ? observation.run(() => serve(req, res, record)) : serve(req, res, record);
     Promise.resolve(served).catch((error: unknown) => {
       logFault(error, record.requestId, log);
       refuse(res, 500, record, ERROR_CODES.INTERNAL_SERVER_ERROR.message);
     });
   };
+}
+
+function isGraphQL({ url = '' }: IncomingMessage): boolean {
+  return url === '/graphql' || url.startsWith('/graphql?');
+}
+
+function requestEnd(record: RequestRecord, res: ServerResponse, ms: number): RequestEnd {
+  const { operationType, errorCodes } = record;
+  const aborted = !res.writableFinished;
+  return { operationType, errorCodes, aborted, status: res.statusCode, seconds: ms / 1000 };
 }
 
 /** Yoga makes a URL of it. HTTP/1.0 has none. */

@@ -5,7 +5,15 @@ import type { ErrorCode } from '../errors.ts';
 export interface RequestRecord {
   readonly requestId: string;
   operationName: string | undefined;
+  operationType: 'query' | 'mutation' | 'subscription' | undefined;
+  /** That went up to Fin.com, wholly or in part. */
+  readonly sentFiles: SentFiles;
   errorCodes: ErrorCode[];
+}
+
+export interface SentFiles {
+  fileCount: number;
+  byteLength: number;
 }
 
 const WELL_FORMED_ID = /^[\w.-]{8,128}$/;
@@ -13,5 +21,11 @@ const WELL_FORMED_ID = /^[\w.-]{8,128}$/;
 /** @param header the caller's `x-request-id`, kept if it is 8 to 128 letters, digits, `_`, `.` or `-` */
 export function createRequestRecord(header: string | string[] | undefined): RequestRecord {
   const requestId = typeof header === 'string' && WELL_FORMED_ID.test(header) ? header : randomUUID();
-  return { requestId, operationName: undefined, errorCodes: [] };
+  return {
+    requestId,
+    operationName: undefined,
+    operationType: undefined,
+    sentFiles: { fileCount: 0, byteLength: 0 },
+    errorCodes: [],
+  };
 }

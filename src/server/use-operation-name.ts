@@ -8,8 +8,9 @@ const MAX_NAME_LENGTH = 64;
 export function useOperationName(): Plugin<{ record: RequestRecord }> {
   return {
     onExecute({ args: { document, operationName, contextValue } }) {
-      const name = getOperationAST(document, operationName)?.name?.value;
-      contextValue.record.operationName = name?.slice(0, MAX_NAME_LENGTH);
+      const operation = getOperationAST(document, operationName);
+      contextValue.record.operationName = operation?.name?.value.slice(0, MAX_NAME_LENGTH);
+      contextValue.record.operationType = operation?.operation;
     },
   };
 }

@@ -6,6 +6,8 @@ export interface TestGateway extends AsyncDisposable {
   /** Of the GraphQL endpoint. */
   readonly url: string;
   readonly origin: string;
+  /** Undefined unless `METRICS_PORT` is set. */
+  readonly metricsUrl: string | undefined;
   /** Everything that was logged so far, as written. */
   logged(): string;
   close(): Promise<void>;
@@ -32,9 +34,10 @@ export async function startTestGateway(
     FIN_TIMEOUT_MS: '2000',
     ...env,
   });
-  const { url, close } = await startGateway(config, log);
+  const { url, metricsUrl, close } = await startGateway(config, log);
   return {
     url,
+    metricsUrl,
     origin: new URL(url).origin,
     logged: () => lines.join(''),
     close,

@@ -1,7 +1,8 @@
 import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
 import { GatewayError } from '../../errors.ts';
-import { createTransport, type Exchange, type Transport } from './transport.ts';
+import { createTransport, type Exchange, type Transport, TransportFailure } from './transport.ts';
 import { noAnswer, type Operation, parseRetryAfter } from './upstream-error.ts';
+import type { UpstreamObserver } from './upstream-observer.ts';
 
 interface Call {
   readonly operation: Operation;
@@ -52,8 +53,14 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+interface HttpClientOptions {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly observer?: Pick<UpstreamObserver, 'attemptStarted'>;
+}
+
 /** The client for Fin.com's REST API. @param timeoutMs for one call, from connecting to the last byte of the answer */
-export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; timeoutMs: number }): HttpClient {
+export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOptions): HttpClient {
   const { origin } = new URL(baseUrl);
   const connectTimeoutMs = Math.max(1, Math.floor(timeoutMs / 2));
   const calls = createTransport(origin, { connectTimeoutMs });
@@ -80,7 +87,8 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
     };
     try {
       const { over = calls } = body ?? {};
-      const fetch = (request: string | URL | Request) => over.send(asRequest(request), exchange);
+      const sendOnce = (request: string | URL | Request) => over.send(asRequest(request), exchange);
+      const fetch = observedBy(observer, operation, exchange, sendOnce);
       return answerOf(await client(path, { ...options, fetch }), exchange);
     } catch (error) {
       // A busy side's last answer, once there was no more trying.
@@ -121,6 +129,36 @@ export function createHttpClient({ baseUrl, timeoutMs }: { baseUrl: string; time
       await Promise.all([calls.close(), streams.close()]);
     },
   };
+}
+
+type Send = (request: string | URL | Request) => Promise<Response>;
+
+function observedBy(
+  observer: HttpClientOptions['observer'],
+  operation: Operation,
+  exchange: Exchange,
+  send: Send,
+): Send {
+  if (!observer) return send;
+  const { headers } = exchange;
+  return async (request) => {
+    const attempt = observer.attemptStarted(operation, headers['x-request-id']);
+    exchange.headers = { ...headers, ...attempt.headers };
+    try {
+      const response = await send(request);
+      attempt.end({ status: response.status });
+      return response;
+    } catch (error) {
+      attempt.end({ failure: failureOf(error) });
+      throw error;
+    }
+  };
+}
+
+/** Only time-outs abort. */
+function failureOf(error: unknown): string {
+  if (error instanceof TransportFailure) return error.reason === 'aborted' ? 'timeout' : error.reason;
+  return error instanceof GatewayError ? error.code : 'unknown';
 }
 
 interface ExchangeBody {

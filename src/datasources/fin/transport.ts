@@ -10,15 +10,18 @@ const utf8 = new TextDecoder();
 /** The exchange broke before a whole answer was there. Carries nothing of the request or the answer. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
+  /** A code such as ECONNREFUSED, or `aborted`. */
+  readonly reason: string;
 
   constructor(reason: string) {
     super(`The exchange with Fin.com broke: ${reason}`);
+    this.reason = reason;
   }
 }
 
 /** What travels beside ky's Request and Response, whose copies through web streams cost as much as all of GraphQL. */
 export interface Exchange {
-  readonly headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<Uint8Array> | undefined;
   /** Whether any of the body can have reached the other side. */
   mayHaveBeenSent: boolean;

@@ -1,0 +1,75 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RootField } from '../context.ts';
+import type { ObservedAttempt, UpstreamObserver } from '../datasources/fin/upstream-observer.ts';
+import type { ErrorCode } from '../errors.ts';
+
+export interface Observation<End> {
+  /** Does the work, so that what it leads to is known to belong to it. */
+  run<Result>(work: () => Result): Result;
+  end(end: End): void;
+}
+
+export interface RequestEnd {
+  readonly operationType: string | undefined;
+  readonly status: number;
+  readonly seconds: number;
+  readonly errorCodes: readonly ErrorCode[];
+  /** The client went before its answer was complete. */
+  readonly aborted: boolean;
+}
+
+export interface FieldEnd {
+  readonly code: ErrorCode | undefined;
+  readonly seconds: number;
+}
+
+export interface UploadEnd {
+  readonly fileCount: number;
+  readonly byteLength: number;
+  readonly code: ErrorCode | undefined;
+}
+
+/** Is told what happens, in names and numbers from this code: never a value of a client's or of Fin.com's. */
+export interface Telemetry extends UpstreamObserver {
+  requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
+  fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
+  uploadStarted(): Observation<UploadEnd>;
+}
+
+/** Several as one; none costs next to nothing. */
+export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
+  return {
+    requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),
+    fieldStarted: (field) => combine(parts.map((part) => part.fieldStarted(field))),
+    uploadStarted: () => combine(parts.map((part) => part.uploadStarted())),
+    ...combineUpstreamObservers(parts),
+  };
+}
+
+export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): UpstreamObserver {
+  return {
+    attemptStarted(operation, requestId): ObservedAttempt {
+      const attempts = parts.map((part) => part.attemptStarted(operation, requestId));
+      return {
+        headers: Object.assign({}, ...attempts.map(({ headers }) => headers)),
+        end(end) {
+          for (const attempt of attempts) attempt.end(end);
+        },
+      };
+    },
+    tokenRenewed(renewal) {
+      for (const part of parts) part.tokenRenewed(renewal);
+    },
+  };
+}
+
+function combine<End>(observations: readonly Observation<End>[]): Observation<End> {
+  return {
+    run<Result>(work: () => Result): Result {
+      return observations.reduce((inner, observation) => () => observation.run(inner), work)();
+    },
+    end(end) {
+      for (const observation of observations) observation.end(end);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { attach, EXAMPLE_INPUT, graphqlRequest, inputWithNumber } from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+
+const KEY = 'a key of thirty-two letters at least';
+const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
+  createIndividualCustomer(input: $input) { customer { id } }
+}`;
+const hashOf = (id: string) => createHmac('sha256', KEY).update(`customer\0${id}`).digest('hex').slice(0, 32);
+
+function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[] {
+  const lines = gateway.logged().trim().split('\n');
+  return lines
+    .map((line): Record<string, unknown> => JSON.parse(line))
+    .filter((line) => line['event'] === event);
+}
+
+test('each write leaves one line with its outcome, whoever and whomever it was about hashed', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' });
+  await attach(gateway.url, inputWithNumber('CANARY77'));
+  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
+  await attach(gateway.url);
+  await attach(gateway.url);
+  await attach(gateway.url, {
+    ...EXAMPLE_INPUT,
+    proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, expiryDate: '2001-01-01' },
+  });
+  await sendForm(gateway.url, uploadForm(content('pdf', 5_000), content('png', 700)));
+  const { data } = await graphqlRequest(gateway.url, CREATE, { input: NEW_CUSTOMER });
+  await graphqlRequest(gateway.url, '{ occupations { id } }');
+
+  const lines = linesOf(gateway, 'audit');
+  const seen = lines.map(({ operation, outcome, errorCode, fileCount, byteLength }) =>
+    [operation, outcome, errorCode, fileCount, byteLength].join(' '),
+  );
+  expect(seen).toEqual([
+    'attachIndividualDocuments SUCCEEDED  0 0',
+    'attachIndividualDocuments REFUSED FIN_VALIDATION_FAILED 0 0',
+    'attachIndividualDocuments UNKNOWN UPSTREAM_TIMEOUT 0 0',
+    'attachIndividualDocuments NOT_SENT BAD_USER_INPUT 0 0',
+    'uploadDocuments SUCCEEDED  2 5700',
+    'createIndividualCustomer SUCCEEDED  0 0',
+  ]);
+  const requestIds = new Set(linesOf(gateway, 'request').map(({ requestId }) => requestId));
+  for (const { requestId } of lines) expect(requestIds).toContain(requestId);
+  expect(lines[0]?.['customerHash']).toBe(hashOf(EXAMPLE_INPUT.customerId));
+  const id = /"id":"([^"]+)"/.exec(JSON.stringify(data))?.[1] ?? '';
+  expect(lines[5]?.['customerHash']).toBe(hashOf(id));
+  for (const text of [
+    EXAMPLE_INPUT.customerId,
+    id,
+    'CANARY77',
+    NEW_CUSTOMER.basicInfo.email,
+    KEY,
+    'AbAcQ4hn',
+  ]) {
+    expect(gateway.logged()).not.toContain(text);
+  }
+});
+
+test('credentials that are refused are no refusal of the write', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('issueToken', { status: 401, body: {}, times: 'always' });
+
+  await attach(gateway.url);
+
+  expect(linesOf(gateway, 'audit')).toMatchObject([
+    { outcome: 'NOT_SENT', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
+  ]);
+  expect(linesOf(gateway, 'token-not-renewed')).toMatchObject([
+    { kind: 'issue', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
+  ]);
+});
+
+test('without a key, two processes hash the same customer differently', async () => {
+  await using sandbox = await startSandbox();
+  await using one = await startTestGateway(sandbox);
+  await using other = await startTestGateway(sandbox);
+
+  await attach(one.url);
+  await attach(other.url);
+
+  const [first, second] = [one, other].map((gateway) => linesOf(gateway, 'audit')[0]?.['customerHash']);
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(second).not.toBe(first);
+});
+
+test('why Fin.com gave no answer is in the log', async () => {
+  const sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
+  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
+  await attach(gateway.url);
+  await sandbox.close();
+  await graphqlRequest(gateway.url, '{ occupations { id } }');
+
+  const reasons = linesOf(gateway, 'upstream-no-answer').map(
+    ({ operation, reason }) => `${operation} ${reason}`,
+  );
+  expect(reasons[0]).toBe('attachIndividualDocuments timeout');
+  expect(reasons).toContain('listOccupations ECONNREFUSED');
+});

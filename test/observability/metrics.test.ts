@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+
+const CANARY = 'CanaryOperation77';
+
+async function scrape({ metricsUrl }: TestGateway): Promise<string> {
+  const response = await fetch(String(metricsUrl));
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+function sampleValue(text: string, sample: string): number {
+  const line = text.split('\n').find((candidate) => candidate.startsWith(`${sample} `));
+  return Number(line?.slice(sample.length + 1));
+}
+
+test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by names of ours', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0', FIN_TIMEOUT_MS: '500' });
+  await attach(gateway.url);
+  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
+  await attach(gateway.url);
+  await attach(gateway.url);
+  await graphqlRequest(gateway.url, `query ${CANARY} { nothing }`);
+  sandbox.control.revokeAccessTokens();
+  await attach(gateway.url);
+  await sendForm(gateway.url, uploadForm(content('pdf', 5_000), content('png', 700)));
+  await sendForm(gateway.url, uploadForm(content('exe', 700)));
+
+  const text = await scrape(gateway);
+
+  const upstream = (status: string) =>
+    sampleValue(
+      text,
+      `fin_gateway_upstream_duration_seconds_count{operation="attachIndividualDocuments",status="${status}"}`,
+    );
+  expect(['200', '401', '422', 'timeout'].map(upstream)).toEqual([2, 1, 1, 1]);
+  const samples = {
+    'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="200"}': 6,
+    'fin_gateway_request_duration_seconds_count{operation_type="none",status="400"}': 1,
+    fin_gateway_requests_in_flight: 0,
+    'fin_gateway_errors_total{code="FIN_VALIDATION_FAILED"}': 1,
+    'fin_gateway_errors_total{code="UPSTREAM_TIMEOUT"}': 1,
+    'fin_gateway_errors_total{code="GRAPHQL_VALIDATION_FAILED"}': 1,
+    'fin_gateway_field_duration_seconds_count{operation_type="mutation",field="attachIndividualDocuments",result="ok"}': 2,
+    fin_gateway_upload_bytes_total: 5_700,
+    'fin_gateway_upload_files_total{result="ok"}': 2,
+    fin_gateway_uploads_in_flight: 0,
+  };
+  for (const [sample, value] of Object.entries(samples))
+    expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
+  const renewals = text.match(/fin_gateway_token_renewals_total\{kind="\w+",result="ok"\} (\d+)/g) ?? [];
+  expect(renewals.map((line) => Number(line.split(' ')[1])).reduce((sum, count) => sum + count, 0)).toBe(2);
+  expect(sampleValue(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
+  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
+  expect(sampleValue(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+  for (const canary of [CANARY, EXAMPLE_INPUT.customerId, 'A12345678', EXAMPLE_INPUT.tosPoliciesValue]) {
+    expect(text).not.toContain(canary);
+  }
+});
+
+test('a limit that is hit is counted', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0', UPLOAD_MAX_FILES: '1' });
+
+  await sendForm(gateway.url, uploadForm(content('pdf', 50), content('pdf', 50, 'other')));
+
+  expect(
+    sampleValue(await scrape(gateway), 'fin_gateway_limits_hit_total{code="UPLOAD_TOO_MANY_FILES"}'),
+  ).toBe(1);
+});
+
+test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {
+  await using sandbox = await startSandbox();
+  await using served = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  await using silent = await startTestGateway(sandbox);
+
+  expect((await fetch(`${served.origin}/metrics`)).status).toBe(404);
+  expect((await fetch(new URL('/graphql', served.metricsUrl))).status).toBe(404);
+  expect((await fetch(`${silent.origin}/metrics`)).status).toBe(404);
+  expect(silent.metricsUrl).toBeUndefined();
+});
+
+test('every metric that the dashboard and the alerts name is in a scrape', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  const dashboard: unknown = JSON.parse(await readFile('ops/grafana-dashboard.json', 'utf8'));
+  const alerts: unknown = parse(await readFile('ops/alerts.yaml', 'utf8'));
+  const typed = (await scrape(gateway)).matchAll(/^# TYPE (\w+) (\w+)$/gm);
+  const exported = new Set(
+    [...typed].flatMap(([, name, type]) =>
+      type === 'histogram' ? ['_bucket', '_sum', '_count'].map((suffix) => `${name}${suffix}`) : [name],
+    ),
+  );
+
+  for (const [file, least] of [
+    [dashboard, 16],
+    [alerts, 7],
+  ] as const) {
+    const expressions = expressionsIn(file);
+    expect(expressions.length).toBeGreaterThanOrEqual(least);
+    for (const expression of expressions) {
+      const names = expression.match(/\b(fin_gateway|nodejs|process)_\w+/g) ?? [];
+      expect([expression, names.length]).not.toEqual([expression, 0]);
+      for (const name of names) expect([...exported]).toContain(name);
+    }
+  }
+});
+
+function expressionsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'expr' && typeof member === 'string' ? [member] : expressionsIn(member),
+  );
+}

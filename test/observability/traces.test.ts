@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import {
+  ATTACH,
+  attach,
+  EXAMPLE_INPUT,
+  graphqlRequest,
+  inputWithNumber,
+} from '../support/graphql-request.ts';
+import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { type ReceivedSpan, startOtlpReceiver } from './otlp-receiver.ts';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const CALLER_SPAN = '00f067aa0ba902b7';
+const TRACEPARENT = `00-${TRACE_ID}-${CALLER_SPAN}-01`;
+const ALLOWED = [
+  'error.type',
+  'fin_gateway.upload.bytes',
+  'fin_gateway.upload.files',
+  'fin_gateway.upstream.operation',
+  'graphql.field.name',
+  'graphql.operation.type',
+  'http.response.status_code',
+];
+
+/** Names from the root down to the span. */
+function lineage(span: ReceivedSpan, all: readonly ReceivedSpan[]): string[] {
+  const parent = all.find(({ spanId }) => spanId === span.parentSpanId);
+  return [...(parent ? lineage(parent, all) : []), span.name];
+}
+
+test('request, root field, upload and exchange form one tree under the caller’s span, with nothing private in it', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+  const headers = { traceparent: TRACEPARENT };
+  await graphqlRequest(
+    gateway.url,
+    ATTACH.replace('Attach', 'CanaryName'),
+    { input: inputWithNumber('CANARY77') },
+    headers,
+  );
+  sandbox.control.faults.script('uploadDocuments', { status: 422, body: { message: 'canary-words' } });
+  await sendForm(gateway.url, uploadForm(content('pdf', 900)), headers);
+  await gateway.close();
+
+  const { spans } = receiver;
+  expect(spans.map((span) => lineage(span, spans).join(' > ')).toSorted()).toEqual([
+    'POST /graphql',
+    'POST /graphql',
+    'POST /graphql > mutation attachIndividualDocuments',
+    'POST /graphql > mutation attachIndividualDocuments > fin attachIndividualDocuments',
+    'POST /graphql > mutation attachIndividualDocuments > fin issueToken',
+    'POST /graphql > mutation uploadDocuments',
+    'POST /graphql > mutation uploadDocuments > upload stream',
+    'POST /graphql > mutation uploadDocuments > upload stream > fin uploadDocuments',
+  ]);
+  expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE_ID]));
+  const roots = spans.filter(({ name }) => name === 'POST /graphql');
+  expect(roots.map(({ parentSpanId }) => parentSpanId)).toEqual([CALLER_SPAN, CALLER_SPAN]);
+  const names = new Set(spans.flatMap(({ attributes }) => attributes.map(({ key }) => key)));
+  expect([...names].toSorted()).toEqual(ALLOWED);
+  // Operation names are for the log only.
+  expect(receiver.received()).not.toContain('CanaryName');
+  const secrets = ['CANARY77', 'canary-words', sandbox.clientSecret, EXAMPLE_INPUT.customerId];
+  for (const text of [...secrets, EXAMPLE_INPUT.tosPoliciesValue, 'AbAcQ4hn', 'Bearer']) {
+    expect(`${receiver.received()}${gateway.logged()}`).not.toContain(text);
+  }
+});
+
+test.each([
+  ['true', 1],
+  ['false', 0],
+])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange carries the trace to Fin.com', async (propagate, count) => {
+  await using receiver = await startOtlpReceiver();
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_PROPAGATE_TO_FIN: propagate,
+  });
+
+  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { traceparent: TRACEPARENT });
+
+  const attached = await sandbox.control.waitForRequest('attachIndividualDocuments');
+  const carried = [attached].filter(({ headers }) => headers.traceparent?.includes(TRACE_ID));
+  expect(carried).toHaveLength(count);
+});
+
+test('a collector that is not there is told of once, and neither requests nor the stop wait for it', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+  const startedAt = performance.now();
+  await gateway.close();
+
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(gateway.logged().match(/traces-not-delivered/g)).toHaveLength(1);
+});
+
+test('a collector that never answers does not hold up the stop', async () => {
+  await using receiver = await startOtlpReceiver({ answers: false });
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+
+  const startedAt = performance.now();
+  await gateway.close();
+
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(receiver.spans.length).toBeGreaterThan(0);
+});
