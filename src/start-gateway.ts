@@ -19,8 +19,8 @@ import {
 export interface RunningGateway {
   /** Of the GraphQL endpoint. */
   readonly url: string;
-  /** Lets running requests finish, then closes everything that was opened. */
-  close(): Promise<void>;
+  /** Serves on for `delayMs` while `/ready` says that it stops; lets running requests finish; closes what was opened. */
+  close(delayMs?: number): Promise<void>;
 }
 
 interface Upstream extends FinAccount {
@@ -63,8 +63,8 @@ export async function startGateway(
     const port = await listen(gateway.server, config);
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/graphql`,
-      async close() {
-        await gateway.close();
+      async close(delayMs) {
+        await gateway.close(delayMs);
         await closeParts();
       },
     };
