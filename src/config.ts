@@ -13,6 +13,8 @@ export interface Config {
   /** Undefined: the embedded sandbox. */
   readonly fin: FinAccount | undefined;
   readonly finTimeoutMs: number;
+  /** Between SIGTERM and the last new connection: `/ready` says 503, everything else is served. */
+  readonly shutdownDelayMs: number;
   readonly uploads: UploadLimits;
   /** Undefined: each process is on its own. */
   readonly sharedState: SharedState | undefined;
@@ -100,6 +102,7 @@ const environment = z.object({
   FIN_CLIENT_ID: z.optional(z.string()),
   FIN_CLIENT_SECRET: z.optional(z.string()),
   FIN_TIMEOUT_MS: z._default(wholeNumber(100, 600_000), 10_000),
+  SHUTDOWN_DELAY_MS: z._default(wholeNumber(0, 300_000), 0),
   UPLOAD_MAX_FILE_BYTES: z._default(wholeNumber(1, 1_073_741_824), 10_485_760),
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
   REDIS_URL: z.optional(z.string().check(z.refine(isRedisUrl))),
@@ -138,6 +141,7 @@ const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   FIN_CLIENT_ID: 'the client id from the Fin.com dashboard',
   FIN_CLIENT_SECRET: 'the client secret from the Fin.com dashboard',
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
+  SHUTDOWN_DELAY_MS: 'milliseconds as a whole number from 0 to 300000, such as 5000',
   UPLOAD_MAX_FILE_BYTES: 'bytes as a whole number from 1 to 1073741824, such as 10485760',
   UPLOAD_MAX_FILES: 'a whole number from 1 to 100, such as 10',
   REDIS_URL:
@@ -260,6 +264,7 @@ function toConfig(env: Environment): Config {
     port: env.PORT,
     fin: baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined,
     finTimeoutMs: env.FIN_TIMEOUT_MS,
+    shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     sharedState: toSharedState(env),
     idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,

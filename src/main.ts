@@ -20,14 +20,16 @@ try {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ event: 'stopping', signal });
+    // Ctrl-C is pressed by somebody who waits.
+    const delayMs = signal === 'SIGTERM' ? config.shutdownDelayMs : 0;
     const deadline = setTimeout(
       () => {
         log.error({ event: 'stopped', clean: false });
         process.exit(1);
       },
-      2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS,
+      delayMs + 2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS,
     );
-    await gateway.close();
+    await gateway.close(delayMs);
     clearTimeout(deadline);
     log.info({ event: 'stopped', clean: true });
     process.exitCode = 0;

@@ -39,8 +39,8 @@ export interface RunningGateway {
   readonly url: string;
   /** Of the metrics; undefined where none are served. */
   readonly metricsUrl: string | undefined;
-  /** Lets running requests finish, then closes everything that was opened. */
-  close(): Promise<void>;
+  /** Serves on for `delayMs` while `/ready` says that it stops; lets running requests finish; closes what was opened. */
+  close(delayMs?: number): Promise<void>;
 }
 
 interface Upstream extends FinAccount {
@@ -108,8 +108,8 @@ export async function startGateway(
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/graphql`,
       metricsUrl,
-      async close() {
-        await gateway.close();
+      async close(delayMs) {
+        await gateway.close(delayMs);
         await closeParts();
       },
     };

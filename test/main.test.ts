@@ -47,6 +47,31 @@ test('a stop lets the mutation in flight finish, takes no new request, and exits
   expect(await gateway.exited).toBe(0);
 });
 
+test('on SIGTERM, balancers see 503 while calls are still served, and after the delay the port closes', async () => {
+  const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '3000' });
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+  const ready = url.replace('/graphql', '/ready');
+  expect((await fetch(ready)).status).toBe(200);
+
+  gateway.process.kill('SIGTERM');
+  await gateway.saw(/"event":"stopping"/);
+
+  expect((await fetch(ready)).status).toBe(503);
+  expect((await fetch(url.replace('/graphql', '/health'))).status).toBe(200);
+  expect((await attach(url)).errors).toBeUndefined();
+  expect(await gateway.exited).toBe(0);
+  await expect(fetch(ready)).rejects.toThrow();
+});
+
+test('Ctrl-C does not wait for balancers', async () => {
+  const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '300000' });
+  await gateway.saw(/"event":"ready"/);
+
+  gateway.process.kill('SIGINT');
+
+  expect(await gateway.exited).toBe(0);
+});
+
 test.each([
   ['the embedded sandbox in production', { NODE_ENV: 'production', AUTH: 'none' }, 'FIN_BASE_URL'],
   [

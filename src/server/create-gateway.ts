@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { type CORSOptions, createYoga } from 'graphql-yoga';
 import type { GatewayContext, UploadPolicy } from '../context.ts';
 import type { Catalogue } from '../datasources/fin/catalogue.ts';
@@ -64,8 +65,11 @@ export interface ClientTimeouts {
 
 export interface Gateway {
   readonly server: Server;
-  /** Takes no new request, lets the running ones finish, and resolves when the last connection is closed. */
-  close(): Promise<void>;
+  /**
+   * Says at `/ready` that it stops; `delayMs` later takes no new request, lets the running ones finish, and resolves
+   * when the last connection is closed.
+   */
+  close(delayMs?: number): Promise<void>;
 }
 
 /** What the node listener hands to yoga, and so to plugins and resolvers. */
@@ -124,9 +128,10 @@ export function createGateway(parts: GatewayParts): Gateway {
   const closeServer = prepareClose(server);
   return {
     server,
-    close() {
+    async close(delayMs = 0) {
       health.shutDown();
-      return closeServer();
+      if (delayMs > 0) await setTimeout(delayMs);
+      await closeServer();
     },
   };
 }
