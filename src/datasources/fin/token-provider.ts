@@ -1,5 +1,4 @@
-import { ERROR_CODES } from '../../error-codes.ts';
-import { GatewayError } from '../../errors.ts';
+import { ERROR_CODES, GatewayError } from '../../errors.ts';
 import { MIN_REMAINING_MS, type TokenRenewal } from './token-renewal.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 

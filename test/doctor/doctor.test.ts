@@ -1,0 +1,251 @@
+import { execFile } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { type ExaminationOptions, examine } from '../../scripts/doctor/examine.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { EXAMPLE_CUSTOMER } from '../../src/sandbox/example-customer.ts';
+
+function examined(sandbox: Sandbox, options: Partial<ExaminationOptions> = {}) {
+  const { url: baseUrl, clientId, clientSecret } = sandbox;
+  return examine({
+    account: { baseUrl, clientId, clientSecret },
+    timeoutMs: 5_000,
+    uploadFor: undefined,
+    createsCustomer: false,
+    writesToProduction: false,
+    ...options,
+  });
+}
+
+/** The lines under a heading of the report. */
+function linesOf(report: string, check: string): string {
+  const [, lines = ''] =
+    new RegExp(`^- \\*\\*[a-z ]+\\*\\* ${check}\\n((?:  - .*\\n)*)`, 'm').exec(report) ?? [];
+  return lines;
+}
+
+function runDoctor(
+  env: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const options = { env: { PATH: process.env['PATH'], ...env } };
+    const child = execFile(
+      process.execPath,
+      ['scripts/doctor/main.ts', ...args],
+      options,
+      (_, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+function accountOf({ url, clientId, clientSecret }: Sandbox): Record<string, string> {
+  return { FIN_BASE_URL: url, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret };
+}
+
+test('the command prints a report of an API that it can work with, and ends with 0', async () => {
+  await using sandbox = await startSandbox();
+
+  const { exitCode, stdout, stderr } = await runDoctor(accountOf(sandbox));
+
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Result: the gateway can work with this');
+  expect(stdout).not.toMatch(/\*\*(wrong|note)\*\*/);
+  expect(sandbox.control.attachCount() + sandbox.control.uploads.length).toBe(0);
+});
+
+test('wrong credentials end it with 1, and say so', async () => {
+  await using sandbox = await startSandbox();
+
+  const wrong = { ...accountOf(sandbox), FIN_CLIENT_SECRET: 'canary-secret' };
+  const { exitCode, stdout, stderr } = await runDoctor(wrong);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('the client id and secret are refused');
+  expect(stdout + stderr).not.toContain('canary');
+});
+
+test.each([
+  ['no environment', {}, [], 'set all three'],
+  ['half an account', { FIN_BASE_URL: 'https://sandbox.api.fin.com' }, [], 'FIN_CLIENT_SECRET is missing'],
+  ['a flag that is not known', {}, ['--canary'], 'An argument is not known'],
+  [
+    'an id that is none',
+    { FIN_BASE_URL: 'http://127.0.0.1:1', FIN_CLIENT_ID: 'canary', FIN_CLIENT_SECRET: 'canary' },
+    ['--upload-for=canary'],
+    '--upload-for is not valid',
+  ],
+])('%s ends it with 2 and how to call it', async (_what, env, args, words) => {
+  const { exitCode, stdout, stderr } = await runDoctor(env, ...args);
+
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(words);
+  expect(stderr).toContain('--create-customer');
+  expect(stderr).not.toMatch(/canary|\bat .*:\d+:\d+/);
+});
+
+test.each(['bare', 'wrapped'] as const)('it tells that tokens come %s', async (tokenEnvelope) => {
+  await using sandbox = await startSandbox({ tokenEnvelope });
+
+  const { text, isGood } = await examined(sandbox);
+
+  expect(isGood).toBe(true);
+  expect(linesOf(text, 'A token')).toContain(`envelope: ${tokenEnvelope}`);
+});
+
+test.each([
+  [{ clockOffsetMs: 7_200_000 }, /clock is (7199|7200|7201) s ahead/],
+  [{ clockOffsetMs: -7_200_000 }, /clock is -(7199|7200|7201) s ahead/],
+  [{ accessTokenLifetimeMs: 3_600_000, refreshTokenLifetimeMs: 7_200_000 }, /access 1 h, refresh 2 h/],
+] as const)('it tells of %j, whichever clock is right', async (settings, words) => {
+  await using sandbox = await startSandbox(settings);
+
+  const { text, isGood } = await examined(sandbox);
+
+  expect(isGood).toBe(true);
+  expect(linesOf(text, 'A token')).toMatch(words);
+});
+
+test.each(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'G-map', 'H'] as const)(
+  'it recognises reading %s of errors, and attaches nothing',
+  async (errorReading) => {
+    await using sandbox = await startSandbox({ errorReading });
+
+    const { text, isGood } = await examined(sandbox);
+
+    expect(isGood).toBe(true);
+    expect(linesOf(text, 'A refused attach')).toContain(`reading ${errorReading}:`);
+    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+    expect(sandbox.control.attachCount()).toBe(0);
+  },
+);
+
+test.each([
+  ['one-object', 'one object with a member a file'],
+  ['one-object-per-file', 'one object a file'],
+] satisfies [SandboxOptions['uploadResponseShape'], string][])(
+  'it uploads only for whom it is told to, and tells that the answer is %s',
+  async (uploadResponseShape, words) => {
+    await using sandbox = await startSandbox({ uploadResponseShape });
+
+    const { text, isGood } = await examined(sandbox, { uploadFor: EXAMPLE_CUSTOMER.customerId });
+
+    expect(isGood).toBe(true);
+    expect(linesOf(text, 'An upload')).toContain(words);
+    expect(sandbox.control.uploads).toHaveLength(2);
+    expect(text).not.toContain(EXAMPLE_CUSTOMER.customerId);
+  },
+);
+
+test('it creates a customer only when it is told to, and uploads for that one', async () => {
+  await using sandbox = await startSandbox();
+  const before = sandbox.control.customerCount();
+
+  const { text, isGood } = await examined(sandbox, { createsCustomer: true });
+
+  expect(isGood).toBe(true);
+  expect(sandbox.control.customerCount()).toBe(before + 1);
+  expect(sandbox.control.uploads).toHaveLength(2);
+  expect(linesOf(text, 'A made-up customer')).toContain('200');
+});
+
+test('a token that is revoked by a newer one is told', async () => {
+  await using sandbox = await startSandbox();
+  // The third read is with the first token, after the second was issued.
+  const read = { delayMs: 0 };
+  sandbox.control.faults.script('listOccupations', [read, read, { status: 401, body: { message: 'no' } }]);
+
+  const { text } = await examined(sandbox);
+
+  expect(text).toContain('**note** A second token for the same account\n  - the first is answered 401');
+});
+
+test('headers that speak of limits are named, with their numbers', async () => {
+  await using sandbox = await startSandbox();
+  sandbox.control.faults.script('listPurposes', {
+    status: 429,
+    headers: { 'retry-after': '30', 'x-ratelimit-remaining': '0', 'x-request-id': 'canary-header' },
+  });
+
+  const { text, isGood } = await examined(sandbox);
+
+  expect(isGood).toBe(false);
+  expect(text).toContain('`retry-after: 30`');
+  expect(text).toContain('`x-ratelimit-remaining: 0`');
+  expect(text).toContain('`x-request-id`');
+  expect(text).not.toContain('canary-header');
+});
+
+test('an API that does not answer in time is told, within the time that was set', async () => {
+  await using sandbox = await startSandbox();
+  sandbox.control.faults.script('listCountries', { hang: true });
+
+  const { text, isGood } = await examined(sandbox, { timeoutMs: 500 });
+
+  expect(isGood).toBe(false);
+  expect(text).toContain('**wrong** The list of countries\n  - no answer: timeout');
+  expect(text).toMatch(/\| countries \| timeout \| \d+ \|/);
+});
+
+test('an API that is down is told, with what to look at', async () => {
+  const sandbox = await startSandbox();
+  await sandbox.close();
+
+  const { text, isGood } = await examined(sandbox);
+
+  expect(isGood).toBe(false);
+  expect(text).toContain('no answer: ECONNREFUSED');
+  expect(text).toContain('check FIN_BASE_URL');
+  expect(text).toContain('**left out** Everything else');
+});
+
+test('nothing is written to a host that is not known to be a sandbox', async () => {
+  // The same machine under an address that says nothing.
+  await using elsewhere = await startSandbox({ host: '127.0.0.2', port: 0 });
+  const { url: baseUrl, clientId, clientSecret } = elsewhere;
+  const unknown = { baseUrl, clientId, clientSecret };
+
+  const { text } = await examined(elsewhere, {
+    account: unknown,
+    createsCustomer: true,
+    uploadFor: EXAMPLE_CUSTOMER.customerId,
+  });
+
+  expect(text).toContain('**left out** Writes');
+  for (const write of ['attachIndividualDocuments', 'createIndividualCustomer', 'uploadDocuments'] as const) {
+    expect(elsewhere.control.count(write)).toBe(0);
+  }
+  await examined(elsewhere, { account: unknown, writesToProduction: true });
+  expect(elsewhere.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('no token, id, secret, URI or name is in a report, even where the API quotes them in odd places', async () => {
+  await using sandbox = await startSandbox({
+    clientId: 'canary-client',
+    clientSecret: 'canary-client-secret',
+  });
+  const quoted = {
+    message: 'canary-text',
+    'Canary Person 1990': 'canary-text',
+    '/Ab_canary.pdf': 'x',
+    'canary-client': 'x',
+  };
+  for (const operation of ['listCountries', 'getCustomer', 'attachIndividualDocuments'] as const) {
+    sandbox.control.faults.script(operation, {
+      status: 422,
+      body: { message: 'canary-text', errors: [quoted, quoted] },
+    });
+  }
+
+  const { text } = await examined(sandbox, { createsCustomer: true });
+
+  const sent = JSON.stringify(sandbox.control.requests);
+  const uris = sandbox.control.uploads.map(({ uri }) => uri);
+  const ids = sent.match(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g) ?? [];
+  expect(uris).toHaveLength(2);
+  expect(ids.length).toBeGreaterThan(2);
+  for (const value of [...uris, ...ids, 'Doctor', 'Example', new URL(sandbox.url).host])
+    expect(text).not.toContain(value);
+  expect(text).not.toMatch(/canary|eyJ/i);
+});
