@@ -174,7 +174,7 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
     // Of a list of one, yoga says nothing in Vary.
     origin: [origin, origin],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'idempotency-replayed'],
     maxAge: CORS_MAX_AGE_SECONDS,
   };
 }

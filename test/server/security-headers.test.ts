@@ -50,7 +50,7 @@ test('a listed origin may ask, keeps the answer of the preflight and reads what 
     'access-control-allow-methods': 'GET, POST',
     'access-control-allow-headers': 'content-type,graphql-preflight',
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'x-request-id, retry-after',
+    'access-control-expose-headers': 'x-request-id, retry-after, idempotency-replayed',
     'access-control-max-age': '600',
   });
   for (const headers of [listed, ...others]) expect(headers.get('vary')).toContain('Origin');
