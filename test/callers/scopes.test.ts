@@ -29,6 +29,10 @@ const FIELDS: Readonly<Record<string, readonly [string | undefined, string, obje
     'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }',
     { input: EXAMPLE_INPUT },
   ],
+  'Query.attachOutcome': [
+    'documents:write',
+    '{ attachOutcome(idempotencyKey: "a-key-nobody-used") { state } }',
+  ],
   'Query._entities': [
     'customers:read',
     'query ($of: [_Any!]!) { _entities(representations: $of) { ... on IndividualCustomer { id } } }',
