@@ -10,10 +10,14 @@ const gateway = spawn(process.execPath, ['src/main.ts'], {
     FIN_BASE_URL: 'http://127.0.0.1:1',
     FIN_CLIENT_ID: 'none',
     FIN_CLIENT_SECRET: 'none',
-    // What checks callers is loaded only where it is configured.
+    // These parts are loaded only where they are configured.
     AUTH_JWKS_URL: 'http://127.0.0.1:1',
     AUTH_ISSUER: 'none',
     AUTH_AUDIENCE: 'none',
+    METRICS_PORT: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+    REDIS_URL: 'redis://127.0.0.1:1',
+    SHARED_STATE_KEY: '0'.repeat(64),
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -52,7 +52,15 @@ const {
   },
 } = deployment.parse(await manifest('deployment'));
 const [gateway] = pod.containers;
-const env = Object.fromEntries(gateway.env.map(({ name, value = 'from-the-secret' }) => [name, value]));
+const secret = z
+  .object({ metadata: z.object({ name: z.string() }), stringData: z.record(z.string(), z.string()) })
+  .parse(await manifest('secret.example'));
+const env = Object.fromEntries(
+  gateway.env.map(({ name, value, valueFrom }) => [
+    name,
+    value ?? secret.stringData[valueFrom?.secretKeyRef.key ?? ''] ?? '',
+  ]),
+);
 
 /** What the gateway says of an environment. */
 function mistakesIn(variables: Readonly<Record<string, string>>): string {
@@ -102,7 +110,10 @@ test('in production the embedded sandbox is off and callers are checked', () => 
 });
 
 test('the port that the gateway listens on is the one that is probed and served', async () => {
-  expect(gateway.ports).toEqual([{ name: 'http', containerPort: parseConfig(env).port }]);
+  expect(gateway.ports).toEqual([
+    { name: 'http', containerPort: parseConfig(env).port },
+    { name: 'metrics', containerPort: parseConfig(env).metrics?.port },
+  ]);
   expect(await manifest('service')).toMatchObject({
     spec: { ports: [{ targetPort: 'http' }], selector: LABELS },
   });
@@ -145,9 +156,6 @@ test('the container has no rights that it does not need', () => {
 });
 
 test('all manifests mean the same pods, and the keys of the example secret are those that are read', async () => {
-  const secret = z
-    .object({ metadata: z.object({ name: z.string() }), stringData: z.record(z.string(), z.string()) })
-    .parse(await manifest('secret.example'));
   const read = gateway.env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
 
   expect(read).toEqual(Object.keys(secret.stringData).map((key) => ({ name: secret.metadata.name, key })));

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod/mini';
+
+/**
+ * Prints the licence of each package that production installs. `--check` prints only those that are not on the list, and
+ * ends with 1 if there are any. Another folder than this project's can be named last.
+ */
+const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
+
+const lockfile = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      dev: z.optional(z.boolean()),
+      devOptional: z.optional(z.boolean()),
+      optional: z.optional(z.boolean()),
+    }),
+  ),
+});
+const manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  license: z.optional(z.string()),
+  // As it was written before there were expressions.
+  licenses: z.optional(z.array(z.object({ type: z.string() }))),
+});
+
+const args = process.argv.slice(2);
+const isCheck = args.includes('--check');
+const folder = args.find((argument) => !argument.startsWith('--')) ?? '.';
+
+const { packages } = lockfile.parse(JSON.parse(await readFile(`${folder}/package-lock.json`, 'utf8')));
+const rows: { name: string; version: string; licence: string }[] = [];
+for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
+  if (path === '' || dev || devOptional) continue;
+  const text = await readFile(`${folder}/${path}/package.json`, 'utf8').catch(() => undefined);
+  // Those of other platforms.
+  if (text === undefined && optional) continue;
+  if (text === undefined) throw new Error(`${path} is not installed: npm ci`);
+  const { name, version, license, licenses = [] } = manifest.parse(JSON.parse(text));
+  rows.push({ name, version, licence: license ?? (licenses.map(({ type }) => type).join(' OR ') || 'none') });
+}
+
+const refused = rows.filter(({ licence }) => !ALLOWED.has(licence));
+if (!isCheck) console.log('| package | version | licence |\n|---|---|---|');
+for (const { name, version, licence } of isCheck ? [] : rows)
+  console.log(`| ${name} | ${version} | ${licence} |`);
+for (const { name, version, licence } of refused) {
+  console.error(
+    `${name}@${version} has the licence ${licence}, which is not on the list of scripts/licences.ts.`,
+  );
+  process.exitCode = 1;
+}
