@@ -15,6 +15,7 @@ export const CACHE_KEYS: KeyingConfig = {
   Country: byCode,
   Subdivision: byCode,
   AcceptedDocument: embedded,
+  AttachOutcome: embedded,
   CapabilityReason: embedded,
   CustomerCapabilities: embedded,
   FieldError: embedded,
