@@ -3,15 +3,27 @@
  * breach. `node` says whether Node's own modules are among them.
  */
 const rooms = {
-  'src/errors.ts': {},
+  'src/error-codes.ts': {},
+  'src/errors.ts': { run: ['src/error-codes.ts'] },
   'src/context.ts': { types: ['src/datasources/'] },
-  'src/config.ts': { run: ['zod'] },
+  'src/environment.ts': { run: ['zod'] },
+  'src/contradictions.ts': { run: ['src/environment.ts'] },
+  'src/config.ts': { run: ['src/contradictions.ts', 'src/environment.ts'] },
   'src/datasources/': {
-    run: ['src/datasources/', 'src/errors.ts', '@redis/client', 'dataloader', 'ky', 'undici', 'zod'],
+    run: [
+      'src/datasources/',
+      'src/error-codes.ts',
+      'src/errors.ts',
+      '@redis/client',
+      'dataloader',
+      'ky',
+      'undici',
+      'zod',
+    ],
     node: true,
   },
   'src/resolvers/': {
-    run: ['src/resolvers/', 'src/errors.ts', 'file-type'],
+    run: ['src/resolvers/', 'src/error-codes.ts', 'src/errors.ts', 'file-type'],
     types: ['src/schema/', 'src/context.ts', 'src/datasources/', 'graphql-upload-minimal'],
     node: true,
   },
@@ -19,6 +31,7 @@ const rooms = {
     run: [
       'src/schema/',
       'src/resolvers/',
+      'src/error-codes.ts',
       'src/errors.ts',
       '@graphql-tools/utils',
       '@pothos/[^/]+',
@@ -34,6 +47,7 @@ const rooms = {
       'src/schema/',
       'src/resolvers/',
       'src/datasources/',
+      'src/error-codes.ts',
       'src/errors.ts',
       '@graphql-yoga/[^/]+',
       'graphql',
@@ -49,7 +63,7 @@ const rooms = {
   'src/sandbox/': { run: ['src/sandbox/', 'busboy', 'zod'], node: true },
   'src/telemetry/': {
     run: ['src/telemetry/', 'prom-client', '@opentelemetry/[^/]+'],
-    types: ['src/config.ts', 'src/errors.ts', 'src/datasources/', 'src/server/'],
+    types: ['src/config.ts', 'src/error-codes.ts', 'src/errors.ts', 'src/datasources/', 'src/server/'],
     node: true,
   },
   'src/start-telemetry.ts': {

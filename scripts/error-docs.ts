@@ -1,4 +1,5 @@
-import { ERROR_CODES, FIELD_ERROR_CODES } from '../src/errors.ts';
+import { ERROR_CODES } from '../src/error-codes.ts';
+import { FIELD_ERROR_CODES } from '../src/errors.ts';
 
 /** An error as a client meets it. */
 export const EXAMPLE_ERROR = `{

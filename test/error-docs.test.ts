@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-docs.ts';
-import { ERROR_CODES, FIELD_ERROR_CODES } from '../src/errors.ts';
+import { ERROR_CODES } from '../src/error-codes.ts';
+import { FIELD_ERROR_CODES } from '../src/errors.ts';
 
 const validate = new Ajv2020({ strict: true }).compile(extensionsSchema());
 const example: { extensions: Record<string, unknown> } = JSON.parse(EXAMPLE_ERROR);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { UploadPolicy } from '../context.ts';
-import { type ErrorCode, type FieldError, type FieldPath, GatewayError } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
+import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
 

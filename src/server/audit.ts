@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { RootField } from '../context.ts';
-import { type ErrorCode, GatewayError } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
+import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
 import type { RequestRecord, SentFiles } from './request-record.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
 import { drain } from './request-body.ts';

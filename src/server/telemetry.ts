@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RootField } from '../context.ts';
 import type { ObservedAttempt, UpstreamObserver } from '../datasources/fin/upstream-observer.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
 
 export interface Observation<End> {
   /** Does the work, so that what it leads to is known to belong to it. */

@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { ERROR_CODES, type ErrorCode, type ErrorDetails, GatewayError } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import { type ErrorDetails, GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
 import type { RequestRecord } from './request-record.ts';
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { createTokenProvider } from '../../src/datasources/fin/token-provider.ts';
 import { createTokenRenewal } from '../../src/datasources/fin/token-renewal.ts';
 import type { TokenEndpoint, TokenPair } from '../../src/datasources/fin/tokens.ts';
-import { type ErrorCode, GatewayError } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/error-codes.ts';
+import { GatewayError } from '../../src/errors.ts';
 
 const FOREVER_MS = 1_000_000_000;
 

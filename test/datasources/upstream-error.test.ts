@@ -7,7 +7,8 @@ import {
   type Operation,
   type RequestTraits,
 } from '../../src/datasources/fin/upstream-error.ts';
-import { ERROR_CODES, type ErrorCode, type GatewayError } from '../../src/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../src/error-codes.ts';
+import type { GatewayError } from '../../src/errors.ts';
 
 const ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
 const UPLOAD_ADVICE =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ERROR_CODES } from '../../src/errors.ts';
+import { ERROR_CODES } from '../../src/error-codes.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import {
   BOUNDARY,

@@ -1,4 +1,5 @@
-import { ERROR_CODES, GatewayError } from '../../errors.ts';
+import { ERROR_CODES } from '../../error-codes.ts';
+import { GatewayError } from '../../errors.ts';
 import { MIN_REMAINING_MS, type TokenRenewal } from './token-renewal.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 

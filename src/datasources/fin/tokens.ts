@@ -1,4 +1,5 @@
-import { type ErrorCode, GatewayError } from '../../errors.ts';
+import type { ErrorCode } from '../../error-codes.ts';
+import { GatewayError } from '../../errors.ts';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import { badResponse, fromRefusal, type Operation } from './upstream-error.ts';
 import { parseAnswer, parseFinTime, tokenAnswer } from './wire.ts';

@@ -1,10 +1,5 @@
-import {
-  type ErrorCode,
-  type ErrorDetails,
-  type FieldError,
-  type FieldPath,
-  GatewayError,
-} from '../../errors.ts';
+import type { ErrorCode } from '../../error-codes.ts';
+import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { type Complaint, parseRefusalBody } from './refusal-body.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 import type { TokenEndpoint, TokenPair } from './tokens.ts';
 import type { Operation } from './upstream-error.ts';
 

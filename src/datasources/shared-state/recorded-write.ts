@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { ERROR_CODES, type ErrorCode, type ErrorDetails } from '../../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
+import type { ErrorDetails } from '../../errors.ts';
 import type { RecordSeal } from './record-seal.ts';
 
 /** A failure as the client was told of it. */

@@ -1,0 +1,61 @@
+import { type Environment, isOn, WHAT_IS_WANTED } from './environment.ts';
+
+/** Variables that are well formed each, and mistaken together; one line a mistake, never with a value. */
+export function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
+  const mistakes = halfOfSharedState(env);
+  const isProduction = env.NODE_ENV === 'production';
+  for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
+    if (env.FIN_BASE_URL && !env[name])
+      mistakes.push(`${name} is missing: with FIN_BASE_URL it must be ${WHAT_IS_WANTED[name]}.`);
+    if (!env.FIN_BASE_URL && env[name]) {
+      mistakes.push(`${name} is set without FIN_BASE_URL: set that to ${WHAT_IS_WANTED.FIN_BASE_URL}.`);
+    }
+  }
+  if (isProduction && !env.FIN_BASE_URL) {
+    mistakes.push(
+      `FIN_BASE_URL is missing: NODE_ENV=production never starts the embedded sandbox. Set it to ${WHAT_IS_WANTED.FIN_BASE_URL}.`,
+    );
+  }
+  mistakes.push(...callerContradictions(env));
+  if (env.GRAPHIQL === 'on' && !isOn(env.INTROSPECTION, env.NODE_ENV)) {
+    mistakes.push(
+      'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
+    );
+  }
+  return mistakes;
+}
+
+const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+function callerContradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
+  const { AUTH, AUTH_CUSTOMER_IDS_CLAIM, NODE_ENV } = env;
+  const given = WHO_MAY_CALL.filter((name) => env[name] !== undefined);
+  if (AUTH === 'none') {
+    const ignored = AUTH_CUSTOMER_IDS_CLAIM ? [...given, 'AUTH_CUSTOMER_IDS_CLAIM'] : given;
+    return ignored.map(
+      (name) => `${name} is set, but AUTH=none switches the check of callers off: unset one of them.`,
+    );
+  }
+  if (given.length === 0 && !AUTH_CUSTOMER_IDS_CLAIM) {
+    if (NODE_ENV !== 'production') return [];
+    return [
+      `AUTH is missing: NODE_ENV=production checks who calls. Set ${WHO_MAY_CALL.join(', ')}; or put something in front that does, and say AUTH=none.`,
+    ];
+  }
+  return WHO_MAY_CALL.filter((name) => env[name] === undefined).map(
+    (name) => `${name} is missing: to check callers it must be ${WHAT_IS_WANTED[name]}.`,
+  );
+}
+
+function halfOfSharedState({
+  REDIS_URL: url,
+  SHARED_STATE_KEY: key,
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (url && !key) {
+    return [`SHARED_STATE_KEY is missing: with REDIS_URL it must be ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`];
+  }
+  if (!url && key) {
+    return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
+  }
+  return [];
+}
