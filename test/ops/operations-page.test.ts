@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod/mini';
+
+const page = await readFile('docs/operations.md', 'utf8');
+
+test('each alert has a section that says what to do, and each section an alert', async () => {
+  const { groups } = z
+    .object({ groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string() })) })) })
+    .parse(parse(await readFile('ops/alerts.yaml', 'utf8')));
+  const alerts = groups.flatMap(({ rules }) => rules.map(({ alert }) => alert));
+  const sections = [...page.matchAll(/^### (\S+)$/gm)].map(([, name]) => name);
+
+  expect(alerts.length).toBeGreaterThan(0);
+  expect(sections).toEqual(alerts);
+});
+
+test('each event that the log has above info is on the page, or on the one about observability', async () => {
+  const pages = page + (await readFile('docs/observability.md', 'utf8'));
+  const sources = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const texts = await Promise.all(sources.map((name) => readFile(`src/${name}`, 'utf8')));
+  const events = texts.flatMap((text) => [...text.matchAll(/event: '([a-z-]+)'/g)].map(([, event]) => event));
+
+  expect(events.length).toBeGreaterThan(10);
+  expect(
+    events.filter((event) => event !== 'issuer-keys-fetched' && !pages.includes(`\`${event}\``)),
+  ).toEqual([]);
+});
+
+test('each variable that the page names is one that the gateway or the doctor reads', async () => {
+  const readme = await readFile('README.md', 'utf8');
+  const named = new Set([...page.matchAll(/`([A-Z][A-Z_]{3,})`/g)].map(([, name]) => name ?? ''));
+  const variables = [...named].filter(
+    (name) =>
+      /^(FIN|AUTH|REDIS|SHARED|SHUTDOWN|UPLOAD_MAX|RATE_LIMIT_|MAX|TRUST)_/.test(name) &&
+      name !== 'FIN_VALIDATION_FAILED',
+  );
+
+  expect(variables.length).toBeGreaterThan(5);
+  expect(variables.filter((name) => name !== 'AUTH_' && !readme.includes(`\`${name}\``))).toEqual([]);
+});
