@@ -43,11 +43,13 @@ interface Visit extends AsyncDisposable {
 
 async function visit(search = '', options: BrowserContextOptions = {}): Promise<Visit> {
   await using started = new AsyncDisposableStack();
-  const sandbox = started.use(await startSandbox());
+  // Reviews take as long as a test wants, however slow the machine.
+  const nowMs = Date.now();
+  const sandbox = started.use(await startSandbox({ clock: () => nowMs }));
   const gateway = started.use(await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' }));
   const site = started.use(await serveOnboardingPage(built.directory, gateway.origin));
   const page = await browser.newPage(options);
-  page.setDefaultTimeout(6_000);
+  page.setDefaultTimeout(10_000);
   started.defer(() => page.close());
   const wrongs: string[] = [];
   page.on('request', (request) => {
