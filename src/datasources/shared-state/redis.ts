@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { createClient } from '@redis/client';
 
-const COMMAND_TIMEOUT_MS = 500;
+const COMMAND_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** A peer that vanished without a word is noticed by a ping that nothing answers. */
 const PING_INTERVAL_MS = 2_000;
