@@ -42,15 +42,13 @@ interface Visit extends AsyncDisposable {
 }
 
 async function visit(search = '', options: BrowserContextOptions = {}): Promise<Visit> {
-  await using started = new AsyncDisposableStack();
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
-  const sandbox = started.use(await startSandbox({ clock: () => nowMs }));
-  const gateway = started.use(await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' }));
-  const site = started.use(await serveOnboardingPage(built.directory, gateway.origin));
+  const sandbox = await startSandbox({ clock: () => nowMs });
+  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' });
+  const site = await serveOnboardingPage(built.directory, gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(10_000);
-  started.defer(() => page.close());
   const wrongs: string[] = [];
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -59,8 +57,17 @@ async function visit(search = '', options: BrowserContextOptions = {}): Promise<
   page.on('pageerror', ({ message }) => wrongs.push(message));
   await page.goto(`${site.origin}/?${search}`);
   await page.getByText('Who you are').waitFor();
-  const running = started.move();
-  return { sandbox, gateway, site, page, wrongs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return {
+    sandbox,
+    gateway,
+    site,
+    page,
+    wrongs,
+    async [Symbol.asyncDispose]() {
+      await page.close();
+      for (const server of [site, gateway, sandbox]) await server[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** Fills the form as a person would who has a national identity card. */
