@@ -6,8 +6,8 @@ import { createDocuments } from './datasources/fin/documents.ts';
 import { createHttpClient, type HttpClient } from './datasources/fin/http-client.ts';
 import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
 import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
-import { createTokenEndpoint } from './datasources/fin/tokens.ts';
-import { observeTokens, type UpstreamObserver } from './datasources/fin/upstream-observer.ts';
+import { createTokenEndpoint, type TokenPair } from './datasources/fin/tokens.ts';
+import { observeTokens, renewalOf, type UpstreamObserver } from './datasources/fin/upstream-observer.ts';
 import {
   createIdempotencyLedger,
   type IdempotencyLedger,
@@ -135,7 +135,8 @@ function createTokens(
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
   const sealing = createSealing(sharedState.key);
   const store = createSharedTokenStore({ redis, sealing, account: fin });
-  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs });
+  const onTaken = (pair: TokenPair) => observer.tokenRenewed(renewalOf('taken', pair));
+  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs, onTaken });
 }
 
 function createLedger(

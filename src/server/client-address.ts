@@ -9,8 +9,13 @@ import { isIP, isIPv6 } from 'node:net';
  */
 export function clientAddress({ socket, headers }: IncomingMessage, proxyCount: number): string {
   const seen = String(headers['x-forwarded-for'] ?? '').split(',');
-  const claimed = proxyCount > 0 ? (seen.at(-proxyCount)?.trim() ?? '') : '';
+  const claimed = proxyCount > 0 ? withoutPort(seen.at(-proxyCount)?.trim() ?? '') : '';
   return networkOf(isIP(claimed) ? claimed : (socket.remoteAddress ?? ''));
+}
+
+/** Some proxies write `192.0.2.1:4711`, or `[2001:db8::1]:4711`. */
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
 /** One subscriber has a whole /64 of IPv6, and could come from another address each time. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { GatewayContext, UploadPolicy } from '../context.ts';
 import type { Catalogue } from '../datasources/fin/catalogue.ts';
 import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
@@ -27,6 +27,7 @@ import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
+import { useKnownDocuments } from './use-known-documents.ts';
 import { useOperationName } from './use-operation-name.ts';
 import { type RateLimit, useRateLimit } from './use-rate-limit.ts';
 import { useReadLimit } from './use-read-limit.ts';
@@ -62,6 +63,8 @@ export interface ClientTimeouts {
   readonly headersMs: number;
   /** For a body that is read whole. */
   readonly bodyMs: number;
+  /** For each pause while it takes an answer. */
+  readonly answerMs: number;
 }
 
 export interface Gateway {
@@ -78,15 +81,17 @@ export interface ServerContext extends GatewayContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly record: RequestRecord;
+  /** To be called when the answer is known. */
+  readonly answered: () => void;
 }
 
-const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000 };
+const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000, answerMs: 60_000 };
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
   const { ledger, telemetry } = parts;
-  const { now = () => new Date(), clientTimeouts: { headersMs } = CLIENT_TIMEOUTS } = parts;
+  const { now = () => new Date(), clientTimeouts: { headersMs, answerMs } = CLIENT_TIMEOUTS } = parts;
   const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
   const audit = createAudit(log, parts.auditHashKey);
   const yoga = createGraphQL(parts);
@@ -105,8 +110,9 @@ export function createGateway(parts: GatewayParts): Gateway {
       health,
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
+      answerMs,
       corsOrigins: parts.corsOrigins,
-      serveGraphQL: (req, res, record) => {
+      serveGraphQL: (req, res, record, answered) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
         return yoga.handle(req, res, {
@@ -116,6 +122,7 @@ export function createGateway(parts: GatewayParts): Gateway {
           req,
           res,
           record,
+          answered,
           requestId,
           customerLoader,
           replayedFields: new Set(),
@@ -135,6 +142,12 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
+const tellAnswered: Plugin<object, Pick<ServerContext, 'answered'>> = {
+  onResponse({ serverContext }) {
+    serverContext.answered();
+  },
+};
+
 function createGraphQL(parts: GatewayParts) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   const { rateLimit, storedDocuments } = parts;
@@ -148,14 +161,17 @@ function createGraphQL(parts: GatewayParts) {
     multipart: false,
     // The parser has a bound of its own, at a fraction of the cost.
     maxRequestBodySize: false,
+    parserAndValidationCache: false,
     // Yoga would log whole errors, values and all.
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
+      tellAnswered,
       // First, so that nothing is read of a request before it is known who sends it.
       ...(authenticate ? [useAuthentication(authenticate)] : []),
       ...(rateLimit ? [useRateLimit(rateLimit)] : []),
       useRequestParser(storedDocuments, bodyMs),
+      useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),
       useUploadCheck(),

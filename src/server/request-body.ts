@@ -26,7 +26,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number, maxMs
 
 function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let body: Buffer = Buffer.alloc(0);
     let length = 0;
     const timer = setTimeout(() => {
       settle(() => {
@@ -40,8 +40,8 @@ function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Pro
       act();
     };
     const onData = (chunk: Buffer) => {
+      body = length === 0 ? chunk : append(body, length, chunk);
       length += chunk.length;
-      chunks.push(chunk);
       if (length > maxBytes) {
         settle(() => {
           drain(request);
@@ -49,13 +49,21 @@ function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Pro
         });
       }
     };
-    const onEnd = () =>
-      settle(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    const onEnd = () => settle(() => resolve(body.subarray(0, length)));
     const onClose = () => settle(() => reject(refusal(400, 'The body broke off.')));
     request.on('data', onData).on('end', onEnd).on('close', onClose);
     // Its client was gone before the reading began: no event will come.
     if (request.destroyed) onClose();
   });
+}
+
+/** Into a buffer that doubles: a list of chunks would be many times as large as they are, if each has one byte. */
+function append(body: Buffer, length: number, chunk: Buffer): Buffer {
+  const needed = length + chunk.length;
+  const bigger = needed <= body.length ? body : Buffer.allocUnsafe(Math.max(needed, 2 * body.length));
+  if (bigger !== body) body.copy(bigger, 0, 0, length);
+  chunk.copy(bigger, length);
+  return bigger;
 }
 
 function decode(body: Buffer): string {

@@ -20,8 +20,16 @@ interface Routes {
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
+  /** How long a client may pause while it takes an answer. */
+  readonly answerMs: number;
   readonly corsOrigins: readonly string[];
-  readonly serveGraphQL: (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => unknown;
+  /** @param answered to be called when the answer is known, before it is sent */
+  readonly serveGraphQL: (
+    req: IncomingMessage,
+    res: ServerResponse,
+    record: RequestRecord,
+    answered: () => void,
+  ) => unknown;
 }
 
 const ANSWERABLE = new Set([
@@ -42,6 +50,7 @@ export function createRequestListener({
   health,
   isGraphiQLEnabled,
   maxRequestsInFlight,
+  answerMs,
   corsOrigins,
   serveGraphQL,
 }: Routes): RequestListener {
@@ -49,13 +58,21 @@ export function createRequestListener({
 
   function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
-    if (req.method === 'OPTIONS') return serveGraphQL(req, res, record);
+    if (req.method === 'OPTIONS') return serveGraphQL(req, res, record, () => undefined);
     if (inFlight >= maxRequestsInFlight) return refuseBusy(req, res, record);
     inFlight += 1;
-    res.once('close', () => {
-      inFlight -= 1;
+    let isAtWork = true;
+    const answered = () => {
+      if (isAtWork) inFlight -= 1;
+      isAtWork = false;
+    };
+    res.once('close', answered);
+    return serveGraphQL(req, res, record, () => {
+      // Not when it has been read: who does not read answers would keep everybody else waiting.
+      answered();
+      // Node sets it back when the answer is out.
+      req.socket.setTimeout(answerMs);
     });
-    return serveGraphQL(req, res, record);
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {

@@ -66,6 +66,7 @@ const RULES = [
   ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
   LiteralsOfCorrectTypeRule,
   BoundedSelectionsRule,
+  OfferedOperationsRule,
 ];
 
 const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>
@@ -80,6 +81,16 @@ const validateWithoutTelling: typeof validate = (schema, document, _rules, optio
     { ...options, hideSuggestions: true },
     typeInfo,
   );
+
+/** graphql-js says so only when it executes. */
+function OfferedOperationsRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition({ operation }) {
+      if (context.getSchema().getRootType(operation)) return;
+      context.reportError(new GraphQLError(`The schema has no ${operation}s.`));
+    },
+  };
+}
 
 function LiteralsOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
   const report = (faults: FieldError[]) => {

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { TokenRenewal } from '../datasources/fin/upstream-observer.ts';
+import { ERROR_CODES } from '../error-codes.ts';
 import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '../server/telemetry.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -62,6 +63,8 @@ function createRequestMetrics(registry: Registry): () => Observation<RequestEnd>
     labelNames: ['code'],
     registers,
   });
+  // From nothing to one is no increase that Prometheus would see.
+  for (const code of Object.keys(ERROR_CODES)) errors.inc({ code }, 0);
   const limits = new Counter({
     name: 'fin_gateway_limits_hit_total',
     help: 'Limits that requests ran into, the gateway’s or Fin.com’s, by limit.',
@@ -115,16 +118,19 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
   let expiresAtMs: number | undefined;
   const renewals = new Counter({
     name: 'fin_gateway_token_renewals_total',
-    help: 'Access tokens asked for, by kind (issue or refresh) and result (ok or an error code).',
+    help: 'Access tokens asked for, by kind (issue or refresh; taken, from another replica) and result (ok or an error code).',
     labelNames: ['kind', 'result'],
     registers,
   });
+  for (const kind of ['issue', 'refresh'])
+    renewals.inc({ kind, result: 'UPSTREAM_AUTHENTICATION_FAILED' }, 0);
   new Gauge({
     name: 'fin_gateway_token_age_seconds',
     help: 'Since this process last got an access token.',
     registers,
     collect() {
-      if (issuedAtMs !== undefined) this.set((performance.now() - issuedAtMs) / 1000);
+      if (issuedAtMs === undefined) this.remove();
+      else this.set((performance.now() - issuedAtMs) / 1000);
     },
   });
   new Gauge({
@@ -132,7 +138,8 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     help: 'Until the access token that this process got last expires; negative after that.',
     registers,
     collect() {
-      if (expiresAtMs !== undefined) this.set((expiresAtMs - performance.now()) / 1000);
+      if (expiresAtMs === undefined) this.remove();
+      else this.set((expiresAtMs - performance.now()) / 1000);
     },
   });
   return (renewal) => {

@@ -134,6 +134,18 @@ test('requests beyond those of a minute and beyond those at work are counted apa
   expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_per_minute"}')).toBe(1);
 });
 
+test('before anything has happened each error stands at none, and no token has an end', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+
+  const text = await scrape(gateway);
+
+  expect(sampleValue(text, 'fin_gateway_errors_total{code="INTERNAL_SERVER_ERROR"}')).toBe(0);
+  const refused = '{kind="issue",result="UPSTREAM_AUTHENTICATION_FAILED"}';
+  expect(sampleValue(text, `fin_gateway_token_renewals_total${refused}`)).toBe(0);
+  expect(text).not.toMatch(/^fin_gateway_token_(seconds_left|age_seconds) /m);
+});
+
 test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {
   await using sandbox = await startSandbox();
   await using served = await startTestGateway(sandbox, { METRICS_PORT: '0' });

@@ -193,7 +193,11 @@ test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, sta
     FIN_CLIENT_ID: sandbox.clientId,
     FIN_CLIENT_SECRET: sandbox.clientSecret,
   });
-  const gateway = await startGateway(config, createLogger('silent'), { headersMs: 200, bodyMs: 200 });
+  const gateway = await startGateway(config, createLogger('silent'), {
+    headersMs: 200,
+    bodyMs: 200,
+    answerMs: 200,
+  });
   try {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     let said = '';

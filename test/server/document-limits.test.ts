@@ -35,6 +35,19 @@ const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string]
   ],
 ];
 
+test('an operation of a type that the schema has not is refused before it runs', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { status, errors } = await graphqlRequest(gateway.url, 'subscription { anything }');
+
+  expect(status).toBe(400);
+  expect(errors?.map(({ message, extensions: { code } }) => [code, message])).toEqual([
+    ['GRAPHQL_VALIDATION_FAILED', 'The schema has no subscriptions.'],
+  ]);
+  expect(gateway.logged()).not.toContain('"event":"fault"');
+});
+
 test.each(AT_THE_BOUND)(
   '%s are allowed up to the bound, and beyond it nothing runs',
   async (_what, within, beyond, says) => {

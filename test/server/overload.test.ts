@@ -140,6 +140,10 @@ test.each([
   ['10.0.0.1', '203.0.113.9', 2, '10.0.0.1'],
   ['10.0.0.1', 'unknown', 1, '10.0.0.1'],
   ['10.0.0.1', undefined, 1, '10.0.0.1'],
+  ['10.0.0.1', '192.0.2.7:4711', 1, '192.0.2.7'],
+  ['10.0.0.1', '[2001:db8:0:1::7]:4711', 1, '2001:db8:0:1'],
+  ['10.0.0.1', '[2001:db8:0:1::7]', 1, '2001:db8:0:1'],
+  ['10.0.0.1', '192.0.2.7:4711:1', 1, '10.0.0.1'],
 ])('%s with X-Forwarded-For %s behind %i proxies is %s', (remote, forwarded, proxies, address) => {
   expect(clientAddress(requestFrom(remote, forwarded), proxies)).toBe(address);
 });

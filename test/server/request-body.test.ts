@@ -126,6 +126,16 @@ test('a character that arrives in two pieces is whole again', async () => {
   expect(await reader.ends[0]).toBe('a🙂b');
 });
 
+test('a body of one byte a chunk is read as it was sent', async () => {
+  await using reader = await startReader();
+  const body = 'an 🙂, '.repeat(100);
+  const chunks = [...Buffer.from(body)].map((byte) => Buffer.from([0x31, 13, 10, byte, 13, 10]));
+
+  await exchange(reader.port, head('transfer-encoding: chunked'), Buffer.concat(chunks), '0\r\n\r\n');
+
+  expect(await reader.ends[0]).toBe(body);
+});
+
 test.each([
   ['stated', withLength(MAX_BYTES), 'a'.repeat(MAX_BYTES)],
   ['not stated', head('transfer-encoding: chunked'), `3e8\r\n${'a'.repeat(MAX_BYTES)}\r\n0\r\n\r\n`],

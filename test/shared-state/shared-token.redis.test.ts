@@ -9,11 +9,17 @@ import { startRedis, type TestRedis } from '../support/start-redis.ts';
 
 const KEY = randomBytes(32).toString('base64');
 
-function startReplica(sandbox: Sandbox, redis: Pick<TestRedis, 'url'>, key = KEY): Promise<TestGateway> {
+function startReplica(
+  sandbox: Sandbox,
+  redis: Pick<TestRedis, 'url'>,
+  key = KEY,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestGateway> {
   return startTestGateway(sandbox, {
     REDIS_URL: redis.url,
     SHARED_STATE_KEY: key,
     FIN_TIMEOUT_MS: '10000',
+    ...env,
   });
 }
 
@@ -53,6 +59,21 @@ test('300 requests over three replicas that start at once need one token', async
 
   expect(sandbox.control.count('issueToken')).toBe(1);
   expect(sandbox.control.attachCount()).toBe(300);
+});
+
+test('a replica that takes the token of another tells its metrics so', async () => {
+  await using sandbox = await startSandbox();
+  await using redis = await startRedis();
+  await using one = await startReplica(sandbox, redis);
+  await using other = await startReplica(sandbox, redis, KEY, { METRICS_PORT: '0' });
+
+  expect(await attachRoundRobin([one], 1)).toEqual([]);
+  expect(await attachRoundRobin([other], 1)).toEqual([]);
+
+  const text = await (await fetch(String(other.metricsUrl))).text();
+  const [, left] = /^fin_gateway_token_seconds_left (\S+)$/m.exec(text) ?? [];
+  expect(Number(left)).toBeGreaterThan(3_600);
+  expect(text).toMatch(/^fin_gateway_token_renewals_total\{kind="taken",result="ok"\} 1$/m);
 });
 
 test('a token that is due is renewed by one replica, and the others take it', async () => {

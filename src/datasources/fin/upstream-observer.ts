@@ -15,7 +15,8 @@ export interface ObservedAttempt {
 }
 
 export interface TokenRenewal {
-  readonly kind: 'issue' | 'refresh';
+  /** `taken`: another replica has renewed it. */
+  readonly kind: 'issue' | 'refresh' | 'taken';
   readonly result: 'ok' | ErrorCode;
   /** On the clock of `performance`, as the expiry; only of a success. */
   readonly issuedAtMs?: number;
@@ -29,6 +30,12 @@ export interface UpstreamObserver {
   tokenRenewed(renewal: TokenRenewal): void;
 }
 
+/** What is told of a pair that was had. */
+export function renewalOf(kind: TokenRenewal['kind'], { access }: TokenPair): TokenRenewal {
+  const { expiresAtMs, lifetimeMs } = access;
+  return { kind, result: 'ok', issuedAtMs: expiresAtMs - lifetimeMs, expiresAtMs };
+}
+
 /** Tells of every token that is had or refused. */
 export function observeTokens(
   endpoint: TokenEndpoint,
@@ -38,8 +45,7 @@ export function observeTokens(
   async function observed(kind: TokenRenewal['kind'], renewal: Promise<TokenPair>): Promise<TokenPair> {
     try {
       const pair = await renewal;
-      const { expiresAtMs, lifetimeMs } = pair.access;
-      tokenRenewed({ kind, result: 'ok', issuedAtMs: expiresAtMs - lifetimeMs, expiresAtMs });
+      tokenRenewed(renewalOf(kind, pair));
       return pair;
     } catch (error) {
       tokenRenewed({ kind, result: codeOf(error) });

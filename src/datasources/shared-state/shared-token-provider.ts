@@ -23,6 +23,8 @@ interface SharedTokenProviderOptions extends TokenProviderOptions {
   readonly log: ConnectionLog;
   /** How long a renewal may take at another replica. One that died is waited for as long as its lock lasts. */
   readonly renewalTimeoutMs: number;
+  /** Is told of each pair that another replica renewed. */
+  readonly onTaken: (pair: TokenPair) => void;
 }
 
 /**
@@ -52,6 +54,7 @@ class SharedRenewal {
   readonly #renewAlone: TokenRenewal;
   readonly #log: ConnectionLog;
   readonly #renewalTimeoutMs: number;
+  readonly #onTaken: (pair: TokenPair) => void;
   readonly #now: () => number;
   readonly #random: () => number;
   #current: TokenPair | undefined;
@@ -62,11 +65,13 @@ class SharedRenewal {
   #isUnsharedReported: boolean = false;
   #isOtherKeyReported: boolean = false;
 
-  constructor({ store, renew, log, renewalTimeoutMs, now, random }: Required<SharedTokenProviderOptions>) {
+  constructor(options: Required<SharedTokenProviderOptions>) {
+    const { store, renew, log, renewalTimeoutMs, onTaken, now, random } = options;
     this.#store = store;
     this.#renewAlone = renew;
     this.#log = log;
     this.#renewalTimeoutMs = renewalTimeoutMs;
+    this.#onTaken = onTaken;
     this.#now = now;
     this.#random = random;
   }
@@ -113,7 +118,7 @@ class SharedRenewal {
     const deadlineMs = this.#now() + this.#renewalTimeoutMs + LOCK_TTL_MS + MAX_POLL_MS;
     for (let polls = 0; ; polls += 1) {
       const stored = await this.#read();
-      if (this.#isBetter(stored, held)) return this.#shared(stored);
+      if (this.#isBetter(stored, held)) return this.#taken(stored);
       const lock = await this.#store.lock();
       if (lock) return this.#renewLocked(lock, held);
       if (this.#now() >= deadlineMs) throw new RedisUnavailableError('LOCKED');
@@ -125,7 +130,7 @@ class SharedRenewal {
     try {
       // Another replica may have renewed it between our look and the lock.
       const stored = await this.#read();
-      if (this.#isBetter(stored, held)) return this.#shared(stored);
+      if (this.#isBetter(stored, held)) return this.#taken(stored);
       return await this.#share(await this.#renewAlone(this.#newest(stored, held)), lock);
     } finally {
       await lock.release();
@@ -138,7 +143,7 @@ class SharedRenewal {
       if (await this.#store.write(renewed, lock)) return this.#shared(renewed);
       // The lock lapsed, as when the process was stopped for a while: another may have renewed meanwhile.
       const stored = await this.#read();
-      return this.#isBetter(stored, undefined) ? this.#shared(stored) : renewed;
+      return this.#isBetter(stored, undefined) ? this.#taken(stored) : renewed;
     } catch (error) {
       this.#reportUnshared(error);
       return renewed;
@@ -162,6 +167,11 @@ class SharedRenewal {
   #newest(stored: TokenPair | undefined, held: TokenPair | undefined): TokenPair | undefined {
     if (!stored || this.#isRefused(stored)) return held;
     return held && !endsLater(stored, held) ? held : stored;
+  }
+
+  #taken(pair: TokenPair): TokenPair {
+    this.#onTaken(pair);
+    return this.#shared(pair);
   }
 
   #shared(pair: TokenPair): TokenPair {
