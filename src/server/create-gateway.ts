@@ -22,12 +22,13 @@ import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
+import { maxFormBytes } from './upload-form.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useOperationName } from './use-operation-name.ts';
-import { type RateLimit, useRateLimit } from './use-rate-limit.ts';
+import { createRateCheck, type RateLimit, useRateLimit } from './use-rate-limit.ts';
 import { useReadLimit } from './use-read-limit.ts';
 import { useRequestParser } from './use-request-parser.ts';
 import { useUploadCheck } from './use-upload-check.ts';
@@ -107,6 +108,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       health,
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
+      maxBodyBytes: maxFormBytes(uploadPolicy),
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
@@ -139,6 +141,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 function createGraphQL(parts: GatewayParts) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   const { rateLimit, storedDocuments } = parts;
+  const checkRate = rateLimit && createRateCheck(rateLimit);
   const { clientTimeouts: { bodyMs } = CLIENT_TIMEOUTS } = parts;
   return createYoga<ServerContext>({
     schema,
@@ -154,8 +157,8 @@ function createGraphQL(parts: GatewayParts) {
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
       // First, so that nothing is read of a request before it is known who sends it.
-      ...(authenticate ? [useAuthentication(authenticate)] : []),
-      ...(rateLimit ? [useRateLimit(rateLimit)] : []),
+      ...(authenticate ? [useAuthentication(authenticate, checkRate)] : []),
+      ...(checkRate ? [useRateLimit(checkRate)] : []),
       useRequestParser(storedDocuments, bodyMs),
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),

@@ -19,6 +19,8 @@ interface Routes {
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
+  /** So much of a refused body is read, so that its sender sees the refusal. */
+  readonly maxBodyBytes: number;
   readonly serveGraphQL: (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => unknown;
 }
 
@@ -40,12 +42,16 @@ export function createRequestListener({
   health,
   isGraphiQLEnabled,
   maxRequestsInFlight,
+  maxBodyBytes,
   serveGraphQL,
 }: Routes): RequestListener {
   let inFlight = 0;
 
   function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
-    if (inFlight >= maxRequestsInFlight) return refuseBusy(req, res, record);
+    if (inFlight >= maxRequestsInFlight) {
+      drain(req, maxBodyBytes);
+      return refuseBusy(res, record);
+    }
     inFlight += 1;
     res.once('close', () => {
       inFlight -= 1;
@@ -128,8 +134,7 @@ function isPageRequest({
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
 /** Refused at once, rather than kept waiting in memory. */
-function refuseBusy(req: IncomingMessage, res: ServerResponse, record: RequestRecord): void {
-  drain(req);
+function refuseBusy(res: ServerResponse, record: RequestRecord): void {
   res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
   refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');
 }

@@ -275,6 +275,32 @@ test('a replay reads the customer anew', async () => {
   expect(again.data).toEqual({ attachIndividualDocuments: { customer: { status: 'APPROVED' } } });
 });
 
+test('a replay behind a field of the same request that read the customer reads it once more', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await attachOnce(gateway.url, KEY);
+  const query = `mutation ($new: AttachIndividualDocumentsInput!, $old: AttachIndividualDocumentsInput!) {
+    before: attachIndividualDocuments(input: $new) { customer { status } }
+    replayed: attachIndividualDocuments(input: $old) { customer { status } }
+  }`;
+  const statusAs = (customer_status: string) => ({
+    body: { data: { customer_id: EXAMPLE_INPUT.customerId, customer_status } },
+  });
+  sandbox.control.faults.script('getCustomer', [statusAs('PROCESSING'), statusAs('APPROVED')]);
+
+  const answer = await graphqlRequest(gateway.url, query, {
+    new: EXAMPLE_INPUT,
+    old: { ...EXAMPLE_INPUT, idempotencyKey: KEY },
+  });
+
+  expect(answer.errors).toBeUndefined();
+  expect(replayedFields(answer)).toEqual(['replayed']);
+  expect(answer.data).toEqual({
+    before: { customer: { status: 'PROCESSING' } },
+    replayed: { customer: { status: 'APPROVED' } },
+  });
+});
+
 test('a client that hangs up leaves an attach behind whose outcome its next attempt is told', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { request } from 'undici';
+import { expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { attach, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
+import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
+import { onDisk, pickFiles } from '../support/picked-files.ts';
+import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+
+const run = promisify(execFile);
+const hasCurl = await run('curl', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+/** Far more than a gateway reads of a body that could be no form, and within what a form may have. */
+const FILE_BYTES = 10_000_000;
+const FILE_COUNT = 5;
+
+interface Busy extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly gateway: TestGateway;
+  /** Ends what keeps it busy. */
+  free(): void;
+}
+
+/** A gateway that takes one request, and has it: an upload whose client says nothing more. */
+async function startBusyGateway(): Promise<Busy> {
+  const sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '60000' });
+  const form = openForm(gateway.url);
+  await form.send(encodeForm(uploadForm(content('pdf', 200_000))).subarray(0, 150_000));
+  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  return {
+    sandbox,
+    gateway,
+    free: form.hangUp,
+    async [Symbol.asyncDispose]() {
+      form.hangUp();
+      await gateway.close();
+      await sandbox.close();
+    },
+  };
+}
+
+const files = () => Array.from({ length: FILE_COUNT }, (_, index) => content('pdf', FILE_BYTES, `${index}`));
+const head = {
+  'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+  'graphql-preflight': '1',
+};
+
+test.each([
+  [
+    'fetch',
+    async (url: string) => {
+      const body = new Uint8Array(encodeForm(uploadForm(...files())));
+      const response = await fetch(url, { method: 'POST', headers: head, body });
+      return parseAnswer(response.status, response.headers, await response.text());
+    },
+  ],
+  [
+    'undici, whose length nobody knows',
+    async (url: string) => {
+      const bytes = encodeForm(uploadForm(...files()));
+      async function* chunks() {
+        for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+      }
+      const answer = await request(url, { method: 'POST', headers: head, body: Readable.from(chunks()) });
+      const headers = new Headers({ 'retry-after': String(answer.headers['retry-after']) });
+      return parseAnswer(answer.statusCode, headers, await answer.body.text());
+    },
+  ],
+])(
+  '%s, sending many files to a gateway that is busy, sees the 503 and when to come again',
+  async (_name, send) => {
+    await using busy = await startBusyGateway();
+
+    const { status, headers, errors } = await send(busy.gateway.url);
+
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('1');
+    expect(errors).toMatchObject([
+      { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
+    ]);
+    expect(busy.sandbox.control.count('uploadDocuments')).toBe(1);
+    busy.free();
+    await expect.poll(async () => (await attach(busy.gateway.url)).errors).toBeUndefined();
+  },
+);
+
+test('a client that listens only when it has sent everything, as browsers do, sees it too', async () => {
+  await using busy = await startBusyGateway();
+  const bytes = encodeForm(uploadForm(...files()));
+  const { hostname, port } = new URL(busy.gateway.url);
+  const socket = connect(Number(port), hostname);
+  const lines = Object.entries({
+    host: 'gateway',
+    connection: 'close',
+    ...head,
+    'content-length': bytes.length,
+  });
+  socket.write(`POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`);
+
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject).write(bytes, () => resolve());
+  });
+  const said = await text(socket);
+
+  expect(said).toMatch(/^HTTP\/1\.1 503 /);
+  expect(said).toMatch(/^retry-after: 1\r$/im);
+  expect(said).toContain('"code":"RATE_LIMITED"');
+});
+
+test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees it too', async () => {
+  await using busy = await startBusyGateway();
+  await using picked = await onDisk(pickFiles(15_000_000));
+  const paths = [picked.front, picked.back, picked.bill];
+  const variables = { input: { customerId: EXAMPLE_INPUT.customerId, files: paths.map(() => null) } };
+  const map = Object.fromEntries(paths.map((_, index) => [index, [`variables.input.files.${index}`]]));
+
+  const { stdout } = await run('curl', [
+    ...['--silent', '--show-error', '--include', '--max-time', '30', '-H', 'graphql-preflight: 1'],
+    // Without asking first, as many clients do.
+    ...['-H', 'expect:', busy.gateway.url],
+    ...[
+      '-F',
+      `operations=${JSON.stringify({ query: UPLOAD, variables })}`,
+      '-F',
+      `map=${JSON.stringify(map)}`,
+    ],
+    ...paths.flatMap((path, index) => ['-F', `${index}=@${path}`]),
+  ]);
+
+  expect(stdout).toMatch(/^HTTP\/1\.1 503 /);
+  expect(stdout).toMatch(/^retry-after: 1\r$/im);
+  expect(stdout).toContain('"code":"RATE_LIMITED"');
+});
