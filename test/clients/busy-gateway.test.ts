@@ -99,7 +99,6 @@ test('a client that listens only when it has sent everything, as browsers do, se
   const socket = connect(Number(port), hostname);
   const lines = Object.entries({
     host: 'gateway',
-    connection: 'close',
     ...head,
     'content-length': bytes.length,
   });
@@ -108,6 +107,7 @@ test('a client that listens only when it has sent everything, as browsers do, se
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject).write(bytes, () => resolve());
   });
+  socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n');
   const said = await text(socket);
 
   expect(said).toMatch(/^HTTP\/1\.1 503 /);
