@@ -38,6 +38,7 @@ test.each(BOMBS)('%s are refused before they grow', async (_what, query) => {
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
   expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect((await attach(gateway.url)).errors).toBeUndefined();
 });
 
 test("GraphiQL's introspection query is served", async () => {

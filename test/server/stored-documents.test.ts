@@ -78,6 +78,7 @@ test.each([
   expect(answer.data).toBeUndefined();
   expect(answer.errors).toMatchObject([{ extensions: { code, retryable: false } }]);
   expect(sandbox.control.requests).toHaveLength(0);
+  expect((await post(gateway.url, { query: STATUS.text, variables })).errors).toBeUndefined();
 });
 
 test('by GET a listed query is served and a listed mutation is not made', async () => {
