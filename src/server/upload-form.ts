@@ -208,7 +208,7 @@ export function uploadsIn(value: unknown): Upload[] {
 function toFormError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) return new GatewayError('UPLOAD_TOO_MANY_FILES');
+  if (status === 413) return new GatewayError('UPLOAD_TOO_MANY_FILES', { limit: 'files' });
   const isCut = error instanceof Error && /^Unexpected end of (form|file)/.test(error.message);
   return status === 499 || isCut ? new GatewayError('UPLOAD_INCOMPLETE') : malformed();
 }
@@ -216,6 +216,7 @@ function toFormError(error: unknown): GatewayError {
 function tooLarge(maxBytes: number): GatewayError {
   return new GatewayError('BAD_REQUEST', {
     status: 413,
+    limit: 'body_bytes',
     message: `The form is larger than ${maxBytes} bytes, which is more than files within the limits need.`,
   });
 }

@@ -32,6 +32,7 @@ export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): R
     return new GatewayError('RATE_LIMITED', {
       message: `More than ${requestsPerMinute} requests in a minute. Wait ${retryAfterSeconds} s.`,
       retryAfterSeconds,
+      limit: 'requests_per_minute',
       headers: { 'retry-after': String(retryAfterSeconds) },
     });
   };
