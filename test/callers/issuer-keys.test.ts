@@ -134,9 +134,17 @@ test('an issuer that goes away later is not missed for ten minutes; then nobody 
   expect(codeOf(await ask(gateway, await token('second')))).toBeUndefined();
   advance(20);
   expectUnavailable(await ask(gateway, await token('third')));
+  advance(2);
+  expectUnavailable(await ask(gateway, await token('third')));
+  expect(gateway.logged()).not.toContain('issuer-keys-fetched');
   await issuer.reopen();
   advance(2);
   expect(codeOf(await ask(gateway, await token('third')))).toBeUndefined();
+  expect(codeOf(await ask(gateway, await token('fourth')))).toBeUndefined();
+  expect(gateway.logged().match(/"event":"issuer-keys-(unavailable|fetched)"/g)).toEqual([
+    '"event":"issuer-keys-unavailable"',
+    '"event":"issuer-keys-fetched"',
+  ]);
 });
 
 test('an issuer in trouble is asked once a second, not once a request', async () => {

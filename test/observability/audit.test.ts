@@ -108,6 +108,49 @@ test('a write that its caller may not do leaves a line, and names the caller by 
   ]);
 });
 
+test.each([
+  [
+    'createIndividualCustomer' as const,
+    (url: string) => graphqlRequest(url, CREATE, { input: NEW_CUSTOMER }),
+  ],
+  ['uploadDocuments' as const, (url: string) => sendForm(url, uploadForm(content('pdf', 5_000)))],
+])('what Fin.com refuses of %s is told as refused', async (operation, write) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script(operation, { status: 422, body: {} });
+
+  await write(gateway.url);
+
+  expect(linesOf(gateway, 'audit')).toMatchObject([
+    { operation, outcome: 'REFUSED', errorCode: 'FIN_VALIDATION_FAILED' },
+  ]);
+});
+
+test('an answer that Fin.com refuses is told as refused; one whose reading before it fails, as not sent', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { customerId } = EXAMPLE_INPUT;
+  const answer = () =>
+    graphqlRequest(
+      gateway.url,
+      'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
+      { input: { customerId, basicInfo: { firstName: 'Zoe' } } },
+    );
+  sandbox.control.setCustomer(customerId, {
+    customer_status: 'REINITIATE',
+    fields_to_update: ['first_name'],
+  });
+  sandbox.control.faults.script('updateCustomer', { status: 422, body: {} });
+  await answer();
+  sandbox.control.faults.script('getCustomer', { status: 403 });
+  await answer();
+
+  expect(linesOf(gateway, 'audit').map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
+    ['REFUSED', 'FIN_VALIDATION_FAILED'],
+    ['NOT_SENT', 'FORBIDDEN'],
+  ]);
+});
+
 test('where callers are not checked, no line has one', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { AUTH: 'none', AUDIT_HASH_KEY: KEY });

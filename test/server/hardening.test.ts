@@ -72,6 +72,21 @@ test('ten mutations are made in a request, and of eleven none', async () => {
 });
 
 test.each([
+  ['an inline fragment', (fields: string) => `{ ... { ${fields} } }`, ''],
+  ['a fragment', () => '{ ...All }', 'All'],
+])('mutations are counted in %s too', async (_where, selecting, fragment) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const fields = aliased(11, 'attachIndividualDocuments(input: $input) { customer { id } }');
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) ${selecting(fields)} ${fragment && `fragment All on Mutation { ${fields} }`}`;
+
+  const { errors } = await graphqlRequest(gateway.url, query, { input: EXAMPLE_INPUT });
+
+  expect(errors?.map(({ message }) => message)).toEqual(['A request may make at most 10 mutations.']);
+  expect(sandbox.control.requests).toHaveLength(0);
+});
+
+test.each([
   'application/json;charset=latin1',
   'application/json-patch+json',
   'application/jsonx',

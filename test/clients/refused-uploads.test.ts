@@ -10,6 +10,7 @@ import { attach, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.t
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
 import { onDisk, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startIssuer } from '../support/start-issuer.ts';
 
 const run = promisify(execFile);
 const hasCurl = await run('curl', ['--version']).then(
@@ -92,27 +93,46 @@ test.each([
   },
 );
 
-test('a client that listens only when it has sent everything, as browsers do, sees it too', async () => {
-  await using busy = await startBusyGateway();
+/** Writes a whole form before it looks for an answer, as browsers do. @returns what was said, on a connection that still serves */
+async function sendBeforeListening(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
   const bytes = encodeForm(uploadForm(...files()));
-  const { hostname, port } = new URL(busy.gateway.url);
+  const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  const lines = Object.entries({
-    host: 'gateway',
-    ...head,
-    'content-length': bytes.length,
-  });
+  const lines = Object.entries({ host: 'gateway', ...headers, 'content-length': bytes.length });
   socket.write(`POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`);
-
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject).write(bytes, () => resolve());
   });
   socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n');
-  const said = await text(socket);
+  return text(socket);
+}
 
-  expect(said).toMatch(/^HTTP\/1\.1 503 /);
+test('a client that listens only when it has sent everything sees that the gateway is busy', async () => {
+  await using busy = await startBusyGateway();
+
+  const said = await sendBeforeListening(busy.gateway.url, head);
+
+  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 200']);
   expect(said).toMatch(/^retry-after: 1\r$/im);
   expect(said).toContain('"code":"RATE_LIMITED"');
+});
+
+test.each([
+  ['has no token', 401, 'UNAUTHENTICATED', head, true],
+  ['asks too often', 429, 'RATE_LIMITED', head, false],
+  ['needs a preflight header', 403, 'CSRF_PREFLIGHT_REQUIRED', { ...head, 'graphql-preflight': '' }, false],
+])('it sees that it %s', async (_what, status, code, headers, areCallersChecked) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  const env = areCallersChecked ? issuer.env : { RATE_LIMIT_PER_MINUTE: '1' };
+  await using gateway = await startTestGateway(sandbox, env);
+  if (status === 429) await attach(gateway.url);
+
+  const said = await sendBeforeListening(gateway.url, headers);
+
+  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
+  expect(said).toContain(`"code":"${code}"`);
+  expect(sandbox.control.count('uploadDocuments')).toBe(0);
 });
 
 test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees it too', async () => {
