@@ -128,6 +128,7 @@ test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? []
 
 test.each([
   ['a list in scp', { scope: undefined, scp: ['documents:write'] }, undefined],
+  ['several words in one text', { scope: 'customers:read documents:write' }, undefined],
   ['another word that contains it', { scope: 'documents:write:all' }, 'FORBIDDEN'],
   ['the word in capitals', { scope: 'DOCUMENTS:WRITE' }, 'FORBIDDEN'],
   ['a number', { scope: 7 }, 'FORBIDDEN'],

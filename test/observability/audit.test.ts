@@ -130,15 +130,15 @@ test('an answer that Fin.com refuses is told as refused; one whose reading befor
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
   const { customerId } = EXAMPLE_INPUT;
+  const files = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
   const answer = () =>
     graphqlRequest(
       gateway.url,
       'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
-      { input: { customerId, basicInfo: { firstName: 'Zoe' } } },
+      { input: { customerId, proofOfIdentity: { expiryDate: '2035-01-15', files } } },
     );
   sandbox.control.setCustomer(customerId, {
     customer_status: 'REINITIATE',
-    fields_to_update: ['first_name'],
   });
   sandbox.control.faults.script('updateCustomer', { status: 422, body: {} });
   await answer();
