@@ -10,7 +10,6 @@ import { attach, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.t
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
 import { onDisk, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { startIssuer } from '../support/start-issuer.ts';
 
 const run = promisify(execFile);
 const hasCurl = await run('curl', ['--version']).then(
@@ -30,9 +29,13 @@ interface Busy extends AsyncDisposable {
 }
 
 /** A gateway that takes one request, and has it: an upload whose client says nothing more. */
-async function startBusyGateway(): Promise<Busy> {
+async function startBusyGateway(env: Readonly<Record<string, string>> = {}): Promise<Busy> {
   const sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '60000' });
+  const gateway = await startTestGateway(sandbox, {
+    MAX_REQUESTS_IN_FLIGHT: '1',
+    FIN_TIMEOUT_MS: '60000',
+    ...env,
+  });
   const form = openForm(gateway.url);
   await form.send(encodeForm(uploadForm(content('pdf', 200_000))).subarray(0, 150_000));
   await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
@@ -49,6 +52,12 @@ async function startBusyGateway(): Promise<Busy> {
 }
 
 const files = () => Array.from({ length: FILE_COUNT }, (_, index) => content('pdf', FILE_BYTES, `${index}`));
+/** Of an issuer that nobody has to ask: what comes has no token. */
+const TOKENS = {
+  AUTH_JWKS_URL: 'https://id.example.com/jwks.json',
+  AUTH_ISSUER: 'https://id.example.com/',
+  AUTH_AUDIENCE: 'fin-gateway',
+};
 const head = {
   'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
   'graphql-preflight': '1',
@@ -98,13 +107,39 @@ async function sendBeforeListening(url: string, headers: Readonly<Record<string,
   const bytes = encodeForm(uploadForm(...files()));
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  const lines = Object.entries({ host: 'gateway', ...headers, 'content-length': bytes.length });
-  socket.write(`POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`);
+  socket.write(headOf(headers, bytes.length));
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject).write(bytes, () => resolve());
   });
   socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n');
   return text(socket);
+}
+
+/** Sends bytes of a form that is announced to be endless, until the connection is closed. */
+async function pourUntilCut(url: string, headers: Readonly<Record<string, string>>) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let said = '';
+  socket
+    .on('error', () => undefined)
+    .on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write(headOf(headers, 1_000_000_000));
+  const chunk = Buffer.alloc(65_536);
+  const pour = () => {
+    while (!socket.destroyed && socket.write(chunk));
+  };
+  socket.on('drain', pour);
+  pour();
+  await closed;
+  return { said, byteLength: socket.bytesWritten };
+}
+
+function headOf(headers: Readonly<Record<string, string>>, byteLength: number): string {
+  const lines = Object.entries({ host: 'gateway', ...headers, 'content-length': byteLength });
+  return `POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`;
 }
 
 test('a client that listens only when it has sent everything sees that the gateway is busy', async () => {
@@ -117,14 +152,20 @@ test('a client that listens only when it has sent everything sees that the gatew
   expect(said).toContain('"code":"RATE_LIMITED"');
 });
 
-test.each([
-  ['has no token', 401, 'UNAUTHENTICATED', head, true],
-  ['asks too often', 429, 'RATE_LIMITED', head, false],
-  ['needs a preflight header', 403, 'CSRF_PREFLIGHT_REQUIRED', { ...head, 'graphql-preflight': '' }, false],
-])('it sees that it %s', async (_what, status, code, headers, areCallersChecked) => {
+const REFUSALS: [
+  what: string,
+  status: number,
+  code: string,
+  env: Record<string, string>,
+  headers: typeof head,
+][] = [
+  ['has no token', 401, 'UNAUTHENTICATED', TOKENS, head],
+  ['asks too often', 429, 'RATE_LIMITED', { RATE_LIMIT_PER_MINUTE: '1' }, head],
+  ['needs a preflight header', 403, 'CSRF_PREFLIGHT_REQUIRED', {}, { ...head, 'graphql-preflight': '' }],
+];
+
+test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, headers) => {
   await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  const env = areCallersChecked ? issuer.env : { RATE_LIMIT_PER_MINUTE: '1' };
   await using gateway = await startTestGateway(sandbox, env);
   if (status === 429) await attach(gateway.url);
 
@@ -133,6 +174,30 @@ test.each([
   expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
   expect(said).toContain(`"code":"${code}"`);
   expect(sandbox.control.count('uploadDocuments')).toBe(0);
+});
+
+test.each(REFUSALS)(
+  'a client that %s and sends without end is cut off',
+  async (_what, status, code, env, headers) => {
+    await using sandbox = await startSandbox();
+    const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
+    await using gateway = await startTestGateway(sandbox, { ...env, ...limits });
+    if (status === 429) await attach(gateway.url);
+
+    const { said, byteLength } = await pourUntilCut(gateway.url, headers);
+
+    expect(said).toContain(`"code":"${code}"`);
+    expect(byteLength).toBeLessThan(40_000_000);
+  },
+);
+
+test('so is one that does so while the gateway is busy', async () => {
+  await using busy = await startBusyGateway({ UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' });
+
+  const { said, byteLength } = await pourUntilCut(busy.gateway.url, head);
+
+  expect(said).toContain('"code":"RATE_LIMITED"');
+  expect(byteLength).toBeLessThan(40_000_000);
 });
 
 test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees it too', async () => {

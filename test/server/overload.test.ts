@@ -140,6 +140,13 @@ test('callers beyond the memory push out who was idle for longest', () => {
   expect(limiter.take('a')).toBe(0);
 });
 
+test('who asks again is not among those idle for longest', () => {
+  const limiter = createRateLimiter(2, () => 0, 2);
+  for (const caller of ['a', 'b', 'a', 'c']) limiter.take(caller);
+
+  expect(limiter.take('a')).toBe(30);
+});
+
 function requestFrom(remoteAddress: string, forwarded?: string): IncomingMessage {
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress });
   const request = new IncomingMessage(socket);
