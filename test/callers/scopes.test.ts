@@ -163,6 +163,7 @@ test.each([
   ['plainly', 'customer { id status }'],
   ['by a fragment', '...Result } } fragment Result on AttachIndividualDocumentsPayload { customer { email '],
   ['by an inline fragment', 'customer { ... on IndividualCustomer { firstName } }'],
+  ['by a fragment that names no type', 'customer { ... { id ... @include(if: true) { lastName } } }'],
   ['under another name', 'customer { id: lastName }'],
 ])('a write whose result may not be read is not done: asked for %s', async (_how, selection) => {
   await using sandbox = await startSandbox();

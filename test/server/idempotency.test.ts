@@ -159,6 +159,23 @@ test('a lost attach of a customer who was under review before is not taken for a
   expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
 });
 
+test('attachOutcome reads the customer itself, whatever another field of the request has read before', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', LOST);
+  await attachOnce(gateway.url, KEY);
+  const before = sandbox.control.count('getCustomer');
+  const query = `query ($id: UUID!, $key: String!) {
+    individualCustomer(id: $id) { status }
+    attachOutcome(idempotencyKey: $key) { state }
+  }`;
+
+  const { errors } = await graphqlRequest(gateway.url, query, { id: EXAMPLE_INPUT.customerId, key: KEY });
+
+  expect(errors).toBeUndefined();
+  expect(sandbox.control.count('getCustomer') - before).toBe(2);
+});
+
 test('attachOutcome tells each way in which an attach can end', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
