@@ -176,6 +176,18 @@ test('credentials that are refused are no refusal of the write', async () => {
   ]);
 });
 
+test('a customer has one hash, however its id is written', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { AUDIT_HASH_KEY: KEY });
+  const { customerId } = EXAMPLE_INPUT;
+
+  for (const id of [customerId, customerId.toUpperCase()])
+    await attach(gateway.url, { ...EXAMPLE_INPUT, customerId: id });
+
+  const hashes = linesOf(gateway, 'audit').map(({ customerHash }) => customerHash);
+  expect(hashes).toEqual([hashOf(customerId), hashOf(customerId)]);
+});
+
 test('without a key, two processes hash the same customer differently', async () => {
   await using sandbox = await startSandbox();
   await using one = await startTestGateway(sandbox);

@@ -64,6 +64,7 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
   expect(sampleValue(text, seconds)).toBeLessThan(10);
   expect(renewals.map((line) => Number(line.split(' ')[1])).reduce((sum, count) => sum + count, 0)).toBe(2);
   expect(sampleValue(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
+  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeGreaterThan(0);
   expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
   expect(sampleValue(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
   for (const canary of [CANARY, EXAMPLE_INPUT.customerId, 'A12345678', EXAMPLE_INPUT.tosPoliciesValue]) {
