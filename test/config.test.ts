@@ -80,6 +80,11 @@ test('every variable reaches the configuration', () => {
     AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids',
     INTROSPECTION: 'on',
     GRAPHIQL: 'on',
+    METRICS_PORT: '9464',
+    METRICS_HOST: '0.0.0.0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+    OTEL_PROPAGATE_TO_FIN: 'true',
+    AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
   };
   expect(parseConfig(env)).toEqual({
     host: '0.0.0.0',
@@ -105,6 +110,9 @@ test('every variable reaches the configuration', () => {
     },
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
+    metrics: { host: '0.0.0.0', port: 9464 },
+    tracing: { endpoint: 'http://collector:4318', propagatesToFin: true },
+    auditHashKey: 'a key of thirty-two letters at least',
   });
 });
 
@@ -129,6 +137,11 @@ test('variables that are empty or blank count as unset', () => {
       'GRAPHIQL',
       'REDIS_URL',
       'SHARED_STATE_KEY',
+      'METRICS_PORT',
+      'METRICS_HOST',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_PROPAGATE_TO_FIN',
+      'AUDIT_HASH_KEY',
     ],
   ];
   for (const blank of ['', '  ', undefined]) {
@@ -147,6 +160,10 @@ test('the configuration is frozen all the way down', () => {
   expect(Object.isFrozen(config.uploads)).toBe(true);
   expect(Object.isFrozen(parseConfig(CALLERS).callerChecks)).toBe(true);
   expect(Object.isFrozen(config.corsOrigins)).toBe(true);
+  const observed = parseConfig({ METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' });
+  expect(observed.metrics).toEqual({ host: '127.0.0.1', port: 0 });
+  expect(observed.tracing).toEqual({ endpoint: 'http://127.0.0.1:4318', propagatesToFin: false });
+  expect([observed.metrics, observed.tracing].every(Object.isFrozen)).toBe(true);
 });
 
 test.each([
@@ -204,6 +221,20 @@ test.each([
   ['SHARED_STATE_KEY', 'g'.repeat(64)],
   ['SHARED_STATE_KEY', Buffer.alloc(31).toString('base64')],
   ['SHARED_STATE_KEY', Buffer.alloc(33).toString('base64')],
+  ['METRICS_PORT', '65536'],
+  ['METRICS_PORT', '-1'],
+  ['METRICS_PORT', 'on'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://collector:4317'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://user:password@collector:4318'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318?token=x'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318#x'],
+  ['OTEL_PROPAGATE_TO_FIN', 'yes'],
+  ['AUDIT_HASH_KEY', 'a'.repeat(31)],
+  ['MAX_REQUESTS_IN_FLIGHT', '0'],
+  ['RATE_LIMIT_PER_MINUTE', '0'],
+  ['TRUST_PROXY', '11'],
+  ['TRUST_PROXY', 'true'],
 ])('%s=%s is refused by name, with what is wanted and an example', (name, value) => {
   const refusal = refusalOf({ ...ACCOUNT, ...SHARED, [name]: value });
   expect(refusal).toMatch(
@@ -216,6 +247,10 @@ test.each([
   ['FIN_TIMEOUT_MS', '600000'],
   ['PORT', '0'],
   ['PORT', '65535'],
+  ['METRICS_PORT', '0'],
+  ['METRICS_PORT', '65535'],
+  ['AUDIT_HASH_KEY', 'a'.repeat(32)],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/otlp'],
 ])('%s=%s, a bound itself, is taken', (name, value) => {
   expect(refusalOf({ [name]: value })).toBe('');
 });
@@ -385,6 +420,11 @@ test('no value is ever in a message, secrets least of all', () => {
       'REDIS_URL',
       'SHARED_STATE_KEY',
       'FIN_WEBHOOK_SECRET',
+      'METRICS_PORT',
+      'METRICS_HOST',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_PROPAGATE_TO_FIN',
+      'AUDIT_HASH_KEY',
     ],
     ...Object.keys(ACCOUNT),
   ];

@@ -126,3 +126,25 @@ test('a taken port is said plainly', async () => {
   expect(await gateway.exited).toBe(1);
   expect(gateway.stderr()).toContain('set PORT to another');
 });
+
+test.each([
+  ['METRICS_PORT that is taken', { METRICS_HOST: '127.0.0.1' }, 'EADDRINUSE'],
+  ['METRICS_HOST of another machine', { METRICS_HOST: '203.0.113.7', METRICS_PORT: '0' }, 'EADDRNOTAVAIL'],
+])('a %s ends the start: what to set is said, and nothing stays behind', async (_what, env, reason) => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({ PORT: '0', METRICS_PORT: new URL(sandbox.url).port, ...env });
+
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stderr()).toBe(
+    `fin-gateway could not start: metrics cannot be served: set METRICS_PORT to a port that is free, and METRICS_HOST to an address of this machine (${reason}).\n`,
+  );
+  expect(gateway.stdout()).toBe('');
+});
+
+test('where the gateway itself cannot listen, its metrics do not keep the process alive', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({ PORT: new URL(sandbox.url).port, METRICS_PORT: '0' });
+
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stderr()).toContain('set PORT to another');
+});

@@ -43,7 +43,6 @@ export function createAuthenticate(checks: CallerChecks, log: Logger, timeoutMs:
     const digest = hash('sha256', token);
     const known = remembered.get(digest);
     if (known && Date.now() < known.untilMs) return known.caller;
-    remembered.delete(digest);
     const claims = await verify(token, checks, keys);
     const caller = toCaller(claims, checks.customerIdsClaim);
     const [oldest] = remembered.keys();
@@ -61,7 +60,7 @@ async function verify(token: string, checks: CallerChecks, keys: KeySet): Promis
       audience: checks.audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: ['exp'],
     });
     if (typeof payload.sub !== 'string' || payload.sub === '') throw invalid('It has no subject (sub).');
     return payload;

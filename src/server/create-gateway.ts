@@ -23,13 +23,14 @@ import { createRequestListener } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
+import { maxFormBytes } from './upload-form.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
 import { useKnownDocuments } from './use-known-documents.ts';
 import { useOperationName } from './use-operation-name.ts';
-import { type RateLimit, useRateLimit } from './use-rate-limit.ts';
+import { createRateCheck, type RateLimit, useRateLimit } from './use-rate-limit.ts';
 import { useReadLimit } from './use-read-limit.ts';
 import { useRequestParser } from './use-request-parser.ts';
 import { useUploadCheck } from './use-upload-check.ts';
@@ -111,6 +112,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
       answerMs,
+      maxBodyBytes: maxFormBytes(uploadPolicy),
       corsOrigins: parts.corsOrigins,
       serveGraphQL: (req, res, record, answered) => {
         const { requestId } = record;
@@ -151,6 +153,7 @@ const tellAnswered: Plugin<object, Pick<ServerContext, 'answered'>> = {
 function createGraphQL(parts: GatewayParts) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   const { rateLimit, storedDocuments } = parts;
+  const checkRate = rateLimit && createRateCheck(rateLimit);
   const { clientTimeouts: { bodyMs } = CLIENT_TIMEOUTS } = parts;
   return createYoga<ServerContext>({
     schema,
@@ -168,8 +171,8 @@ function createGraphQL(parts: GatewayParts) {
     plugins: [
       tellAnswered,
       // First, so that nothing is read of a request before it is known who sends it.
-      ...(authenticate ? [useAuthentication(authenticate)] : []),
-      ...(rateLimit ? [useRateLimit(rateLimit)] : []),
+      ...(authenticate ? [useAuthentication(authenticate, checkRate)] : []),
+      ...(checkRate ? [useRateLimit(checkRate)] : []),
       useRequestParser(storedDocuments, bodyMs),
       useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),

@@ -22,6 +22,8 @@ interface Routes {
   readonly maxRequestsInFlight: number;
   /** How long a client may pause while it takes an answer. */
   readonly answerMs: number;
+  /** So much of a refused body is read, so that its sender sees the refusal. */
+  readonly maxBodyBytes: number;
   readonly corsOrigins: readonly string[];
   /** @param answered to be called when the answer is known, before it is sent */
   readonly serveGraphQL: (
@@ -51,6 +53,7 @@ export function createRequestListener({
   isGraphiQLEnabled,
   maxRequestsInFlight,
   answerMs,
+  maxBodyBytes,
   corsOrigins,
   serveGraphQL,
 }: Routes): RequestListener {
@@ -59,7 +62,10 @@ export function createRequestListener({
   function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
     if (req.method === 'OPTIONS') return serveGraphQL(req, res, record, () => undefined);
-    if (inFlight >= maxRequestsInFlight) return refuseBusy(req, res, record);
+    if (inFlight >= maxRequestsInFlight) {
+      drain(req, maxBodyBytes);
+      return refuseBusy(res, record);
+    }
     inFlight += 1;
     let isAtWork = true;
     const answered = () => {
@@ -151,8 +157,7 @@ function isPageRequest({
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
 /** Refused at once, rather than kept waiting in memory. */
-function refuseBusy(req: IncomingMessage, res: ServerResponse, record: RequestRecord): void {
-  drain(req);
+function refuseBusy(res: ServerResponse, record: RequestRecord): void {
   record.limitsHit.push('requests_in_flight');
   res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
   refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');

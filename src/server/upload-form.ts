@@ -126,6 +126,7 @@ class WatchedForm implements UploadForm {
 
   #watch(parser: Writable): void {
     this.#parser = parser;
+    this.#countBytes();
     // Ahead of the parser's own listener, which would follow any path of the map, out of the operations too.
     parser.prependListener('field', (name: string, value: string, info: { valueTruncated: boolean }) => {
       if (info.valueTruncated) this.fail(malformed(`A field is larger than ${MAX_FIELD_BYTES} bytes.`));
@@ -145,6 +146,15 @@ class WatchedForm implements UploadForm {
       if (this.failure) return;
       this.#isWhole = true;
       this.#end.resolve();
+    });
+  }
+
+  /** What is around the parts counts too: the parser skips it, so that it could come for ever. */
+  #countBytes(): void {
+    let length = 0;
+    this.#req.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > this.#maxBytes) this.fail(tooLarge(this.#maxBytes));
     });
   }
 
@@ -201,6 +211,14 @@ function toFormError(error: unknown): GatewayError {
   if (status === 413) return new GatewayError('UPLOAD_TOO_MANY_FILES', { limit: 'files' });
   const isCut = error instanceof Error && /^Unexpected end of (form|file)/.test(error.message);
   return status === 499 || isCut ? new GatewayError('UPLOAD_INCOMPLETE') : malformed();
+}
+
+function tooLarge(maxBytes: number): GatewayError {
+  return new GatewayError('BAD_REQUEST', {
+    status: 413,
+    limit: 'body_bytes',
+    message: `The form is larger than ${maxBytes} bytes, which is more than files within the limits need.`,
+  });
 }
 
 function malformed(detail?: string): GatewayError {

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import type { Caller, UploadPolicy } from '../context.ts';
+import { GatewayError } from '../errors.ts';
 import type { Authenticate } from './access-token.ts';
 import { drain } from './request-body.ts';
 import { maxFormBytes } from './upload-form.ts';
+import type { RateCheck } from './use-rate-limit.ts';
 
 interface AuthenticationContext {
   readonly req: IncomingMessage;
@@ -11,8 +13,15 @@ interface AuthenticationContext {
   caller: Caller | undefined;
 }
 
-/** Lets nobody's body be read before it is known who sends it. Pages of GraphiQL and preflights come without a token. */
-export function useAuthentication(authenticate: Authenticate): Plugin<object, AuthenticationContext> {
+/**
+ * Lets nobody's body be read before it is known who sends it. Pages of GraphiQL and preflights come without a token.
+ *
+ * @param checkRate is asked about requests whose caller is refused
+ */
+export function useAuthentication(
+  authenticate: Authenticate,
+  checkRate: RateCheck | undefined,
+): Plugin<object, AuthenticationContext> {
   return {
     async onRequestParse({ serverContext }) {
       const { req, uploadPolicy } = serverContext;
@@ -20,7 +29,8 @@ export function useAuthentication(authenticate: Authenticate): Plugin<object, Au
         serverContext.caller = await authenticate(req.headers.authorization);
       } catch (error) {
         drain(req, maxFormBytes(uploadPolicy));
-        throw error;
+        const isRefused = error instanceof GatewayError && error.code === 'UNAUTHENTICATED';
+        throw (isRefused && checkRate?.(serverContext)) || error;
       }
     },
   };

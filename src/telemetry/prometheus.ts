@@ -11,6 +11,9 @@ export interface PrometheusServer {
   close(): Promise<void>;
 }
 
+const WHAT_TO_DO =
+  'metrics cannot be served: set METRICS_PORT to a port that is free, and METRICS_HOST to an address of this machine';
+
 /**
  * Counts, and serves the counts at `/metrics` of an address of its own, so that the public one never shows them.
  *
@@ -33,9 +36,7 @@ export async function startPrometheus({
     response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new Error(`metrics cannot be served on METRICS_HOST and METRICS_PORT (${codeOf(error)}).`)),
-    );
+    server.once('error', (error) => reject(new Error(`${WHAT_TO_DO} (${codeOf(error)}).`)));
     server.listen(port, host, () => {
       server.removeAllListeners('error');
       resolve();

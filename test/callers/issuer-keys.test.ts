@@ -134,9 +134,17 @@ test('an issuer that goes away later is not missed for ten minutes; then nobody 
   expect(codeOf(await ask(gateway, await token('second')))).toBeUndefined();
   advance(20);
   expectUnavailable(await ask(gateway, await token('third')));
+  advance(2);
+  expectUnavailable(await ask(gateway, await token('third')));
+  expect(gateway.logged()).not.toContain('issuer-keys-fetched');
   await issuer.reopen();
   advance(2);
   expect(codeOf(await ask(gateway, await token('third')))).toBeUndefined();
+  expect(codeOf(await ask(gateway, await token('fourth')))).toBeUndefined();
+  expect(gateway.logged().match(/"event":"issuer-keys-(unavailable|fetched)"/g)).toEqual([
+    '"event":"issuer-keys-unavailable"',
+    '"event":"issuer-keys-fetched"',
+  ]);
 });
 
 test('an issuer in trouble is asked once a second, not once a request', async () => {
@@ -151,6 +159,12 @@ test('an issuer in trouble is asked once a second, not once a request', async ()
   for (let asked = 0; asked < 20; asked += 1) expectUnavailable(await ask(gateway, token));
 
   expect(issuer.fetchCount()).toBe(1);
+  // Those who come meanwhile do not make it longer.
+  vi.setSystemTime(Date.now() + 600);
+  expectUnavailable(await ask(gateway, token));
+  vi.setSystemTime(Date.now() + 400);
+  expectUnavailable(await ask(gateway, token));
+  expect(issuer.fetchCount()).toBe(2);
 });
 
 test.each([
@@ -180,7 +194,9 @@ test('an issuer that does not answer in time gives no keys, and is asked again l
   const token = await issuer.bearer();
   issuer.answer = () => undefined;
 
+  const startedAt = performance.now();
   expectUnavailable(await ask(gateway, token));
+  expect(performance.now() - startedAt).toBeLessThan(4_000);
   issuer.answer = undefined;
   advance(2);
 
@@ -194,4 +210,7 @@ test('of an issuer with several keys a token without a key id is refused, not tr
   issuer.keys = [issuer.key, await createKey('key-2')];
 
   expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBe('UNAUTHENTICATED');
+  issuer.keys = [issuer.key];
+  advance(601);
+  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBeUndefined();
 });

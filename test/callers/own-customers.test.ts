@@ -72,6 +72,9 @@ test.each(FOREIGN)(
       expect(answer.text).not.toContain('upstream');
     }
     expect(sandbox.control.requests).toEqual([]);
+    const own = await issuer.bearer({ claims: { customer_ids: OWN } });
+    const next = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization: own });
+    expect(next.errors).toBeUndefined();
   },
 );
 

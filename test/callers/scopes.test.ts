@@ -128,6 +128,7 @@ test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? []
 
 test.each([
   ['a list in scp', { scope: undefined, scp: ['documents:write'] }, undefined],
+  ['several words in one text', { scope: 'customers:read documents:write' }, undefined],
   ['another word that contains it', { scope: 'documents:write:all' }, 'FORBIDDEN'],
   ['the word in capitals', { scope: 'DOCUMENTS:WRITE' }, 'FORBIDDEN'],
   ['a number', { scope: 7 }, 'FORBIDDEN'],
@@ -162,6 +163,7 @@ test.each([
   ['plainly', 'customer { id status }'],
   ['by a fragment', '...Result } } fragment Result on AttachIndividualDocumentsPayload { customer { email '],
   ['by an inline fragment', 'customer { ... on IndividualCustomer { firstName } }'],
+  ['by a fragment that names no type', 'customer { ... { id ... @include(if: true) { lastName } } }'],
   ['under another name', 'customer { id: lastName }'],
 ])('a write whose result may not be read is not done: asked for %s', async (_how, selection) => {
   await using sandbox = await startSandbox();

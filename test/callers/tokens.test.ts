@@ -130,6 +130,20 @@ test.each(BAD_TOKENS)(
   },
 );
 
+test('a token that says where its key is to be had makes the gateway ask nobody', async () => {
+  await using elsewhere = await startIssuer();
+  const { jwksUrl, key } = elsewhere;
+  for (const header of [{ jku: jwksUrl }, { x5u: jwksUrl }, { jku: jwksUrl, kid: `../../${key.kid}` }]) {
+    const sent = { alg: 'ES256', kid: jwksUrl, ...header };
+    expectRefused(await ask(await forge(sent, () => 'AAAA')));
+  }
+  const claims = { iss: elsewhere.env['AUTH_ISSUER'] };
+  expectRefused(await ask(await issuer.bearer({ claims })));
+
+  expect(elsewhere.fetchCount()).toBe(0);
+  expect((await ask(await issuer.bearer())).errors).toBeUndefined();
+});
+
 test('a request without a token is told how to send one, whatever it asks', async () => {
   for (const query of [OCCUPATIONS, '{ __typename }', '{ nonsense', 'mutation { x }']) {
     const answer = await ask(undefined, query);
@@ -137,6 +151,7 @@ test('a request without a token is told how to send one, whatever it asks', asyn
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.errors?.[0]?.message).toContain('Authorization: Bearer');
   }
+  expect((await ask(await issuer.bearer())).errors).toBeUndefined();
 });
 
 test('a query by GET needs a token too, and is served with one', async () => {

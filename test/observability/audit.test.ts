@@ -1,16 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, graphqlRequest, inputWithNumber } from '../support/graphql-request.ts';
+import {
+  ATTACH,
+  attach,
+  EXAMPLE_INPUT,
+  graphqlRequest,
+  inputWithNumber,
+} from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startIssuer } from '../support/start-issuer.ts';
 
 const KEY = 'a key of thirty-two letters at least';
 const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) { customer { id } }
 }`;
-const hashOf = (id: string) => createHmac('sha256', KEY).update(`customer\0${id}`).digest('hex').slice(0, 32);
+const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
+const hashOf = (id: string) => hmac(KEY, `customer\0${id}`);
 
 function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[] {
   const lines = gateway.logged().trim().split('\n');
@@ -63,6 +71,96 @@ test('each write leaves one line with its outcome, whoever and whomever it was a
   }
 });
 
+test('who wrote is told by a hash that only the key can make: one for a subject, another for another', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, AUDIT_HASH_KEY: KEY });
+  // Of the second, the text is that of the customer, which must not make the two hashes one.
+  const subjects = ['Canary@example.com', EXAMPLE_INPUT.customerId, 'Canary@example.com'];
+  for (const sub of subjects) {
+    const authorization = await issuer.bearer({ claims: { sub } });
+    await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+  }
+
+  const lines = linesOf(gateway, 'audit');
+  expect(lines.map(({ callerHash }) => callerHash)).toEqual(
+    subjects.map((sub) => hmac(KEY, `caller\0${sub}`)),
+  );
+  expect(lines[1]?.['customerHash']).not.toBe(lines[1]?.['callerHash']);
+  for (const text of [...subjects, KEY]) expect(gateway.logged()).not.toContain(text);
+});
+
+test('a write that its caller may not do leaves a line, and names the caller by the same hash', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, AUDIT_HASH_KEY: KEY });
+  const authorization = await issuer.bearer({ claims: { scope: '' } });
+
+  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+
+  expect(linesOf(gateway, 'audit')).toMatchObject([
+    {
+      outcome: 'NOT_SENT',
+      errorCode: 'FORBIDDEN',
+      callerHash: hmac(KEY, 'caller\0app-1'),
+      customerHash: hashOf(EXAMPLE_INPUT.customerId),
+    },
+  ]);
+});
+
+test.each([
+  [
+    'createIndividualCustomer' as const,
+    (url: string) => graphqlRequest(url, CREATE, { input: NEW_CUSTOMER }),
+  ],
+  ['uploadDocuments' as const, (url: string) => sendForm(url, uploadForm(content('pdf', 5_000)))],
+])('what Fin.com refuses of %s is told as refused', async (operation, write) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script(operation, { status: 422, body: {} });
+
+  await write(gateway.url);
+
+  expect(linesOf(gateway, 'audit')).toMatchObject([
+    { operation, outcome: 'REFUSED', errorCode: 'FIN_VALIDATION_FAILED' },
+  ]);
+});
+
+test('an answer that Fin.com refuses is told as refused; one whose reading before it fails, as not sent', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const { customerId } = EXAMPLE_INPUT;
+  const files = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
+  const answer = () =>
+    graphqlRequest(
+      gateway.url,
+      'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
+      { input: { customerId, proofOfIdentity: { expiryDate: '2035-01-15', files } } },
+    );
+  sandbox.control.setCustomer(customerId, {
+    customer_status: 'REINITIATE',
+  });
+  sandbox.control.faults.script('updateCustomer', { status: 422, body: {} });
+  await answer();
+  sandbox.control.faults.script('getCustomer', { status: 403 });
+  await answer();
+
+  expect(linesOf(gateway, 'audit').map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
+    ['REFUSED', 'FIN_VALIDATION_FAILED'],
+    ['NOT_SENT', 'FORBIDDEN'],
+  ]);
+});
+
+test('where callers are not checked, no line has one', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { AUTH: 'none', AUDIT_HASH_KEY: KEY });
+
+  await attach(gateway.url);
+
+  expect(linesOf(gateway, 'audit')).toHaveLength(1);
+  expect(linesOf(gateway, 'audit')[0]).not.toHaveProperty('callerHash');
+});
+
 test('credentials that are refused are no refusal of the write', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
@@ -76,6 +174,18 @@ test('credentials that are refused are no refusal of the write', async () => {
   expect(linesOf(gateway, 'token-not-renewed')).toMatchObject([
     { kind: 'issue', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
   ]);
+});
+
+test('a customer has one hash, however its id is written', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { AUDIT_HASH_KEY: KEY });
+  const { customerId } = EXAMPLE_INPUT;
+
+  for (const id of [customerId, customerId.toUpperCase()])
+    await attach(gateway.url, { ...EXAMPLE_INPUT, customerId: id });
+
+  const hashes = linesOf(gateway, 'audit').map(({ customerHash }) => customerHash);
+  expect(hashes).toEqual([hashOf(customerId), hashOf(customerId)]);
 });
 
 test('without a key, two processes hash the same customer differently', async () => {

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 
 const CANARY = 'CanaryOperation77';
@@ -50,18 +52,73 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
     'fin_gateway_field_duration_seconds_count{operation_type="mutation",field="attachIndividualDocuments",result="ok"}': 2,
     fin_gateway_upload_bytes_total: 5_700,
     'fin_gateway_upload_files_total{result="ok"}': 2,
+    'fin_gateway_field_duration_seconds_count{operation_type="mutation",field="attachIndividualDocuments",result="UPSTREAM_TIMEOUT"}': 1,
+    'fin_gateway_field_duration_seconds_count{operation_type="mutation",field="uploadDocuments",result="UPLOAD_TYPE_NOT_ALLOWED"}': 1,
     fin_gateway_uploads_in_flight: 0,
   };
   for (const [sample, value] of Object.entries(samples))
     expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
   const renewals = text.match(/fin_gateway_token_renewals_total\{kind="\w+",result="ok"\} (\d+)/g) ?? [];
+  const seconds = `fin_gateway_upstream_duration_seconds_sum{operation="attachIndividualDocuments",status="timeout"}`;
+  expect(sampleValue(text, seconds)).toBeGreaterThan(0.4);
+  expect(sampleValue(text, seconds)).toBeLessThan(10);
   expect(renewals.map((line) => Number(line.split(' ')[1])).reduce((sum, count) => sum + count, 0)).toBe(2);
   expect(sampleValue(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
+  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeGreaterThan(0);
   expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
   expect(sampleValue(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
   for (const canary of [CANARY, EXAMPLE_INPUT.customerId, 'A12345678', EXAMPLE_INPUT.tosPoliciesValue]) {
     expect(text).not.toContain(canary);
   }
+});
+
+test('what fails is counted by how: no answer, no token, files that were refused, a client that went', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  sandbox.control.faults.script('issueToken', { status: 401, body: {} });
+  await attach(gateway.url);
+  await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
+  sandbox.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
+  await attach(gateway.url);
+  sandbox.control.faults.script('uploadDocuments', { status: 422, body: {} });
+  await sendForm(gateway.url, uploadForm(content('pdf', 5_000)));
+  const form = openForm(gateway.url);
+  await form.send(encodeForm(uploadForm(content('pdf', 90_000))).subarray(0, 50_000));
+  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(2);
+  expect(sampleValue(await scrape(gateway), 'fin_gateway_requests_in_flight')).toBe(1);
+  form.hangUp();
+
+  const counted = (sample: string) => async () => sampleValue(await scrape(gateway), sample);
+  await expect.poll(counted('fin_gateway_requests_in_flight')).toBe(0);
+  await expect.poll(counted('fin_gateway_uploads_in_flight')).toBe(0);
+  const samples = {
+    'fin_gateway_token_renewals_total{kind="issue",result="UPSTREAM_AUTHENTICATION_FAILED"}': 1,
+    'fin_gateway_upstream_duration_seconds_count{operation="attachIndividualDocuments",status="no_answer"}': 1,
+    'fin_gateway_upload_files_total{result="FIN_VALIDATION_FAILED"}': 1,
+    'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="aborted"}': 1,
+  };
+  const text = await scrape(gateway);
+  for (const [sample, value] of Object.entries(samples))
+    expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
+});
+
+test('metrics are asked for by GET alone, and who asks for them by halves does not hold up the stop', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  const posted = await fetch(String(gateway.metricsUrl), { method: 'POST', body: 'x' });
+  const { hostname, port } = new URL(String(gateway.metricsUrl));
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.on('error', () => undefined).write('GET /metrics HTTP/1.1\r\n');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  // The port has seen the connection before this one.
+  await scrape(gateway);
+
+  await gateway.close();
+  await closed;
+
+  expect(posted.status).toBe(404);
+  expect(await posted.text()).toBe('Metrics are served at GET /metrics.\n');
 });
 
 const DIRECTIVES = '@include(if: true) '.repeat(61);

@@ -7,7 +7,7 @@ import {
   graphqlRequest,
   inputWithNumber,
 } from '../support/graphql-request.ts';
-import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { type ReceivedSpan, startOtlpReceiver } from './otlp-receiver.ts';
 
@@ -23,6 +23,16 @@ const ALLOWED = [
   'graphql.operation.type',
   'http.response.status_code',
 ];
+
+/** Of OTLP's status codes. */
+const ERROR = 2;
+
+function errorOf({ attributes }: ReceivedSpan): unknown {
+  const value = attributes.find(({ key }) => key === 'error.type')?.value;
+  return typeof value === 'object' && value !== null && 'stringValue' in value
+    ? value.stringValue
+    : undefined;
+}
 
 /** Names from the root down to the span. */
 function lineage(span: ReceivedSpan, all: readonly ReceivedSpan[]): string[] {
@@ -63,6 +73,16 @@ test('request, root field, upload and exchange form one tree under the caller’
   expect(roots.map(({ parentSpanId }) => parentSpanId)).toEqual([CALLER_SPAN, CALLER_SPAN]);
   const names = new Set(spans.flatMap(({ attributes }) => attributes.map(({ key }) => key)));
   expect(names).toEqual(new Set(ALLOWED));
+  expect(
+    spans.flatMap((span) =>
+      errorOf(span) === undefined ? [] : [[span.name, errorOf(span), span.status.code]],
+    ),
+  ).toEqual([
+    ['fin uploadDocuments', '422', ERROR],
+    ['upload stream', 'FIN_VALIDATION_FAILED', ERROR],
+    ['mutation uploadDocuments', 'FIN_VALIDATION_FAILED', ERROR],
+    ['POST /graphql', 'FIN_VALIDATION_FAILED', ERROR],
+  ]);
   // Operation names are for the log only.
   expect(receiver.received()).not.toContain('CanaryName');
   const secrets = ['CANARY77', 'canary-words', sandbox.clientSecret, EXAMPLE_INPUT.customerId];
@@ -99,6 +119,47 @@ test('a collector that is not there is told of once, and neither requests nor th
 
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(gateway.logged().match(/traces-not-delivered/g)).toHaveLength(1);
+});
+
+test('a collector whose URL ends in a slash gets the spans of a client that went, marked as such', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` });
+  const form = openForm(gateway.url);
+  await form.send(encodeForm(uploadForm(content('pdf', 90_000))).subarray(0, 50_000));
+  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  form.hangUp();
+  await form.closed;
+  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+  await gateway.close();
+
+  const root = receiver.spans.find(({ name }) => name === 'POST /graphql');
+  expect(root && errorOf(root)).toBe('aborted');
+  expect(receiver.paths).toEqual(['/v1/traces']);
+});
+
+test('a collector that refuses and then takes spans is told of at each change, once', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using sandbox = await startSandbox();
+  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+  const told = () => gateway.logged().match(/traces-[a-z-]+/g) ?? [];
+  /** So many that a batch is full, which is sent at once. */
+  const fillBatch = () =>
+    Promise.all(Array.from({ length: 300 }, () => graphqlRequest(gateway.url, '{ occupations { id } }')));
+
+  await fillBatch();
+  await expect.poll(() => receiver.spans.length).toBeGreaterThan(0);
+  expect(told()).toEqual([]);
+  receiver.isRefusing = true;
+  await fillBatch();
+  await fillBatch();
+  await expect.poll(told).toEqual(['traces-not-delivered']);
+  receiver.isRefusing = false;
+  await fillBatch();
+  await expect.poll(told).toEqual(['traces-not-delivered', 'traces-delivered-again']);
+  await gateway.close();
+
+  expect(told()).toEqual(['traces-not-delivered', 'traces-delivered-again']);
 });
 
 test('a collector that never answers does not hold up the stop', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
@@ -46,7 +46,9 @@ test.each(FLOODS)('%s is refused before Fin.com is asked for anything', async (_
 });
 
 const nestedJson = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-const VARIABLES: [what: string, variables: string][] = [
+const VARIABLES: [what: string, variables: string, status?: number][] = [
+  ['of two megabytes', `{"input":{"tosPoliciesValue":"A12345678${'x'.repeat(2_000_000)}"}}`, 413],
+  ['of a number with a million digits', `{"input":{"tosPoliciesValue":${'9'.repeat(1_000_000)}}}`],
   ['a hundred thousand deep', `{"input":${nestedJson(100_000)}}`],
   [
     'of fifty thousand members',
@@ -55,25 +57,28 @@ const VARIABLES: [what: string, variables: string][] = [
   ['that are a prototype', '{"input":{"__proto__":{"polluted":"A12345678"}}}'],
 ];
 
-test.each(VARIABLES)('variables %s are refused without being told back', async (_what, variables) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+test.each(VARIABLES)(
+  'variables %s are refused without being told back',
+  async (_what, variables, status = 400) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
 
-  const response = await fetch(gateway.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-    body: `{"query":${JSON.stringify(ATTACH)},"variables":${variables}}`,
-  });
-  const text = await response.text();
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body: `{"query":${JSON.stringify(ATTACH)},"variables":${variables}}`,
+    });
+    const text = await response.text();
 
-  expect(response.status).toBe(400);
-  expect(text).toMatch(/"code":"(BAD_USER_INPUT|BAD_REQUEST)"/);
-  expect(text.length).toBeLessThan(50_000);
-  expect(text).not.toContain('A12345678');
-  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  expect(sandbox.control.requests).toHaveLength(0);
-  expect((await attach(gateway.url)).errors).toBeUndefined();
-});
+    expect(response.status).toBe(status);
+    expect(text).toMatch(/"code":"(BAD_USER_INPUT|BAD_REQUEST)"/);
+    expect(text.length).toBeLessThan(50_000);
+    expect(text).not.toContain('A12345678');
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    expect(sandbox.control.requests).toHaveLength(0);
+    expect((await attach(gateway.url)).errors).toBeUndefined();
+  },
+);
 
 const PATH_TRICKS = [
   '//169.254.169.254/latest/meta-data',
@@ -174,6 +179,14 @@ test('a request id or an operation name cannot begin a line of the log, or make 
     expect(line.length).toBeLessThan(400);
   }
   expect(gateway.logged()).not.toContain('forged');
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+});
+
+const accountOf = ({ url, clientId, clientSecret }: Sandbox) => ({
+  PORT: '0',
+  FIN_BASE_URL: url,
+  FIN_CLIENT_ID: clientId,
+  FIN_CLIENT_SECRET: clientSecret,
 });
 
 const SLOW: [what: string, bytes: string, status: number][] = [
@@ -187,12 +200,7 @@ const SLOW: [what: string, bytes: string, status: number][] = [
 
 test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, status) => {
   await using sandbox = await startSandbox();
-  const config = parseConfig({
-    PORT: '0',
-    FIN_BASE_URL: sandbox.url,
-    FIN_CLIENT_ID: sandbox.clientId,
-    FIN_CLIENT_SECRET: sandbox.clientSecret,
-  });
+  const config = parseConfig(accountOf(sandbox));
   const gateway = await startGateway(config, createLogger('silent'), {
     headersMs: 200,
     bodyMs: 200,
@@ -215,6 +223,52 @@ test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, sta
     await gateway.close();
   }
 });
+
+/** Sends a byte now and then for as long as the connection stands. @returns what was said before it closed */
+async function trickle(socket: Socket, start: string): Promise<string> {
+  let said = '';
+  socket
+    .setEncoding('utf8')
+    .on('error', () => undefined)
+    .on('data', (text: string) => {
+      said += text;
+      // Heard: nothing more to learn from holding on.
+      if (said.includes('"code"')) socket.destroy();
+    });
+  socket.write(start);
+  const dripping = setInterval(() => socket.write('x'), 20);
+  await once(socket, 'close');
+  clearInterval(dripping);
+  return said;
+}
+
+test.each(SLOW)(
+  'fifty clients of %s, a byte at a time, are each told so, and keep nobody out',
+  async (_what, bytes, status) => {
+    await using sandbox = await startSandbox();
+    const config = parseConfig(accountOf(sandbox));
+    const gateway = await startGateway(config, createLogger('silent'), {
+      headersMs: 1_000,
+      bodyMs: 1_000,
+      answerMs: 1_000,
+    });
+    try {
+      const port = Number(new URL(gateway.url).port);
+      const sockets = Array.from({ length: 50 }, () => connect(port, '127.0.0.1'));
+      await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+      const told = Promise.all(sockets.map((socket) => trickle(socket, bytes)));
+
+      expect((await attach(gateway.url)).errors).toBeUndefined();
+      for (const said of await told) {
+        expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+        expect(said).toContain('"code":"BAD_REQUEST"');
+      }
+      expect((await attach(gateway.url)).errors).toBeUndefined();
+    } finally {
+      await gateway.close();
+    }
+  },
+);
 
 test('host headers that name another place change nothing of where calls go', async () => {
   await using sandbox = await startSandbox();

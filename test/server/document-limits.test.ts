@@ -22,6 +22,24 @@ const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string]
     'at most 60 aliases',
   ],
   [
+    'fields',
+    `{ ${times(500, () => '__typename')} }`,
+    `{ ${times(501, () => '__typename')} }`,
+    'at most 500 fields',
+  ],
+  [
+    'fields of a fragment, at each place where it is spread',
+    `{ ...F ...F } fragment F on Query { ${times(250, () => '__typename')} }`,
+    `{ ...F ... { ...F } } fragment F on Query { ${times(251, () => '__typename')} }`,
+    'at most 500 fields',
+  ],
+  [
+    'levels of whichever branch is deepest',
+    `{ __typename ${nested(20).slice(1, -1)} }`,
+    `{ ${nested(21).slice(1, -1)} __typename }`,
+    'at most 20 fields deep',
+  ],
+  [
     'directives',
     `{ ${times(60, () => '__typename @include(if: true)')} }`,
     `{ ${times(61, () => '__typename @include(if: true)')} }`,

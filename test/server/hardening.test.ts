@@ -38,6 +38,7 @@ test.each(BOMBS)('%s are refused before they grow', async (_what, query) => {
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
   expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect((await attach(gateway.url)).errors).toBeUndefined();
 });
 
 test("GraphiQL's introspection query is served", async () => {
@@ -68,6 +69,21 @@ test('ten mutations are made in a request, and of eleven none', async () => {
   expect(sandbox.control.attached).toHaveLength(0);
   expect((await attaches(10)).errors).toBeUndefined();
   expect(sandbox.control.attached).toHaveLength(10);
+});
+
+test.each([
+  ['an inline fragment', (fields: string) => `{ ... { ${fields} } }`, ''],
+  ['a fragment', () => '{ ...All }', 'All'],
+])('mutations are counted in %s too', async (_where, selecting, fragment) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const fields = aliased(11, 'attachIndividualDocuments(input: $input) { customer { id } }');
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) ${selecting(fields)} ${fragment && `fragment All on Mutation { ${fields} }`}`;
+
+  const { errors } = await graphqlRequest(gateway.url, query, { input: EXAMPLE_INPUT });
+
+  expect(errors?.map(({ message }) => message)).toEqual(['A request may make at most 10 mutations.']);
+  expect(sandbox.control.requests).toHaveLength(0);
 });
 
 test.each([

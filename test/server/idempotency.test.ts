@@ -159,6 +159,23 @@ test('a lost attach of a customer who was under review before is not taken for a
   expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
 });
 
+test('attachOutcome reads the customer itself, whatever another field of the request has read before', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  sandbox.control.faults.script('attachIndividualDocuments', LOST);
+  await attachOnce(gateway.url, KEY);
+  const before = sandbox.control.count('getCustomer');
+  const query = `query ($id: UUID!, $key: String!) {
+    individualCustomer(id: $id) { status }
+    attachOutcome(idempotencyKey: $key) { state }
+  }`;
+
+  const { errors } = await graphqlRequest(gateway.url, query, { id: EXAMPLE_INPUT.customerId, key: KEY });
+
+  expect(errors).toBeUndefined();
+  expect(sandbox.control.count('getCustomer') - before).toBe(2);
+});
+
 test('attachOutcome tells each way in which an attach can end', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
@@ -286,6 +303,32 @@ test('a replay reads the customer anew', async () => {
 
   expect(first.data).toEqual({ attachIndividualDocuments: { customer: { status: 'QUEUED' } } });
   expect(again.data).toEqual({ attachIndividualDocuments: { customer: { status: 'APPROVED' } } });
+});
+
+test('a replay behind a field of the same request that read the customer reads it once more', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  await attachOnce(gateway.url, KEY);
+  const query = `mutation ($new: AttachIndividualDocumentsInput!, $old: AttachIndividualDocumentsInput!) {
+    before: attachIndividualDocuments(input: $new) { customer { status } }
+    replayed: attachIndividualDocuments(input: $old) { customer { status } }
+  }`;
+  const statusAs = (customer_status: string) => ({
+    body: { data: { customer_id: EXAMPLE_INPUT.customerId, customer_status } },
+  });
+  sandbox.control.faults.script('getCustomer', [statusAs('PROCESSING'), statusAs('APPROVED')]);
+
+  const answer = await graphqlRequest(gateway.url, query, {
+    new: EXAMPLE_INPUT,
+    old: { ...EXAMPLE_INPUT, idempotencyKey: KEY },
+  });
+
+  expect(answer.errors).toBeUndefined();
+  expect(replayedFields(answer)).toEqual(['replayed']);
+  expect(answer.data).toEqual({
+    before: { customer: { status: 'PROCESSING' } },
+    replayed: { customer: { status: 'APPROVED' } },
+  });
 });
 
 test('a client that hangs up leaves an attach behind whose outcome its next attempt is told', async () => {

@@ -109,6 +109,26 @@ test('a minute is given out at once or spread, and comes back bit by bit', () =>
   expect(limiter.take('a')).toBe(1);
 });
 
+test.each([1, 3, 7, 13, 59, 997, 7_919])(
+  'of %i a minute all may come at once, and not one more',
+  (perMinute) => {
+    const limiter = createRateLimiter(perMinute, () => 123_456.789);
+    const taken = Array.from({ length: perMinute }, () => limiter.take('a'));
+
+    expect(taken.filter((seconds) => seconds > 0)).toEqual([]);
+    expect(limiter.take('a')).toBe(Math.ceil(60 / perMinute));
+  },
+);
+
+test('who was idle for an hour has a minute to spend, not an hour', () => {
+  let now = 0;
+  const limiter = createRateLimiter(2, () => now);
+  limiter.take('a');
+  now = 3_600_000;
+
+  expect([limiter.take('a'), limiter.take('a'), limiter.take('a')]).toEqual([0, 0, 30]);
+});
+
 test('callers beyond the memory push out who was idle for longest', () => {
   const limiter = createRateLimiter(1, () => 0, 2);
   limiter.take('a');
@@ -118,6 +138,13 @@ test('callers beyond the memory push out who was idle for longest', () => {
   expect(limiter.take('b')).toBe(60);
   expect(limiter.take('c')).toBe(60);
   expect(limiter.take('a')).toBe(0);
+});
+
+test('who asks again is not among those idle for longest', () => {
+  const limiter = createRateLimiter(2, () => 0, 2);
+  for (const caller of ['a', 'b', 'a', 'c']) limiter.take(caller);
+
+  expect(limiter.take('a')).toBe(30);
 });
 
 function requestFrom(remoteAddress: string, forwarded?: string): IncomingMessage {
@@ -144,6 +171,9 @@ test.each([
   ['10.0.0.1', '[2001:db8:0:1::7]:4711', 1, '2001:db8:0:1'],
   ['10.0.0.1', '[2001:db8:0:1::7]', 1, '2001:db8:0:1'],
   ['10.0.0.1', '192.0.2.7:4711:1', 1, '10.0.0.1'],
+  ['10.0.0.1', '2001:DB8:0001:2:3::9', 1, '2001:db8:1:2'],
+  ['2001:db8::3:4:5:6:7', undefined, 0, '2001:db8:0:3'],
+  ['fe80::', undefined, 0, 'fe80:0:0:0'],
 ])('%s with X-Forwarded-For %s behind %i proxies is %s', (remote, forwarded, proxies, address) => {
   expect(clientAddress(requestFrom(remote, forwarded), proxies)).toBe(address);
 });

@@ -29,6 +29,22 @@ test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init)
   expect(headers.get('strict-transport-security')).toBeNull();
 });
 
+test('what is no page may load nothing, and the page of GraphiQL speaks to its own origin only', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const policyOf = async (accept: string) => {
+    const response = await fetch(`${gateway.url}?query={__typename}`, { headers: { accept } });
+    await response.arrayBuffer();
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    return response.headers.get('content-security-policy')?.split('; ');
+  };
+
+  expect(await policyOf('application/json')).toEqual(["default-src 'none'", "frame-ancestors 'none'"]);
+  expect(await policyOf('text/html')).toEqual(
+    expect.arrayContaining(["connect-src 'self'", "base-uri 'none'", "form-action 'none'"]),
+  );
+});
+
 test('a listed origin may ask, keeps the answer of the preflight and reads what a retry needs; others get nothing', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: 'https://app.example.com' });

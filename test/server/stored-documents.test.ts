@@ -36,6 +36,7 @@ async function post(url: string, body: object): Promise<GraphQLAnswer> {
 test.each([
   ['by documentId', { documentId: `sha256:${STATUS.digest}` }],
   ['by the bare hash', { documentId: STATUS.digest }],
+  ['by its hash in capitals', { documentId: `SHA256:${STATUS.digest.toUpperCase()}` }],
   ['as Apollo names it', { extensions: apq(STATUS.digest) }],
   ['by its text', { query: STATUS.text }],
   ['by its text and hash', { query: STATUS.text, extensions: apq(STATUS.digest) }],
@@ -78,6 +79,7 @@ test.each([
   expect(answer.data).toBeUndefined();
   expect(answer.errors).toMatchObject([{ extensions: { code, retryable: false } }]);
   expect(sandbox.control.requests).toHaveLength(0);
+  expect((await post(gateway.url, { query: STATUS.text, variables })).errors).toBeUndefined();
 });
 
 test('by GET a listed query is served and a listed mutation is not made', async () => {
@@ -137,6 +139,30 @@ test('of a thousand and one documents the oldest is forgotten', () => {
   expect(() => byHash(0)).toThrow('PersistedQueryNotFound');
   expect(byHash(1)).toBe(texts[1]);
   expect(byHash(1_000)).toBe(texts[1_000]);
+});
+
+test('a document that is sent again when all places are taken pushes nothing out', () => {
+  const documents = automaticDocuments();
+  const texts = Array.from({ length: 1_000 }, (_, index) => `{ a${index}: __typename }`);
+  for (const query of [...texts, texts[999]]) {
+    documents.textOf({ query, documentId: hash('sha256', query ?? '') });
+  }
+
+  expect(documents.textOf({ query: undefined, documentId: hash('sha256', texts[0] ?? '') })).toBe(texts[0]);
+});
+
+test.each([
+  [16_384, true],
+  [16_385, false],
+])('of %i characters a document is run, and kept: %s', (length, isKept) => {
+  const documents = automaticDocuments();
+  const query = '{ __typename }'.padEnd(length);
+  const documentId = hash('sha256', query);
+
+  expect(documents.textOf({ query, documentId })).toBe(query);
+  const byHash = () => documents.textOf({ query: undefined, documentId });
+  if (isKept) expect(byHash()).toBe(query);
+  else expect(byHash).toThrow('PersistedQueryNotFound');
 });
 
 test('where documents come as text, a hash alone is answered with the word by which clients stop sending hashes', async () => {

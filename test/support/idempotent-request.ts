@@ -15,8 +15,9 @@ export function attachOnce(
   url: string,
   idempotencyKey: string,
   changes: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<GraphQLAnswer> {
-  return graphqlRequest(url, ATTACH, { input: { ...EXAMPLE_INPUT, ...changes, idempotencyKey } });
+  return graphqlRequest(url, ATTACH, { input: { ...EXAMPLE_INPUT, ...changes, idempotencyKey } }, headers);
 }
 
 const outcomeAnswer = z.object({
@@ -26,8 +27,16 @@ const outcomeAnswer = z.object({
   }),
 });
 
-export async function attachOutcome(url: string, idempotencyKey: string) {
+export function outcomeRequest(
+  url: string,
+  idempotencyKey: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<GraphQLAnswer> {
   const query = `query ($key: String!) { attachOutcome(idempotencyKey: $key) { state customer { id status } } }`;
-  const { data } = await graphqlRequest(url, query, { key: idempotencyKey });
+  return graphqlRequest(url, query, { key: idempotencyKey }, headers);
+}
+
+export async function attachOutcome(...request: Parameters<typeof outcomeRequest>) {
+  const { data } = await outcomeRequest(...request);
   return outcomeAnswer.parse(data).attachOutcome;
 }

@@ -13,6 +13,7 @@ export interface TokenOptions {
   /** Seconds from now. */
   readonly expiresIn?: number | undefined;
   readonly key?: IssuerKey;
+  /** An empty one is left out. */
   readonly kid?: string;
 }
 
@@ -105,5 +106,7 @@ function sign(
     scope: ALL_SCOPES,
     ...claims,
   };
-  return new SignJWT(payload).setProtectedHeader({ alg: algorithm, kid }).sign(privateKey);
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg: algorithm, ...(kid !== '' && { kid }) })
+    .sign(privateKey);
 }

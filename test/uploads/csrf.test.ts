@@ -48,6 +48,8 @@ test.each([
   expect(error?.message).toMatch(/urql: .*fetchOptions: \{ headers: \{ "graphql-preflight": "1" \} \}/);
   expect(error?.message).toContain('curl: -H "graphql-preflight: 1"');
   expect(sandbox.control.requests).toEqual([]);
+  const next = await sendForm(gateway.url, FORM);
+  expect(next.errors).toBeUndefined();
 });
 
 test('the refusal comes before the files, and what the client goes on sending is read, so that it sees the refusal', async () => {

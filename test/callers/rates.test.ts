@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
+import { content, encodeForm, openForm, uploadForm } from '../support/multipart.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { type Issuer, startIssuer } from '../support/start-issuer.ts';
+
+const LIMIT = { RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' };
+const ALICE = '192.0.2.1';
+const BOB = '192.0.2.2';
+
+async function startCallers(url: string, issuer: Issuer) {
+  const tokens = { 'app-1': '', 'app-2': '', refused: await issuer.bearer({ expiresIn: -60 }) };
+  for (const sub of ['app-1', 'app-2'] as const) tokens[sub] = await issuer.bearer({ claims: { sub } });
+  return (address: string, caller?: keyof typeof tokens) =>
+    graphqlRequest(url, '{ countries { code } }', undefined, {
+      'x-forwarded-for': address,
+      ...(caller && { authorization: tokens[caller] }),
+    });
+}
+
+test('each subject has an allowance of its own, however many share an address', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
+  const ask = await startCallers(gateway.url, issuer);
+  const statuses: number[] = [];
+
+  for (const caller of ['app-1', 'app-2', 'app-1', 'app-2', 'app-1', 'app-2'] as const)
+    statuses.push((await ask(ALICE, caller)).status);
+
+  expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+});
+
+test('a subject has one allowance, wherever it asks from and with whichever of its tokens', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
+  const ask = await startCallers(gateway.url, issuer);
+  const askAnew = await startCallers(gateway.url, issuer);
+
+  expect((await ask(ALICE, 'app-1')).errors).toBeUndefined();
+  expect((await askAnew(BOB, 'app-1')).errors).toBeUndefined();
+  const refused = await ask('192.0.2.3', 'app-1');
+
+  expect(refused.status).toBe(429);
+  expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryable: true } }]);
+  expect(refused.headers.get('retry-after')).toBe(String(refused.errors?.[0]?.extensions.retryAfterSeconds));
+  expect(refused.text).not.toContain('app-1');
+});
+
+test('requests that are let in by nobody count by their address, and take nothing from the callers there', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
+  const ask = await startCallers(gateway.url, issuer);
+
+  const flood = [
+    await ask(ALICE),
+    await ask(ALICE, 'refused'),
+    await ask(ALICE, 'refused'),
+    await ask(ALICE),
+  ];
+
+  expect(flood.map(({ status }) => status)).toEqual([401, 401, 429, 429]);
+  expect(flood[3]?.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryable: true } }]);
+  expect(flood[3]?.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect((await ask(BOB)).status).toBe(401);
+  expect((await ask(ALICE, 'app-1')).errors).toBeUndefined();
+});
+
+test('an issuer without keys is not the fault of an address', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await issuer.close();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
+  const ask = await startCallers(gateway.url, issuer);
+  const statuses: number[] = [];
+
+  for (let asked = 0; asked < 4; asked += 1) statuses.push((await ask(ALICE, 'app-1')).status);
+
+  expect(statuses).toEqual([503, 503, 503, 503]);
+});
+
+test('files of a flood are heard out, so that their sender sees the refusal, and none is sent on', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, {
+    ...issuer.env,
+    ...LIMIT,
+    RATE_LIMIT_PER_MINUTE: '1',
+  });
+  const ask = await startCallers(gateway.url, issuer);
+  await ask(ALICE);
+  const bytes = encodeForm(uploadForm(content('pdf', 9_000_000), content('pdf', 9_000_000, 'other')));
+  const form = openForm(gateway.url, { 'x-forwarded-for': ALICE });
+
+  await form.send(bytes.subarray(0, 1_000));
+  const { status } = await form.answer;
+  await form.send(bytes.subarray(1_000));
+  form.end();
+
+  expect(status).toBe(429);
+  await form.closed;
+  expect(sandbox.control.requests).toEqual([]);
+});
