@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { OperationName } from '../../src/sandbox/operations.ts';
@@ -58,10 +58,10 @@ const FORM = [
   filePart('identity.0', content('pdf', 30_000)),
 ];
 
-test.each(MOMENTS)(
+test.concurrent.for(MOMENTS)(
   'a replica is killed $name: retries at the others, and at itself when it is back, are told the truth and attach nothing twice',
   { timeout: 60_000 },
-  async ({ during, fault, told, attached, outcome }) => {
+  async ({ during, fault, told, attached, outcome }, { expect }) => {
     await using sandbox = await startSandbox();
     await using redis = await startRedis();
     const sharedStateKey = randomBytes(32).toString('base64');

@@ -32,12 +32,12 @@ end
 return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '' }`;
 
 /**
- * Of one's own record; with 'late', also where there is none or one that anybody may claim. Redis may have been restarted
- * without what it had, or never told of the claim.
+ * Of one's own record; 'late', also where there is none, or one under which nothing was sent: Redis may have been restarted
+ * without what it had, or never told of the claim. Whoever claimed it since will find that it is gone before it sends.
  */
 const WRITE = `
 local token, phase = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase'))
-local free = not token or phase == 'OPEN' or (phase == 'CLAIMED' and redis.call('EXISTS', KEYS[2]) == 0)
+local free = not token or phase == 'OPEN' or phase == 'CLAIMED'
 if token ~= ARGV[1] and not (free and ARGV[7] == 'late') then return 0 end
 if ARGV[6] == 'forgotten' then
   redis.call('DEL', KEYS[1], KEYS[2])
