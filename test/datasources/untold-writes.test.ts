@@ -11,7 +11,7 @@ afterEach(() => {
 test('what could not be told is tried again until it is, in order, and then no more', async () => {
   const untold = new UntoldWrites();
   const told: string[] = [];
-  let isDeaf = true;
+  let isDeaf: boolean = true;
   const telling = (name: string) => async () => {
     told.push(name);
     if (isDeaf) throw new Error('deaf');

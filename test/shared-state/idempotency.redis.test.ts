@@ -127,33 +127,6 @@ test('a replica that is killed in the middle of an attach leaves an unknown outc
   expect(['SUCCEEDED', 'NOT_ATTACHED']).toContain((await attachOutcome(other.url, KEY)).state);
 });
 
-test('a replica that is killed before it sends anything leaves the key free', {
-  timeout: 60_000,
-}, async () => {
-  await using sandbox = await startSandbox();
-  await using redis = await startRedis();
-  const killed = spawnGateway(processEnv(sandbox, redis));
-  const [, url = ''] = await killed.saw(/"url":"([^"]+)"/);
-  await using other = await startReplica(sandbox, redis);
-  sandbox.control.faults.script('uploadDocuments', { delayMs: 60_000 });
-  const form = [
-    ...attachFields({ identity: [{ upload: null }], address: [{ uri: ADDRESS_URI }] }),
-    filePart('identity.0', content('pdf', 30_000)),
-  ];
-
-  const asked = sendForm(url, form, { 'idempotency-key': KEY }).catch(() => 'connection lost');
-  await sandbox.control.waitForRequest('uploadDocuments', { count: 1, timeoutMs: 10_000 });
-  killed.process.kill('SIGKILL');
-  await killed.exited;
-  expect(await asked).toBe('connection lost');
-
-  await vi.waitFor(async () => {
-    const { errors } = await sendForm(other.url, form, { 'idempotency-key': KEY });
-    expect(errors).toBeUndefined();
-  }, WAIT);
-  expect(sandbox.control.attachCount()).toBe(1);
-});
-
 test('a replica that stops tells Redis what became of an attach whose client has gone', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
