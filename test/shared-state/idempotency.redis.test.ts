@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
@@ -212,6 +213,30 @@ test('an attach whose beginning cannot be told to other replicas is not sent, an
   expect(again.errors).toBeUndefined();
   expect(sandbox.control.count('uploadDocuments')).toBe(1);
   expect(sandbox.control.attachCount()).toBe(1);
+});
+
+test('a Redis user who has what docs/scaling.md lists, and no more, can do all of it', async () => {
+  await using sandbox = await startSandbox();
+  await using redis = await startRedis();
+  const page = await readFile(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
+  const [, pattern = '', list = ''] = /commands on `([^`]+)`: ([^;]+);/.exec(page) ?? [];
+  const commands = Array.from(list.matchAll(/`([A-Z]+)`/g), ([, name = '']) => `+${name.toLowerCase()}`);
+  expect(commands.length).toBeGreaterThan(3);
+  await redis.command('ACL', 'SETUSER', 'gateway', 'on', '>password', `~${pattern}`, ...commands);
+  const as = { url: redis.url.replace('redis://', 'redis://gateway:password@') };
+  await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '1000' });
+  await using two = await startReplica(sandbox, as);
+  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 429 }, { delayMs: 700 }]);
+
+  await attachOnce(one.url, KEY);
+  const made = await attachOnce(one.url, KEY);
+  sandbox.control.revokeAccessTokens();
+  const again = await attachOnce(two.url, KEY);
+  const other = await attachOnce(two.url, 'another');
+
+  expect([made.errors, again.errors, other.errors]).toEqual([undefined, undefined, undefined]);
+  expect(replayedFields(again)).toHaveLength(1);
+  for (const { logged } of [one, two]) expect(logged()).not.toMatch(/degraded|not-shared|NOPERM|redis-lost/);
 });
 
 test('nothing private is ever written to Redis or the log, and the records expire', async () => {
