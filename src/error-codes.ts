@@ -138,7 +138,7 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The GraphQL document does not fit the schema.',
-    when: 'The document asks for fields or arguments that the schema does not have.',
+    when: 'The document asks for fields or arguments that the schema does not have, or for more than an operation may: see [security](security.md). Nothing was executed.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     status: 404,

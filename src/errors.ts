@@ -36,6 +36,21 @@ export interface UploadedFile {
   readonly uri: string;
 }
 
+/** What ran out. Metrics count by it; clients have the message. */
+export type Limit =
+  | 'aliases'
+  | 'body_bytes'
+  | 'depth'
+  | 'directives'
+  | 'fields'
+  | 'file_bytes'
+  | 'files'
+  | 'fin_com'
+  | 'mutations'
+  | 'requests_in_flight'
+  | 'requests_per_minute'
+  | 'upstream_calls';
+
 export interface UpstreamCall {
   readonly operation: string;
   readonly status?: number;
@@ -54,6 +69,7 @@ export interface ErrorDetails {
   readonly outcome?: 'UNKNOWN';
   readonly retryAfterSeconds?: number;
   readonly upstream?: UpstreamCall;
+  readonly limit?: Limit;
   /** Went up before the request failed; a retry can use the URIs instead of sending the files again. */
   readonly uploadedFiles?: readonly UploadedFile[];
 }

@@ -11,12 +11,16 @@ const { startGateway } = await import('./start-gateway.ts');
 /** On top of what a token and a REST call may take, so that a mutation in flight finishes. */
 const SHUTDOWN_GRACE_MS = 5_000;
 
+// As the first process of a container, it is not ended by signals that it does not listen to. Nothing runs yet.
+let stop = (_signal: NodeJS.Signals): unknown => process.exit(0);
+process.on('SIGINT', (signal) => stop(signal)).on('SIGTERM', (signal) => stop(signal));
+
 try {
   const config = parseConfig(process.env);
   const log = createLogger(config.logLevel);
   const gateway = await startGateway(config, log);
   let isStopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
+  stop = async (signal) => {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ event: 'stopping', signal });
@@ -34,7 +38,6 @@ try {
     log.info({ event: 'stopped', clean: true });
     process.exitCode = 0;
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
 
   log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
   if (!config.fin) {

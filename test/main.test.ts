@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../src/sandbox/create-sandbox.ts';
@@ -61,6 +64,28 @@ test('on SIGTERM, balancers see 503 while calls are still served, and after the 
   expect((await attach(url)).errors).toBeUndefined();
   expect(await gateway.exited).toBe(0);
   await expect(fetch(ready)).rejects.toThrow();
+});
+
+test('as the first process of a container it can be stopped before it is ready', async () => {
+  // A Redis that says nothing is waited for.
+  await using silence = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+  await once(silence, 'listening');
+  const reached = once(silence, 'connection');
+  // Signals without a listener end any process but the first one: that it listens is what counts.
+  const gateway = spawnGateway({
+    PORT: '0',
+    FIN_BASE_URL: 'https://sandbox.example.com',
+    FIN_CLIENT_ID: 'a',
+    FIN_CLIENT_SECRET: 'b',
+    REDIS_URL: `redis://127.0.0.1:${(silence.address() as AddressInfo).port}`,
+    SHARED_STATE_KEY: randomBytes(32).toString('base64'),
+  });
+  await reached;
+
+  gateway.process.kill('SIGTERM');
+
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stdout()).not.toContain('"event":"ready"');
 });
 
 test('Ctrl-C does not wait for balancers', async () => {

@@ -1,5 +1,5 @@
 import type { GatewayContext } from '../context.ts';
-import type { CustomerStatus } from '../datasources/fin/customer-details.ts';
+import type { CustomerDetails, CustomerStatus } from '../datasources/fin/customer-details.ts';
 import type { AttachState } from '../schema/enums/attach-state.ts';
 import type { AttachOutcomeShape } from '../schema/objects/attach-outcome.ts';
 import { requireOwnCustomer } from './caller-access.ts';
@@ -13,6 +13,9 @@ const STATE_BY_STATUS: Partial<Readonly<Record<CustomerStatus, AttachState>>> = 
   REVIEWING: 'SUCCEEDED',
   APPROVED: 'SUCCEEDED',
 };
+
+/** Between our clock and Fin.com's. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
  * Tells what became of an attach: from its record, or where the answer was lost, by reading the customer.
@@ -37,5 +40,18 @@ export async function attachOutcome(
   if (phase !== 'UNKNOWN') return { state: phase, customer: { id: record.customerId } };
   customerLoader.forget(record.customerId);
   const customer = await customerLoader.load(record.customerId);
-  return { state: STATE_BY_STATUS[customer.status ?? 'UNKNOWN'] ?? 'UNKNOWN', customer };
+  return { state: stateOf(customer, record.sentAtMs), customer };
+}
+
+function stateOf(
+  { status, lastStatusUpdatedAt }: Pick<CustomerDetails, 'status' | 'lastStatusUpdatedAt'>,
+  sentAtMs: number | undefined,
+): AttachState {
+  const state = STATE_BY_STATUS[status ?? 'UNKNOWN'] ?? 'UNKNOWN';
+  const isOlder =
+    sentAtMs !== undefined &&
+    lastStatusUpdatedAt !== null &&
+    lastStatusUpdatedAt.getTime() < sentAtMs - CLOCK_TOLERANCE_MS;
+  // Documents that were attached earlier: the status would have changed with these.
+  return state === 'SUCCEEDED' && isOlder ? 'UNKNOWN' : state;
 }

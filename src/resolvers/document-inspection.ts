@@ -126,7 +126,11 @@ async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
 }
 
 export function tooLarge(path: FieldPath, max: number): GatewayError {
-  return refusal('UPLOAD_TOO_LARGE', path, 'OUT_OF_RANGE', `Larger than ${max} bytes.`, { max });
+  const message = `Larger than ${max} bytes.`;
+  return new GatewayError('UPLOAD_TOO_LARGE', {
+    limit: 'file_bytes',
+    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max }, message }],
+  });
 }
 
 function refusal(

@@ -110,6 +110,7 @@ async function runOwn<Result extends RecordedWrite>(
       return stored;
     },
     async send(call) {
+      record = { ...record, sentAtMs: context.now().getTime() };
       if (!(await write.sending(record))) throw inFlight();
       isSent = true;
       return call();

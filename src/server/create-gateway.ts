@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { type CORSOptions, createYoga } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { GatewayContext, UploadPolicy } from '../context.ts';
 import type { Catalogue } from '../datasources/fin/catalogue.ts';
 import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
@@ -12,6 +12,7 @@ import { schema } from '../schema/index.ts';
 import type { Authenticate } from './access-token.ts';
 import { createAudit } from './audit.ts';
 import { prepareClose } from './close-gracefully.ts';
+import { corsFor } from './cors.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
@@ -81,9 +82,6 @@ export interface ServerContext extends GatewayContext {
 
 const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000 };
 
-/** So long a browser need not ask again. */
-const CORS_MAX_AGE_SECONDS = 600;
-
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
@@ -107,6 +105,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       health,
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
+      corsOrigins: parts.corsOrigins,
       serveGraphQL: (req, res, record) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
@@ -165,16 +164,4 @@ function createGraphQL(parts: GatewayParts) {
       useClientErrors(log),
     ],
   });
-}
-
-/** Other origins get no headers. Yoga itself would allow them `null`, which is the origin of every sandboxed frame. */
-function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
-  if (origin === null || !allowed.includes(origin)) return false;
-  return {
-    // Of a list of one, yoga says nothing in Vary.
-    origin: [origin, origin],
-    methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'idempotency-replayed'],
-    maxAge: CORS_MAX_AGE_SECONDS,
-  };
 }

@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
+import { GatewayError, type Limit } from '../errors.ts';
 
 /** What a selection adds up to, with its fragments counted at each place where they are spread. */
 interface Size {
@@ -87,13 +88,21 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
     OperationDefinition({ operation, selectionSet, directives }) {
       const size = withDirectives(sizeOf(selectionSet), directives);
       for (const what of ['fields', 'depth', 'aliases', 'directives'] as const) {
-        if (size[what] > MAX[what]) context.reportError(new GraphQLError(REFUSALS[what]));
+        if (size[what] > MAX[what]) context.reportError(documentLimitError(what, REFUSALS[what]));
       }
       if (operation === 'mutation' && rootFieldsOf(selectionSet) > MAX_MUTATIONS) {
-        context.reportError(new GraphQLError(`A request may make at most ${MAX_MUTATIONS} mutations.`));
+        context.reportError(
+          documentLimitError('mutations', `A request may make at most ${MAX_MUTATIONS} mutations.`),
+        );
       }
     },
   };
+}
+
+/** A document that fits the schema and asks for too much of it. */
+export function documentLimitError(limit: Limit, message: string): GraphQLError {
+  const originalError = new GatewayError('GRAPHQL_VALIDATION_FAILED', { limit, message });
+  return new GraphQLError(message, { originalError });
 }
 
 function withDirectives(size: Size, directives: readonly unknown[] | undefined): Size {

@@ -86,7 +86,8 @@ export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): voi
 }
 
 function tooLarge(maxBytes: number): GatewayError {
-  return refusal(413, `The body is larger than ${maxBytes} bytes.`);
+  const message = `The body is larger than ${maxBytes} bytes.`;
+  return new GatewayError('BAD_REQUEST', { status: 413, limit: 'body_bytes', message });
 }
 
 function refusal(status: number, message: string): GatewayError {

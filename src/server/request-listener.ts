@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import { exposeAnswer } from './cors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
 import { drain } from './request-body.ts';
@@ -19,6 +20,7 @@ interface Routes {
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
+  readonly corsOrigins: readonly string[];
   readonly serveGraphQL: (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => unknown;
 }
 
@@ -40,11 +42,14 @@ export function createRequestListener({
   health,
   isGraphiQLEnabled,
   maxRequestsInFlight,
+  corsOrigins,
   serveGraphQL,
 }: Routes): RequestListener {
   let inFlight = 0;
 
   function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
+    // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
+    if (req.method === 'OPTIONS') return serveGraphQL(req, res, record);
     if (inFlight >= maxRequestsInFlight) return refuseBusy(req, res, record);
     inFlight += 1;
     res.once('close', () => {
@@ -62,6 +67,7 @@ export function createRequestListener({
     // Answers are about people, also those to queries by GET, which caches would keep.
     res.setHeader('cache-control', 'no-store');
     res.setHeader('vary', 'Origin');
+    exposeAnswer(req, res, corsOrigins);
     if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
     // Checked first: an operation must not run when its answer cannot be sent.
     if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);
@@ -93,9 +99,9 @@ function isGraphQL({ url = '' }: IncomingMessage): boolean {
 }
 
 function requestEnd(record: RequestRecord, res: ServerResponse, ms: number): RequestEnd {
-  const { operationType, errorCodes } = record;
+  const { operationType, errorCodes, limitsHit } = record;
   const aborted = !res.writableFinished;
-  return { operationType, errorCodes, aborted, status: res.statusCode, seconds: ms / 1000 };
+  return { operationType, errorCodes, limitsHit, aborted, status: res.statusCode, seconds: ms / 1000 };
 }
 
 /** Yoga makes a URL of it. HTTP/1.0 has none. */
@@ -130,6 +136,7 @@ const BUSY_RETRY_AFTER_SECONDS = 1;
 /** Refused at once, rather than kept waiting in memory. */
 function refuseBusy(req: IncomingMessage, res: ServerResponse, record: RequestRecord): void {
   drain(req);
+  record.limitsHit.push('requests_in_flight');
   res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
   refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');
 }

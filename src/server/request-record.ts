@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../error-codes.ts';
+import type { Limit } from '../errors.ts';
 
 /** What the log will say about one HTTP request. */
 export interface RequestRecord {
@@ -9,6 +10,7 @@ export interface RequestRecord {
   /** That went up to Fin.com, wholly or in part. */
   readonly sentFiles: SentFiles;
   errorCodes: ErrorCode[];
+  limitsHit: Limit[];
 }
 
 export interface SentFiles {
@@ -27,5 +29,6 @@ export function createRequestRecord(header: string | string[] | undefined): Requ
     operationType: undefined,
     sentFiles: { fileCount: 0, byteLength: 0 },
     errorCodes: [],
+    limitsHit: [],
   };
 }

@@ -10,7 +10,7 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** GraphiQL brings its scripts and styles within the page, and speaks to nobody else. */
 const OWN_PAGE = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "script-src 'self' 'unsafe-inline' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",

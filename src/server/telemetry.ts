@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RootField } from '../context.ts';
 import type { ObservedAttempt, UpstreamObserver } from '../datasources/fin/upstream-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
+import type { Limit } from '../errors.ts';
 
 export interface Observation<End> {
   /** Does the work, so that what it leads to is known to belong to it. */
@@ -14,6 +15,7 @@ export interface RequestEnd {
   readonly status: number;
   readonly seconds: number;
   readonly errorCodes: readonly ErrorCode[];
+  readonly limitsHit: readonly Limit[];
   /** The client went before its answer was complete. */
   readonly aborted: boolean;
 }

@@ -198,7 +198,7 @@ export function uploadsIn(value: unknown): Upload[] {
 function toFormError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) return new GatewayError('UPLOAD_TOO_MANY_FILES');
+  if (status === 413) return new GatewayError('UPLOAD_TOO_MANY_FILES', { limit: 'files' });
   const isCut = error instanceof Error && /^Unexpected end of (form|file)/.test(error.message);
   return status === 499 || isCut ? new GatewayError('UPLOAD_INCOMPLETE') : malformed();
 }

@@ -55,6 +55,7 @@ function toClientError(
 ): GraphQLError {
   const { code, message, details } = classify(error, record, log);
   record.errorCodes.push(code);
+  if (details.limit) record.limitsHit.push(details.limit);
   const {
     retryable = ERROR_CODES[code].retryable,
     fieldErrors,

@@ -32,6 +32,7 @@ export function useRateLimit({ requestsPerMinute, proxyCount }: RateLimit): Plug
       throw new GatewayError('RATE_LIMITED', {
         message: `More than ${requestsPerMinute} requests in a minute. Wait ${retryAfterSeconds} s.`,
         retryAfterSeconds,
+        limit: 'requests_per_minute',
         headers: { 'retry-after': String(retryAfterSeconds) },
       });
     },

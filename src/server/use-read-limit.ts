@@ -2,7 +2,6 @@ import {
   type ExecutionArgs,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLError,
   getArgumentValues,
   getOperationAST,
   getVariableValues,
@@ -10,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { documentLimitError } from './document-limits.ts';
 
 /** A page of a hundred customers with members that the list does not bring, and a few reads beside it. */
 const MAX_READS = 120;
@@ -37,8 +37,7 @@ export function useReadLimit(): Plugin {
     onExecute({ args, setResultAndStopExecution }) {
       if (countReads(args) <= MAX_READS) return;
       const message = `An operation may cause at most ${MAX_READS} calls of Fin.com: ask for fewer customers, or for less of each.`;
-      const extensions = { code: 'GRAPHQL_VALIDATION_FAILED' };
-      setResultAndStopExecution({ errors: [new GraphQLError(message, { extensions })] });
+      setResultAndStopExecution({ errors: [documentLimitError('upstream_calls', message)] });
     },
   };
 }

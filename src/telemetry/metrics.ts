@@ -1,11 +1,8 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { TokenRenewal } from '../datasources/fin/upstream-observer.ts';
-import type { ErrorCode } from '../error-codes.ts';
 import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '../server/telemetry.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
-const LIMITS: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'UPLOAD_TOO_LARGE', 'UPLOAD_TOO_MANY_FILES']);
 
 /** Every label has few values, all of them names from this code, the schema or HTTP. */
 export function createMetrics(registry: Registry): Telemetry {
@@ -67,20 +64,20 @@ function createRequestMetrics(registry: Registry): () => Observation<RequestEnd>
   });
   const limits = new Counter({
     name: 'fin_gateway_limits_hit_total',
-    help: 'Errors that clients were sent because a limit was reached, the gateway’s or Fin.com’s, by code.',
-    labelNames: ['code'],
+    help: 'Limits that requests ran into, the gateway’s or Fin.com’s, by limit.',
+    labelNames: ['limit'],
     registers,
   });
   return () => {
     inFlight.inc();
-    return observation(({ operationType = 'none', status, aborted, seconds, errorCodes }: RequestEnd) => {
-      inFlight.dec();
-      durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
-      for (const code of errorCodes) {
-        errors.inc({ code });
-        if (LIMITS.has(code)) limits.inc({ code });
-      }
-    });
+    return observation(
+      ({ operationType = 'none', status, aborted, seconds, errorCodes, limitsHit }: RequestEnd) => {
+        inFlight.dec();
+        durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
+        for (const code of errorCodes) errors.inc({ code });
+        for (const limit of limitsHit) limits.inc({ limit });
+      },
+    );
   };
 }
 

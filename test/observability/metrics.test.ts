@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
@@ -64,15 +64,74 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
   }
 });
 
-test('a limit that is hit is counted', async () => {
+const DIRECTIVES = '@include(if: true) '.repeat(61);
+
+test.each<[limit: string, run: (gateway: TestGateway, sandbox: Sandbox) => Promise<unknown>]>([
+  ['aliases', ({ url }) => graphqlRequest(url, `{ ${'n: __typename '.repeat(61)} }`)],
+  [
+    'body_bytes',
+    ({ url }) => graphqlRequest(url, '{ __typename }', { tosPoliciesValue: 'x'.repeat(2 ** 20) }),
+  ],
+  [
+    'depth',
+    ({ url }) =>
+      graphqlRequest(url, `{ __schema { types { ${'ofType { '.repeat(20)} name ${'} '.repeat(23)}`),
+  ],
+  ['directives', ({ url }) => graphqlRequest(url, `{ __typename ${DIRECTIVES} }`)],
+  ['fields', ({ url }) => graphqlRequest(url, `{ ${'__typename '.repeat(501)} }`)],
+  ['file_bytes', ({ url }) => sendForm(url, uploadForm(content('pdf', 501), content('pdf', 50, 'other')))],
+  [
+    'files',
+    ({ url }) => sendForm(url, uploadForm(...['a', 'b', 'c'].map((name) => content('pdf', 50, name)))),
+  ],
+  [
+    'fin_com',
+    ({ url }, sandbox) => {
+      sandbox.control.faults.script('attachIndividualDocuments', { status: 429, body: {} });
+      return attach(url);
+    },
+  ],
+  ['mutations', ({ url }) => graphqlRequest(url, `mutation { ${'__typename '.repeat(11)} }`)],
+  [
+    'upstream_calls',
+    ({ url }) => {
+      const page =
+        'individualCustomers(perPage: 100) { customers { capabilities { onRamp { __typename } } } }';
+      return graphqlRequest(url, `{ one: ${page} two: ${page} }`);
+    },
+  ],
+])('a request that runs into the limit of %s is counted under it, once', async (limit, run) => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0', UPLOAD_MAX_FILES: '1' });
+  await using gateway = await startTestGateway(sandbox, {
+    METRICS_PORT: '0',
+    UPLOAD_MAX_FILES: '2',
+    UPLOAD_MAX_FILE_BYTES: '500',
+  });
 
-  await sendForm(gateway.url, uploadForm(content('pdf', 50), content('pdf', 50, 'other')));
+  await run(gateway, sandbox);
 
-  expect(
-    sampleValue(await scrape(gateway), 'fin_gateway_limits_hit_total{code="UPLOAD_TOO_MANY_FILES"}'),
-  ).toBe(1);
+  const hit = [
+    ...(await scrape(gateway)).matchAll(/^fin_gateway_limits_hit_total\{limit="(\w+)"\} (\d+)$/gm),
+  ];
+  expect(hit.map(([, name, count]) => [name, count])).toEqual([[limit, '1']]);
+});
+
+test('requests beyond those of a minute and beyond those at work are counted apart', async () => {
+  await using sandbox = await startSandbox();
+  const settings = { METRICS_PORT: '0', RATE_LIMIT_PER_MINUTE: '2', MAX_REQUESTS_IN_FLIGHT: '1' };
+  await using gateway = await startTestGateway(sandbox, settings);
+  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = attach(gateway.url);
+  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+
+  await graphqlRequest(gateway.url, '{ __typename }');
+  await atWork;
+  await graphqlRequest(gateway.url, '{ __typename }');
+  await graphqlRequest(gateway.url, '{ __typename }');
+
+  const text = await scrape(gateway);
+  expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_in_flight"}')).toBe(1);
+  expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_per_minute"}')).toBe(1);
 });
 
 test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {

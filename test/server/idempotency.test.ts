@@ -146,6 +146,19 @@ test('after a lost answer the key says so again and nothing is sent; attachOutco
   expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
 });
 
+test('a lost attach of a customer who was under review before is not taken for attached', async () => {
+  await using sandbox = await startSandbox({ clock: () => Date.now() - 3_600_000 });
+  await using gateway = await startTestGateway(sandbox);
+  await attachOnce(gateway.url, 'an hour ago');
+  sandbox.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
+
+  await attachOnce(gateway.url, KEY);
+
+  const { state, customer } = await attachOutcome(gateway.url, KEY);
+  expect(state).toBe('UNKNOWN');
+  expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
+});
+
 test('attachOutcome tells each way in which an attach can end', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);

@@ -29,6 +29,37 @@ test('a request beyond those at work is told to come back, and health is still a
   await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
 });
 
+test('a page of a listed origin can read that it is to come back, and others can not', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, {
+    MAX_REQUESTS_IN_FLIGHT: '1',
+    CORS_ORIGINS: 'https://app.example.com',
+  });
+  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = attach(gateway.url);
+  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  const ask = async (origin: string, method: string) => {
+    const asked = { 'access-control-request-method': 'POST', 'content-type': 'application/json' };
+    const body = method === 'POST' ? '{"query":"{__typename}"}' : null;
+    const response = await fetch(gateway.url, { method, body, headers: { origin, ...asked } });
+    await response.arrayBuffer();
+    const allowed = response.headers.get('access-control-allow-origin');
+    return [response.status, allowed, response.headers.get('access-control-expose-headers')];
+  };
+
+  expect(await ask('https://app.example.com', 'POST')).toEqual([
+    503,
+    'https://app.example.com',
+    'x-request-id, retry-after, idempotency-replayed',
+  ]);
+  expect((await ask('https://app.example.com', 'OPTIONS')).slice(0, 2)).toEqual([
+    204,
+    'https://app.example.com',
+  ]);
+  expect(await ask('https://evil.example', 'POST')).toEqual([503, null, null]);
+  await atWork;
+});
+
 test('a caller who sends more than is allowed is told how long to wait, before anything runs', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '2' });

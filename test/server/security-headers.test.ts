@@ -25,6 +25,7 @@ test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init)
   expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/);
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval');
   expect(headers.get('strict-transport-security')).toBeNull();
 });
 

@@ -90,6 +90,7 @@ export function fromRefusal(answer: HttpAnswer, traits: RequestTraits): GatewayE
   const base: ErrorDetails = {
     upstream: { operation, status: answer.status },
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...((code === 'RATE_LIMITED' || code === 'UPLOAD_TOO_LARGE') && { limit: 'fin_com' }),
   };
   if (answer.status === 503 && answer.retryAfter !== null)
     return new GatewayError(code, { ...base, retryable: true });

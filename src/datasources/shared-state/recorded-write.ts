@@ -12,6 +12,8 @@ export interface RecordedFailure {
 const recordedWrite = z.object({
   /** Whom the write is about, where its input says so. */
   customerId: z.optional(z.string()),
+  /** When Fin.com was called, in milliseconds since 1970 by this clock. */
+  sentAtMs: z.optional(z.number()),
   /** What Fin.com has stored for it. */
   files: z.optional(
     z.readonly(

@@ -5,7 +5,7 @@ export const AttachState = builder.enumType('AttachState', {
   values: {
     SUCCEEDED: {
       description:
-        'The documents are attached. Where the answer was lost, judged by the status of the customer, which has moved on.',
+        'The documents are attached. Where the answer was lost, judged by the status of the customer, which has moved on since.',
     },
     REFUSED: {
       description:
@@ -18,7 +18,7 @@ export const AttachState = builder.enumType('AttachState', {
     },
     UNKNOWN: {
       description:
-        'It was sent, its answer was lost, and the status does not tell. Look the customer up, or ask a person.',
+        'It was sent, its answer was lost, and the status does not tell, as where documents were attached earlier. Look the customer up, or ask a person.',
     },
     NOT_FOUND: {
       description:

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
+import { constants, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test } from 'vitest';
+import { logTo } from '../../src/server/logger.ts';
+
+test('lines that nobody reads are dropped beyond a bound, and how many is told when somebody reads again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'log-'));
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  // Open both ways, so that it is there before anybody reads.
+  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const log = logTo({ fd: pipe.fd, maxUnread: 100_000 });
+
+  for (let number = 0; number < 10_000; number += 1) log.info({ number });
+
+  const numbers: number[] = [];
+  const reader = createReadStream(path);
+  for await (const line of createInterface({ input: reader })) {
+    const { number, event, count } = JSON.parse(line);
+    if (event === undefined) numbers.push(number);
+    else {
+      expect(event).toBe('log-lines-dropped');
+      expect(numbers).toEqual(numbers.map((_, at) => at));
+      expect(numbers.length).toBeGreaterThan(500);
+      expect(numbers.length + count).toBe(10_000);
+      break;
+    }
+  }
+  reader.destroy();
+  await rm(folder, { recursive: true });
+});
