@@ -28,6 +28,20 @@ test('what could not be told is tried again until it is, in order, and then no m
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('what is added under a name that is just being told follows it', async () => {
+  const untold = new UntoldWrites();
+  const told: string[] = [];
+  untold.add('a-name', async () => {
+    if (told.push('first') === 1) untold.add('a-name', async () => told.push('second'));
+  });
+
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  expect(told.at(-1)).toBe('second');
+  expect(told.filter((name) => name === 'second')).toHaveLength(1);
+  expect(untold.has('a-name')).toBe(false);
+});
+
 test('of more than a process remembers, the oldest are given up', async () => {
   const untold = new UntoldWrites();
   const told: number[] = [];

@@ -121,6 +121,8 @@ test.each(TROUBLES)(
     expect(attachesOf(sandbox, 'claimed')).toBe(0);
     expect(outcomeTold(await attachClaimed())).toBe('DONE');
     expect(outcomeTold(await attachAt(one, 'during'))).toBe('DONE');
+    // From the record: the customer's status would tell another story.
+    sandbox.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'INCOMPLETE' });
     for (const key of ['before', 'sent', 'during']) {
       expect(replayedFields(await attachAt(one, key)), key).toHaveLength(1);
       expect(await attachOutcome(one.url, key), key).toMatchObject({ state: 'SUCCEEDED' });

@@ -70,3 +70,23 @@ test('of a write that came to nothing, only the own claim is taken back', async 
   expect(await two.store.write(NAME, 'two', { ...change('OPEN'), body: '' })).toBe(true);
   expect(await one.store.read(NAME)).toBeUndefined();
 });
+
+test('an attempt that came to nothing is told before the next one under its key, which stays', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await one.store.claim(NAME, { token: 'first', fingerprint: FINGERPRINT });
+  await one.store.write(NAME, 'first', change('SENT'));
+  await redis.command('CONFIG', 'SET', 'maxmemory', '1');
+  await expect(one.store.write(NAME, 'first', change('OPEN'))).rejects.toThrow('OOM');
+  await redis.command('CONFIG', 'SET', 'maxmemory', '0');
+
+  // Was claimed while Redis could not be told.
+  await one.store.write(NAME, 'second', change('SUCCEEDED'));
+
+  await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).not.toBe('SENT'), {
+    timeout: 10_000,
+  });
+  await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).toBe('SUCCEEDED'), {
+    timeout: 2_000,
+  });
+});

@@ -118,10 +118,15 @@ export function createRedisIdempotencyStore({ redis, ttlMs, leaseMs }: RedisStor
       heartbeats.delete(token);
       // Where nothing was done, there is nothing to tell of but one's own claim.
       const tellEnd = () => tell(name, token, change, change.phase === 'OPEN' ? 'in time' : 'late');
+      if (untold.has(name)) {
+        // An earlier attempt comes first: it would take this one's place.
+        untold.add(name, tellEnd);
+        return true;
+      }
       try {
         return await tellEnd();
       } catch (error) {
-        untold.add(token, tellEnd);
+        untold.add(name, tellEnd);
         throw error;
       }
     },

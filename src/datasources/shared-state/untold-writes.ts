@@ -7,9 +7,14 @@ export class UntoldWrites {
   readonly #tellings = new Map<string, () => Promise<unknown>>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param tell rejects while Redis cannot be told */
-  add(token: string, tell: () => Promise<unknown>): void {
-    this.#tellings.set(token, tell);
+  has(name: string): boolean {
+    return this.#tellings.has(name);
+  }
+
+  /** @param tell rejects while Redis cannot be told; may be called again after it has resolved */
+  add(name: string, tell: () => Promise<unknown>): void {
+    const before = this.#tellings.get(name);
+    this.#tellings.set(name, before ? () => before().then(tell) : tell);
     const [oldest = ''] = this.#tellings.size > MAX_UNTOLD ? this.#tellings.keys() : [];
     this.#tellings.delete(oldest);
     this.#timer ??= this.#schedule();
@@ -21,13 +26,14 @@ export class UntoldWrites {
 
   /** One after the other: a Redis that has just come back has enough to do. */
   async #tellAll(): Promise<void> {
-    for (const [token, tell] of this.#tellings) {
+    for (const [name, tell] of this.#tellings) {
       const isTold = await tell().then(
         () => true,
         () => false,
       );
       if (!isTold) break;
-      this.#tellings.delete(token);
+      // Unless there is more by now.
+      if (this.#tellings.get(name) === tell) this.#tellings.delete(name);
     }
     this.#timer = this.#tellings.size > 0 ? this.#schedule() : undefined;
   }
