@@ -11,7 +11,11 @@ export interface CuttingProxy extends AsyncDisposable {
   cutAfter(direction: Direction, bytes: number): void;
   /** Takes bytes and passes nothing on, as a host does whose other half is gone. */
   swallow(): void;
-  /** Everything goes through again. */
+  /** Keeps the bytes of one direction back until it is mended. */
+  hold(direction: Direction): void;
+  /** Everything takes this long in each direction. */
+  delay(ms: number): void;
+  /** Everything goes through again, what was held first. */
   mend(): void;
   /** Bytes that went through in one direction since it was mended or armed last. */
   passed(direction: Direction): number;
@@ -22,26 +26,42 @@ interface Cut {
   readonly bytes: number;
 }
 
+interface Line {
+  readonly from: Socket;
+  readonly to: Socket;
+}
+
 /** A line between a client and the server at `target` that breaks at a byte of choice. @param listenPort 0: a free one */
 export async function startCuttingProxy(target: string, listenPort = 0): Promise<CuttingProxy> {
   const { hostname, port: targetPort } = new URL(target);
   let cut: Cut | undefined;
   let isSwallowing = false;
+  let delayMs = 0;
+  let held: Direction | undefined;
+  const waiting: (() => void)[] = [];
   const passed: Record<Direction, number> = { request: 0, answer: 0 };
   const sockets = new Set<Socket>();
 
+  function forward(direction: Direction, chunk: Buffer, { from, to }: Line): void {
+    const left = cut?.direction === direction ? cut.bytes - passed[direction] : Number.POSITIVE_INFINITY;
+    passed[direction] += Math.min(chunk.length, left);
+    if (chunk.length < left) {
+      to.write(chunk);
+      return;
+    }
+    // The bytes before the break arrive: a reset would take them out of the other side's hands.
+    to.end(chunk.subarray(0, left));
+    from.resetAndDestroy();
+  }
+
   function pass(direction: Direction, from: Socket, to: Socket): void {
     from.on('data', (chunk: Buffer) => {
+      const go = () => forward(direction, chunk, { from, to });
       if (isSwallowing) return;
-      const left = cut?.direction === direction ? cut.bytes - passed[direction] : Number.POSITIVE_INFINITY;
-      passed[direction] += Math.min(chunk.length, left);
-      if (chunk.length < left) {
-        to.write(chunk);
-        return;
-      }
-      // The bytes before the break arrive: a reset would take them out of the other side's hands.
-      to.end(chunk.subarray(0, left));
-      from.resetAndDestroy();
+      if (held === direction) waiting.push(go);
+      // Timers of one length fire in the order in which they were set.
+      else if (delayMs > 0) setTimeout(go, delayMs);
+      else go();
     });
     from.on('error', () => undefined);
     from.on('close', () => to.end());
@@ -64,8 +84,11 @@ export async function startCuttingProxy(target: string, listenPort = 0): Promise
   function arm(next: Cut | undefined): void {
     cut = next;
     isSwallowing = false;
+    held = undefined;
+    delayMs = 0;
     passed.request = 0;
     passed.answer = 0;
+    for (const send of waiting.splice(0)) send();
   }
 
   return {
@@ -74,6 +97,12 @@ export async function startCuttingProxy(target: string, listenPort = 0): Promise
     cutAfter: (direction, bytes) => arm({ direction, bytes }),
     swallow: () => {
       isSwallowing = true;
+    },
+    hold: (direction) => {
+      held = direction;
+    },
+    delay: (ms) => {
+      delayMs = ms;
     },
     mend: () => arm(undefined),
     passed: (direction) => passed[direction],

@@ -113,7 +113,7 @@ async function claim(
     const { isTaken, before } = await store.claim(name, { token, fingerprint });
     const record = openWrite(seal, name, before?.body ?? '');
     if (isTaken || !before) {
-      return { state: 'OWN', write: ownWrite({ store, seal, flights, name, token }, record) };
+      return { state: 'OWN', write: ownWrite({ store, seal, flights, name, token, fingerprint }, record) };
     }
     if (before.fingerprint !== fingerprint) return { state: 'REUSED' };
     const phase = endOf(before);
@@ -129,12 +129,20 @@ interface Ownership {
   readonly flights: WriteFlights;
   readonly name: string;
   readonly token: string;
+  readonly fingerprint: string;
 }
 
-function ownWrite({ store, seal, flights, name, token }: Ownership, before: RecordedWrite): OwnWrite {
+function ownWrite(
+  { store, seal, flights, name, token, fingerprint }: Ownership,
+  before: RecordedWrite,
+): OwnWrite {
   const write = (phase: WritePhase, record: RecordedWrite) => {
     const isEmpty = phase === 'OPEN' && !record.files;
-    return store.write(name, token, { phase, body: isEmpty ? '' : sealWrite(seal, name, record) });
+    return store.write(name, token, {
+      phase,
+      fingerprint,
+      body: isEmpty ? '' : sealWrite(seal, name, record),
+    });
   };
   return {
     before,

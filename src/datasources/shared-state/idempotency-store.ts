@@ -15,6 +15,8 @@ export interface StoredWrite {
   readonly body: string;
 }
 
+export type WriteChange = Omit<StoredWrite, 'isHeld'>;
+
 export interface Claimant {
   /** Of this attempt alone. */
   readonly token: string;
@@ -35,7 +37,7 @@ export interface IdempotencyStore {
    * @returns false if the record is not, or no longer, the claimant's; or where others cannot be told of it before it is
    *   `SENT`
    */
-  write(name: string, token: string, change: Pick<StoredWrite, 'phase' | 'body'>): Promise<boolean>;
+  write(name: string, token: string, change: WriteChange): Promise<boolean>;
   read(name: string): Promise<StoredWrite | undefined>;
 }
 

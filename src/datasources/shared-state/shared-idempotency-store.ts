@@ -1,4 +1,4 @@
-import type { IdempotencyStore } from './idempotency-store.ts';
+import type { IdempotencyStore, StoredWrite } from './idempotency-store.ts';
 import type { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 import { type ConnectionLog, RedisUnavailableError } from './redis.ts';
 
@@ -12,7 +12,7 @@ export interface SharedStoreOptions {
 
 /**
  * Records of all replicas while Redis can be reached, and those of this process all the time. Without Redis, a key holds
- * for what this process did itself.
+ * for what this process did itself; the others are told when Redis is back.
  */
 export function createSharedIdempotencyStore({ shared, local, log }: SharedStoreOptions): IdempotencyStore {
   const claimedHereAlone = new Set<string>();
@@ -21,9 +21,7 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
   /** @returns undefined where Redis is out of reach */
   async function reach<Value>(command: () => Promise<Value>): Promise<{ value: Value } | undefined> {
     try {
-      const value = await command();
-      isDegraded = false;
-      return { value };
+      return { value: await command() };
     } catch (error) {
       if (!(error instanceof RedisUnavailableError)) throw error;
       if (!isDegraded) {
@@ -35,12 +33,16 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
     }
   }
 
+  async function ownEnd(name: string): Promise<StoredWrite | undefined> {
+    const known = await local.read(name);
+    // Nobody changes these any more.
+    return known?.phase === 'SUCCEEDED' || known?.phase === 'UNKNOWN' ? known : undefined;
+  }
+
   return {
     async claim(name, claimant) {
-      const known = await local.read(name);
-      // Nobody changes these any more.
-      if (known?.phase === 'SUCCEEDED' || known?.phase === 'UNKNOWN')
-        return { isTaken: false, before: known };
+      const known = await ownEnd(name);
+      if (known) return { isTaken: false, before: known };
       const { token, fingerprint } = claimant;
       const claim = await reach(() => shared.claim(name, claimant));
       if (!claim) {
@@ -50,6 +52,8 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
       }
       const { isTaken, before } = claim.value;
       if (isTaken) {
+        // What only reads, a full Redis still does.
+        isDegraded = false;
         local.put(name, token, { phase: 'CLAIMED', isHeld: true, fingerprint, body: before?.body ?? '' });
       }
       return claim.value;
@@ -57,8 +61,11 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
 
     async write(name, token, change) {
       if (claimedHereAlone.has(token)) {
-        if (change.phase !== 'SENT') claimedHereAlone.delete(token);
-        return local.write(name, token, change);
+        const isWritten = await local.write(name, token, change);
+        if (change.phase === 'SENT') return isWritten;
+        claimedHereAlone.delete(token);
+        await reach(() => shared.write(name, token, change));
+        return isWritten;
       }
       const written = await reach(() => shared.write(name, token, change));
       // What replicas do not know to be on its way, one of them may take for abandoned, and send it again.
@@ -68,6 +75,8 @@ export function createSharedIdempotencyStore({ shared, local, log }: SharedStore
     },
 
     async read(name) {
+      const known = await ownEnd(name);
+      if (known) return known;
       const found = await reach(() => shared.read(name));
       return found?.value ?? local.read(name);
     },

@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
+import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
+import { startCuttingProxy } from '../support/start-cutting-proxy.ts';
+import { startRedis, type TestRedis } from '../support/start-redis.ts';
+import { startReplica } from '../support/start-replica.ts';
+import { outcomeTold } from './outcome-told.ts';
+
+interface Trouble {
+  readonly name: string;
+  begin(redis: TestRedis): Promise<unknown>;
+  end(redis: TestRedis): Promise<unknown>;
+  /** Whether replicas lose sight of Redis, rather than being refused. */
+  readonly isOutage: boolean;
+  /** Whether Redis forgets what it had. */
+  readonly isForgetful: boolean;
+}
+
+const setting = (name: string, value: string) => (redis: TestRedis) =>
+  redis.command('CONFIG', 'SET', name, value);
+
+const TROUBLES: readonly Trouble[] = [
+  {
+    name: 'Redis stops, and starts again with nothing in it',
+    begin: (redis) => redis.stop(),
+    end: (redis) => redis.start(),
+    isOutage: true,
+    isForgetful: true,
+  },
+  {
+    name: 'Redis hangs, and goes on where it was',
+    begin: async (redis) => redis.freeze(),
+    end: async (redis) => redis.thaw(),
+    isOutage: true,
+    isForgetful: false,
+  },
+  {
+    name: 'Redis is full, and evicts nothing',
+    begin: setting('maxmemory', '1'),
+    end: setting('maxmemory', '0'),
+    isOutage: false,
+    isForgetful: false,
+  },
+  {
+    name: 'Redis refuses to write, as it has lost its own replicas',
+    begin: setting('min-replicas-to-write', '1'),
+    end: setting('min-replicas-to-write', '0'),
+    isOutage: false,
+    isForgetful: false,
+  },
+];
+
+/** Each attach has a document number of its own, by which it is known at the sandbox. */
+const numbered = (number: string) => ({
+  proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, number },
+});
+
+function attachesOf({ control }: Sandbox, number: string): number {
+  return control.attached.filter(({ body }) => JSON.stringify(body).includes(`"${number}"`)).length;
+}
+
+async function startPair(sandbox: Sandbox, env = { FIN_TIMEOUT_MS: '4000' }) {
+  const redis = await startRedis();
+  const line = await startCuttingProxy(sandbox.url);
+  const memory = await startCuttingProxy(redis.url);
+  const redisUrl = memory.url.replace('http:', 'redis:');
+  const common = { redisUrl, sharedStateKey: randomBytes(32).toString('base64') };
+  const upstream = { ...sandbox, url: line.url };
+  const [one, two] = await Promise.all([
+    startReplica({ ...common, upstream, env }),
+    startReplica({ ...common, upstream, env }),
+  ]);
+  return {
+    redis,
+    /** Between the replicas and Fin.com. */
+    line,
+    /** Between the replicas and Redis. */
+    memory,
+    one,
+    two,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([one, two].map((replica) => replica[Symbol.asyncDispose]()));
+      await Promise.all([line, memory].map((proxy) => proxy[Symbol.asyncDispose]()));
+      await redis[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test.each(TROUBLES)(
+  '$name: at one replica nothing is made twice or misreported, and what was made is known to all afterwards',
+  { timeout: 60_000 },
+  async ({ begin, end, isOutage, isForgetful }) => {
+    await using sandbox = await startSandbox();
+    await using pair = await startPair(sandbox);
+    const { redis, line, one, two } = pair;
+    const attachAt = ({ url }: { readonly url: string }, key: string) => attachOnce(url, key, numbered(key));
+    const form = [
+      ...attachFields(
+        { identity: [{ upload: null }], address: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }] },
+        { number: 'claimed' },
+      ),
+      filePart('identity.0', content('pdf', 30_000)),
+    ];
+    const attachClaimed = () => sendForm(one.url, form, { 'idempotency-key': 'claimed' });
+    expect(outcomeTold(await attachAt(one, 'before'))).toBe('DONE');
+    await attachAt(two, 'of the other');
+
+    line.hold('answer');
+    const uploading = attachClaimed();
+    const sent = attachAt(one, 'sent');
+    await sandbox.control.waitForRequest('uploadDocuments', { count: 1, timeoutMs: 10_000 });
+    await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 3, timeoutMs: 10_000 });
+    await begin(redis);
+    line.mend();
+
+    expect(outcomeTold(await sent)).toBe('DONE');
+    expect((await uploading).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', retryable: true });
+    expect(attachesOf(sandbox, 'claimed')).toBe(0);
+    expect(outcomeTold(await attachClaimed())).toBe('DONE');
+    expect(outcomeTold(await attachAt(one, 'during'))).toBe('DONE');
+    // From the record: the customer's status would tell another story.
+    sandbox.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'INCOMPLETE' });
+    for (const key of ['before', 'sent', 'during']) {
+      expect(replayedFields(await attachAt(one, key)), key).toHaveLength(1);
+      expect(await attachOutcome(one.url, key), key).toMatchObject({ state: 'SUCCEEDED' });
+    }
+    // What is full, or refuses to write, can still be read.
+    expect(replayedFields(await attachAt(one, 'of the other'))).toHaveLength(isOutage ? 0 : 1);
+    // What is given up, and said to be: another replica does not know of it.
+    await attachAt(one, 'twice');
+    expect(replayedFields(await attachAt(two, 'twice'))).toEqual([]);
+    expect(attachesOf(sandbox, 'twice')).toBe(2);
+    expect([one.count('idempotency-degraded'), two.count('idempotency-degraded')]).toEqual([1, 1]);
+
+    await end(redis);
+    if (isOutage) await Promise.all([one.logged('redis-restored'), two.logged('redis-restored')]);
+
+    const keys = ['sent', 'claimed', 'during', 'twice'];
+    await vi.waitFor(
+      async () => {
+        for (const key of keys) expect((await attachOutcome(two.url, key)).state, key).toBe('SUCCEEDED');
+      },
+      { timeout: 15_000 },
+    );
+    const { state } = await attachOutcome(two.url, 'before');
+    expect(state).toBe(isForgetful ? 'NOT_FOUND' : 'SUCCEEDED');
+    for (const key of ['sent', 'during', 'twice']) {
+      expect(replayedFields(await attachAt(two, key)), key).toHaveLength(1);
+    }
+    expect(outcomeTold(await attachAt(one, 'after'))).toBe('DONE');
+    expect(replayedFields(await attachAt(two, 'after'))).toHaveLength(1);
+    for (const key of ['before', 'sent', 'claimed', 'during', 'after']) {
+      expect(attachesOf(sandbox, key), key).toBe(1);
+    }
+    expect(sandbox.control.count('issueToken')).toBe(1);
+  },
+);
+
+test('a Redis that answers slowly slows writes down, and takes nothing from their keys', {
+  timeout: 60_000,
+}, async () => {
+  await using sandbox = await startSandbox();
+  await using pair = await startPair(sandbox);
+  const { memory, one, two } = pair;
+  await Promise.all([attachOnce(one.url, 'warm'), attachOnce(two.url, 'warm')]);
+
+  memory.delay(150);
+  const urls = Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? one.url : two.url));
+  const answers = await Promise.all(urls.map((url) => attachOnce(url, 'slow', numbered('slow'))));
+  memory.mend();
+
+  expect(answers.map(outcomeTold)).toEqual(urls.map(() => 'DONE'));
+  expect(answers.filter((answer) => replayedFields(answer).length === 0)).toHaveLength(1);
+  expect(attachesOf(sandbox, 'slow')).toBe(1);
+  expect([one.count('redis-lost'), two.count('redis-lost')]).toEqual([0, 0]);
+});
+
+test('an attach on its way is made known again to a Redis that was restarted without it', {
+  timeout: 60_000,
+}, async () => {
+  await using sandbox = await startSandbox();
+  await using pair = await startPair(sandbox, { FIN_TIMEOUT_MS: '12000' });
+  const { redis, line, one, two } = pair;
+  await attachOnce(two.url, 'warm');
+
+  line.hold('answer');
+  const first = attachOnce(one.url, 'sent', numbered('sent'));
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 2, timeoutMs: 10_000 });
+  await redis.stop();
+  await redis.start();
+  await two.logged('redis-restored');
+  const leases = () => redis.command('KEYS', 'fin-gateway:idempotency:*:lease');
+  await vi.waitFor(async () => expect(await leases()).toHaveLength(1), { timeout: 10_000 });
+  const second = attachOnce(two.url, 'sent', numbered('sent'));
+  line.mend();
+
+  expect(replayedFields(await first)).toEqual([]);
+  expect(replayedFields(await second)).toHaveLength(1);
+  expect(outcomeTold(await first)).toBe('DONE');
+  expect(attachesOf(sandbox, 'sent')).toBe(1);
+});
