@@ -40,9 +40,7 @@ test.each<[string, string, string]>([
   ['a state', 'state', `"${state}"`],
   ['a token', 'token', `Bearer ${token}.x.y`],
 ])('%s is found', (_what, field, searched) => {
-  expect(findMarkers(searched, marks.made)).toEqual([
-    expect.stringMatching(`^${field} of "a path" stands `),
-  ]);
+  expect(findMarkers(searched, marks.made)).toEqual([expect.stringMatching(`^${field} of "a path" stands `)]);
 });
 
 test.each([

@@ -3,25 +3,27 @@ import { createMarks, type Marker, type Sink } from './markers.ts';
 import type { Answer, Path } from './paths/path.ts';
 import { type Stage, startStage } from './start-stage.ts';
 
-/** What was left behind after all paths had been walked and the gateways were stopped. */
+/** What was left behind when all paths had been walked and the gateways were stopped. */
 export interface Evidence {
+  /** Of all paths and of the deployment. */
   readonly markers: readonly Marker[];
+  /** Credentials and tokens, which nobody is entitled to see. */
+  readonly secrets: readonly Marker[];
   readonly texts: Readonly<Record<Sink, string>>;
-  /** `data` of all answers. */
-  readonly answered: string;
+  /** Whole answers. */
+  readonly answers: readonly Answer[];
   /** Error codes that clients were told, by the path's name. */
   readonly codes: ReadonlyMap<string, readonly string[]>;
-  /** What the imitation of Fin.com got: paths, bodies and parts. */
+  /** What the imitation of Fin.com got, but for credentials. */
   readonly receivedByFin: string;
-  readonly secrets: readonly Marker[];
+  readonly hasUnknownTokens: boolean;
 }
 
 const answerBody = z.object({
-  data: z.optional(z.unknown()),
   errors: z.optional(z.array(z.object({ extensions: z.object({ code: z.string() }) }))),
 });
 
-/** Walks the paths one after the other, each with markers of its own, and takes down everything that was let out. */
+/** Walks the paths one after the other, each with markers of its own, and takes down all that was let out. */
 export async function gatherEvidence(paths: readonly Path[]): Promise<Evidence> {
   await using stage = await startStage();
   const markers: Marker[] = [];
@@ -34,27 +36,36 @@ export async function gatherEvidence(paths: readonly Path[]): Promise<Evidence> 
     answers.push(...given);
     markers.push(...marks.made);
   }
-  const stored = createMarks('all');
-  for (const { uri } of stage.sandbox.control.uploads) stored.note('stored URI', uri, ['errors']);
+  const stored = createMarks('one of the paths');
+  // Told in errors, for the next attempt: docs/uploads.md.
+  for (const { uri } of stage.sandbox.control.uploads) stored.note('URI of a stored file', uri, ['errors']);
   const metrics = await scrape(stage);
-  const redis = await stage.redis.everWritten();
   await stop(stage);
-  const processes = [stage.guarded.process, stage.open.process];
+  const secrets = stage.secrets.made;
   return {
-    markers: [...markers, ...stored.made, ...stage.secrets.made],
-    secrets: stage.secrets.made,
+    markers: [...markers, ...stored.made, ...secrets],
+    secrets: [...secrets, ...markers.filter(({ isSecret }) => isSecret)],
     texts: {
-      log: processes.map((process) => process.stdout()).join('\n'),
-      'standard error': processes.map((process) => process.stderr()).join('\n'),
+      ...(await textsOf(stage)),
       metrics,
-      traces: stage.otlp.received(),
-      Redis: redis,
-      errors: answers.map(withoutData).join('\n'),
-      headers: answers.map(({ headers }) => JSON.stringify([...headers])).join('\n'),
+      errors: textOf(answers.map(withoutData)),
+      headers: textOf(answers.map(({ headers }) => [...headers])),
     },
-    answered: answers.map(({ text }) => text).join('\n'),
+    answers,
     codes,
     receivedByFin: JSON.stringify(stage.sandbox.control.requests),
+    hasUnknownTokens: stage.hasUnknownTokens(),
+  };
+}
+
+async function textsOf({ guarded, open, otlp, redis }: Stage) {
+  const processes = [guarded.process, open.process];
+  return {
+    log: processes.map((process) => process.stdout()).join('\n'),
+    'standard error': processes.map((process) => process.stderr()).join('\n'),
+    traces: otlp.received(),
+    // Every key and value of any kind that was ever written, also if it is gone by now.
+    Redis: await redis.everWritten(),
   };
 }
 
@@ -62,10 +73,14 @@ function codesOf({ text }: Answer): string[] {
   return (answerBody.parse(JSON.parse(text)).errors ?? []).map(({ extensions }) => extensions.code);
 }
 
-/** What a caller is entitled to see is in `data`; all the rest of an answer is for everybody's eyes. */
-function withoutData({ text }: Answer): string {
-  const { data: _data, ...rest } = z.looseObject({}).parse(JSON.parse(text));
-  return JSON.stringify(rest);
+/** A caller is entitled to what is in `data`. */
+function withoutData({ text }: Answer): unknown {
+  const { data: _data, ...rest } = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  return rest;
+}
+
+function textOf(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join('\n');
 }
 
 async function scrape({ guarded, open }: Stage): Promise<string> {

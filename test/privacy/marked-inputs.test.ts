@@ -1,4 +1,4 @@
-import { isInputObjectType, isObjectType, isScalarType, getNamedType } from 'graphql';
+import { getNamedType, isInputObjectType, isObjectType, isScalarType } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
 import { PRIVATE, PUBLIC } from './marked-inputs.ts';
@@ -7,7 +7,8 @@ import { PRIVATE, PUBLIC } from './marked-inputs.ts';
 const places = Object.values(schema.getTypeMap())
   .filter(({ name }) => !name.startsWith('__'))
   .flatMap((type) => {
-    if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => ({ owner: type.name, ...field }));
+    if (isInputObjectType(type))
+      return Object.values(type.getFields()).map((field) => ({ owner: type.name, ...field }));
     if (!isObjectType(type)) return [];
     return Object.values(type.getFields()).flatMap(({ name, args }) =>
       args.map((argument) => ({ owner: `${type.name}.${name}`, ...argument })),

@@ -110,18 +110,19 @@ function membersOf(
   marking: Marking,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    members.map(({ name, type }) => [name, valueOf(`${owner}.${name}`, type, marking)]),
+    members.map(({ name, type }) => [name, markedValue(`${owner}.${name}`, type, marking)]),
   );
 }
 
-function valueOf(place: string, type: GraphQLInputType, marking: Marking): unknown {
+function markedValue(place: string, type: GraphQLInputType, marking: Marking): unknown {
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return [valueOf(place, nullable.ofType, marking)];
+  if (isListType(nullable)) return [markedValue(place, nullable.ofType, marking)];
   if (isInputObjectType(nullable)) return membersOf(nullable.name, fieldsOf(nullable, marking), marking);
   if (isEnumType(nullable)) return ENUM_VALUES[nullable.name] ?? nullable.getValues()[0]?.name;
   if (place in PUBLIC) return PUBLIC[place];
   const make = PRIVATE[place];
-  if (!make) throw new Error(`${place} is neither in PRIVATE nor in PUBLIC: what is sent there might leak unseen`);
+  if (!make)
+    throw new Error(`${place} is neither in PRIVATE nor in PUBLIC: what is sent there might leak unseen`);
   return make(marking.marks, place);
 }
 

@@ -11,6 +11,8 @@ export interface Marker {
   /** Too short or too plain to be sure inside a longer word: it counts only by itself. */
   readonly isWord: boolean;
   readonly mayAppearIn: ReadonlySet<Sink>;
+  /** Nobody is entitled to see it, not even in `data`. */
+  readonly isSecret: boolean;
 }
 
 /** Makes the markers of one path. All that it made is searched for in the end. */
@@ -31,6 +33,8 @@ export interface Marks {
   subdivision(field: string): string;
   /** Something made elsewhere. */
   note(field: string, value: string, mayAppearIn?: readonly Sink[]): void;
+  /** A credential or a token made elsewhere. */
+  noteSecret(field: string, value: string): void;
 }
 
 const DAY_MS = 86_400_000;
@@ -44,10 +48,10 @@ export function createMarks(path: string): Marks {
   function add<Value extends string | number>(
     field: string,
     value: Value,
-    { needle = String(value), isWord = false, mayAppearIn = [] as readonly Sink[] } = {},
+    { needle = String(value), isWord = false, isSecret = false, mayAppearIn = [] as readonly Sink[] } = {},
   ): Value {
     const place = `${field} of "${path}"`;
-    made.push({ place, needle, isWord, mayAppearIn: new Set(mayAppearIn) });
+    made.push({ place, needle, isWord, isSecret, mayAppearIn: new Set(mayAppearIn) });
     values.push(String(value));
     return value;
   }
@@ -72,6 +76,9 @@ export function createMarks(path: string): Marks {
     subdivision: (field) => add(field, `VA-${next(36, 3).toUpperCase()}`, { isWord: true }),
     note: (field, value, mayAppearIn = []) => {
       add(field, value, { mayAppearIn });
+    },
+    noteSecret: (field, value) => {
+      add(field, value, { isSecret: true });
     },
   };
 }

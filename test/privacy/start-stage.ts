@@ -6,8 +6,8 @@ import { type Issuer, startIssuer } from '../support/start-issuer.ts';
 import { freePort, startRedis, type TestRedis } from '../support/start-redis.ts';
 import { createMarks, type Marks } from './markers.ts';
 
-/** Sandbox tokens are handed out in this order; the last one again and again. */
-const TOKEN_PAIRS = 3;
+/** Known tokens for as many issues, and for as many refreshes. */
+const TOKEN_PAIRS = 20;
 export const REQUESTS_PER_MINUTE = 30;
 export const MAX_FILE_BYTES = 100_000;
 export const TIMEOUT_MS = 1_500;
@@ -31,8 +31,8 @@ export interface Stage extends AsyncDisposable {
   readonly open: WatchedGateway;
   /** Credentials, keys and passwords of the deployment, and the tokens that Fin.com gives it. */
   readonly secrets: Marks;
-  /** Of the tokens that Fin.com gives. */
-  readonly finTokens: readonly string[];
+  /** Whether Fin.com has given others, which nobody would search for. */
+  hasUnknownTokens(): boolean;
 }
 
 export async function startStage(): Promise<Stage> {
@@ -47,9 +47,9 @@ export async function startStage(): Promise<Stage> {
   const issuer = parts.use(await startIssuer());
   const redis = parts.use(await startRedis({ password: secrets.text('password of Redis') }));
   const otlp = parts.use(await startOtlpReceiver());
-  const finTokens = await knownTokens(sandbox, secrets);
+  await knowTokens(sandbox, secrets);
   const sharedStateKey = randomBytes(32).toString('base64');
-  secrets.note('SHARED_STATE_KEY', sharedStateKey.slice(0, 43));
+  secrets.noteSecret('SHARED_STATE_KEY', sharedStateKey.slice(0, 43));
   const env = {
     PORT: '0',
     LOG_LEVEL: 'debug',
@@ -79,35 +79,33 @@ export async function startStage(): Promise<Stage> {
   };
   const guarded = await start({ ...issuer.env, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' });
   const open = await start({ RATE_LIMIT_PER_MINUTE: '1000' });
-  const dispose = () => parts.disposeAsync();
-  return { sandbox, issuer, redis, otlp, guarded, open, secrets, finTokens, [Symbol.asyncDispose]: dispose };
+  return {
+    ...{ sandbox, issuer, redis, otlp, guarded, open, secrets },
+    hasUnknownTokens: () =>
+      sandbox.control.count('issueToken') > 3 * TOKEN_PAIRS ||
+      sandbox.control.count('refreshToken') > TOKEN_PAIRS,
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  };
 }
 
 /** Has the sandbox give out tokens that are known here, which it does not tell otherwise. */
-async function knownTokens(sandbox: Sandbox, secrets: Marks): Promise<string[]> {
-  const answers = await Promise.all(
-    Array.from({ length: TOKEN_PAIRS }, async () => {
-      const response = await fetch(`${sandbox.url}/v1/oauth/token`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ client_id: sandbox.clientId, client_secret: sandbox.clientSecret }),
-      });
-      return response.text();
-    }),
-  );
-  const bodies = answers.map((body, index) => ({
-    status: 200,
-    body,
-    times: index === answers.length - 1 ? ('always' as const) : 1,
-  }));
-  sandbox.control.faults.script('issueToken', bodies);
-  sandbox.control.faults.script('refreshToken', bodies.slice(1));
-  const tokens = answers.flatMap((body) => body.match(/[\w-]{8,}\.[\w-]+\.[\w-]+/g) ?? []);
-  for (const token of tokens) noteToken(secrets, "token of Fin.com's", token);
-  return tokens;
+async function knowTokens({ url, clientId, clientSecret, control }: Sandbox, secrets: Marks): Promise<void> {
+  const issue = async () => {
+    const response = await fetch(`${url}/v1/oauth/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ client_id: clientId, client_secret: clientSecret }),
+    });
+    return response.text();
+  };
+  const answers = await Promise.all(Array.from({ length: 2 * TOKEN_PAIRS }, issue));
+  for (const [index, body] of answers.entries()) {
+    control.faults.script(index % 2 === 0 ? 'issueToken' : 'refreshToken', { status: 200, body });
+    for (const [token] of body.matchAll(/[\w-]{8,}\.[\w-]+\.[\w-]+/g)) noteToken(secrets, 'token', token);
+  }
 }
 
 /** What stands in front of the first dot is the same in many tokens. */
 export function noteToken(marks: Marks, field: string, token: string): void {
-  for (const part of token.split('.').slice(1)) marks.note(field, part);
+  for (const part of token.split('.').slice(1)) marks.noteSecret(field, part);
 }

@@ -2,7 +2,17 @@ import { markedArguments } from '../marked-inputs.ts';
 import type { Marks } from '../markers.ts';
 import type { Stage } from '../start-stage.ts';
 import { markedInput } from './marked-customer.ts';
-import { type Answer, ask, callerHeaders, clientHeaders, DOCUMENTS, one, type Path, post, request } from './path.ts';
+import {
+  type Answer,
+  ask,
+  callerHeaders,
+  clientHeaders,
+  DOCUMENTS,
+  one,
+  type Path,
+  post,
+  request,
+} from './path.ts';
 
 /** Inputs that do not fit their types, or our rules. The changes are to the proof of identity. */
 const MISFITS: [what: string, changes: (marks: Marks) => Record<string, unknown>][] = [
@@ -10,7 +20,10 @@ const MISFITS: [what: string, changes: (marks: Marks) => Record<string, unknown>
   ['a wrong country', (marks) => ({ country: marks.text('country') })],
   ['a day that is none', (marks) => ({ issueDate: marks.text('day') })],
   ['a list for a text', (marks) => ({ number: [marks.text('list')] })],
-  ['an object for a text', (marks) => ({ number: { [marks.text('name', ['errors'])]: marks.text('member') } })],
+  [
+    'an object for a text',
+    (marks) => ({ number: { [marks.text('name', ['errors'])]: marks.text('member') } }),
+  ],
   ['a number for a text', (marks) => ({ number: marks.number('number') })],
   ['a text for an object', (marks) => ({ files: marks.text('object') })],
   ['a wrong side', (marks) => ({ files: [{ side: marks.text('side'), uri: `/${marks.text('uri')}` }] })],
@@ -28,7 +41,11 @@ const DOCUMENT_MISTAKES: [what: string, code: string, document: (marks: Marks) =
   ['a name in a syntax error', 'GRAPHQL_PARSE_FAILED', (m) => `{ a(b ${m.text('id')}) }`],
   ['a number in a syntax error', 'GRAPHQL_PARSE_FAILED', (m) => `{ a(b ${m.number('id')}) }`],
   ['a text without an end', 'GRAPHQL_PARSE_FAILED', (m) => `{ a(b: "${m.text('id')}`],
-  ['a literal of a wrong type', 'BAD_USER_INPUT', (m) => `{ individualCustomer(id: "${m.text('id')}") { id } }`],
+  [
+    'a literal of a wrong type',
+    'BAD_USER_INPUT',
+    (m) => `{ individualCustomer(id: "${m.text('id')}") { id } }`,
+  ],
   ['a literal enum value', 'BAD_USER_INPUT', (m) => `{ subdivisions(country: ${m.text('id')}) { name } }`],
   [
     'a default value of a wrong type',
@@ -48,16 +65,29 @@ const DOCUMENT_MISTAKES: [what: string, code: string, document: (marks: Marks) =
   [
     'two values of one argument',
     'GRAPHQL_VALIDATION_FAILED',
-    (m) => `{ a: individualCustomer(id: "${m.uuid('id')}") { id } a: individualCustomer(id: "${m.uuid('id')}") { id } }`,
+    (m) =>
+      `{ a: individualCustomer(id: "${m.uuid('id')}") { id } a: individualCustomer(id: "${m.uuid('id')}") { id } }`,
   ],
 ];
 
 /** Bodies that are no GraphQL request. */
 const BODIES: [what: string, code: string, body: (marks: Marks) => string][] = [
-  ['JSON that is broken', 'BAD_REQUEST', (m) => `{"query":"{a}","variables":{"number":"${m.text('number')}" "x"}}`],
-  ['an input in place of a request', 'BAD_REQUEST', (m) => JSON.stringify({ [m.text('name')]: m.text('value') })],
+  [
+    'JSON that is broken',
+    'BAD_REQUEST',
+    (m) => `{"query":"{a}","variables":{"number":"${m.text('number')}" "x"}}`,
+  ],
+  [
+    'an input in place of a request',
+    'BAD_REQUEST',
+    (m) => JSON.stringify({ [m.text('name')]: m.text('value') }),
+  ],
   ['a batch', 'BAD_REQUEST', (m) => JSON.stringify([{ query: `{ ${m.text('field')} }` }])],
-  ['variables that are text', 'BAD_REQUEST', (m) => JSON.stringify({ query: '{a}', variables: m.text('variables') })],
+  [
+    'variables that are text',
+    'BAD_REQUEST',
+    (m) => JSON.stringify({ query: '{a}', variables: m.text('variables') }),
+  ],
   ['an unknown hash', 'PERSISTED_QUERY_NOT_FOUND', (m) => JSON.stringify({ documentId: m.text('hash') })],
   [
     'an operation that is not in the document',
@@ -67,21 +97,27 @@ const BODIES: [what: string, code: string, body: (marks: Marks) => string][] = [
 ];
 
 export const MISFIT_PATHS: readonly Path[] = [
-  ...MISFITS.map(([what, changes]): Path => ({
-    name: `an attach with ${what}`,
-    codes: ['BAD_USER_INPUT'],
-    run: (stage, marks) => attachWith(stage, marks, changes(marks)),
-  })),
-  ...DOCUMENT_MISTAKES.map(([what, code, document]): Path => ({
-    name: what,
-    codes: [code],
-    run: (stage, marks) => one(ask(stage, marks, { query: document(marks) })),
-  })),
-  ...BODIES.map(([what, code, body]): Path => ({
-    name: what,
-    codes: [code],
-    run: async (stage, marks) => one(post(stage.guarded, body(marks), await callerHeaders(stage, marks))),
-  })),
+  ...MISFITS.map(
+    ([what, changes]): Path => ({
+      name: `an attach with ${what}`,
+      codes: ['BAD_USER_INPUT'],
+      run: (stage, marks) => attachWith(stage, marks, changes(marks)),
+    }),
+  ),
+  ...DOCUMENT_MISTAKES.map(
+    ([what, code, document]): Path => ({
+      name: what,
+      codes: [code],
+      run: (stage, marks) => one(ask(stage, marks, { query: document(marks) })),
+    }),
+  ),
+  ...BODIES.map(
+    ([what, code, body]): Path => ({
+      name: what,
+      codes: [code],
+      run: async (stage, marks) => one(post(stage.guarded, body(marks), await callerHeaders(stage, marks))),
+    }),
+  ),
   {
     name: 'a text for the whole input',
     codes: ['BAD_USER_INPUT'],
@@ -129,12 +165,24 @@ function attachWith(stage: Stage, marks: Marks, changes: Record<string, unknown>
 
 async function oddRequests({ open: { url } }: Stage, marks: Marks): Promise<Answer[]> {
   const headers = clientHeaders(marks);
-  const query = encodeURIComponent(`mutation { createIndividualCustomer(input: "${marks.text('input')}") { customer { id } } }`);
+  const query = encodeURIComponent(
+    `mutation { createIndividualCustomer(input: "${marks.text('input')}") { customer { id } } }`,
+  );
   const body = marks.text('body');
   return [
     await request(`${url}?query=${query}`, { headers }),
-    await request(`${new URL(url).origin}/${marks.text('address')}?a=${marks.text('parameter')}`, { headers }),
-    await request(url, { method: 'POST', headers: { ...headers, 'content-type': marks.text('media type') }, body }),
-    await request(url, { method: 'POST', headers: { ...headers, accept: `text/${marks.text('accept')}` }, body }),
+    await request(`${new URL(url).origin}/${marks.text('address')}?a=${marks.text('parameter')}`, {
+      headers,
+    }),
+    await request(url, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': marks.text('media type') },
+      body,
+    }),
+    await request(url, {
+      method: 'POST',
+      headers: { ...headers, accept: `text/${marks.text('accept')}` },
+      body,
+    }),
   ];
 }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import type { Marks } from '../markers.ts';
 import { noteToken, type Stage, type WatchedGateway } from '../start-stage.ts';
 
@@ -107,8 +108,12 @@ export async function ask(stage: Stage, marks: Marks, asked: Asked): Promise<Ans
 }
 
 export async function callerHeaders(stage: Stage, marks: Marks, variables: unknown = {}) {
-  const customer_ids = valuesIn(variables).filter((text) => /^[\da-f]{8}-[\da-f-]{27}$/.test(text));
-  return { ...clientHeaders(marks), authorization: await bearer(stage, marks, { customer_ids }) };
+  const authorization = await bearer(stage, marks, { customer_ids: idsIn(variables) });
+  return { ...clientHeaders(marks), authorization };
+}
+
+export function idsIn(variables: unknown): string[] {
+  return valuesIn(variables).filter((text) => /^[\da-f]{8}-[\da-f-]{27}$/.test(text));
 }
 
 /** All texts and numbers of an input, as Fin.com gets them. */
@@ -124,4 +129,15 @@ export function valuesIn(value: unknown): string[] {
 /** Most paths are one request long. */
 export async function one(answer: Promise<Answer>): Promise<Answer[]> {
   return [await answer];
+}
+
+/** What went wrong is over: the gateway has waited as long as it does after such a failure. */
+export async function untilOk(request: () => Promise<Answer>): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { text } = await request();
+      if (text.includes('"errors"')) throw new Error(`Not recovered: ${text}`);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
 }

@@ -1,6 +1,6 @@
 import { markedArguments } from '../marked-inputs.ts';
 import { accept, addMarkedCustomer, askForEverything, markedInput } from './marked-customer.ts';
-import { ask, clientHeaders, DOCUMENTS, one, type Path, request } from './path.ts';
+import { ask, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
 
 /** What is well done, and told in `data` alone. */
 export const SUCCESSES: readonly Path[] = [
@@ -60,9 +60,8 @@ export const SUCCESSES: readonly Path[] = [
     name: 'a router asks for an entity',
     codes: [],
     run(stage, marks) {
-      const id = marks.uuid('representation');
-      addMarkedCustomer(stage, marks, id);
-      const variables = { representations: [{ __typename: 'IndividualCustomer', id }] };
+      const variables = markedArguments('Query', '_entities', marks);
+      for (const id of idsIn(variables)) addMarkedCustomer(stage, marks, id);
       return one(ask(stage, marks, { query: DOCUMENTS._entities, variables }));
     },
   },
