@@ -20,5 +20,5 @@ const places = Object.values(schema.getTypeMap())
 test('every scalar that clients send is said to be private or public, and none that they do not', () => {
   const known = [...Object.keys(PRIVATE), ...Object.keys(PUBLIC)];
 
-  expect(known.toSorted()).toEqual(places.toSorted());
+  expect(new Set(known)).toEqual(new Set(places));
 });

@@ -13,7 +13,7 @@ export const MAX_FILE_BYTES = 100_000;
 export const TIMEOUT_MS = 1_500;
 
 /** A gateway process, of which everything that it says is kept. */
-export interface WatchedGateway {
+export interface WatchedGateway extends AsyncDisposable {
   readonly url: string;
   readonly metricsUrl: string;
   readonly process: GatewayProcess;
@@ -31,26 +31,61 @@ export interface Stage extends AsyncDisposable {
   readonly open: WatchedGateway;
   /** Credentials, keys and passwords of the deployment, and the tokens that Fin.com gives it. */
   readonly secrets: Marks;
+  /** Those that Fin.com gives, first to last, and their refresh tokens. */
+  readonly finTokens: readonly string[];
   /** Whether Fin.com has given others, which nobody would search for. */
   hasUnknownTokens(): boolean;
 }
 
+type Keep = <Part extends AsyncDisposable>(part: Part) => Part;
+
 export async function startStage(): Promise<Stage> {
+  const kept: AsyncDisposable[] = [];
+  const keep: Keep = (part) => {
+    kept.unshift(part);
+    return part;
+  };
+  const dispose = async () => {
+    for (const part of kept) await part[Symbol.asyncDispose]();
+  };
+  try {
+    return { ...(await startParts(keep)), [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function startParts(keep: Keep): Promise<Omit<Stage, typeof Symbol.asyncDispose>> {
   const secrets = createMarks('the deployment');
-  const parts = new AsyncDisposableStack();
-  const sandbox = parts.use(
-    await startSandbox({
-      clientId: secrets.text('client id'),
-      clientSecret: secrets.text('client secret'),
-    }),
-  );
-  const issuer = parts.use(await startIssuer());
-  const redis = parts.use(await startRedis({ password: secrets.text('password of Redis') }));
-  const otlp = parts.use(await startOtlpReceiver());
-  await knowTokens(sandbox, secrets);
+  const account = { clientId: secrets.text('client id'), clientSecret: secrets.text('client secret') };
+  const sandbox = keep(await startSandbox(account));
+  const issuer = keep(await startIssuer());
+  const redis = keep(await startRedis({ password: secrets.text('password of Redis') }));
+  const otlp = keep(await startOtlpReceiver());
+  const finTokens = await knowTokens(sandbox, secrets);
+  const env = environment({ sandbox, redis, otlp, secrets });
+  const checks = { ...issuer.env, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
+  return {
+    ...{ sandbox, issuer, redis, otlp, secrets, finTokens },
+    guarded: keep(await startWatched({ ...env, ...checks })),
+    // All come from one address.
+    open: keep(await startWatched({ ...env, RATE_LIMIT_PER_MINUTE: '1000' })),
+    hasUnknownTokens: () =>
+      sandbox.control.count('issueToken') > 3 * TOKEN_PAIRS ||
+      sandbox.control.count('refreshToken') > TOKEN_PAIRS,
+  };
+}
+
+function environment({
+  sandbox,
+  redis,
+  otlp,
+  secrets,
+}: Pick<Stage, 'sandbox' | 'redis' | 'otlp' | 'secrets'>) {
   const sharedStateKey = randomBytes(32).toString('base64');
-  secrets.noteSecret('SHARED_STATE_KEY', sharedStateKey.slice(0, 43));
-  const env = {
+  secrets.noteSecret('SHARED_STATE_KEY', sharedStateKey.replace('=', ''));
+  return {
     PORT: '0',
     LOG_LEVEL: 'debug',
     FIN_BASE_URL: sandbox.url,
@@ -67,29 +102,25 @@ export async function startStage(): Promise<Stage> {
     PERSISTED_DOCUMENTS: 'auto',
     RATE_LIMIT_PER_MINUTE: String(REQUESTS_PER_MINUTE),
   };
-  const start = async (more: Readonly<Record<string, string>>): Promise<WatchedGateway> => {
-    const port = await freePort();
-    const process = spawnGateway({ ...env, ...more, METRICS_PORT: String(port) });
-    parts.defer(async () => {
-      process.process.kill('SIGKILL');
-      await process.exited;
-    });
-    const [, url = ''] = await process.saw(/"event":"ready","url":"([^"]+)"/);
-    return { url, metricsUrl: `http://127.0.0.1:${port}/metrics`, process };
+}
+
+async function startWatched(env: Readonly<Record<string, string>>): Promise<WatchedGateway> {
+  const port = await freePort();
+  const process = spawnGateway({ ...env, METRICS_PORT: String(port) });
+  const dispose = async () => {
+    process.process.kill('SIGKILL');
+    await process.exited;
   };
-  const guarded = await start({ ...issuer.env, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' });
-  const open = await start({ RATE_LIMIT_PER_MINUTE: '1000' });
-  return {
-    ...{ sandbox, issuer, redis, otlp, guarded, open, secrets },
-    hasUnknownTokens: () =>
-      sandbox.control.count('issueToken') > 3 * TOKEN_PAIRS ||
-      sandbox.control.count('refreshToken') > TOKEN_PAIRS,
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
-  };
+  const [, url = ''] = await process.saw(/"event":"ready","url":"([^"]+)"/);
+  const metricsUrl = `http://127.0.0.1:${port}/metrics`;
+  return { url, metricsUrl, process, [Symbol.asyncDispose]: dispose };
 }
 
 /** Has the sandbox give out tokens that are known here, which it does not tell otherwise. */
-async function knowTokens({ url, clientId, clientSecret, control }: Sandbox, secrets: Marks): Promise<void> {
+async function knowTokens(
+  { url, clientId, clientSecret, control }: Sandbox,
+  secrets: Marks,
+): Promise<string[]> {
   const issue = async () => {
     const response = await fetch(`${url}/v1/oauth/token`, {
       method: 'POST',
@@ -101,8 +132,10 @@ async function knowTokens({ url, clientId, clientSecret, control }: Sandbox, sec
   const answers = await Promise.all(Array.from({ length: 2 * TOKEN_PAIRS }, issue));
   for (const [index, body] of answers.entries()) {
     control.faults.script(index % 2 === 0 ? 'issueToken' : 'refreshToken', { status: 200, body });
-    for (const [token] of body.matchAll(/[\w-]{8,}\.[\w-]+\.[\w-]+/g)) noteToken(secrets, 'token', token);
   }
+  const tokens = answers.flatMap((body) => body.match(/[\w-]{8,}\.[\w-]+\.[\w-]+/g) ?? []);
+  for (const token of tokens) noteToken(secrets, 'token', token);
+  return tokens;
 }
 
 /** What stands in front of the first dot is the same in many tokens. */

@@ -1,6 +1,6 @@
 import type { Marks } from '../markers.ts';
 import type { Stage } from '../start-stage.ts';
-import { attachForm, heads, part, sendForm } from './forms.ts';
+import { attachForm, heads, part, sendForm } from './attach-form.ts';
 import { accept, markedInput } from './marked-customer.ts';
 import { type Answer, callerHeaders, DOCUMENTS, type Path, post, valuesIn } from './path.ts';
 

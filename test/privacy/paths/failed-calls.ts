@@ -1,32 +1,8 @@
 import type { Fault } from '../../../src/sandbox/faults.ts';
 import type { OperationName } from '../../../src/sandbox/operations.ts';
-import { markedArguments } from '../marked-inputs.ts';
-import type { Marks } from '../markers.ts';
-import type { Stage } from '../start-stage.ts';
-import { type AttachForm, heads, part, send } from './forms.ts';
-import { askForEverything, markedInput } from './marked-customer.ts';
-import { type Answer, ask, DOCUMENTS, one, type Path, untilOk, valuesIn } from './path.ts';
-
-type Quote = (value: string) => string;
-
-/** How Fin.com might write what it got. */
-const QUOTES: [how: string, quote: Quote][] = [
-  ['as it is', (value) => value],
-  ['in capitals', (value) => value.toUpperCase()],
-  ['as in a URL', encodeURIComponent],
-  [
-    'as in HTML',
-    (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-  ],
-  ['as in JSON', (value) => JSON.stringify(value).slice(1, -1)],
-];
-
-const WRITES = {
-  attachIndividualDocuments: 'attachIndividualDocuments',
-  createIndividualCustomer: 'createIndividualCustomer',
-  answerInformationRequest: 'updateCustomer',
-} as const satisfies Record<string, OperationName>;
-type Write = keyof typeof WRITES;
+import { type AttachForm, heads, part, send } from './attach-form.ts';
+import { one, type Path, untilOk } from './path.ts';
+import { attachInto, readInto, refusal } from './with-fault.ts';
 
 /** What else may go wrong with a write. @param words all that was sent, in one sentence */
 const FAULTS: [what: string, code: string, fault: (words: string) => Fault][] = [
@@ -72,35 +48,25 @@ const FAULTS: [what: string, code: string, fault: (words: string) => Fault][] = 
   ],
 ];
 
-export const UPSTREAM_PATHS: readonly Path[] = [
-  ...QUOTES.flatMap(([how, quote]) =>
-    keysOf(WRITES).map(
-      (write): Path => ({
-        name: `${write} is refused for each value, quoted ${how}`,
-        codes: ['FIN_VALIDATION_FAILED'],
-        run: (stage, marks) => one(writeInto(stage, marks, write, (values) => refusal(values.map(quote)))),
-      }),
-    ),
-  ),
+export const FAILED_CALL_PATHS: readonly Path[] = [
   ...FAULTS.map(
     ([what, code, fault]): Path => ({
       name: `an attach ${what}`,
       codes: [code],
-      run: (stage, marks) =>
-        one(writeInto(stage, marks, 'attachIndividualDocuments', (values) => fault(values.join(' ')))),
+      run: (stage, marks) => one(attachInto(stage, marks, (values) => fault(values.join(' ')))),
     }),
   ),
   {
     name: 'an attach is never answered',
     codes: ['UPSTREAM_TIMEOUT'],
-    run: (stage, marks) => one(writeInto(stage, marks, 'attachIndividualDocuments', () => ({ hang: true }))),
+    run: (stage, marks) => one(attachInto(stage, marks, () => ({ hang: true }))),
   },
   {
     name: 'an attach is refused whatever the token',
     codes: ['UPSTREAM_AUTHENTICATION_FAILED'],
     async run(stage, marks) {
       const words = (values: readonly string[]) => ({ message: `Bearer ${values.join(' ')}` });
-      const answer = await writeInto(stage, marks, 'attachIndividualDocuments', (values) => ({
+      const answer = await attachInto(stage, marks, (values) => ({
         status: 401,
         body: words(values),
         times: 'always',
@@ -193,41 +159,4 @@ function uploadPaths(): Path[] {
         }),
       ),
   }));
-}
-
-/** Each value in a message and in a field's name, and a token in the general one. */
-function refusal(values: readonly string[]): Fault {
-  const errors = values.map((value) => ({
-    [`the field ${value}`]: `must not be ${value}, not even "${value}"`,
-  }));
-  return { status: 422, body: { message: `${values.at(-1)} ${values[0]} and ${values[1]}`, errors } };
-}
-
-async function writeInto(
-  stage: Stage,
-  marks: Marks,
-  write: Write,
-  fault: (values: readonly string[]) => Fault,
-): Promise<Answer> {
-  const { input, customerId } = markedInput(write, marks);
-  if (write === 'answerInformationRequest') askForEverything(stage, customerId);
-  const { faults } = stage.sandbox.control;
-  faults.script(WRITES[write], fault(valuesIn(input)));
-  const on = write === 'createIndividualCustomer' ? 'open' : 'guarded';
-  const answer = await ask(stage, marks, { query: DOCUMENTS[write], variables: { input }, on });
-  faults.clear(WRITES[write]);
-  return answer;
-}
-
-async function readInto(stage: Stage, marks: Marks, fault: (id: string) => Fault): Promise<Answer> {
-  const variables = markedArguments('Query', 'individualCustomer', marks);
-  const { faults } = stage.sandbox.control;
-  faults.script('getCustomer', fault(String(variables['id'])));
-  const answer = await ask(stage, marks, { query: DOCUMENTS.individualCustomer, variables });
-  faults.clear('getCustomer');
-  return answer;
-}
-
-function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
-  return Object.keys(record) as Key[];
 }
