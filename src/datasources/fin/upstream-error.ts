@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
-import { type Complaint, parseRefusalBody } from './refusal-body.ts';
-import { sayable } from './sayable-text.ts';
+import { parseRefusalBody } from './refusal-body.ts';
+import { sayableWithout } from './sayable-text.ts';
 
 /**
  * What to do when the outcome of a call is not known, by its name. Null: it changes nothing that a customer would notice,
@@ -122,7 +122,8 @@ function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): Erro
 
 function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {
   const body = parseRefusalBody(text);
-  const words = body.message === undefined ? undefined : sayable(body.message, traits.privateValues);
+  const sayable = sayableWithout(traits.privateValues);
+  const words = body.message === undefined ? undefined : sayable(body.message);
   if (code !== 'FIN_VALIDATION_FAILED') {
     const { message } = new GatewayError(code);
     return words === undefined ? {} : { message: `${message} Fin.com says: ${words}` };
@@ -131,18 +132,13 @@ function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): Er
     const message = words ?? 'Fin.com gave no reason.';
     return { fieldErrors: [{ path: [], code: 'REFUSED', params: {}, message }] };
   }
-  const fieldErrors = body.complaints.map((complaint) => toFieldError(complaint, traits));
+  const fieldErrors = body.complaints.map(({ field, message }): FieldError => {
+    const error = { code: 'REFUSED', params: {}, message: sayable(message) } as const;
+    if (field === undefined) return { path: [], ...error };
+    return { path: traits.toInputPath(field), ...error, upstreamField: sayable(field) };
+  });
   const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
   return { message: `Fin.com refused ${count}${words === undefined ? '.' : `: ${words}`}`, fieldErrors };
-}
-
-function toFieldError(
-  { field, message }: Complaint,
-  { toInputPath, privateValues }: RequestTraits,
-): FieldError {
-  const error = { code: 'REFUSED', params: {}, message: sayable(message, privateValues) } as const;
-  if (field === undefined) return { path: [], ...error };
-  return { path: toInputPath(field), ...error, upstreamField: sayable(field, privateValues) };
 }
 
 /** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
