@@ -10,7 +10,7 @@ import { createMarks, type Marks } from './markers.ts';
 const TOKEN_PAIRS = 20;
 export const REQUESTS_PER_MINUTE = 30;
 export const MAX_FILE_BYTES = 100_000;
-export const TIMEOUT_MS = 1_500;
+const TIMEOUT_MS = 1_500;
 
 /** A gateway process, of which everything that it says is kept. */
 export interface WatchedGateway extends AsyncDisposable {
