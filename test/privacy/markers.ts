@@ -18,8 +18,6 @@ export interface Marker {
 /** Makes the markers of one path. All that it made is searched for in the end. */
 export interface Marks {
   readonly made: readonly Marker[];
-  /** As they were sent: what Fin.com might quote. */
-  readonly values: readonly string[];
   /** Nine letters and digits, the same in a URL, in JSON and in HTML. */
   text(field: string, mayAppearIn?: readonly Sink[]): string;
   /** Seven digits. */
@@ -43,7 +41,6 @@ let count = 0;
 /** @param path its name in the table */
 export function createMarks(path: string): Marks {
   const made: Marker[] = [];
-  const values: string[] = [];
 
   function add<Value extends string | number>(
     field: string,
@@ -52,7 +49,6 @@ export function createMarks(path: string): Marks {
   ): Value {
     const place = `${field} of "${path}"`;
     made.push({ place, needle, isWord, isSecret, mayAppearIn: new Set(mayAppearIn) });
-    values.push(String(value));
     return value;
   }
   const next = (base: number, length: number) => {
@@ -61,7 +57,6 @@ export function createMarks(path: string): Marks {
   };
   return {
     made,
-    values,
     text: (field, mayAppearIn = []) => add(field, `qk${next(36, 4)}vzx`, { mayAppearIn }),
     number: (field) => add(field, Number(`73${next(10, 5)}`), { isWord: true }),
     date(field, fromYear) {
