@@ -174,6 +174,31 @@ test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
   },
 );
 
+test.each([
+  ['a URL', encodeURIComponent],
+  ['a query', (value: string) => new URLSearchParams({ value }).toString().slice('value='.length)],
+  [
+    'HTML',
+    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  ],
+  [
+    'HTML, in hex',
+    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+  ],
+  ['JSON', (value: string) => JSON.stringify(value).slice(1, -1)],
+  ['JSON of ASCII', (value: string) => JSON.stringify(value).slice(1, -1).replace('é', String.raw`\u00e9`)],
+])('a private value is redacted as it stands in %s, in capitals too', (_where, write) => {
+  const value = `12 Rue "Réaumur" & d'Or/3\\`;
+  const written = write(value);
+  const message = `No ${written}! No ${written.toUpperCase()}!`;
+
+  expect(shownTexts({ message }, [value])[1]).toBe('No [redacted]! No [redacted]!');
+});
+
+test('half of a surrogate pair among the private values does no harm', () => {
+  expect(shownTexts({ message: 'not A12345678' }, ['\ud800abc', 'A12345678'])[1]).toBe('not [redacted]');
+});
+
 test('one complaint is said to be one', () => {
   expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
     'Fin.com refused one field.',

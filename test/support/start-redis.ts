@@ -94,7 +94,7 @@ async function spawnServer({ port, folder, password }: ServerOptions): Promise<C
   return server;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -56,9 +56,9 @@ export async function answerInformationRequest(
 }
 
 function privateValuesOf(input: AnswerInformationRequest): string[] {
-  const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
+  const { customerId, proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
+  const { number, issueDate, expiryDate } = proofOfIdentity ?? {};
   const files = [...(proofOfIdentity?.files ?? []), ...(proofOfAddress?.files ?? [])];
-  return [...files.map(({ uri }) => uri), proofOfIdentity?.number, tosPoliciesValue].flatMap(
-    (value) => value ?? [],
-  );
+  const values = [customerId, number, issueDate, expiryDate, tosPoliciesValue];
+  return [...files.map(({ uri }) => uri), ...values].flatMap((value) => value ?? []);
 }

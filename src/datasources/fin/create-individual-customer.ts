@@ -71,11 +71,13 @@ export async function createIndividualCustomer(
 }
 
 /** All that was typed in about the person; ids of the catalogue and countries say too little to hide. */
-function privateValuesOf({ basicInfo, address, metaData }: CreateIndividualCustomerRequest): string[] {
+function privateValuesOf(input: CreateIndividualCustomerRequest): string[] {
+  const { basicInfo, address, financialProfile, metaData } = input;
   const { firstName, lastName, dob, email, phone, tin } = basicInfo;
   const { street, city, state, postalCode } = address;
   return [
     ...[firstName, lastName, dob, email, phone, tin, street, city, state, postalCode],
+    String(financialProfile.monthlyVolumeUsd),
     ...textsIn(metaData ?? {}),
   ];
 }
@@ -85,7 +87,7 @@ function textsIn(value: unknown): string[] {
   const pending: unknown[] = [value];
   while (pending.length > 0) {
     const next = pending.pop();
-    if (typeof next === 'string') texts.push(next);
+    if (typeof next === 'string' || typeof next === 'number') texts.push(String(next));
     // One by one: a list may be longer than a call may have arguments.
     else if (typeof next === 'object' && next !== null)
       for (const inner of Object.values(next)) pending.push(inner);

@@ -117,7 +117,7 @@ export function createCustomers(connection: FinConnection): Customers {
         operation: 'getCustomer',
         path: `v1/customers/${encodeURIComponent(id)}`,
       });
-      if (answer.status !== 200) throw readRefusal(answer);
+      if (answer.status !== 200) throw readRefusal(answer, id);
       const customer = parseAnswer(customerAnswer, answer.text)?.data;
       if (customer?.customer_id.toLowerCase() !== id.toLowerCase()) throw badResponse(answer, 'getCustomer');
       if (customer.type === 'BUSINESS') throw new GatewayError('NOT_FOUND', { message: IS_A_BUSINESS });
@@ -142,19 +142,20 @@ export function createCustomers(connection: FinConnection): Customers {
 
 const IS_A_BUSINESS = 'There is no individual of this id: it is that of a business.';
 
-function readRefusal(answer: HttpAnswer) {
-  return fromRefusal(answer, { operation: 'getCustomer', toInputPath: () => ['id'], privateValues: [] });
+function readRefusal(answer: HttpAnswer, id: string) {
+  return fromRefusal(answer, { operation: 'getCustomer', toInputPath: () => ['id'], privateValues: [id] });
 }
 
 function attachRefusal(answer: HttpAnswer, input: AttachIndividualDocumentsRequest) {
-  const files = [...input.proofOfIdentity.files, ...input.proofOfAddress.files];
+  const { customerId, proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
+  const { number, issueDate, expiryDate } = proofOfIdentity;
+  const files = [...proofOfIdentity.files, ...proofOfAddress.files];
   return fromRefusal(answer, {
     operation: 'attachIndividualDocuments',
     toInputPath: (field): FieldPath => toInputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, field),
     privateValues: [
       ...files.flatMap(({ uri }) => uri ?? []),
-      input.proofOfIdentity.number,
-      input.tosPoliciesValue,
+      ...[customerId, number, issueDate, expiryDate, tosPoliciesValue],
     ],
   });
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
-import { type Complaint, parseRefusalBody } from './refusal-body.ts';
+import { parseRefusalBody } from './refusal-body.ts';
+import { sayableWithout } from './sayable-text.ts';
 
 /**
  * What to do when the outcome of a call is not known, by its name. Null: it changes nothing that a customer would notice,
@@ -50,14 +51,6 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_PROVIDER_ERROR',
 ]);
 
-const MAX_TEXT_LENGTH = 300;
-/** Of a text that expressions are run on. */
-const MAX_READ_LENGTH = 20_000;
-const MIN_REDACTED_LENGTH = 3;
-/** Longer values are no numbers that somebody would spell in another way. */
-const MAX_SPELLED_LENGTH = 200;
-/** What an access token looks like, should an answer quote one. */
-const TOKEN_LIKE = /\bBearer\s+\S+|(?<![\w-])ey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
 /** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
 const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
@@ -130,7 +123,8 @@ function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): Erro
 
 function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {
   const body = parseRefusalBody(text);
-  const words = body.message === undefined ? undefined : sayable(body.message, traits.privateValues);
+  const sayable = sayableWithout(traits.privateValues);
+  const words = body.message === undefined ? undefined : sayable(body.message);
   if (code !== 'FIN_VALIDATION_FAILED') {
     const { message } = new GatewayError(code);
     return words === undefined ? {} : { message: `${message} Fin.com says: ${words}` };
@@ -139,48 +133,13 @@ function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): Er
     const message = words ?? 'Fin.com gave no reason.';
     return { fieldErrors: [{ path: [], code: 'REFUSED', params: {}, message }] };
   }
-  const fieldErrors = body.complaints.map((complaint) => toFieldError(complaint, traits));
+  const fieldErrors = body.complaints.map(({ field, message }): FieldError => {
+    const error = { code: 'REFUSED', params: {}, message: sayable(message) } as const;
+    if (field === undefined) return { path: [], ...error };
+    return { path: traits.toInputPath(field), ...error, upstreamField: sayable(field) };
+  });
   const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
   return { message: `Fin.com refused ${count}${words === undefined ? '.' : `: ${words}`}`, fieldErrors };
-}
-
-function toFieldError(
-  { field, message }: Complaint,
-  { toInputPath, privateValues }: RequestTraits,
-): FieldError {
-  const error = { code: 'REFUSED', params: {}, message: sayable(message, privateValues) } as const;
-  if (field === undefined) return { path: [], ...error };
-  return { path: toInputPath(field), ...error, upstreamField: sayable(field, privateValues) };
-}
-
-/** Text of Fin.com's, fit to be passed on: one line, of bounded length, without what the client sent in private. */
-function sayable(text: string, privateValues: readonly string[]): string {
-  // Longer ones first, since one may contain another.
-  const values = privateValues.toSorted((a, b) => b.length - a.length);
-  const exact = values.reduce(redactExactly, text);
-  const known = values.reduce(redact, exact.slice(0, MAX_READ_LENGTH));
-  const said = oneLine(known).replace(TOKEN_LIKE, '[redacted]');
-  return said.length > MAX_TEXT_LENGTH ? `${said.slice(0, MAX_TEXT_LENGTH - 1)}…` : said;
-}
-
-function redactExactly(text: string, value: string): string {
-  return value.length < MIN_REDACTED_LENGTH ? text : text.replaceAll(value, '[redacted]');
-}
-
-/** Takes a value out however it is spelled: in other case, with other blanks and dashes or without them. */
-function redact(text: string, value: string): string {
-  const letters = [...value.replaceAll(/[\s-]/g, '')];
-  if (letters.length < MIN_REDACTED_LENGTH || letters.length > MAX_SPELLED_LENGTH) return text;
-  const spelled = letters.map(escaped).join('[\\s-]*');
-  return text.replaceAll(new RegExp(spelled, 'giu'), '[redacted]');
-}
-
-function escaped(letter: string): string {
-  return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
 /** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */

@@ -1,0 +1,73 @@
+import { beforeAll, expect, test } from 'vitest';
+import { findMarkers } from './find-markers.ts';
+import { type Evidence, gatherEvidence } from './gather-evidence.ts';
+import { PRIVATE } from './marked-inputs.ts';
+import { SINKS, type Sink } from './markers.ts';
+import { PATHS } from './paths/all-paths.ts';
+
+let evidence: Evidence;
+
+beforeAll(async () => {
+  evidence = await gatherEvidence(PATHS);
+}, 120_000);
+
+test.each(PATHS.map(({ name, codes }) => [name, codes] as const))(
+  'the path was walked as meant: %s',
+  (name, codes) => {
+    expect(evidence.codes.get(name)).toEqual(codes);
+  },
+);
+
+test.each(SINKS)('nothing private is in: %s', (sink) => {
+  const sought = evidence.markers.filter(({ mayAppearIn }) => !mayAppearIn.has(sink));
+
+  expect(findMarkers(evidence.texts[sink], sought)).toEqual([]);
+});
+
+test('no credential and no token is in an answer, in its data either', () => {
+  const text = evidence.answers.map((answer) => answer.text).join('\n');
+
+  expect(evidence.secrets.length).toBeGreaterThan(PATHS.length);
+  expect(findMarkers(text, evidence.secrets)).toEqual([]);
+});
+
+test('Fin.com got each private field of the inputs, and of the rest what it has to know', () => {
+  const stays = /\.(idempotencyKey|upload|files)$/;
+  const fields = Object.keys(PRIVATE).filter((place) => !stays.test(place));
+  const others = ['URI of a stored file', 'client id', 'id in the address', 'x-request-id'];
+
+  expect(placesIn(evidence.receivedByFin)).toEqual(new Set([...fields, ...others]));
+});
+
+test('Fin.com gave no token that is not searched for', () => {
+  expect(evidence.hasUnknownTokens).toBe(false);
+});
+
+test('callers got what they are entitled to', () => {
+  const places = placesIn(evidence.answers.map(({ text }) => text).join('\n'));
+
+  for (const place of ['email of the customer', 'phone of the customer']) expect(places).toContain(place);
+});
+
+test.each<[Sink, RegExp, number]>([
+  // A line for each request, and most requests are answered.
+  ['log', /"event":"request"/g, PATHS.length],
+  ['log', /"event":"audit"/g, 50],
+  ['log', /"event":"upstream-no-answer"/g, 5],
+  ['log', /"event":"(redis-lost|credentials-refused|issuer-keys-unavailable)"/g, 3],
+  ['metrics', /^fin_gateway_request_duration_seconds_count\{.+\} \d/gm, 4],
+  ['metrics', /^fin_gateway_errors_total\{code="[A-Z_]+"\} [1-9]/gm, 15],
+  ['traces', /"name":"POST \/graphql"/g, PATHS.length],
+  ['traces', /"name":"fin attachIndividualDocuments"/g, 30],
+  ['Redis', /\r\nHSET\r\n/gi, 20],
+  ['Redis', /\r\nSET\r\n/gi, 20],
+  ['errors', /"code":"[A-Z_]+"/g, 80],
+  ['headers', /"x-request-id"/g, PATHS.length],
+])('the search had something to look at: %s has %s', (sink, pattern, least) => {
+  expect(evidence.texts[sink].match(pattern)?.length).toBeGreaterThanOrEqual(least);
+});
+
+/** Fields whose markers are in the text, whichever path they are of. */
+function placesIn(text: string): Set<string> {
+  return new Set(findMarkers(text, evidence.markers).map((sentence) => sentence.replace(/ of ".*/s, '')));
+}

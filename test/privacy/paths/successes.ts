@@ -1,0 +1,97 @@
+import { markedArguments } from '../marked-inputs.ts';
+import { accept, addMarkedCustomer, askForEverything, markedInput } from './marked-customer.ts';
+import { ask, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
+
+/** What is well done, and told in `data` alone. */
+export const SUCCESSES: readonly Path[] = [
+  {
+    name: 'a customer is created',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Mutation', 'createIndividualCustomer', marks);
+      return one(ask(stage, marks, { query: DOCUMENTS.createIndividualCustomer, variables, on: 'open' }));
+    },
+  },
+  {
+    name: 'documents are attached by URI',
+    codes: [],
+    run(stage, marks) {
+      const { input, customerId } = markedInput('attachIndividualDocuments', marks);
+      accept(stage, 'attachIndividualDocuments', customerId);
+      return one(ask(stage, marks, { query: DOCUMENTS.attachIndividualDocuments, variables: { input } }));
+    },
+  },
+  {
+    name: 'a request for information is answered',
+    codes: [],
+    run(stage, marks) {
+      const { input, customerId } = markedInput('answerInformationRequest', marks);
+      askForEverything(stage, customerId);
+      accept(stage, 'updateCustomer', customerId);
+      return one(ask(stage, marks, { query: DOCUMENTS.answerInformationRequest, variables: { input } }));
+    },
+  },
+  {
+    name: 'an input is checked',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Query', 'validateIndividualDocuments', marks);
+      return one(ask(stage, marks, { query: DOCUMENTS.validateIndividualDocuments, variables }));
+    },
+  },
+  {
+    name: 'the outcome of an attach that nobody sent',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Query', 'attachOutcome', marks);
+      return one(ask(stage, marks, { query: DOCUMENTS.attachOutcome, variables }));
+    },
+  },
+  {
+    name: 'a customer is read',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Query', 'individualCustomer', marks);
+      addMarkedCustomer(stage, marks, String(variables['id']));
+      return one(ask(stage, marks, { query: DOCUMENTS.individualCustomer, variables }));
+    },
+  },
+  {
+    name: 'a router asks for an entity',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Query', '_entities', marks);
+      for (const id of idsIn(variables)) addMarkedCustomer(stage, marks, id);
+      return one(ask(stage, marks, { query: DOCUMENTS._entities, variables }));
+    },
+  },
+  {
+    name: 'customers are listed',
+    codes: [],
+    run(stage, marks) {
+      addMarkedCustomer(stage, marks, marks.uuid('listed customer'));
+      const variables = markedArguments('Query', 'individualCustomers', marks);
+      return one(ask(stage, marks, { query: DOCUMENTS.individualCustomers, variables, on: 'open' }));
+    },
+  },
+  {
+    name: 'a query by GET, its values in the address',
+    codes: [],
+    run(stage, marks) {
+      const id = marks.uuid('id in the address');
+      addMarkedCustomer(stage, marks, id);
+      const query = `query { individualCustomer(id: "${id}") { id email } }`;
+      const search = new URLSearchParams({ query, other: marks.text('another parameter') });
+      return one(request(`${stage.open.url}?${search}`, { headers: clientHeaders(marks) }));
+    },
+  },
+  {
+    name: 'an operation that bears a marker for a name',
+    codes: [],
+    run(stage, marks) {
+      // The name is for the log: docs/observability.md.
+      const query = `query ${marks.text('operation name', ['log'])} { occupations { id } }`;
+      return one(ask(stage, marks, { query }));
+    },
+  },
+];

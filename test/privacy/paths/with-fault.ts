@@ -1,0 +1,57 @@
+import type { Fault } from '../../../src/sandbox/faults.ts';
+import type { OperationName } from '../../../src/sandbox/operations.ts';
+import { markedArguments } from '../marked-inputs.ts';
+import type { Marks } from '../markers.ts';
+import type { Stage } from '../start-stage.ts';
+import { askForEverything, markedInput } from './marked-customer.ts';
+import { type Answer, ask, DOCUMENTS, valuesIn } from './path.ts';
+
+export const WRITES = [
+  'attachIndividualDocuments',
+  'createIndividualCustomer',
+  'answerInformationRequest',
+] as const;
+type Write = (typeof WRITES)[number];
+
+/** Each value in a message and in a field's name, and some in the general message. */
+export function refusal(values: readonly string[]): Fault {
+  const errors = values.map((value) => ({
+    [`the field ${value}`]: `must not be ${value}, not even "${value}"`,
+  }));
+  return { status: 422, body: { message: values.slice(-3).join(' and '), errors } };
+}
+
+/** An attach that meets a fault. @param fault made from what Fin.com gets */
+export function attachInto(
+  stage: Stage,
+  marks: Marks,
+  fault: (values: readonly string[]) => Fault,
+): Promise<Answer> {
+  return writeInto(stage, marks, { write: 'attachIndividualDocuments', fault });
+}
+
+export async function writeInto(
+  stage: Stage,
+  marks: Marks,
+  { write, fault }: { readonly write: Write; readonly fault: (values: readonly string[]) => Fault },
+): Promise<Answer> {
+  const { input, customerId } = markedInput(write, marks);
+  if (write === 'answerInformationRequest') askForEverything(stage, customerId);
+  const { faults } = stage.sandbox.control;
+  const operation: OperationName = write === 'answerInformationRequest' ? 'updateCustomer' : write;
+  faults.script(operation, fault(valuesIn(input)));
+  const on = write === 'createIndividualCustomer' ? 'open' : 'guarded';
+  const answer = await ask(stage, marks, { query: DOCUMENTS[write], variables: { input }, on });
+  faults.clear(operation);
+  return answer;
+}
+
+/** The reading of a customer that meets a fault. */
+export async function readInto(stage: Stage, marks: Marks, fault: (id: string) => Fault): Promise<Answer> {
+  const variables = markedArguments('Query', 'individualCustomer', marks);
+  const { faults } = stage.sandbox.control;
+  faults.script('getCustomer', fault(String(variables['id'])));
+  const answer = await ask(stage, marks, { query: DOCUMENTS.individualCustomer, variables });
+  faults.clear('getCustomer');
+  return answer;
+}
