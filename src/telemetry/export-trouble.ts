@@ -7,9 +7,14 @@ interface Exporter<Batch> {
   shutdown(): Promise<void>;
 }
 
+const LINES = {
+  traces: { lost: { event: 'traces-not-delivered' }, restored: { event: 'traces-delivered-again' } },
+  metrics: { lost: { event: 'metrics-not-delivered' }, restored: { event: 'metrics-delivered-again' } },
+} as const;
+
 /** Says once that a signal cannot be delivered, and once that it can again. */
 export function tellingOfTrouble<Batch>(
-  signal: 'traces' | 'metrics',
+  signal: keyof typeof LINES,
   exporter: Exporter<Batch>,
   log: Logger,
 ): Required<Exporter<Batch>> {
@@ -18,8 +23,8 @@ export function tellingOfTrouble<Batch>(
     export(batch, done) {
       exporter.export(batch, (result) => {
         const hasFailed = result.code !== ExportResultCode.SUCCESS;
-        if (hasFailed && !isInTrouble) log.warn({ event: `${signal}-not-delivered` });
-        if (!hasFailed && isInTrouble) log.info({ event: `${signal}-delivered-again` });
+        if (hasFailed && !isInTrouble) log.warn(LINES[signal].lost);
+        if (!hasFailed && isInTrouble) log.info(LINES[signal].restored);
         isInTrouble = hasFailed;
         done(result);
       });

@@ -32,7 +32,12 @@ export function createMetricProducer(registry: Registry): MetricProducer {
       return {
         resourceMetrics: {
           resource: emptyResource(),
-          scopeMetrics: [{ scope: { name: 'fin-gateway' }, metrics: metrics.flatMap((data) => data ?? []) }],
+          scopeMetrics: [
+            {
+              scope: { name: 'fin-gateway' },
+              metrics: metrics.flatMap((data) => (data && data.dataPoints.length > 0 ? data : [])),
+            },
+          ],
         },
         errors: [],
       };

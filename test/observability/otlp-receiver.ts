@@ -18,31 +18,35 @@ const traces = z.object({
 
 const time = { startTimeUnixNano: z.string(), timeUnixNano: z.string() };
 const labels = z.array(z.object({ key: z.string(), value: z.strictObject({ stringValue: z.string() }) }));
-const numberPoint = z.strictObject({ ...time, attributes: labels, asDouble: z.number() });
-const histogramPoint = z.strictObject({
-  ...time,
-  attributes: labels,
-  count: z.number(),
-  sum: z.number(),
-  bucketCounts: z.array(z.number()),
-  explicitBounds: z.array(z.number()),
-});
+const numberPoints = z
+  .array(z.strictObject({ ...time, attributes: labels, asDouble: z.number() }))
+  .check(z.minLength(1));
+const histogramPoints = z
+  .array(
+    z.strictObject({
+      ...time,
+      attributes: labels,
+      count: z.number(),
+      sum: z.number(),
+      bucketCounts: z.array(z.number()),
+      explicitBounds: z.array(z.number()),
+    }),
+  )
+  .check(z.minLength(1));
 const CUMULATIVE = z.literal(2);
 const metric = z.strictObject({
   name: z.string(),
   description: z.string(),
   unit: z.literal(''),
-  gauge: z.optional(z.strictObject({ dataPoints: z.array(numberPoint) })),
+  gauge: z.optional(z.strictObject({ dataPoints: numberPoints })),
   sum: z.optional(
     z.strictObject({
       aggregationTemporality: CUMULATIVE,
       isMonotonic: z.literal(true),
-      dataPoints: z.array(numberPoint),
+      dataPoints: numberPoints,
     }),
   ),
-  histogram: z.optional(
-    z.strictObject({ aggregationTemporality: CUMULATIVE, dataPoints: z.array(histogramPoint) }),
-  ),
+  histogram: z.optional(z.strictObject({ aggregationTemporality: CUMULATIVE, dataPoints: histogramPoints })),
 });
 export type ReceivedMetric = z.infer<typeof metric>;
 const metrics = z.object({

@@ -132,6 +132,8 @@ test('a receiver that refuses is told of once, and once when it takes metrics ag
   receiver.answerWith(200);
 
   await expect.poll(() => gateway.logged()).toContain('metrics-delivered-again');
+  const before = receiver.metricExports.length;
+  await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(before + 2);
 
   expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
   expect(gateway.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
@@ -154,7 +156,7 @@ test('a process ends within three seconds while an export hangs and the last one
   const gateway = spawnGateway({
     PORT: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-    OTEL_METRIC_EXPORT_INTERVAL: '1500',
+    OTEL_METRIC_EXPORT_INTERVAL: '2500',
   });
   await gateway.saw(/"event":"ready"/);
   await expect.poll(() => receiver.metricExports.length, { timeout: 10_000 }).toBe(1);
