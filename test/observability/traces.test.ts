@@ -99,6 +99,7 @@ test('a collector that is not there is told of once, and neither requests nor th
 
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(gateway.logged().match(/traces-not-delivered/g)).toHaveLength(1);
+  expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
 });
 
 test('a collector that never answers does not hold up the stop', async () => {
