@@ -80,6 +80,11 @@ test('every variable reaches the configuration', () => {
     AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids',
     INTROSPECTION: 'on',
     GRAPHIQL: 'on',
+    METRICS_HOST: '0.0.0.0',
+    METRICS_PORT: '9464',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel.example.com:4318',
+    OTEL_METRIC_EXPORT_INTERVAL: '15000',
+    OTEL_PROPAGATE_TO_FIN: 'true',
   };
   expect(parseConfig(env)).toEqual({
     host: '0.0.0.0',
@@ -105,6 +110,8 @@ test('every variable reaches the configuration', () => {
     },
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
+    metrics: { host: '0.0.0.0', port: 9464 },
+    otlp: { endpoint: 'http://otel.example.com:4318', metricsIntervalMs: 15_000, propagatesToFin: true },
   });
 });
 
@@ -171,6 +178,13 @@ test.each([
   ['IDEMPOTENCY_TTL_SECONDS', '0'],
   ['IDEMPOTENCY_TTL_SECONDS', '604801'],
   ['IDEMPOTENCY_TTL_SECONDS', '24h'],
+  ['METRICS_PORT', '65536'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example.com:4318'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone:secret@otel.example.com'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '99'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '3600001'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '60s'],
+  ['OTEL_PROPAGATE_TO_FIN', 'yes'],
   ['LOG_LEVEL', 'verbose'],
   ['LOG_LEVEL', 'INFO'],
   ['AUTH', 'off'],
