@@ -31,10 +31,10 @@ export interface Config {
   readonly persistedDocuments: string | undefined;
   readonly logLevel: LogLevel;
   readonly isProduction: boolean;
-  /** Undefined: no metrics. */
+  /** Undefined: Prometheus cannot get any. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
-  /** Undefined: no traces. */
-  readonly tracing: TracingConfig | undefined;
+  /** Undefined: neither traces nor metrics are sent. */
+  readonly otlp: OtlpConfig | undefined;
   /** Undefined: a random one for each process. */
   readonly auditHashKey: string | undefined;
   /** Undefined: callers are not checked. */
@@ -52,9 +52,11 @@ export interface CallerChecks {
   readonly customerIdsClaim: string | undefined;
 }
 
-export interface TracingConfig {
-  /** Base URL of an OTLP receiver over HTTP; `/v1/traces` is put behind it. */
+export interface OtlpConfig {
+  /** Base URL of an OTLP receiver over HTTP; `/v1/traces` and `/v1/metrics` are put behind it. */
   readonly endpoint: string;
+  /** Between two exports. */
+  readonly metricsIntervalMs: number;
   /** Whether Fin.com is sent `traceparent`. */
   readonly propagatesToFin: boolean;
 }
@@ -137,7 +139,7 @@ function toConfig(env: Environment): Config {
       env.METRICS_PORT === undefined
         ? undefined
         : Object.freeze({ host: env.METRICS_HOST, port: env.METRICS_PORT }),
-    tracing: tracingOf(env),
+    otlp: toOtlp(env),
     auditHashKey: env.AUDIT_HASH_KEY,
   });
 }
@@ -156,9 +158,12 @@ function toSharedState({
   return redisUrl && key ? Object.freeze({ redisUrl, key }) : undefined;
 }
 
-function tracingOf(env: Environment): TracingConfig | undefined {
-  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_PROPAGATE_TO_FIN: propagate } = env;
-  return endpoint === undefined
-    ? undefined
-    : Object.freeze({ endpoint, propagatesToFin: propagate === 'true' });
+function toOtlp(env: Environment): OtlpConfig | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_METRIC_EXPORT_INTERVAL: metricsIntervalMs } = env;
+  if (endpoint === undefined) return undefined;
+  return Object.freeze({
+    endpoint,
+    metricsIntervalMs,
+    propagatesToFin: env.OTEL_PROPAGATE_TO_FIN === 'true',
+  });
 }

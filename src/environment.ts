@@ -44,6 +44,7 @@ export const environment = z.object({
   METRICS_HOST: z._default(z.string(), '127.0.0.1'),
   METRICS_PORT: z.optional(wholeNumber(0, 65_535)),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.string().check(z.refine(isHttpUrl))),
+  OTEL_METRIC_EXPORT_INTERVAL: z._default(wholeNumber(100, 3_600_000), 60_000),
   OTEL_PROPAGATE_TO_FIN: z._default(z.enum(['true', 'false']), 'false'),
   AUDIT_HASH_KEY: z.optional(z.string().check(z.minLength(32))),
 });
@@ -84,6 +85,7 @@ export const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   METRICS_PORT: 'a whole number from 0 to 65535, such as 9464',
   OTEL_EXPORTER_OTLP_ENDPOINT:
     'the http or https URL of an OTLP receiver, without credentials or query, such as http://127.0.0.1:4318',
+  OTEL_METRIC_EXPORT_INTERVAL: 'milliseconds as a whole number from 100 to 3600000, such as 60000',
   OTEL_PROPAGATE_TO_FIN: 'true or false',
   AUDIT_HASH_KEY: 'a secret of at least 32 characters, such as `openssl rand -hex 32` prints',
   AUTH: 'none (callers are checked by what stands in front of the gateway), or nothing',

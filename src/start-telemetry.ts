@@ -12,17 +12,20 @@ export interface RunningTelemetry {
 
 /** Starts what the configuration asks for, and loads nothing else. */
 export async function startTelemetry(
-  { metrics, tracing }: Pick<Config, 'metrics' | 'tracing'>,
+  { metrics, otlp }: Pick<Config, 'metrics' | 'otlp'>,
   log: Logger,
 ): Promise<RunningTelemetry> {
-  const prometheus = metrics && (await (await import('./telemetry/prometheus.ts')).startPrometheus(metrics));
-  const spans = tracing && (await import('./telemetry/tracing.ts')).startTracing(tracing, log);
-  const parts = [prometheus, spans].flatMap((part) => part ?? []);
+  if (!metrics && !otlp) return { telemetry: undefined, metricsUrl: undefined, close: async () => undefined };
+  const { registry, telemetry } = (await import('./telemetry/counting.ts')).startCounting();
+  const prometheus =
+    metrics && (await (await import('./telemetry/prometheus.ts')).startPrometheus(metrics, registry));
+  const exported = otlp && (await import('./telemetry/otlp.ts')).startOtlp(otlp, registry, log);
   return {
-    telemetry: parts.length > 0 ? combineTelemetry(parts.map((part) => part.telemetry)) : undefined,
+    telemetry: combineTelemetry(exported ? [telemetry, exported.telemetry] : [telemetry]),
     metricsUrl: prometheus?.url,
     async close() {
-      await Promise.all(parts.map((part) => part.close()));
+      await Promise.all([prometheus?.close(), exported?.close()]);
+      registry.clear();
     },
   };
 }

@@ -80,9 +80,10 @@ test('every variable reaches the configuration', () => {
     AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids',
     INTROSPECTION: 'on',
     GRAPHIQL: 'on',
-    METRICS_PORT: '9464',
     METRICS_HOST: '0.0.0.0',
-    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+    METRICS_PORT: '9464',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel.example.com:4318',
+    OTEL_METRIC_EXPORT_INTERVAL: '15000',
     OTEL_PROPAGATE_TO_FIN: 'true',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
   };
@@ -111,7 +112,7 @@ test('every variable reaches the configuration', () => {
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
     metrics: { host: '0.0.0.0', port: 9464 },
-    tracing: { endpoint: 'http://collector:4318', propagatesToFin: true },
+    otlp: { endpoint: 'http://otel.example.com:4318', metricsIntervalMs: 15_000, propagatesToFin: true },
     auditHashKey: 'a key of thirty-two letters at least',
   });
 });
@@ -162,8 +163,12 @@ test('the configuration is frozen all the way down', () => {
   expect(Object.isFrozen(config.corsOrigins)).toBe(true);
   const observed = parseConfig({ METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' });
   expect(observed.metrics).toEqual({ host: '127.0.0.1', port: 0 });
-  expect(observed.tracing).toEqual({ endpoint: 'http://127.0.0.1:4318', propagatesToFin: false });
-  expect([observed.metrics, observed.tracing].every(Object.isFrozen)).toBe(true);
+  expect(observed.otlp).toEqual({
+    endpoint: 'http://127.0.0.1:4318',
+    metricsIntervalMs: 60_000,
+    propagatesToFin: false,
+  });
+  expect([observed.metrics, observed.otlp].every(Object.isFrozen)).toBe(true);
 });
 
 test.each([
@@ -188,6 +193,13 @@ test.each([
   ['IDEMPOTENCY_TTL_SECONDS', '0'],
   ['IDEMPOTENCY_TTL_SECONDS', '604801'],
   ['IDEMPOTENCY_TTL_SECONDS', '24h'],
+  ['METRICS_PORT', '65536'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example.com:4318'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone:secret@otel.example.com'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '99'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '3600001'],
+  ['OTEL_METRIC_EXPORT_INTERVAL', '60s'],
+  ['OTEL_PROPAGATE_TO_FIN', 'yes'],
   ['LOG_LEVEL', 'verbose'],
   ['LOG_LEVEL', 'INFO'],
   ['AUTH', 'off'],

@@ -11,32 +11,33 @@ import {
 } from '@opentelemetry/api';
 import { parseTraceParent } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import type { Resource } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { TracingConfig } from '../config.ts';
 import type { Logger } from '../server/logger.ts';
 import type { Observation, Telemetry } from '../server/telemetry.ts';
 import { tellingOfTrouble } from './export-trouble.ts';
 
 export interface Tracing {
   readonly telemetry: Telemetry;
-  /** Sends what is left, for at most three seconds. */
+  /** Sends what is left. */
   close(): Promise<void>;
 }
 
 const EXPORT_TIMEOUT_MS = 2_000;
-const CLOSE_TIMEOUT_MS = 3_000;
 const MAX_WAITING_SPANS = 2_048;
 
 /** Spans for requests, root fields, uploads and exchanges, sent in the background; when too many wait, new ones are dropped. */
-export function startTracing({ endpoint, propagatesToFin }: TracingConfig, log: Logger): Tracing {
-  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`;
+export function startTracing(
+  { url, propagatesToFin }: { url: string; propagatesToFin: boolean },
+  resource: Resource,
+  log: Logger,
+): Tracing {
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'fin-gateway' }),
+    resource,
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: tellingOfTrouble(exporter, log),
+        exporter: tellingOfTrouble('traces', exporter, log),
         exportTimeoutMillis: EXPORT_TIMEOUT_MS,
         maxQueueSize: MAX_WAITING_SPANS,
       }),
@@ -44,7 +45,7 @@ export function startTracing({ endpoint, propagatesToFin }: TracingConfig, log: 
   });
   return {
     telemetry: createSpans(provider.getTracer('fin-gateway'), propagatesToFin),
-    close: () => within(CLOSE_TIMEOUT_MS, provider.shutdown()),
+    close: () => provider.shutdown(),
   };
 }
 
@@ -114,12 +115,4 @@ function contextOf(traceparent: string | string[] | undefined): Context {
 function traceParentOf(span: Span): string {
   const { traceId, spanId, traceFlags } = span.spanContext();
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
-}
-
-/** Waits for the promise, but not longer; how it ends is all the same. */
-async function within(ms: number, promise: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, ms);
-  await Promise.race([promise.catch(() => undefined), late.promise]);
-  clearTimeout(timer);
 }

@@ -3,59 +3,122 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod/mini';
 
+const attributes = z.array(z.object({ key: z.string(), value: z.unknown() }));
 const span = z.object({
   traceId: z.string(),
   spanId: z.string(),
   parentSpanId: z.optional(z.string()),
   name: z.string(),
   status: z.object({ code: z.optional(z.number()) }),
-  attributes: z.array(z.object({ key: z.string(), value: z.unknown() })),
+  attributes,
 });
 export type ReceivedSpan = z.infer<typeof span>;
 const traces = z.object({
   resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(span) })) })),
 });
 
+const time = { startTimeUnixNano: z.string(), timeUnixNano: z.string() };
+const labels = z.array(z.object({ key: z.string(), value: z.strictObject({ stringValue: z.string() }) }));
+const numberPoints = z
+  .array(z.strictObject({ ...time, attributes: labels, asDouble: z.number() }))
+  .check(z.minLength(1));
+const histogramPoints = z
+  .array(
+    z.strictObject({
+      ...time,
+      attributes: labels,
+      count: z.number(),
+      sum: z.number(),
+      bucketCounts: z.array(z.number()),
+      explicitBounds: z.array(z.number()),
+    }),
+  )
+  .check(z.minLength(1));
+const CUMULATIVE = z.literal(2);
+const metric = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  unit: z.literal(''),
+  gauge: z.optional(z.strictObject({ dataPoints: numberPoints })),
+  sum: z.optional(
+    z.strictObject({
+      aggregationTemporality: CUMULATIVE,
+      isMonotonic: z.literal(true),
+      dataPoints: numberPoints,
+    }),
+  ),
+  histogram: z.optional(z.strictObject({ aggregationTemporality: CUMULATIVE, dataPoints: histogramPoints })),
+});
+export type ReceivedMetric = z.infer<typeof metric>;
+const metrics = z.object({
+  resourceMetrics: z.array(
+    z.object({
+      resource: z.object({ attributes: labels }),
+      scopeMetrics: z.array(z.object({ metrics: z.array(metric) })),
+    }),
+  ),
+});
+
 export interface OtlpReceiver extends AsyncDisposable {
   readonly url: string;
   /** In the order in which they ended. */
   readonly spans: ReceivedSpan[];
-  /** Refuses what comes, until told otherwise. */
-  isRefusing: boolean;
-  /** At which spans came, each once. */
+  /** At which something came, each once. */
   readonly paths: string[];
+  /** Metrics of each export, the last one last. */
+  readonly metricExports: ReceivedMetric[][];
+  /** Of the processes that sent metrics. */
+  readonly instanceIds: Set<string>;
   /** Everything that came, as JSON. */
   received(): string;
+  /** @param status of answers from now on; undefined: requests are taken and never answered */
+  answerWith(status: number | undefined): void;
 }
 
 /** Takes OTLP over HTTP as a collector does. @param answers false: it takes requests and never answers */
 export async function startOtlpReceiver({ answers = true } = {}): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
+  const metricExports: ReceivedMetric[][] = [];
+  const instanceIds = new Set<string>();
   const bodies: unknown[] = [];
   const paths: string[] = [];
+  let status = answers ? 200 : undefined;
+  const take: Readonly<Record<string, (body: unknown) => void>> = {
+    '/v1/traces': (body) => {
+      for (const { scopeSpans } of traces.parse(body).resourceSpans)
+        spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+    },
+    '/v1/metrics': (body) => {
+      for (const { resource, scopeMetrics } of metrics.parse(body).resourceMetrics) {
+        metricExports.push(scopeMetrics.flatMap((scope) => scope.metrics));
+        for (const { key, value } of resource.attributes)
+          if (key === 'service.instance.id') instanceIds.add(value.stringValue);
+      }
+    },
+  };
   const server = createServer(async (request, response) => {
     const body = await json(request);
     if (!paths.includes(String(request.url))) paths.push(String(request.url));
-    if (receiver.isRefusing) {
-      response.writeHead(400).end();
-      return;
-    }
     bodies.push(body);
-    for (const { scopeSpans } of traces.parse(body).resourceSpans)
-      spans.push(...scopeSpans.flatMap((scope) => scope.spans));
-    if (answers) response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    const takeIt = take[String(request.url)];
+    if (!takeIt) throw new Error(`nothing is taken at ${request.url}`);
+    takeIt(body);
+    if (status !== undefined) response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const receiver: OtlpReceiver = {
-    isRefusing: false,
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
     paths,
+    metricExports,
+    instanceIds,
     received: () => JSON.stringify(bodies),
+    answerWith(next) {
+      status = next;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  return receiver;
 }

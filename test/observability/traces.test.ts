@@ -119,6 +119,7 @@ test('a collector that is not there is told of once, and neither requests nor th
 
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(gateway.logged().match(/traces-not-delivered/g)).toHaveLength(1);
+  expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
 });
 
 test('a collector whose URL ends in a slash gets the spans of a client that went, marked as such', async () => {
@@ -135,7 +136,7 @@ test('a collector whose URL ends in a slash gets the spans of a client that went
 
   const root = receiver.spans.find(({ name }) => name === 'POST /graphql');
   expect(root && errorOf(root)).toBe('aborted');
-  expect(receiver.paths).toEqual(['/v1/traces']);
+  expect(new Set(receiver.paths)).toEqual(new Set(['/v1/traces', '/v1/metrics']));
 });
 
 test('a collector that refuses and then takes spans is told of at each change, once', async () => {
@@ -150,11 +151,11 @@ test('a collector that refuses and then takes spans is told of at each change, o
   await fillBatch();
   await expect.poll(() => receiver.spans.length).toBeGreaterThan(0);
   expect(told()).toEqual([]);
-  receiver.isRefusing = true;
+  receiver.answerWith(400);
   await fillBatch();
   await fillBatch();
   await expect.poll(told).toEqual(['traces-not-delivered']);
-  receiver.isRefusing = false;
+  receiver.answerWith(200);
   await fillBatch();
   await expect.poll(told).toEqual(['traces-not-delivered', 'traces-delivered-again']);
   await gateway.close();
