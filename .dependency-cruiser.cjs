@@ -54,6 +54,7 @@ const rooms = {
       'graphql-upload-minimal',
       'graphql-yoga',
       'jose',
+      'lru-cache',
       'pino',
       'zod',
     ],
@@ -62,8 +63,8 @@ const rooms = {
   },
   'src/sandbox/': { run: ['src/sandbox/', 'busboy', 'zod'], node: true },
   'src/telemetry/': {
-    run: ['src/telemetry/', 'prom-client', '@opentelemetry/[^/]+'],
-    types: ['src/config.ts', 'src/error-codes.ts', 'src/errors.ts', 'src/datasources/', 'src/server/'],
+    run: ['src/telemetry/', 'src/error-codes.ts', 'prom-client', '@opentelemetry/[^/]+'],
+    types: ['src/config.ts', 'src/errors.ts', 'src/datasources/', 'src/server/'],
     node: true,
   },
   'src/start-telemetry.ts': {

@@ -195,7 +195,7 @@ test.each([
   ['IDEMPOTENCY_TTL_SECONDS', '24h'],
   ['METRICS_PORT', '65536'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example.com:4318'],
-  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone:secret@otel.example.com'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone@otel.example.com'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '99'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '3600001'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '60s'],

@@ -11,6 +11,8 @@ const KEPT_MS = 600_000;
 /** Tokens with key ids that nobody knows cause one request in this time at most. */
 const COOLDOWN_MS = 30_000;
 const RETRY_AFTER_SECONDS = 1;
+/** A key set has a few thousand. */
+const MAX_BYTES = 1_048_576;
 
 /**
  * The issuer's public keys: fetched when first needed, kept for ten minutes, fetched anew for a key id that is unknown.
@@ -29,7 +31,7 @@ export function createKeySet(options: {
   const fetchSparingly: typeof fetch = async (input, init) => {
     if (failedAtMs !== undefined && Date.now() < failedAtMs + RETRY_AFTER_SECONDS * 1_000)
       throw new BackingOff();
-    return await fetch(input, init);
+    return bounded(await fetch(input, init));
   };
   const keys = createRemoteJWKSet(new URL(url), {
     timeoutDuration: timeoutMs,
@@ -63,6 +65,26 @@ export function createKeySet(options: {
       noteSuccess();
     }
   };
+}
+
+/** @throws {Error} past the bound */
+async function bounded(response: Response): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    length += part.value.length;
+    chunks.push(part.value);
+    if (length <= MAX_BYTES) continue;
+    await reader?.cancel();
+    throw new KeySetTooLarge();
+  }
+  const { status, headers } = response;
+  return new Response(Buffer.concat(chunks), { status, headers });
+}
+
+class KeySetTooLarge extends Error {
+  override readonly name = 'KeySetTooLarge';
 }
 
 class BackingOff extends Error {

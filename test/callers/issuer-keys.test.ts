@@ -187,6 +187,28 @@ test.each([
   },
 );
 
+test('an issuer whose answer never ends is not read to its end', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, FIN_TIMEOUT_MS: '20000' });
+  let isCut = false;
+  issuer.answer = (response) => {
+    response.once('close', () => {
+      isCut = true;
+    });
+    const pour = () => {
+      while (!isCut && response.write('[],'.repeat(20_000)));
+    };
+    response.on('drain', pour).write('{"keys":[');
+    pour();
+  };
+
+  expectUnavailable(await ask(gateway, await issuer.bearer()));
+
+  await expect.poll(() => isCut).toBe(true);
+  expect(gateway.logged()).toContain('KeySetTooLarge');
+});
+
 test('an issuer that does not answer in time gives no keys, and is asked again later', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();

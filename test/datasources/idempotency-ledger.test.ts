@@ -48,6 +48,23 @@ test('a key is unique within its caller and its operation', async () => {
   expect(await ledger.find(KEY)).toEqual({ phase: 'SUCCEEDED', record: CUSTOMER });
 });
 
+test('of those who wait for a write that came to nothing one does it, and tells the others how it failed', async () => {
+  const ledger = startLedger();
+  const first = await own(ledger, KEY);
+  const waiting = [1, 2, 3].map(() => ledger.begin(KEY, 'input'));
+
+  await first.end('OPEN', {});
+  const next = await Promise.race(waiting);
+  if (next.state !== 'OWN') throw new Error(`nobody does it: ${next.state}`);
+  const failure = new Error('as the first of them failed');
+  await next.write.end('OPEN', {}, failure);
+
+  const told = await Promise.all(waiting);
+  expect(told.map(({ state }) => state).toSorted()).toEqual(['FAILED', 'FAILED', 'OWN']);
+  expect(told).toContainEqual({ state: 'FAILED', failure });
+  await ledger.idle();
+});
+
 test('accounts that share a store and its key do not share records', async () => {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS });
   const seal = createRecordSeal();

@@ -72,10 +72,9 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
       const name = nameOf(options, key);
       const fingerprint = seal.nameOf(input);
       const deadline = performance.now() + waitMs;
-      const waited = await flights.wait(name, fingerprint, deadline);
-      if (typeof waited === 'object') return { state: 'FAILED', failure: waited.failure };
-      if (waited !== 'FREE') return { state: waited };
-      const flight = flights.begin(name, fingerprint);
+      const waited = await flights.begin(name, fingerprint, deadline);
+      if (waited.state !== 'BEGUN') return waited;
+      const { flight } = waited;
       try {
         const begun = await claim(options, flights, { name, fingerprint, deadline });
         flight.isOwn = begun.state === 'OWN';

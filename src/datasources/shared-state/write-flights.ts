@@ -9,33 +9,33 @@ export interface WriteFlight {
 /** With the failure that those who wait are told too. */
 type Landing = { readonly failure: unknown } | undefined;
 
-export type Waited = 'FREE' | 'REUSED' | 'IN_FLIGHT' | { readonly failure: unknown };
+export type Begun =
+  | { readonly state: 'BEGUN'; readonly flight: WriteFlight }
+  /** Another with the same input failed meanwhile. */
+  | { readonly state: 'FAILED'; readonly failure: unknown }
+  | { readonly state: 'REUSED' | 'IN_FLIGHT' };
 
 /** Writes of this process, one at a time for a name. */
 export class WriteFlights {
   readonly #flights = new Map<string, WriteFlight>();
-
-  begin(name: string, fingerprint: string): WriteFlight {
-    const flight = { fingerprint, isOwn: false, landing: Promise.withResolvers<Landing>() };
-    this.#flights.set(name, flight);
-    return flight;
-  }
 
   land(name: string, landing?: Landing): void {
     this.#flights.get(name)?.landing.resolve(landing);
     this.#flights.delete(name);
   }
 
-  /** Waits for the one before. After `FREE`, `begin` must follow at once, or somebody else may. */
-  async wait(name: string, fingerprint: string, deadline: number): Promise<Waited> {
+  /** Waits for the one before, and then for whoever of those who waited was first. */
+  async begin(name: string, fingerprint: string, deadline: number): Promise<Begun> {
     for (let flight = this.#flights.get(name); flight; flight = this.#flights.get(name)) {
       const isSame = flight.fingerprint === fingerprint;
-      if (flight.isOwn && !isSame) return 'REUSED';
+      if (flight.isOwn && !isSame) return { state: 'REUSED' };
       const landing = await within(flight.landing.promise, deadline - performance.now());
-      if (landing === LATE) return 'IN_FLIGHT';
-      if (landing && isSame) return landing;
+      if (landing === LATE) return { state: 'IN_FLIGHT' };
+      if (landing && isSame) return { state: 'FAILED', failure: landing.failure };
     }
-    return 'FREE';
+    const begun = { fingerprint, isOwn: false, landing: Promise.withResolvers<Landing>() };
+    this.#flights.set(name, begun);
+    return { state: 'BEGUN', flight: begun };
   }
 
   async allLanded(): Promise<void> {
