@@ -212,7 +212,8 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   const shown = await page.evaluate<number[]>('window.shown');
   expect(shown).toEqual(shown.toSorted((one, other) => one - other));
-  expect(new Set(shown).size).toBeGreaterThan(3);
+  // How many steps there are is the browser's choice.
+  expect(shown.at(-1)).toBeGreaterThan(share);
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
