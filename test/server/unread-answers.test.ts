@@ -54,6 +54,8 @@ test('who asks and does not read keeps nobody else waiting, and is cut off after
 test('who waits longer for an answer than it may pause within one gets it', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startWithOneSlot(sandbox);
+  // Its connection has answered before.
+  expect((await attach(gateway.url)).errors).toBeUndefined();
   sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 3 * ANSWER_MS });
 
   expect((await attach(gateway.url)).errors).toBeUndefined();
