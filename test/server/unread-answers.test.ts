@@ -33,7 +33,9 @@ async function startWithOneSlot({ url, clientId, clientSecret }: Sandbox) {
   return { ...gateway, logged: () => logged, [Symbol.asyncDispose]: () => gateway.close() };
 }
 
-test('who asks and does not read keeps nobody else waiting, and is cut off after a while', async () => {
+test('who asks and does not read keeps nobody else waiting, and is cut off after a while', {
+  timeout: 60_000,
+}, async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startWithOneSlot(sandbox);
   const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').pause();
@@ -43,7 +45,9 @@ test('who asks and does not read keeps nobody else waiting, and is cut off after
   // In the end more than the buffers between the two hold.
   for (let count = 0; count < 120; count += 1) {
     socket.write(LARGE);
-    await expect.poll(async () => (await graphqlRequest(gateway.url, '{ __typename }')).status).toBe(200);
+    await expect
+      .poll(async () => (await graphqlRequest(gateway.url, '{ __typename }')).status, { timeout: 5_000 })
+      .toBe(200);
   }
 
   await expect.poll(() => gateway.logged(), { timeout: 10_000 }).toContain('"aborted":true');
