@@ -21,6 +21,8 @@ export default defineConfig({
     globalSetup: ['test/support/unpack-browser.ts', 'test/support/report-left-out.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What is waited for comes at once, but for a machine that is busy.
+    expect: { poll: { timeout: 10_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });
