@@ -67,6 +67,8 @@ export function createRequestListener({
       return refuseBusy(res, record);
     }
     inFlight += 1;
+    // There is nothing to read until the answer is known.
+    req.socket.setTimeout(0);
     let isAtWork = true;
     const answered = () => {
       if (isAtWork) inFlight -= 1;
@@ -76,13 +78,14 @@ export function createRequestListener({
     return serveGraphQL(req, res, record, () => {
       // Not when it has been read: who does not read answers would keep everybody else waiting.
       answered();
-      // Node sets it back when the answer is out.
       req.socket.setTimeout(answerMs);
     });
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     const [path] = (req.url ?? '').split('?', 1);
+    // Who does not read is cut off, or a stop would wait for it. Node sets it back when the answer is out.
+    req.socket.setTimeout(answerMs);
     if (path === '/health') return health.answerHealth(res);
     if (path === '/ready') return health.answerReady(res);
     if (path !== '/graphql')

@@ -53,6 +53,22 @@ test('who asks and does not read keeps nobody else waiting, and is cut off after
   socket.destroy();
 });
 
+test.each(['/health', '/elsewhere'])(
+  'who does not read the answers of %s is cut off as well',
+  async (path) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startWithOneSlot(sandbox);
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').pause();
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(40_000));
+
+    await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+    socket.destroy();
+  },
+);
+
 test('who waits longer for an answer than it may pause within one gets it', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startWithOneSlot(sandbox);
