@@ -202,18 +202,17 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
   await site.halted();
   await page.waitForFunction('window.shown.at(-1) > 0.2');
 
-  const share = Number(await page.evaluate('window.shown.at(-1)'));
-  expect(share).toBeLessThan(0.95);
-  expect(await page.getByRole('progressbar', { name: 'Upload of your files' }).getAttribute('value')).toBe(
-    String(share),
-  );
+  const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
+  expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
   expect(await accessibilityFaults(page)).toEqual([]);
+  site.goOn(16_000_000);
+  await site.halted();
+  await page.waitForFunction('window.shown.at(-1) > 0.6');
+  expect(Number(await bar.getAttribute('value'))).toBeGreaterThan(0.6);
   site.goOn();
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   const shown = await page.evaluate<number[]>('window.shown');
   expect(shown).toEqual(shown.toSorted((one, other) => one - other));
-  // How many steps there are is the browser's choice.
-  expect(shown.at(-1)).toBeGreaterThan(share);
   expect(sandbox.control.attachCount()).toBe(1);
 });
 

@@ -27,8 +27,14 @@ export interface OnboardingSite extends AsyncDisposable {
   halt(afterBytes: number): void;
   /** Resolves once as many bytes as that have come. */
   halted(): Promise<void>;
-  goOn(): void;
+  /** Carries on, to the end or until so many bytes have come in all, which `halted` then waits for. */
+  goOn(untilBytes?: number): void;
   /** Breaks the connection of the request that was halted, on both sides. */
+  cut(): void;
+}
+
+interface HaltedRequest {
+  goOn(untilBytes: number): void;
   cut(): void;
 }
 
@@ -41,7 +47,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Serves the built page, and the gateway at `/graphql` of the same origin, as Vite's proxy does. */
 export async function serveOnboardingPage(directory: string, gatewayOrigin: string): Promise<OnboardingSite> {
   let haltAfterBytes = Number.POSITIVE_INFINITY;
-  let halted = Promise.withResolvers<IncomingMessage>();
+  let halted = Promise.withResolvers<HaltedRequest>();
   const server = createServer((incoming, response) => {
     // A browser silently repeats a request whose connection served others before and then breaks.
     response.setHeader('connection', 'close');
@@ -52,7 +58,7 @@ export async function serveOnboardingPage(directory: string, gatewayOrigin: stri
       response,
       gatewayOrigin,
       hasFiles ? haltAfterBytes : Number.POSITIVE_INFINITY,
-      halted.resolve,
+      (request) => halted.resolve(request),
     );
     if (hasFiles) haltAfterBytes = Number.POSITIVE_INFINITY;
   }).listen(0, '127.0.0.1');
@@ -67,8 +73,12 @@ export async function serveOnboardingPage(directory: string, gatewayOrigin: stri
     async halted() {
       await halted.promise;
     },
-    goOn: () => void halted.promise.then((incoming) => incoming.emit('go-on')),
-    cut: () => void halted.promise.then((incoming) => incoming.socket.destroy()),
+    goOn(untilBytes = Number.POSITIVE_INFINITY) {
+      const { promise } = halted;
+      halted = Promise.withResolvers();
+      void promise.then((request) => request.goOn(untilBytes));
+    },
+    cut: () => void halted.promise.then((request) => request.cut()),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -90,7 +100,7 @@ function carry(
   response: ServerResponse,
   gatewayOrigin: string,
   haltAfterBytes: number,
-  onHalt: (incoming: IncomingMessage) => void,
+  onHalt: (request: HaltedRequest) => void,
 ) {
   const { method, headers, url } = incoming;
   const outgoing = request(`${gatewayOrigin}${url}`, { method, headers }, (answer) => {
@@ -105,8 +115,13 @@ function carry(
     if (carried < limit) return;
     limit = Number.POSITIVE_INFINITY;
     incoming.pause();
-    incoming.once('go-on', () => incoming.resume());
-    onHalt(incoming);
+    onHalt({
+      goOn(untilBytes) {
+        limit = untilBytes;
+        incoming.resume();
+      },
+      cut: () => void incoming.socket.destroy(),
+    });
   });
   incoming.on('end', () => outgoing.end());
   incoming.on('close', () => {
