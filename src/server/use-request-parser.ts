@@ -106,7 +106,9 @@ function parseParams(body: unknown, documents: StoredDocuments): GraphQLParams {
     );
   }
   const { query, operationName, variables, extensions } = parsed.data;
-  const hashed = persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash;
+  const hashed = extensions
+    ? persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash
+    : undefined;
   return {
     query: documents.textOf({
       query: query || undefined,

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { createSealing, type Sealing } from './sealing.ts';
 
 /** Keeps records readable for those who have the key, and what they are about unguessable for everybody else. */
@@ -10,7 +10,10 @@ export interface RecordSeal extends Pick<Sealing, 'seal' | 'open'> {
 /** @param key of 32 bytes, shared by the replicas; left out, one that ends with the process */
 export function createRecordSeal(key: Uint8Array = randomBytes(32)): RecordSeal {
   const { seal, open } = createSealing(key);
-  const namingKey = Buffer.from(hkdfSync('sha256', key, '', 'fin-gateway idempotency names', 32));
+  // As bytes, it would be made a key of anew for each name, at six times the cost.
+  const namingKey = createSecretKey(
+    Buffer.from(hkdfSync('sha256', key, '', 'fin-gateway idempotency names', 32)),
+  );
   const nameOf = (text: string) => createHmac('sha256', namingKey).update(text).digest('base64url');
   return { seal, open, nameOf };
 }
