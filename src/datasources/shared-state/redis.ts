@@ -41,6 +41,11 @@ export interface ConnectionLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
+/** Is told whether Redis answers: at the first answer or failure, and at each change after that. */
+export interface RedisObserver {
+  redisAvailabilityChanged(isAvailable: boolean): void;
+}
+
 /** Redis did not carry out the command, or did not say so in time. `reason` is a code, never a key or a value. */
 export class RedisUnavailableError extends Error {
   override readonly name = 'RedisUnavailableError';
@@ -56,6 +61,7 @@ interface RedisOptions {
   /** redis: or rediss: with a host; user, password and database number as Redis has them. */
   readonly url: string;
   readonly log: ConnectionLog;
+  readonly observer?: RedisObserver | undefined;
   readonly commandTimeoutMs?: number;
   readonly random?: () => number;
 }
@@ -98,6 +104,7 @@ function backOffMs(attempts: number, random: () => number): number {
 class SelfRestoringConnection implements RedisConnection {
   readonly #client: Client;
   readonly #log: ConnectionLog;
+  readonly #observer: RedisObserver | undefined;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
@@ -108,10 +115,11 @@ class SelfRestoringConnection implements RedisConnection {
 
   constructor(
     client: Client,
-    { log, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
+    { log, observer, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
   ) {
     this.#client = client;
     this.#log = log;
+    this.#observer = observer;
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
   }
@@ -218,6 +226,7 @@ class SelfRestoringConnection implements RedisConnection {
     this.#isAnswering = false;
     if (this.#isLossReported || this.#closing.signal.aborted) return;
     this.#isLossReported = true;
+    this.#observer?.redisAvailabilityChanged(false);
     this.#log.warn(
       { event: 'redis-lost', reason },
       'Redis is out of reach: each replica is on its own until it is back',
@@ -225,8 +234,9 @@ class SelfRestoringConnection implements RedisConnection {
   }
 
   #restored(): void {
-    if (!this.#client.isReady || this.#closing.signal.aborted) return;
+    if (this.#isAnswering || !this.#client.isReady || this.#closing.signal.aborted) return;
     this.#isAnswering = true;
+    this.#observer?.redisAvailabilityChanged(true);
     if (!this.#isLossReported) return;
     this.#isLossReported = false;
     this.#log.warn({ event: 'redis-restored' }, 'Redis is back: replicas share their state again');
