@@ -31,8 +31,8 @@ const MAX_BYTES = 1_048_576;
 export function createKeySet({ url, timeoutMs, log, observer }: KeySetOptions): KeySet {
   const fetched: JWKSCacheInput = {};
   let failedAtMs: number | undefined;
-  /** Each good fetch puts another object in its place. */
-  let noted: unknown;
+  /** Of the last good fetch that was noted; each fetch makes an object of its own. */
+  let notedKeys: unknown;
   const fetchSparingly: typeof fetch = async (input, init) => {
     if (failedAtMs !== undefined && performance.now() < failedAtMs + RETRY_AFTER_SECONDS * 1_000)
       throw new BackingOff();
@@ -53,11 +53,10 @@ export function createKeySet({ url, timeoutMs, log, observer }: KeySetOptions): 
       observer?.issuerKeysAvailabilityChanged(false);
     }
     failedAtMs = performance.now();
-    noted = fetched['jwks'];
   };
   const noteSuccess = (): void => {
-    if (fetched['jwks'] === noted) return;
-    noted = fetched['jwks'];
+    if (fetched['jwks'] === notedKeys) return;
+    notedKeys = fetched['jwks'];
     observer?.issuerKeysAvailabilityChanged(true);
     if (failedAtMs === undefined) return;
     log.info({ event: 'issuer-keys-fetched' }, 'AUTH_JWKS_URL gives keys again');
