@@ -45,8 +45,7 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
     if (known) return known;
     // A cycle, which another rule refuses, ends here.
     fragmentSizes.set(name, NOTHING);
-    const fragment = context.getFragment(name);
-    const size = withDirectives(sizeOf(fragment?.selectionSet), fragment?.directives);
+    const size = sizeOf(context.getFragment(name)?.selectionSet);
     fragmentSizes.set(name, size);
     return size;
   }
@@ -54,11 +53,12 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
   function sizeOf(set: SelectionSetNode | undefined): Size {
     let [fields, depth, aliases, directives] = [0, 0, 0, 0];
     for (const selection of set?.selections ?? []) {
-      const size = withDirectives(sizeOfSelection(selection), selection.directives);
+      const size = sizeOfSelection(selection);
       fields += size.fields;
       depth = Math.max(depth, size.depth);
       aliases += size.aliases;
-      directives += size.directives;
+      // Elsewhere the schema allows none.
+      directives += size.directives + (selection.directives?.length ?? 0);
     }
     return { fields, depth, aliases, directives };
   }
@@ -85,8 +85,8 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
   }
 
   return {
-    OperationDefinition({ operation, selectionSet, directives }) {
-      const size = withDirectives(sizeOf(selectionSet), directives);
+    OperationDefinition({ operation, selectionSet }) {
+      const size = sizeOf(selectionSet);
       for (const what of ['fields', 'depth', 'aliases', 'directives'] as const) {
         if (size[what] > MAX[what]) context.reportError(documentLimitError(what, REFUSALS[what]));
       }
@@ -103,8 +103,4 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
 export function documentLimitError(limit: Limit, message: string): GraphQLError {
   const originalError = new GatewayError('GRAPHQL_VALIDATION_FAILED', { limit, message });
   return new GraphQLError(message, { originalError });
-}
-
-function withDirectives(size: Size, directives: readonly unknown[] | undefined): Size {
-  return directives?.length ? { ...size, directives: size.directives + directives.length } : size;
 }

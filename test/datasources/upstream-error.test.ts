@@ -195,6 +195,35 @@ test.each([
   expect(shownTexts({ message }, [value])[1]).toBe('No [redacted]! No [redacted]!');
 });
 
+test.each([
+  '05/03/1987',
+  '5.3.1987',
+  '3/5/87',
+  '03-05-1987',
+  '1987/3/5',
+  '87 03 05',
+  '5 March 1987',
+  '5th of March, 1987',
+  'Mar 05, 1987',
+  'MARCH 5TH 87',
+  '1987-Mar-05',
+  '05MAR1987',
+  '19870305',
+])('a private day that comes back as %s is redacted as well', (written) => {
+  expect(shownTexts({ message: `No ${written}, please` }, ['1987-03-05'])[1]).toBe('No [redacted], please');
+});
+
+test.each(['15/03/1987', '3/5/1988', '5 May 1987', '105/03/1987', 'step 3, 5 of 1987', '1987'])(
+  'what is another day than the private one, or none, is left alone: %s',
+  (written) => {
+    expect(shownTexts({ message: written }, ['1987-03-05'])[1]).toBe(written);
+  },
+);
+
+test('a private value that only looks like a day does no harm', () => {
+  expect(shownTexts({ message: 'on 5 March 1987' }, ['1987-13-05'])[1]).toBe('on 5 March 1987');
+});
+
 test('half of a surrogate pair among the private values does no harm', () => {
   expect(shownTexts({ message: 'not A12345678' }, ['\ud800abc', 'A12345678'])[1]).toBe('not [redacted]');
 });

@@ -1,3 +1,5 @@
+import { spelledDay } from './spelled-days.ts';
+
 const MAX_TEXT_LENGTH = 300;
 /** Of a text that expressions are run on. */
 const MAX_READ_LENGTH = 20_000;
@@ -20,7 +22,7 @@ export function sayableWithout(privateValues: readonly string[]): (text: string)
   const values = [...new Set(privateValues.flatMap(writings))]
     .filter(({ length }) => length >= MIN_REDACTED_LENGTH)
     .toSorted((a, b) => b.length - a.length);
-  const spellings = values.flatMap(spelling);
+  const spellings = values.flatMap((value) => [...spelling(value), ...spelledDay(value)]);
   return (text) => {
     const exact = values.reduce((left, value) => left.replaceAll(value, '[redacted]'), text);
     const read = exact.slice(0, MAX_READ_LENGTH);
