@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { createClient } from '@redis/client';
+import { RedisUnavailableError, reasonOf } from './redis-unavailable-error.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -44,17 +45,6 @@ export interface ConnectionLog {
 /** Is told whether Redis answers: at the first answer or failure, and at each change after that. */
 export interface RedisObserver {
   redisAvailabilityChanged(isAvailable: boolean): void;
-}
-
-/** Redis did not carry out the command, or did not say so in time. `reason` is a code, never a key or a value. */
-export class RedisUnavailableError extends Error {
-  override readonly name = 'RedisUnavailableError';
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(`Redis is unavailable: ${reason}`);
-    this.reason = reason;
-  }
 }
 
 interface RedisOptions {
@@ -241,12 +231,4 @@ class SelfRestoringConnection implements RedisConnection {
     this.#isLossReported = false;
     this.#log.warn({ event: 'redis-restored' }, 'Redis is back: replicas share their state again');
   }
-}
-
-/** Of Node's errors the code, of Redis's the first word; their messages may hold an address or a value. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof RedisUnavailableError) return error.reason;
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return /^[A-Z]{3,}(?= )/.exec(error.message)?.[0] ?? error.constructor.name;
 }
