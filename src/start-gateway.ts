@@ -30,7 +30,7 @@ import {
   listedDocuments,
   type StoredDocuments,
 } from './server/stored-documents.ts';
-import { combineUpstreamObservers } from './server/telemetry.ts';
+import { combineUpstreamObservers, type IssuerObserver } from './server/telemetry.ts';
 import { createUpstreamLog } from './server/upstream-log.ts';
 import { startTelemetry } from './start-telemetry.ts';
 
@@ -71,7 +71,9 @@ export async function startGateway(
   const upstream = await reachUpstream(config.fin);
   const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
-  const redis = config.sharedState && (await connectRedis({ url: config.sharedState.redisUrl, log }));
+  const redis =
+    config.sharedState &&
+    (await connectRedis({ url: config.sharedState.redisUrl, log, observer: telemetry }));
   const tokens = createTokens(config, { http, upstream, redis, log, observer });
   const ledger = createLedger(config, { redis, log });
   const gateway = createGateway({
@@ -87,7 +89,7 @@ export async function startGateway(
     corsOrigins: config.corsOrigins,
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
-    authenticate: await authenticateBy(config, log),
+    authenticate: await authenticateBy(config, log, telemetry),
     maxRequestsInFlight: config.maxRequestsInFlight,
     rateLimit: config.requestsPerMinute
       ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
@@ -168,10 +170,14 @@ async function reachUpstream(account: FinAccount | undefined): Promise<Upstream>
 }
 
 /** What checks tokens is loaded only where they are checked. */
-async function authenticateBy({ callerChecks, finTimeoutMs }: Config, log: Logger) {
+async function authenticateBy(
+  { callerChecks, finTimeoutMs: timeoutMs }: Config,
+  log: Logger,
+  observer: IssuerObserver | undefined,
+) {
   if (!callerChecks) return undefined;
   const { createAuthenticate } = await import('./server/access-token.ts');
-  return createAuthenticate(callerChecks, log, finTimeoutMs);
+  return createAuthenticate(callerChecks, { timeoutMs, log, observer });
 }
 
 function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {

@@ -10,8 +10,7 @@ import { jwtVerify } from 'jose/jwt/verify';
 import type { CallerChecks } from '../config.ts';
 import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { createKeySet, type KeySet } from './key-set.ts';
-import type { Logger } from './logger.ts';
+import { createKeySet, type KeySet, type KeySetOptions } from './key-set.ts';
 
 /** @throws {GatewayError} UNAUTHENTICATED, or UPSTREAM_UNAVAILABLE (503) while the keys cannot be had */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
@@ -33,8 +32,11 @@ interface RememberedCaller {
 }
 
 /** Checks bearer tokens against the issuer's keys, and remembers for a minute which ones it found good. */
-export function createAuthenticate(checks: CallerChecks, log: Logger, timeoutMs: number): Authenticate {
-  const keys = createKeySet({ url: checks.jwksUrl, timeoutMs, log });
+export function createAuthenticate(
+  checks: CallerChecks,
+  keySetOptions: Omit<KeySetOptions, 'url'>,
+): Authenticate {
+  const keys = createKeySet({ ...keySetOptions, url: checks.jwksUrl });
   const remembered = new Map<string, RememberedCaller>();
   return async (authorization) => {
     const [, token] = BEARER.exec(authorization ?? '') ?? [];

@@ -3,8 +3,16 @@ import { createRemoteJWKSet, customFetch, type JWKSCacheInput, jwksCache } from 
 import type { JWTVerifyGetKey } from 'jose/jwt/verify';
 import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
+import type { IssuerObserver } from './telemetry.ts';
 
 export type KeySet = JWTVerifyGetKey;
+
+export interface KeySetOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly log: Logger;
+  readonly observer?: IssuerObserver | undefined;
+}
 
 /** So long a key that the issuer has withdrawn is still taken. */
 const KEPT_MS = 600_000;
@@ -20,16 +28,13 @@ const MAX_BYTES = 1_048_576;
  *
  * @throws {GatewayError} UPSTREAM_UNAVAILABLE with status 503
  */
-export function createKeySet(options: {
-  readonly url: string;
-  readonly timeoutMs: number;
-  readonly log: Logger;
-}): KeySet {
-  const { url, timeoutMs, log } = options;
+export function createKeySet({ url, timeoutMs, log, observer }: KeySetOptions): KeySet {
   const fetched: JWKSCacheInput = {};
   let failedAtMs: number | undefined;
+  /** Of the last good fetch that was noted; each fetch makes an object of its own. */
+  let notedKeys: unknown;
   const fetchSparingly: typeof fetch = async (input, init) => {
-    if (failedAtMs !== undefined && Date.now() < failedAtMs + RETRY_AFTER_SECONDS * 1_000)
+    if (failedAtMs !== undefined && performance.now() < failedAtMs + RETRY_AFTER_SECONDS * 1_000)
       throw new BackingOff();
     return bounded(await fetch(input, init));
   };
@@ -45,12 +50,15 @@ export function createKeySet(options: {
     if (failedAtMs === undefined) {
       const name = error instanceof Error ? error.name : typeof error;
       log.warn({ event: 'issuer-keys-unavailable', name }, 'AUTH_JWKS_URL gives no keys');
+      observer?.issuerKeysAvailabilityChanged(false);
     }
-    failedAtMs = Date.now();
+    failedAtMs = performance.now();
   };
   const noteSuccess = (): void => {
-    const fetchedAtMs: unknown = fetched['uat'];
-    if (failedAtMs === undefined || typeof fetchedAtMs !== 'number' || fetchedAtMs < failedAtMs) return;
+    if (fetched['jwks'] === notedKeys) return;
+    notedKeys = fetched['jwks'];
+    observer?.issuerKeysAvailabilityChanged(true);
+    if (failedAtMs === undefined) return;
     log.info({ event: 'issuer-keys-fetched' }, 'AUTH_JWKS_URL gives keys again');
     failedAtMs = undefined;
   };

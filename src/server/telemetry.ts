@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RootField } from '../context.ts';
 import type { ObservedAttempt, UpstreamObserver } from '../datasources/fin/upstream-observer.ts';
+import type { RedisObserver } from '../datasources/shared-state/redis.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
 
@@ -31,8 +32,13 @@ export interface UploadEnd {
   readonly code: ErrorCode | undefined;
 }
 
+/** Is told whether the issuer's keys can be had: after each good fetch, and when one fails after that or is the first. */
+export interface IssuerObserver {
+  issuerKeysAvailabilityChanged(isAvailable: boolean): void;
+}
+
 /** Is told what happens, in names and numbers from this code: never a value of a client's or of Fin.com's. */
-export interface Telemetry extends UpstreamObserver {
+export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   uploadStarted(): Observation<UploadEnd>;
@@ -44,6 +50,12 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),
     fieldStarted: (field) => combine(parts.map((part) => part.fieldStarted(field))),
     uploadStarted: () => combine(parts.map((part) => part.uploadStarted())),
+    redisAvailabilityChanged(isAvailable) {
+      for (const part of parts) part.redisAvailabilityChanged(isAvailable);
+    },
+    issuerKeysAvailabilityChanged(isAvailable) {
+      for (const part of parts) part.issuerKeysAvailabilityChanged(isAvailable);
+    },
     ...combineUpstreamObservers(parts),
   };
 }

@@ -40,6 +40,16 @@ export function createMetrics(registry: Registry): Telemetry {
       };
     },
     tokenRenewed: createTokenMetrics(registry),
+    redisAvailabilityChanged: createAvailabilityGauge(
+      registry,
+      'fin_gateway_redis_up',
+      'Whether Redis answers, 1 or 0; absent without REDIS_URL.',
+    ),
+    issuerKeysAvailabilityChanged: createAvailabilityGauge(
+      registry,
+      'fin_gateway_issuer_keys_up',
+      'Whether the issuer’s keys could be had when last fetched, 1 or 0; absent before that.',
+    ),
   };
 }
 
@@ -147,6 +157,17 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     issuedAtMs = renewal.issuedAtMs ?? issuedAtMs;
     expiresAtMs = renewal.expiresAtMs ?? expiresAtMs;
   };
+}
+
+/** Has no value before the first is told: 0 would be an outage. */
+function createAvailabilityGauge(
+  registry: Registry,
+  name: string,
+  help: string,
+): (isAvailable: boolean) => void {
+  const gauge = new Gauge({ name, help, registers: [registry] });
+  gauge.remove();
+  return (isAvailable) => gauge.set(Number(isAvailable));
 }
 
 function observation<End>(end: (end: End) => void): Observation<End> {

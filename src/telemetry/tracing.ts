@@ -93,6 +93,8 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
       };
     },
     tokenRenewed: () => undefined,
+    redisAvailabilityChanged: () => undefined,
+    issuerKeysAvailabilityChanged: () => undefined,
   };
 }
 

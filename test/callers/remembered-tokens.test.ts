@@ -11,7 +11,7 @@ afterEach(() => {
 function authenticateBy({ env }: Issuer): Authenticate {
   const { callerChecks } = parseConfig(env);
   if (!callerChecks) throw new Error('no checks');
-  return createAuthenticate(callerChecks, createLogger('silent'), 2_000);
+  return createAuthenticate(callerChecks, { log: createLogger('silent'), timeoutMs: 2_000 });
 }
 
 const tokensOf = (issuer: Issuer, count: number) =>

@@ -6,20 +6,10 @@ import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
+import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 
 const CANARY = 'CanaryOperation77';
-
-async function scrape({ metricsUrl }: TestGateway): Promise<string> {
-  const response = await fetch(String(metricsUrl));
-  expect(response.status).toBe(200);
-  return response.text();
-}
-
-function sampleValue(text: string, sample: string): number {
-  const line = text.split('\n').find((candidate) => candidate.startsWith(`${sample} `));
-  return Number(line?.slice(sample.length + 1));
-}
 
 test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by names of ours', async () => {
   await using sandbox = await startSandbox();
@@ -191,7 +181,7 @@ test('requests beyond those of a minute and beyond those at work are counted apa
   expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_per_minute"}')).toBe(1);
 });
 
-test('before anything has happened each error stands at none, and no token has an end', async () => {
+test('before anything has happened each error stands at none, no token has an end, and nothing is up or down', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
 
@@ -201,6 +191,7 @@ test('before anything has happened each error stands at none, and no token has a
   const refused = '{kind="issue",result="UPSTREAM_AUTHENTICATION_FAILED"}';
   expect(sampleValue(text, `fin_gateway_token_renewals_total${refused}`)).toBe(0);
   expect(text).not.toMatch(/^fin_gateway_token_(seconds_left|age_seconds) /m);
+  expect(text).not.toMatch(/^fin_gateway_(redis|issuer_keys)_up /m);
 });
 
 test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {
@@ -227,8 +218,8 @@ test('every metric that the dashboard and the alerts name is in a scrape', async
   );
 
   for (const [file, least] of [
-    [dashboard, 16],
-    [alerts, 7],
+    [dashboard, 21],
+    [alerts, 9],
   ] as const) {
     const expressions = expressionsIn(file);
     expect(expressions.length).toBeGreaterThanOrEqual(least);
@@ -238,6 +229,18 @@ test('every metric that the dashboard and the alerts name is in a scrape', async
       for (const name of names) expect([...exported]).toContain(name);
     }
   }
+});
+
+test('every metric of ours that a scrape has is on the dashboard and on the page about observability', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  const dashboard = await readFile('ops/grafana-dashboard.json', 'utf8');
+  const page = await readFile('docs/observability.md', 'utf8');
+  const names = [...(await scrape(gateway)).matchAll(/^# TYPE (fin_gateway_\w+) /gm)].map(([, name]) => name);
+
+  expect(names).toContain('fin_gateway_redis_up');
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  expect(names.filter((name) => !new RegExp(`\\b${name}(_bucket|_count)?\\b`).test(dashboard))).toEqual([]);
 });
 
 function expressionsIn(value: unknown): string[] {

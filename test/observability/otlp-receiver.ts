@@ -75,6 +75,12 @@ export interface OtlpReceiver extends AsyncDisposable {
   answerWith(status: number | undefined): void;
 }
 
+/** @returns what the last export that has this gauge says, without labels */
+export function latestGauge({ metricExports }: OtlpReceiver, name: string): number | undefined {
+  const gauges = metricExports.flat().filter((received) => received.name === name);
+  return gauges.at(-1)?.gauge?.dataPoints[0]?.asDouble;
+}
+
 /** Takes OTLP over HTTP as a collector does. @param answers false: it takes requests and never answers */
 export async function startOtlpReceiver({ answers = true } = {}): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];

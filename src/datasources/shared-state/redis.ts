@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { createClient } from '@redis/client';
+import { RedisUnavailableError, reasonOf } from './redis-unavailable-error.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -41,21 +42,16 @@ export interface ConnectionLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Redis did not carry out the command, or did not say so in time. `reason` is a code, never a key or a value. */
-export class RedisUnavailableError extends Error {
-  override readonly name = 'RedisUnavailableError';
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(`Redis is unavailable: ${reason}`);
-    this.reason = reason;
-  }
+/** Is told whether Redis answers: at the first answer or failure, and at each change after that. */
+export interface RedisObserver {
+  redisAvailabilityChanged(isAvailable: boolean): void;
 }
 
 interface RedisOptions {
   /** redis: or rediss: with a host; user, password and database number as Redis has them. */
   readonly url: string;
   readonly log: ConnectionLog;
+  readonly observer?: RedisObserver | undefined;
   readonly commandTimeoutMs?: number;
   readonly random?: () => number;
 }
@@ -98,6 +94,7 @@ function backOffMs(attempts: number, random: () => number): number {
 class SelfRestoringConnection implements RedisConnection {
   readonly #client: Client;
   readonly #log: ConnectionLog;
+  readonly #observer: RedisObserver | undefined;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
@@ -108,10 +105,11 @@ class SelfRestoringConnection implements RedisConnection {
 
   constructor(
     client: Client,
-    { log, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
+    { log, observer, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
   ) {
     this.#client = client;
     this.#log = log;
+    this.#observer = observer;
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
   }
@@ -218,6 +216,7 @@ class SelfRestoringConnection implements RedisConnection {
     this.#isAnswering = false;
     if (this.#isLossReported || this.#closing.signal.aborted) return;
     this.#isLossReported = true;
+    this.#observer?.redisAvailabilityChanged(false);
     this.#log.warn(
       { event: 'redis-lost', reason },
       'Redis is out of reach: each replica is on its own until it is back',
@@ -225,18 +224,11 @@ class SelfRestoringConnection implements RedisConnection {
   }
 
   #restored(): void {
-    if (!this.#client.isReady || this.#closing.signal.aborted) return;
+    if (this.#isAnswering || !this.#client.isReady || this.#closing.signal.aborted) return;
     this.#isAnswering = true;
+    this.#observer?.redisAvailabilityChanged(true);
     if (!this.#isLossReported) return;
     this.#isLossReported = false;
     this.#log.warn({ event: 'redis-restored' }, 'Redis is back: replicas share their state again');
   }
-}
-
-/** Of Node's errors the code, of Redis's the first word; their messages may hold an address or a value. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof RedisUnavailableError) return error.reason;
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return /^[A-Z]{3,}(?= )/.exec(error.message)?.[0] ?? error.constructor.name;
 }

@@ -1,6 +1,7 @@
 import type { IdempotencyStore, StoredWrite } from './idempotency-store.ts';
 import type { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
-import { type ConnectionLog, RedisUnavailableError } from './redis.ts';
+import type { ConnectionLog } from './redis.ts';
+import { RedisUnavailableError } from './redis-unavailable-error.ts';
 
 export interface SharedStoreOptions {
   /** Of all replicas; may be out of reach. */

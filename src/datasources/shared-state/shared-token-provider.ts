@@ -8,8 +8,9 @@ import {
 } from '../fin/token-provider.ts';
 import type { TokenRenewal } from '../fin/token-renewal.ts';
 import type { TokenPair } from '../fin/tokens.ts';
-import { type ConnectionLog, RedisUnavailableError, reasonOf } from './redis.ts';
+import type { ConnectionLog } from './redis.ts';
 import { LOCK_TTL_MS, type RedisLock } from './redis-lock.ts';
+import { RedisUnavailableError, reasonOf } from './redis-unavailable-error.ts';
 import type { SharedTokenStore } from './shared-token-store.ts';
 
 const FIRST_POLL_MS = 50;

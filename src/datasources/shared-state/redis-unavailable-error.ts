@@ -1,0 +1,18 @@
+/** Redis did not carry out the command, or did not say so in time. `reason` is a code, never a key or a value. */
+export class RedisUnavailableError extends Error {
+  override readonly name = 'RedisUnavailableError';
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`Redis is unavailable: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** Of Node's errors the code, of Redis's the first word; their messages may hold an address or a value. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof RedisUnavailableError) return error.reason;
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return /^[A-Z]{3,}(?= )/.exec(error.message)?.[0] ?? error.constructor.name;
+}
