@@ -74,12 +74,12 @@ test('those who wait are told of a failure as well, and the next one tries again
 
 test('a duplicate waits no longer than a bound, and is told to ask again', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '400' });
-  sandbox.control.faults.script('issueToken', { delayMs: 300 });
+  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '2000' });
+  sandbox.control.faults.script('issueToken', { delayMs: 1_000 });
   // Longer than the wait: a token that is refused, another token, and the attach once more.
   sandbox.control.faults.script('attachIndividualDocuments', [
-    { delayMs: 350, status: 401 },
-    { delayMs: 350, afterProcessing: true },
+    { delayMs: 1_400, status: 401 },
+    { delayMs: 1_400, afterProcessing: true },
   ]);
 
   const first = attachOnce(gateway.url, KEY);
