@@ -23,6 +23,8 @@ export interface Config {
   readonly idempotencyTtlMs: number;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
+  /** Undefined: one caller may have all of them. */
+  readonly maxRequestsInFlightPerCaller: number | undefined;
   /** Undefined: not limited. */
   readonly requestsPerMinute: number | undefined;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
@@ -127,6 +129,7 @@ function toConfig(env: Environment): Config {
     idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
+    maxRequestsInFlightPerCaller: env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     proxyCount: env.TRUST_PROXY,
     persistedDocuments: env.PERSISTED_DOCUMENTS,

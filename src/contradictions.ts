@@ -1,4 +1,4 @@
-import { type Environment, isOn, WHAT_IS_WANTED } from './environment.ts';
+import { DEFAULT_MAX_REQUESTS_IN_FLIGHT, type Environment, isOn, WHAT_IS_WANTED } from './environment.ts';
 
 /** Variables that are well formed each, and mistaken together; one line a mistake, never with a value. */
 export function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
@@ -20,6 +20,12 @@ export function contradictions(env: Partial<Record<keyof Environment, string | u
   if (env.GRAPHIQL === 'on' && !isOn(env.INTROSPECTION, env.NODE_ENV)) {
     mistakes.push(
       'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
+    );
+  }
+  const maxInFlight = Number(env.MAX_REQUESTS_IN_FLIGHT ?? DEFAULT_MAX_REQUESTS_IN_FLIGHT);
+  if (Number(env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER) > maxInFlight) {
+    mistakes.push(
+      'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
     );
   }
   return mistakes;

@@ -1,5 +1,7 @@
 import { z } from 'zod/mini';
 
+export const DEFAULT_MAX_REQUESTS_IN_FLIGHT = 500;
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const wholeNumber = (min: number, max: number) =>
@@ -28,7 +30,8 @@ export const environment = z.object({
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
   ),
-  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), 500),
+  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), DEFAULT_MAX_REQUESTS_IN_FLIGHT),
+  MAX_REQUESTS_IN_FLIGHT_PER_CALLER: z.optional(wholeNumber(1, 100_000)),
   RATE_LIMIT_PER_MINUTE: z.optional(wholeNumber(1, 1_000_000)),
   TRUST_PROXY: z._default(wholeNumber(0, 10), 0),
   PERSISTED_DOCUMENTS: z.optional(z.string()),
@@ -69,6 +72,7 @@ export const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
+  MAX_REQUESTS_IN_FLIGHT_PER_CALLER: 'a whole number from 1 to 100000, such as 100, or nothing',
   RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
   TRUST_PROXY: 'the number of proxies in front, from 0 to 10, such as 1',
   PERSISTED_DOCUMENTS: 'auto, or the path of a manifest, such as persisted-documents.json',

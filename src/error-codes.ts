@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
+    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or has `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` at work, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,

@@ -48,6 +48,7 @@ export type Limit =
   | 'fin_com'
   | 'mutations'
   | 'requests_in_flight'
+  | 'requests_in_flight_per_caller'
   | 'requests_per_minute'
   | 'upstream_calls';
 

@@ -91,6 +91,9 @@ export async function startGateway(
     isIntrospectionEnabled: config.isIntrospectionEnabled,
     authenticate: await authenticateBy(config, log, telemetry),
     maxRequestsInFlight: config.maxRequestsInFlight,
+    callerRoom: config.maxRequestsInFlightPerCaller
+      ? { maxRequestsInFlight: config.maxRequestsInFlightPerCaller, proxyCount: config.proxyCount }
+      : undefined,
     rateLimit: config.requestsPerMinute
       ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
       : undefined,

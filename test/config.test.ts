@@ -48,6 +48,7 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     idempotencyTtlMs: 86_400_000,
     corsOrigins: [],
     maxRequestsInFlight: 500,
+    maxRequestsInFlightPerCaller: undefined,
     requestsPerMinute: undefined,
     proxyCount: 0,
     persistedDocuments: undefined,
@@ -71,6 +72,7 @@ test('every variable reaches the configuration', () => {
     IDEMPOTENCY_TTL_SECONDS: '3600',
     CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
     MAX_REQUESTS_IN_FLIGHT: '50',
+    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '50',
     RATE_LIMIT_PER_MINUTE: '600',
     TRUST_PROXY: '1',
     PERSISTED_DOCUMENTS: 'manifest.json',
@@ -98,6 +100,7 @@ test('every variable reaches the configuration', () => {
     sharedState: undefined,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
     maxRequestsInFlight: 50,
+    maxRequestsInFlightPerCaller: 50,
     requestsPerMinute: 600,
     proxyCount: 1,
     persistedDocuments: 'manifest.json',
@@ -244,6 +247,7 @@ test.each([
   ['OTEL_PROPAGATE_TO_FIN', 'yes'],
   ['AUDIT_HASH_KEY', 'a'.repeat(31)],
   ['MAX_REQUESTS_IN_FLIGHT', '0'],
+  ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '0'],
   ['RATE_LIMIT_PER_MINUTE', '0'],
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'true'],
@@ -312,6 +316,15 @@ test('a malformed variable does not hide that others are missing or contradict o
 test('an address without credentials names each credential that is missing', () => {
   expect(blamed({ FIN_BASE_URL: ACCOUNT.FIN_BASE_URL })).toEqual(['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET']);
   expect(blamed({ ...ACCOUNT, FIN_CLIENT_SECRET: ' ' })).toEqual(['FIN_CLIENT_SECRET']);
+});
+
+test('room of one caller that is more than there is in all is a mistake', () => {
+  const perCaller = { MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '501' };
+  expect(blamed(perCaller)).toEqual(['MAX_REQUESTS_IN_FLIGHT_PER_CALLER']);
+  expect(blamed({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '500' })).toEqual([
+    'MAX_REQUESTS_IN_FLIGHT_PER_CALLER',
+  ]);
+  expect(refusalOf({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '501' })).toBe('');
 });
 
 test('credentials without an address are a mistake, not a sandbox', () => {

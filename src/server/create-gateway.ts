@@ -19,12 +19,13 @@ import type { Logger } from './logger.ts';
 import { observeDocuments } from './observe-documents.ts';
 import { createRootFieldObserver } from './observe-root-field.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
-import { createRequestListener } from './request-listener.ts';
+import { createRequestListener, type Work } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
 import { maxFormBytes } from './upload-form.ts';
 import { useAuthentication } from './use-authentication.ts';
+import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useIdempotencyKey } from './use-idempotency-key.ts';
 import { useInputErrors } from './use-input-errors.ts';
@@ -49,6 +50,8 @@ export interface GatewayParts {
   readonly maxRequestsInFlight: number;
   /** Undefined: callers may send as many as they like. */
   readonly rateLimit: RateLimit | undefined;
+  /** Undefined: one caller may have all of `maxRequestsInFlight`. */
+  readonly callerRoom: CallerRoom | undefined;
   readonly storedDocuments: StoredDocuments;
   readonly clientTimeouts?: ClientTimeouts;
   readonly isGraphiQLEnabled: boolean;
@@ -78,12 +81,10 @@ export interface Gateway {
 }
 
 /** What the node listener hands to yoga, and so to plugins and resolvers. */
-export interface ServerContext extends GatewayContext {
+export interface ServerContext extends GatewayContext, Work {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly record: RequestRecord;
-  /** To be called when the answer is known. */
-  readonly answered: () => void;
 }
 
 const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000, answerMs: 60_000 };
@@ -114,17 +115,17 @@ export function createGateway(parts: GatewayParts): Gateway {
       answerMs,
       maxBodyBytes: maxFormBytes(uploadPolicy),
       corsOrigins: parts.corsOrigins,
-      serveGraphQL: (req, res, record, answered) => {
+      serveGraphQL: (req, res, record, work) => {
         const { requestId } = record;
         const customerLoader = createCustomerLoader(customers, record);
         return yoga.handle(req, res, {
           ...shared,
+          ...work,
           documents: observeDocuments(documents, record, telemetry),
           observeRootField: createRootFieldObserver({ audit, telemetry, record }),
           req,
           res,
           record,
-          answered,
           requestId,
           customerLoader,
           replayedFields: new Set(),
@@ -144,15 +145,15 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-const tellAnswered: Plugin<object, Pick<ServerContext, 'answered'>> = {
+const endOfWork: Plugin<object, Work> = {
   onResponse({ serverContext }) {
-    serverContext.answered();
+    serverContext.tellAnswered();
   },
 };
 
 function createGraphQL(parts: GatewayParts) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
-  const { rateLimit, storedDocuments } = parts;
+  const { rateLimit, callerRoom, storedDocuments } = parts;
   const checkRate = rateLimit && createRateCheck(rateLimit);
   const { clientTimeouts: { bodyMs } = CLIENT_TIMEOUTS } = parts;
   return createYoga<ServerContext>({
@@ -169,10 +170,11 @@ function createGraphQL(parts: GatewayParts) {
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
-      tellAnswered,
+      endOfWork,
       // First, so that nothing is read of a request before it is known who sends it.
       ...(authenticate ? [useAuthentication(authenticate, checkRate)] : []),
       ...(checkRate ? [useRateLimit(checkRate)] : []),
+      ...(callerRoom ? [useCallerRoom(callerRoom)] : []),
       useRequestParser(storedDocuments, bodyMs),
       useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),

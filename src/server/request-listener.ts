@@ -25,13 +25,20 @@ interface Routes {
   /** So much of a refused body is read, so that its sender sees the refusal. */
   readonly maxBodyBytes: number;
   readonly corsOrigins: readonly string[];
-  /** @param answered to be called when the answer is known, before it is sent */
   readonly serveGraphQL: (
     req: IncomingMessage,
     res: ServerResponse,
     record: RequestRecord,
-    answered: () => void,
+    work: Work,
   ) => unknown;
+}
+
+/** What counts as being at work: not the sending of the answer. */
+export interface Work {
+  /** Resolves when the answer is known or the client has gone. */
+  readonly answered: Promise<void>;
+  /** To be called when the answer is known, before it is sent. */
+  readonly tellAnswered: () => void;
 }
 
 const ANSWERABLE = new Set([
@@ -61,7 +68,9 @@ export function createRequestListener({
 
   function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
     // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
-    if (req.method === 'OPTIONS') return serveGraphQL(req, res, record, () => undefined);
+    if (req.method === 'OPTIONS') {
+      return serveGraphQL(req, res, record, { answered: Promise.resolve(), tellAnswered: () => undefined });
+    }
     if (inFlight >= maxRequestsInFlight) {
       drain(req, maxBodyBytes);
       return refuseBusy(res, record);
@@ -69,17 +78,17 @@ export function createRequestListener({
     inFlight += 1;
     // There is nothing to read until the answer is known.
     req.socket.setTimeout(0);
-    let isAtWork = true;
-    const answered = () => {
-      if (isAtWork) inFlight -= 1;
-      isAtWork = false;
-    };
-    res.once('close', answered);
-    return serveGraphQL(req, res, record, () => {
-      // Not when it has been read: who does not read answers would keep everybody else waiting.
-      answered();
-      req.socket.setTimeout(answerMs);
+    const { promise: answered, resolve } = Promise.withResolvers<void>();
+    void answered.then(() => {
+      inFlight -= 1;
     });
+    res.once('close', resolve);
+    const tellAnswered = () => {
+      // Not when it has been read: who does not read answers would keep everybody else waiting.
+      resolve();
+      req.socket.setTimeout(answerMs);
+    };
+    return serveGraphQL(req, res, record, { answered, tellAnswered });
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {

@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import type { UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { clientAddress } from './client-address.ts';
+import { type CallerContext, callerKey } from './caller-key.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { drain } from './request-body.ts';
 import { maxFormBytes } from './upload-form.ts';
@@ -14,10 +13,8 @@ export interface RateLimit {
   readonly proxyCount: number;
 }
 
-export interface RateLimitContext {
-  readonly req: IncomingMessage;
+export interface RateLimitContext extends CallerContext {
   readonly uploadPolicy: UploadPolicy;
-  readonly caller?: { readonly subject: string } | undefined;
 }
 
 /** Counts one request by its caller, or by its address where the caller is not known. @returns a refusal past the limit */
@@ -25,9 +22,8 @@ export type RateCheck = (context: RateLimitContext) => GatewayError | undefined;
 
 export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): RateCheck {
   const limiter = createRateLimiter(requestsPerMinute);
-  return ({ req, caller }) => {
-    const key = caller ? `subject ${caller.subject}` : `address ${clientAddress(req, proxyCount)}`;
-    const retryAfterSeconds = limiter.take(key);
+  return (context) => {
+    const retryAfterSeconds = limiter.take(callerKey(context, proxyCount));
     if (retryAfterSeconds === 0) return undefined;
     return new GatewayError('RATE_LIMITED', {
       message: `More than ${requestsPerMinute} requests in a minute. Wait ${retryAfterSeconds} s.`,

@@ -1,0 +1,51 @@
+import type { Plugin } from 'graphql-yoga';
+import type { UploadPolicy } from '../context.ts';
+import { GatewayError } from '../errors.ts';
+import { type CallerContext, callerKey } from './caller-key.ts';
+import { drain } from './request-body.ts';
+import { maxFormBytes } from './upload-form.ts';
+
+export interface CallerRoom {
+  /** Of one caller. */
+  readonly maxRequestsInFlight: number;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  readonly proxyCount: number;
+}
+
+interface CallerRoomContext extends CallerContext {
+  readonly uploadPolicy: UploadPolicy;
+  /** Resolves when the answer is known or the client has gone. */
+  readonly answered: Promise<void>;
+}
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** Leaves room for other callers, however slowly one sends. Refuses before a body is read. */
+export function useCallerRoom({
+  maxRequestsInFlight,
+  proxyCount,
+}: CallerRoom): Plugin<object, CallerRoomContext> {
+  const inFlight = new Map<string, number>();
+  return {
+    onRequestParse({ serverContext }) {
+      const { req, uploadPolicy, answered } = serverContext;
+      const key = callerKey(serverContext, proxyCount);
+      const count = inFlight.get(key) ?? 0;
+      if (count >= maxRequestsInFlight) {
+        drain(req, maxFormBytes(uploadPolicy));
+        throw new GatewayError('RATE_LIMITED', {
+          message: `You have as many requests at work as one caller may, which is ${maxRequestsInFlight}. Wait for their answers.`,
+          retryAfterSeconds: RETRY_AFTER_SECONDS,
+          limit: 'requests_in_flight_per_caller',
+          headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+        });
+      }
+      inFlight.set(key, count + 1);
+      void answered.then(() => {
+        const left = (inFlight.get(key) ?? 0) - 1;
+        if (left > 0) inFlight.set(key, left);
+        else inFlight.delete(key);
+      });
+    },
+  };
+}
