@@ -22,13 +22,15 @@ export function contradictions(env: Partial<Record<keyof Environment, string | u
       'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
     );
   }
-  const maxInFlight = Number(env.MAX_REQUESTS_IN_FLIGHT ?? DEFAULT_MAX_REQUESTS_IN_FLIGHT);
-  if (Number(env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER) > maxInFlight) {
-    mistakes.push(
-      'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
-    );
-  }
-  return mistakes;
+  return [...mistakes, ...boundsOfNothing(env)];
+}
+
+function boundsOfNothing(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
+  const inAll = Number(env.MAX_REQUESTS_IN_FLIGHT ?? DEFAULT_MAX_REQUESTS_IN_FLIGHT);
+  if (!(Number(env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER) > inAll)) return [];
+  return [
+    'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
+  ];
 }
 
 const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;

@@ -109,26 +109,6 @@ test('one who is let in by nobody takes no room of those who are', async () => {
   expect(await statusOf(gateway.url, { authorization: await issuer.bearer() })).toBe(200);
 });
 
-test('a form beyond the room is heard out, so that its sender sees the refusal, and nothing of it is sent on', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
-  using _slow = await openSlowForm(gateway.url, {});
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
-  const bytes = encodeForm(uploadForm(content('pdf', 9_000_000)));
-  using form = await openSlowForm(gateway.url, {});
-
-  const { status } = await form.answer;
-  await form.send(bytes.subarray(150_000));
-  form.end();
-  await form.closed;
-
-  expect(status).toBe(429);
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-});
-
 test('without the setting one caller may have all there is', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { ...PATIENT, MAX_REQUESTS_IN_FLIGHT: '3' });

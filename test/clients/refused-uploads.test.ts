@@ -142,15 +142,23 @@ function headOf(headers: Readonly<Record<string, string>>, byteLength: number): 
   return `POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`;
 }
 
-test('a client that listens only when it has sent everything sees that the gateway is busy', async () => {
-  await using busy = await startBusyGateway();
+const BUSY: [who: string, status: number, env: Record<string, string>][] = [
+  ['the gateway', 503, {}],
+  ['its caller', 429, { MAX_REQUESTS_IN_FLIGHT: '500', MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1' }],
+];
 
-  const said = await sendBeforeListening(busy.gateway.url, head);
+test.each(BUSY)(
+  'a client that listens only when it has sent everything sees that %s is busy',
+  async (_who, status, env) => {
+    await using busy = await startBusyGateway(env);
 
-  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 200']);
-  expect(said).toMatch(/^retry-after: 1\r$/im);
-  expect(said).toContain('"code":"RATE_LIMITED"');
-});
+    const said = await sendBeforeListening(busy.gateway.url, head);
+
+    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
+    expect(said).toMatch(/^retry-after: 1\r$/im);
+    expect(said).toContain('"code":"RATE_LIMITED"');
+  },
+);
 
 const REFUSALS: [
   what: string,
@@ -191,8 +199,9 @@ test.each(REFUSALS)(
   },
 );
 
-test('so is one that does so while the gateway is busy', async () => {
-  await using busy = await startBusyGateway({ UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' });
+test.each(BUSY)('so is one that does so while %s is busy', async (_who, _status, env) => {
+  const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
+  await using busy = await startBusyGateway({ ...env, ...limits });
 
   const { said, byteLength } = await pourUntilCut(busy.gateway.url, head);
 
