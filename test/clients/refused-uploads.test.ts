@@ -142,12 +142,19 @@ function headOf(headers: Readonly<Record<string, string>>, byteLength: number): 
   return `POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`;
 }
 
-test('a client that listens only when it has sent everything sees that the gateway is busy', async () => {
-  await using busy = await startBusyGateway();
+test.each([
+  ['the gateway is busy', 503, {}],
+  [
+    'it has too much at work itself',
+    429,
+    { MAX_REQUESTS_IN_FLIGHT: '2', MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1' },
+  ],
+])('a client that listens only when it has sent everything sees that %s', async (_what, status, env) => {
+  await using busy = await startBusyGateway(env);
 
   const said = await sendBeforeListening(busy.gateway.url, head);
 
-  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 200']);
+  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
   expect(said).toMatch(/^retry-after: 1\r$/im);
   expect(said).toContain('"code":"RATE_LIMITED"');
 });
