@@ -142,22 +142,27 @@ function headOf(headers: Readonly<Record<string, string>>, byteLength: number): 
   return `POST /graphql HTTP/1.1\r\n${lines.map((line) => line.join(': ')).join('\r\n')}\r\n\r\n`;
 }
 
-test.each([
+const BUSY: [what: string, status: number, env: Record<string, string>][] = [
   ['the gateway is busy', 503, {}],
   [
     'it has too much at work itself',
     429,
     { MAX_REQUESTS_IN_FLIGHT: '2', MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1' },
   ],
-])('a client that listens only when it has sent everything sees that %s', async (_what, status, env) => {
-  await using busy = await startBusyGateway(env);
+];
 
-  const said = await sendBeforeListening(busy.gateway.url, head);
+test.each(BUSY)(
+  'a client that listens only when it has sent everything sees that %s',
+  async (_what, status, env) => {
+    await using busy = await startBusyGateway(env);
 
-  expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
-  expect(said).toMatch(/^retry-after: 1\r$/im);
-  expect(said).toContain('"code":"RATE_LIMITED"');
-});
+    const said = await sendBeforeListening(busy.gateway.url, head);
+
+    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
+    expect(said).toMatch(/^retry-after: 1\r$/im);
+    expect(said).toContain('"code":"RATE_LIMITED"');
+  },
+);
 
 const REFUSALS: [
   what: string,
@@ -198,11 +203,13 @@ test.each(REFUSALS)(
   },
 );
 
-test('so is one that does so while the gateway is busy', async () => {
-  await using busy = await startBusyGateway({ UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' });
+test.each(BUSY)('so is one that does so while %s', async (_what, status, env) => {
+  const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
+  await using busy = await startBusyGateway({ ...env, ...limits });
 
   const { said, byteLength } = await pourUntilCut(busy.gateway.url, head);
 
+  expect(said).toContain(`HTTP/1.1 ${status}`);
   expect(said).toContain('"code":"RATE_LIMITED"');
   expect(byteLength).toBeLessThan(40_000_000);
 });
