@@ -22,8 +22,7 @@ export function contradictions(env: Partial<Record<keyof Environment, string | u
       'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
     );
   }
-  mistakes.push(...boundsPerCaller(env));
-  return mistakes;
+  return [...mistakes, ...boundsOfNothing(env)];
 }
 
 const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
@@ -61,7 +60,7 @@ function halfOfSharedState({
   return [];
 }
 
-function boundsPerCaller({
+function boundsOfNothing({
   MAX_REQUESTS_IN_FLIGHT: ofAll,
   MAX_REQUESTS_IN_FLIGHT_PER_CALLER: ofOne,
 }: Readonly<Record<string, string | undefined>>): string[] {

@@ -33,9 +33,9 @@ interface Routes {
   ) => unknown;
 }
 
-/** What counts as being at work: not the sending of the answer. */
+/** What counts as being at work: not the sending of the answer, but what goes on when the client has gone. */
 export interface Work {
-  /** Resolves when the answer is known or the client has gone. */
+  /** Resolves when the answer is known, or there will be none. */
   readonly answered: Promise<void>;
   /** To be called when the answer is known, before it is sent. */
   readonly tellAnswered: () => void;
@@ -66,7 +66,11 @@ export function createRequestListener({
 }: Routes): RequestListener {
   let inFlight = 0;
 
-  function serveBounded(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
+  async function serveBounded(
+    req: IncomingMessage,
+    res: ServerResponse,
+    record: RequestRecord,
+  ): Promise<unknown> {
     // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
     if (req.method === 'OPTIONS') {
       return serveGraphQL(req, res, record, { answered: Promise.resolve(), tellAnswered: () => undefined });
@@ -82,13 +86,16 @@ export function createRequestListener({
     void answered.then(() => {
       inFlight -= 1;
     });
-    res.once('close', resolve);
     const tellAnswered = () => {
       // Not when it has been read: who does not read answers would keep everybody else waiting.
       resolve();
       req.socket.setTimeout(answerMs);
     };
-    return serveGraphQL(req, res, record, { answered, tellAnswered });
+    try {
+      return await serveGraphQL(req, res, record, { answered, tellAnswered });
+    } finally {
+      resolve();
+    }
   }
 
   function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {

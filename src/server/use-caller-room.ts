@@ -15,7 +15,7 @@ export interface CallerRoom {
 
 interface CallerRoomContext extends CallerContext {
   readonly uploadPolicy: UploadPolicy;
-  /** Resolves when the answer is known or the client has gone. */
+  /** Resolves when the answer is known, or there will be none. */
   readonly answered: Promise<void>;
 }
 

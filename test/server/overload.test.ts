@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { clientAddress } from '../../src/server/client-address.ts';
 import { createRateLimiter } from '../../src/server/rate-limiter.ts';
-import { attach, graphqlRequest } from '../support/graphql-request.ts';
-import { content, sendForm, uploadForm } from '../support/multipart.ts';
+import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { content, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 test('a request beyond those at work is told to come back, and health is still answered', async () => {
@@ -27,6 +27,25 @@ test('a request beyond those at work is told to come back, and health is still a
   expect([health.status, ready.status]).toEqual([200, 200]);
   expect((await atWork).errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
   await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
+});
+
+test('what a client that has gone has caused is still at work until it ends', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, {
+    MAX_REQUESTS_IN_FLIGHT: '1',
+    FIN_TIMEOUT_MS: '4000',
+  });
+  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
+  const form = openForm(gateway.url, { 'content-type': 'application/json' });
+  await form.send(JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }));
+  form.end();
+  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+
+  form.hangUp();
+  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+
+  expect((await graphqlRequest(gateway.url, '{ __typename }')).status).toBe(503);
+  await expect.poll(async () => (await graphqlRequest(gateway.url, '{ __typename }')).status).toBe(200);
 });
 
 test('a page of a listed origin can read that it is to come back, and others can not', async () => {
