@@ -54,6 +54,18 @@ test('a command that Redis refuses fails with its code alone', async () => {
   expect(client.connection.isReady).toBe(true);
 });
 
+test('a reply that came while this process was too busy to read it is not late', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+
+  const reply = client.connection.get('a');
+  const busyUntil = performance.now() + 1_500;
+  while (performance.now() < busyUntil);
+
+  expect(await reply).toBeUndefined();
+  expect(client.warnings).toEqual([]);
+});
+
 test('while Redis hangs, the first command waits for its time-out, and the next ones not at all', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);

@@ -4,6 +4,8 @@ import type { createClient } from '@redis/client';
 import { RedisUnavailableError, reasonOf } from './redis-unavailable-error.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
+/** In so many parts patience is counted. A part that passed while this process was too busy to listen counts once. */
+const PARTS_OF_TIMEOUT = 10;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** A peer that vanished without a word is noticed by a ping that nothing answers. */
 const PING_INTERVAL_MS = 2_000;
@@ -176,7 +178,11 @@ class SelfRestoringConnection implements RedisConnection {
 
   async #timed<T>(reply: Promise<T>): Promise<T> {
     const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+    let partsLeft = PARTS_OF_TIMEOUT;
+    const timer = setInterval(() => {
+      partsLeft -= 1;
+      if (partsLeft > 0) return;
+      clearInterval(timer);
       this.#lost('TIMEOUT');
       // Replies come in order: once this one is here, Redis keeps up again.
       reply.then(
@@ -184,13 +190,13 @@ class SelfRestoringConnection implements RedisConnection {
         () => undefined,
       );
       timeout.reject(new RedisUnavailableError('TIMEOUT'));
-    }, this.#commandTimeoutMs);
+    }, this.#commandTimeoutMs / PARTS_OF_TIMEOUT);
     try {
       return await Promise.race([reply, timeout.promise]);
     } catch (error) {
       throw error instanceof RedisUnavailableError ? error : new RedisUnavailableError(reasonOf(error));
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
     }
   }
 
