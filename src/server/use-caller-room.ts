@@ -40,7 +40,6 @@ export function useCallerRoom({
           headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
         });
       }
-      // Also where the client has gone while its token was checked.
       void answered.then(() => inFlight.end(key));
     },
   };

@@ -17,6 +17,7 @@ const BOB = { 'x-forwarded-for': '192.0.2.2' };
 const UNREAD_BYTES = 1_000;
 /** No form of these tests is to be ended by the gateway. */
 const PATIENT = { FIN_TIMEOUT_MS: '60000' };
+const ROOM_FOR_ONE = { ...PATIENT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1' };
 
 afterEach(() => {
   vi.useRealTimers();
@@ -79,10 +80,7 @@ test('a caller whose slow forms take all its room is refused until one of them e
 
 test('a form that comes to its end gives its place back', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
   using form = await openSlowForm(gateway.url, {});
   await expect.poll(() => statusOf(gateway.url, {})).toBe(429);
 
@@ -96,11 +94,7 @@ test('a form that comes to its end gives its place back', async () => {
 
 test('where callers are not checked, each address has its room', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    TRUST_PROXY: '1',
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...ROOM_FOR_ONE, TRUST_PROXY: '1' });
   using _form = await openSlowForm(gateway.url, ALICE);
 
   await expect.poll(() => statusOf(gateway.url, ALICE)).toBe(429);
@@ -109,10 +103,7 @@ test('where callers are not checked, each address has its room', async () => {
 
 test('an address that is made up gets no room of its own', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
   using _form = await openSlowForm(gateway.url, ALICE);
   await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
 
@@ -122,11 +113,7 @@ test('an address that is made up gets no room of its own', async () => {
 test('one who is let in by nobody takes no room of those who are', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
   using form = await openSlowForm(gateway.url, { authorization: await issuer.bearer({ expiresIn: -60 }) });
   expect((await form.answer).status).toBe(401);
 
@@ -136,11 +123,7 @@ test('one who is let in by nobody takes no room of those who are', async () => {
 test('a token that is still being checked takes no room of the subject that it names', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
   const mine = { authorization: await issuer.bearer() };
   const forged = { authorization: await issuer.bearer({ key: await createKey('key-2') }) };
   expect(await statusOf(gateway.url, mine)).toBe(200);
@@ -157,11 +140,7 @@ test('a token that is still being checked takes no room of the subject that it n
 test('a caller that has gone before its token was checked gives its place back', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
   const mine = { authorization: await issuer.bearer() };
   const held = Promise.withResolvers<ServerResponse>();
   issuer.answer = held.resolve;
