@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_REQUESTS_IN_FLIGHT, type Environment, isOn, WHAT_IS_WANTED } from './environment.ts';
+import { type Environment, environment, isOn, WHAT_IS_WANTED } from './environment.ts';
 
 /** Variables that are well formed each, and mistaken together; one line a mistake, never with a value. */
 export function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
@@ -23,14 +23,6 @@ export function contradictions(env: Partial<Record<keyof Environment, string | u
     );
   }
   return [...mistakes, ...boundsOfNothing(env)];
-}
-
-function boundsOfNothing(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const inAll = Number(env.MAX_REQUESTS_IN_FLIGHT ?? DEFAULT_MAX_REQUESTS_IN_FLIGHT);
-  if (!(Number(env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER) > inAll)) return [];
-  return [
-    'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
-  ];
 }
 
 const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
@@ -66,4 +58,18 @@ function halfOfSharedState({
     return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
   }
   return [];
+}
+
+function boundsOfNothing({
+  MAX_REQUESTS_IN_FLIGHT: ofAll,
+  MAX_REQUESTS_IN_FLIGHT_PER_CALLER: ofOne,
+}: Readonly<Record<string, string | undefined>>): string[] {
+  const { MAX_REQUESTS_IN_FLIGHT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER } = environment.shape;
+  const { data: max } = MAX_REQUESTS_IN_FLIGHT.safeParse(ofAll);
+  const { data: maxPerCaller } = MAX_REQUESTS_IN_FLIGHT_PER_CALLER.safeParse(ofOne);
+  // Of one that is malformed it is said elsewhere.
+  if (max === undefined || maxPerCaller === undefined || maxPerCaller <= max) return [];
+  return [
+    'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
+  ];
 }

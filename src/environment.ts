@@ -1,7 +1,5 @@
 import { z } from 'zod/mini';
 
-export const DEFAULT_MAX_REQUESTS_IN_FLIGHT = 500;
-
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const wholeNumber = (min: number, max: number) =>
@@ -30,7 +28,7 @@ export const environment = z.object({
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
   ),
-  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), DEFAULT_MAX_REQUESTS_IN_FLIGHT),
+  MAX_REQUESTS_IN_FLIGHT: z._default(wholeNumber(1, 100_000), 500),
   MAX_REQUESTS_IN_FLIGHT_PER_CALLER: z.optional(wholeNumber(1, 100_000)),
   RATE_LIMIT_PER_MINUTE: z.optional(wholeNumber(1, 1_000_000)),
   TRUST_PROXY: z._default(wholeNumber(0, 10), 0),

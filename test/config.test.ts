@@ -248,6 +248,7 @@ test.each([
   ['AUDIT_HASH_KEY', 'a'.repeat(31)],
   ['MAX_REQUESTS_IN_FLIGHT', '0'],
   ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '0'],
+  ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '100001'],
   ['RATE_LIMIT_PER_MINUTE', '0'],
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'true'],

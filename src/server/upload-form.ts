@@ -28,6 +28,8 @@ export async function receiveForm(
   res: ServerResponse,
   policy: UploadPolicy,
 ): Promise<ReceivedForm> {
+  // Of a client that went before, the parser would wait for an end that never comes.
+  if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const form = new WatchedForm(req, maxFormBytes(policy));
   const stopWatch = whenIdle(req, policy.idleMs, () => form.fail(new GatewayError('UPLOAD_INCOMPLETE')));
   res.once('finish', () => form.abandon()).once('close', () => form.abandon());

@@ -3,6 +3,7 @@ import type { UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { type CallerContext, callerKey } from './caller-key.ts';
 import { drain } from './request-body.ts';
+import { createRequestsInFlight } from './requests-in-flight.ts';
 import { maxFormBytes } from './upload-form.ts';
 
 export interface CallerRoom {
@@ -25,13 +26,12 @@ export function useCallerRoom({
   maxRequestsInFlight,
   proxyCount,
 }: CallerRoom): Plugin<object, CallerRoomContext> {
-  const inFlight = new Map<string, number>();
+  const inFlight = createRequestsInFlight(maxRequestsInFlight);
   return {
     onRequestParse({ serverContext }) {
       const { req, uploadPolicy, answered } = serverContext;
       const key = callerKey(serverContext, proxyCount);
-      const count = inFlight.get(key) ?? 0;
-      if (count >= maxRequestsInFlight) {
+      if (!inFlight.begin(key)) {
         drain(req, maxFormBytes(uploadPolicy));
         throw new GatewayError('RATE_LIMITED', {
           message: `You have as many requests at work as one caller may, which is ${maxRequestsInFlight}. Wait for their answers.`,
@@ -40,12 +40,7 @@ export function useCallerRoom({
           headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
         });
       }
-      inFlight.set(key, count + 1);
-      void answered.then(() => {
-        const left = (inFlight.get(key) ?? 0) - 1;
-        if (left > 0) inFlight.set(key, left);
-        else inFlight.delete(key);
-      });
+      void answered.then(() => inFlight.end(key));
     },
   };
 }

@@ -1,23 +1,36 @@
-import { expect, test } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { createRequestsInFlight } from '../../src/server/requests-in-flight.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, type OpenForm, openForm, uploadForm } from '../support/multipart.ts';
 import { scrape } from '../support/scrape.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
-import { startIssuer } from '../support/start-issuer.ts';
+import { createKey, startIssuer } from '../support/start-issuer.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 const FORM = encodeForm(uploadForm(content('pdf', 200_000)));
 const ALICE = { 'x-forwarded-for': '192.0.2.1' };
 const BOB = { 'x-forwarded-for': '192.0.2.2' };
+/** So little that a gateway which does not read it yet sees the connection break. */
+const UNREAD_BYTES = 1_000;
 /** No form of these tests is to be ended by the gateway. */
 const PATIENT = { FIN_TIMEOUT_MS: '60000' };
+const ROOM_FOR_ONE = { ...PATIENT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1' };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A form that says no more after its beginning. Those that begin one after the other are at work in that order. */
-async function openSlowForm(url: string, headers: Headers): Promise<OpenForm & Disposable> {
+async function openSlowForm(
+  url: string,
+  headers: Headers,
+  byteLength = 150_000,
+): Promise<OpenForm & Disposable> {
   const form = openForm(url, headers);
-  await form.send(FORM.subarray(0, 150_000));
+  await form.send(FORM.subarray(0, byteLength));
   return { ...form, [Symbol.dispose]: form.hangUp };
 }
 
@@ -67,10 +80,7 @@ test('a caller whose slow forms take all its room is refused until one of them e
 
 test('a form that comes to its end gives its place back', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
   using form = await openSlowForm(gateway.url, {});
   await expect.poll(() => statusOf(gateway.url, {})).toBe(429);
 
@@ -84,29 +94,65 @@ test('a form that comes to its end gives its place back', async () => {
 
 test('where callers are not checked, each address has its room', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...PATIENT,
-    TRUST_PROXY: '1',
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...ROOM_FOR_ONE, TRUST_PROXY: '1' });
   using _form = await openSlowForm(gateway.url, ALICE);
 
   await expect.poll(() => statusOf(gateway.url, ALICE)).toBe(429);
   expect(await statusOf(gateway.url, BOB)).toBe(200);
 });
 
+test('an address that is made up gets no room of its own', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
+  using _form = await openSlowForm(gateway.url, ALICE);
+  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+
+  expect(await statusOf(gateway.url, BOB)).toBe(429);
+});
+
 test('one who is let in by nobody takes no room of those who are', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...PATIENT,
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '1',
-  });
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
   using form = await openSlowForm(gateway.url, { authorization: await issuer.bearer({ expiresIn: -60 }) });
   expect((await form.answer).status).toBe(401);
 
   expect(await statusOf(gateway.url, { authorization: await issuer.bearer() })).toBe(200);
+});
+
+test('a token that is still being checked takes no room of the subject that it names', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
+  const mine = { authorization: await issuer.bearer() };
+  const forged = { authorization: await issuer.bearer({ key: await createKey('key-2') }) };
+  expect(await statusOf(gateway.url, mine)).toBe(200);
+  // Only the clock on the wall: by then the issuer may be asked again.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+  issuer.answer = () => undefined;
+  const asked = issuer.asked();
+  using _form = await openSlowForm(gateway.url, forged, UNREAD_BYTES);
+  await asked;
+
+  expect(await statusOf(gateway.url, mine)).toBe(200);
+});
+
+test('a caller that has gone before its token was checked gives its place back', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
+  const mine = { authorization: await issuer.bearer() };
+  const held = Promise.withResolvers<ServerResponse>();
+  issuer.answer = held.resolve;
+  using form = await openSlowForm(gateway.url, mine, UNREAD_BYTES);
+  const response = await held.promise;
+  form.hangUp();
+  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ keys: [issuer.key.publicJwk] }));
+
+  await expect.poll(() => statusOf(gateway.url, mine)).toBe(200);
 });
 
 test('without the setting one caller may have all there is', async () => {
@@ -117,4 +163,16 @@ test('without the setting one caller may have all there is', async () => {
   await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(2);
 
   expect(await statusOf(gateway.url, {})).toBe(200);
+});
+
+test('a caller is remembered only while it has requests at work', () => {
+  const counts = new Map<string, number>();
+  const inFlight = createRequestsInFlight(2, counts);
+
+  expect([inFlight.begin('a'), inFlight.begin('a'), inFlight.begin('a')]).toEqual([true, true, false]);
+  expect(inFlight.begin('b')).toBe(true);
+  for (const ended of ['a', 'b']) inFlight.end(ended);
+  expect([...counts]).toEqual([['a', 1]]);
+  inFlight.end('a');
+  expect(counts.size).toBe(0);
 });
