@@ -10,6 +10,7 @@ export function fault(
   return { path, code, params, message };
 }
 
-export function blankFaults(path: FieldPath, value: string): FieldError[] {
-  return value.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+/** What is missing is reported elsewhere. */
+export function blankFaults(path: FieldPath, value: string | null | undefined): FieldError[] {
+  return value?.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
 }

@@ -1,6 +1,7 @@
 import { attachOutcome } from '../resolvers/attach-outcome.ts';
 import { individualCustomer } from '../resolvers/individual-customer.ts';
-import { individualCustomers } from '../resolvers/individual-customers.ts';
+import { individualCustomers, pageFaults } from '../resolvers/individual-customers.ts';
+import { attachCheck } from '../resolvers/mutation-checks.ts';
 import { validateIndividualDocuments } from '../resolvers/validate-individual-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
@@ -33,6 +34,7 @@ builder.queryType({
         page: t.arg.int({ defaultValue: 1, description: 'Which page, from 1.' }),
         perPage: t.arg.int({ defaultValue: 10, description: 'Customers a page, from 1 to 100.' }),
       },
+      inputCheck: { rules: pageFaults },
       resolve: individualCustomers,
     }),
     attachOutcome: t.field({
@@ -58,6 +60,7 @@ builder.queryType({
           description: 'What would be attached.',
         }),
       },
+      inputCheck: attachCheck,
       resolve: validateIndividualDocuments,
     }),
   }),

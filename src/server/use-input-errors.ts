@@ -71,8 +71,10 @@ function createValidate(
     const faults: FieldError[] = [];
     const judgeLiterals = (context: ValidationContext) => literalsRule(context, faults);
     const others = validate(schema, document, [...rules, judgeLiterals], options, typeInfo);
-    if (faults.length > 0) faultsInDocuments.set(document, faults);
-    return others;
+    if (faults.length === 0) return others;
+    if (others.length > 0) return [...others, inputError(faults.slice(0, MAX_ERRORS))];
+    faultsInDocuments.set(document, faults);
+    return [];
   };
 }
 
