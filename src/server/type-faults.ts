@@ -7,6 +7,7 @@ import {
   isInputObjectType,
 } from 'graphql';
 import type { FieldError, FieldPath } from '../errors.ts';
+import type { Format } from '../field-error-codes.ts';
 import { fault } from '../resolvers/field-fault.ts';
 
 const MAX_LISTED_VALUES = 50;
@@ -14,7 +15,7 @@ const MAX_LISTED_VALUES = 50;
 const MAX_NAME_LENGTH = 100;
 
 /** What the types of the schema expect; of an input object, an object. */
-const FORMAT_BY_TYPE: ReadonlyMap<string, string> = new Map([
+const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
   ['Boolean', 'BOOLEAN'],
   ['Float', 'NUMBER'],
   ['ID', 'STRING'],

@@ -72,7 +72,7 @@ function createValidate(
     const judgeLiterals = (context: ValidationContext) => literalsRule(context, faults);
     const others = validate(schema, document, [...rules, judgeLiterals], options, typeInfo);
     if (faults.length === 0) return others;
-    if (others.length > 0) return [...others, inputError(faults.slice(0, MAX_ERRORS))];
+    if (others.length > 0) return [inputError(faults.slice(0, MAX_ERRORS)), ...others];
     faultsInDocuments.set(document, faults);
     return [];
   };

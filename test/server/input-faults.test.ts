@@ -6,8 +6,12 @@ import {
   GraphQLObjectType,
   GraphQLScalarType,
   GraphQLSchema,
+  getNamedType,
   getOperationAST,
   getVariableValues,
+  isInputObjectType,
+  isObjectType,
+  isScalarType,
   Kind,
   parse,
   parseValue,
@@ -626,4 +630,30 @@ test("faults are told exactly where graphql-js refuses a literal for the gateway
     { numRuns: 1_000 },
   );
   expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100);
+});
+
+/** Every scalar that a client of the gateway can send. */
+function scalarsOfInputs() {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  const args = types
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).flatMap((field) => field.args));
+  const fields = types.filter(isInputObjectType).flatMap((type) => Object.values(type.getFields()));
+  return new Set([...args, ...fields].map(({ type }) => getNamedType(type)).filter(isScalarType));
+}
+
+test('each scalar that clients can send has a format that says what is expected', () => {
+  const formats = Array.from(scalarsOfInputs(), (type) => {
+    const [fault] = literalFaults(parseValue('NONE'), type, ['x']);
+    return [type.name, fault?.code === 'INVALID_FORMAT' && fault.params.format];
+  });
+  expect(Object.fromEntries(formats)).toEqual({
+    Int: 'INTEGER',
+    JSONObject: 'OBJECT',
+    LocalDate: 'ISO_DATE',
+    String: 'STRING',
+    UUID: 'UUID',
+    Upload: 'FILE',
+    _Any: 'OBJECT',
+  });
 });
