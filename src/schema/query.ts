@@ -5,6 +5,7 @@ import { attachCheck } from '../resolvers/mutation-checks.ts';
 import { validateIndividualDocuments } from '../resolvers/validate-individual-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
+import { listSize } from './list-size.ts';
 import { AttachOutcome } from './objects/attach-outcome.ts';
 import { FieldError } from './objects/field-error.ts';
 import { IndividualCustomer } from './objects/individual-customer.ts';
@@ -26,6 +27,7 @@ builder.queryType({
     }),
     individualCustomers: t.field({
       type: IndividualCustomerPage,
+      extensions: listSize({ argument: 'perPage', otherwise: 10 }),
       nullable: true,
       access: { scope: 'customers:read', customer: 'ALL' },
       description:

@@ -1,14 +1,8 @@
-import {
-  type ExecutionArgs,
-  type FieldNode,
-  getOperationAST,
-  Kind,
-  type OperationDefinitionNode,
-  type ValueNode,
-} from 'graphql';
+import { type ExecutionArgs, type FieldNode, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { documentLimitError } from './document-limits.ts';
 import { type Fragments, fragmentsOf, selectedFields } from './selected-fields.ts';
+import { sentArguments } from './sent-arguments.ts';
 
 /** A page of a hundred customers with members that the list does not bring, and a few reads beside it. */
 const MAX_READS = 120;
@@ -52,11 +46,12 @@ export function countReads({ schema, document, operationName, variableValues }: 
   const root = operation && schema.getRootType(operation.operation)?.getFields();
   if (!root) return 0;
   const fragments = fragmentsOf(document);
+  const argumentOf = sentArguments(operation, variableValues ?? {});
   let reads = 0;
   for (const field of selectedFields(operation.selectionSet, fragments)) {
     // Introspection asks nobody.
     if (!root[field.name.value]) continue;
-    reads += readsOf(field, (name) => sentArgument(field, name, operation, variableValues ?? {}), fragments);
+    reads += readsOf(field, (name) => argumentOf(field, name), fragments);
   }
   return reads;
 }
@@ -74,27 +69,6 @@ function readsOf(field: FieldNode, argument: (name: string) => unknown, fragment
     default:
       return 1;
   }
-}
-
-/** An argument as far as it is a number or a list; the items of a list are left as they are. */
-function sentArgument(
-  field: FieldNode,
-  name: string,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): unknown {
-  const node = field.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (node?.kind !== Kind.VARIABLE) return literalOf(node);
-  const variable = node.name.value;
-  if (Object.hasOwn(variables, variable) && variables[variable] !== undefined) return variables[variable];
-  return literalOf(
-    operation.variableDefinitions?.find((it) => it.variable.name.value === variable)?.defaultValue,
-  );
-}
-
-function literalOf(node: ValueNode | undefined): unknown {
-  if (node?.kind === Kind.INT) return Number(node.value);
-  return node?.kind === Kind.LIST ? node.values : undefined;
 }
 
 function asksBeyondList(page: FieldNode, fragments: Fragments): boolean {

@@ -110,17 +110,5 @@ test.each(COSTLY)('refusing %s costs little more than receiving it', async (_wha
   expect(refused.status).toBeLessThan(500);
   expect(refused.text.length).toBeLessThan(100_000);
   expect(sandbox.control.requests.length - calls).toBe(10);
-  if (process.env['SHOW'])
-    console.log(
-      _what,
-      'small',
-      smallCost,
-      'cost',
-      cost,
-      'ratio',
-      cost / smallCost,
-      refused.status,
-      refused.text.length,
-    );
   expect(cost / smallCost).toBeLessThan(MAX_RATIO);
 });
