@@ -8,6 +8,8 @@ import { drain } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
+/** Places of files, of which a request has few. */
+const MAX_MAP_LENGTH = 65_536;
 /** Past any configured limit, so that the friendlier refusal by field path comes first. */
 const MAX_PARTS = 200;
 
@@ -173,6 +175,10 @@ class WatchedForm implements UploadForm {
   }
 
   #readMap(text: string): void {
+    if (text.length > MAX_MAP_LENGTH) {
+      this.fail(malformed(`The map is larger than ${MAX_MAP_LENGTH} characters.`));
+      return;
+    }
     const map = Object.entries(parseObject(text));
     const operations = parseObject(this.#operations);
     this.declared = new Set(map.map(([name]) => name));
