@@ -145,7 +145,7 @@ function createTokens(
 }
 
 function createLedger(
-  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs }: Config,
+  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs, idempotencyWithoutRedis: withoutRedis }: Config,
   { redis, log }: Pick<TokenParts, 'redis' | 'log'>,
 ): IdempotencyLedger {
   const waitMs = WAIT_FOR_WRITE * finTimeoutMs;
@@ -157,7 +157,7 @@ function createLedger(
   const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
   const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs });
   return createIdempotencyLedger({
-    store: createSharedIdempotencyStore({ shared, local, log }),
+    store: createSharedIdempotencyStore({ shared, local, log, withoutRedis }),
     seal: createRecordSeal(sharedState.key),
     account: `${fin.clientId}@${fin.baseUrl}`,
     waitMs,

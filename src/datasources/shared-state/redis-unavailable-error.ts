@@ -2,10 +2,13 @@
 export class RedisUnavailableError extends Error {
   override readonly name = 'RedisUnavailableError';
   readonly reason: string;
+  /** True where Redis may have carried out the command and only its reply is missing. */
+  readonly mayHaveRun: boolean;
 
-  constructor(reason: string) {
+  constructor(reason: string, { mayHaveRun = false }: { readonly mayHaveRun?: boolean } = {}) {
     super(`Redis is unavailable: ${reason}`);
     this.reason = reason;
+    this.mayHaveRun = mayHaveRun;
   }
 }
 

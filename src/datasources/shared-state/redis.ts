@@ -189,12 +189,12 @@ class SelfRestoringConnection implements RedisConnection {
         () => this.#restored(),
         () => undefined,
       );
-      timeout.reject(new RedisUnavailableError('TIMEOUT'));
+      timeout.reject(new RedisUnavailableError('TIMEOUT', { mayHaveRun: true }));
     }, this.#commandTimeoutMs / PARTS_OF_TIMEOUT);
     try {
       return await Promise.race([reply, timeout.promise]);
     } catch (error) {
-      throw error instanceof RedisUnavailableError ? error : new RedisUnavailableError(reasonOf(error));
+      throw toUnavailable(error);
     } finally {
       clearInterval(timer);
     }
@@ -237,4 +237,11 @@ class SelfRestoringConnection implements RedisConnection {
     this.#isLossReported = false;
     this.#log.warn({ event: 'redis-restored' }, 'Redis is back: replicas share their state again');
   }
+}
+
+function toUnavailable(error: unknown): RedisUnavailableError {
+  if (error instanceof RedisUnavailableError) return error;
+  // Replies that refuse a command begin with a code in capitals. Everything else is a connection that broke.
+  const isReply = error instanceof Error && /^[A-Z]{3,} /.test(error.message);
+  return new RedisUnavailableError(reasonOf(error), { mayHaveRun: !isReply });
 }
