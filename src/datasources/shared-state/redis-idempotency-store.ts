@@ -10,6 +10,7 @@ import {
   type WriteChange,
 } from './idempotency-store.ts';
 import type { ConnectionLog, RedisConnection } from './redis.ts';
+import { RedisUnavailableError } from './redis-unavailable-error.ts';
 import { UntoldWrites } from './untold-writes.ts';
 
 export interface RedisStoreOptions {
@@ -133,7 +134,10 @@ class RedisStore implements RedisIdempotencyStore {
   }
 
   async read(name: string): Promise<StoredWrite | undefined> {
-    return toStoredWrite(await this.#redis.evaluate(READ, keysOf(name), []));
+    const stored = toStoredWrite(await this.#redis.evaluate(READ, keysOf(name), []));
+    // While Redis takes no writes, replicas may have done some that it has not been told of.
+    if (!stored && !this.#redis.isReady) throw new RedisUnavailableError('NOT_WRITABLE');
+    return stored;
   }
 
   async close(timeoutMs: number): Promise<void> {
