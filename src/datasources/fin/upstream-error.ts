@@ -122,7 +122,7 @@ function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): Erro
 }
 
 function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {
-  const body = parseRefusalBody(text);
+  const body = parseRefusalBody(text, (name) => traits.toInputPath(name).length > 0);
   if (code !== 'FIN_VALIDATION_FAILED') {
     const [words] = redactAll(body.message === undefined ? [] : [body.message], traits.privateValues);
     const { message } = new GatewayError(code);
