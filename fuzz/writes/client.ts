@@ -20,7 +20,7 @@ type Step = 'write' | 'ask' | 'ask again' | 'stop';
 const MAX_REQUESTS = 10;
 const MAX_WAIT_MS = 4_000;
 /** Longer than the upstream delays a call. Stands for the minute of docs/idempotency.md, after which NOT_ATTACHED holds. */
-const UPSTREAM_AT_REST_MS = 2_000;
+const UPSTREAM_AT_REST_MS = 3_000;
 
 /** Works at one operation as docs/errors.md and docs/idempotency.md ask clients to. */
 export async function workAt(options: ClientOptions): Promise<void> {

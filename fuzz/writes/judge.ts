@@ -67,7 +67,19 @@ function lost(operation: OperationHistory): Finding[] {
   ];
 }
 
+/** No plan causes these: each request of an operation is the same, and none is malformed. */
+const NEVER_RIGHT: ReadonlySet<string | undefined> = new Set([
+  'BAD_USER_INPUT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'INTERNAL_SERVER_ERROR',
+]);
+
 function misreported(operation: OperationHistory): Finding[] {
+  const wrong = operation.told.find(({ code }) => NEVER_RIGHT.has(code));
+  if (wrong) {
+    const reason = `${nameOf(wrong)} said ${wrong.code}, which nothing in the operation can cause`;
+    return [{ kind: 'misreported', operation, reason }];
+  }
   const work = workOf(operation);
   for (const told of operation.told) {
     const denied = work.find((done) => denies(told, done));

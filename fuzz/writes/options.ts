@@ -25,7 +25,7 @@ export function parseOptions(args: readonly string[]): FuzzOptions {
       seed: { type: 'string', default: '1' },
       'keyed-policy': { type: 'string', default: 'refuse' },
       minutes: { type: 'string', default: '30' },
-      clients: { type: 'string', default: '40' },
+      clients: { type: 'string', default: '30' },
       logs: { type: 'string' },
     },
   });

@@ -46,7 +46,7 @@ const KINDS: readonly OperationKind[] = [
   'create',
   'answerInformationRequest',
 ];
-const MAX_CALL_DELAY_MS = 1_400;
+const MAX_CALL_DELAY_MS = 2_600;
 
 /** The same for the same source of chance. */
 export function planOperation(random: Random, name: string): OperationPlan {

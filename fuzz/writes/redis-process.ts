@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
+import { findRedisServer } from '../../test/support/find-redis-server.ts';
 import { endWithThisProcess } from './child-processes.ts';
 
 const COMMAND_TIMEOUT_MS = 10_000;
@@ -55,8 +56,10 @@ export async function startRedisProcess(): Promise<RedisProcess> {
 }
 
 async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
+  const path = findRedisServer();
+  if (!path) throw new Error('There is no redis-server in PATH.');
   const server = spawn(
-    'redis-server',
+    path,
     [
       ['--port', `${port}`],
       ['--bind', '127.0.0.1'],
@@ -77,7 +80,7 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
   });
   while (!/ready to accept connections/i.test(output)) {
     if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
-      throw new Error(`redis-server did not start: ${output}`);
+      throw new Error(`Redis did not start: ${output}`);
     }
   }
   return server;

@@ -11,7 +11,7 @@ import { makeTrouble, type TroubleOptions } from './troublemaker.ts';
 import { type FaultyUpstream, startFaultyUpstream } from './upstream.ts';
 
 const REPLICAS = 3;
-const FIN_TIMEOUT_MS = 1_000;
+const FIN_TIMEOUT_MS = 2_000;
 const POLL_MS = 20;
 
 interface Progress {
