@@ -2,6 +2,8 @@ import { type FieldName, type FormValues, hasBackSide } from './form-values.ts';
 
 export type Mistakes = Readonly<Partial<Record<FieldName, string>>>;
 
+export const CHOOSE_COUNTRY = 'Choose a country from the list.';
+
 const HOUR_MS = 3_600_000;
 
 /**
@@ -14,14 +16,14 @@ export function brokenRules(values: FormValues, now: Date): Mistakes {
   const hasIdentityFile = front || (hasBackSide(values.identityType) && back);
   return present({
     identityType: values.identityType ? undefined : 'Choose the kind of document.',
-    identityCountry: values.identityCountry ? undefined : 'Choose a country from the list.',
+    identityCountry: values.identityCountry ? undefined : CHOOSE_COUNTRY,
     number: values.number.trim() ? undefined : 'Enter the number that is printed on the document.',
     issueDate: issueDateMistake(values, now),
     expiryDate: expiryDateMistake(values, now),
     front: hasIdentityFile ? front?.fault : 'Add a picture or scan of the document.',
     back: backFault,
     addressType: values.addressType ? undefined : 'Choose the kind of document.',
-    addressCountry: values.addressCountry ? undefined : 'Choose a country from the list.',
+    addressCountry: values.addressCountry ? undefined : CHOOSE_COUNTRY,
     addressProof: addressProof ? addressProof.fault : 'Add a picture or scan of the document.',
     consent: values.consent ? undefined : 'Please read and accept the terms.',
   });
