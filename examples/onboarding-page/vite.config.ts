@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
+import { gatewayOrigin } from './gateway-origin.ts';
 
-/** The page and the gateway have one origin, so that browsers need no permission of CORS. */
-const proxy = { '/graphql': 'http://127.0.0.1:4000' };
-
-export default defineConfig({
+export default defineConfig(({ command, isPreview }) => ({
   root: import.meta.dirname,
   base: './',
-  server: { proxy },
-  preview: { proxy },
-});
+  // The page and the gateway share an origin, so that browsers need no CORS.
+  ...(command === 'serve' && {
+    [isPreview ? 'preview' : 'server']: { proxy: { '/graphql': gatewayOrigin(process.env) } },
+  }),
+}));

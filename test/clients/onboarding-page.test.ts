@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
@@ -12,6 +11,7 @@ import {
   pickFiles,
   pickHeic,
 } from '../support/picked-files.ts';
+import { savePicture } from '../support/save-picture.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import {
   type BuiltPage,
@@ -73,21 +73,25 @@ async function visit(search = '', options: BrowserContextOptions = {}): Promise<
 /** Fills the form as a person would who has a national identity card. */
 async function fill(page: Page, files: FilesOnDisk, number = 'A12345678') {
   await page.getByLabel('Document', { exact: true }).selectOption('National identity card');
-  await chooseCountry(page, 'Country that issued it', 'united states');
+  await chooseCountry(page, 'Who you are', 'united states');
   await page.getByLabel('Document number').fill(number);
-  await page.getByLabel('Day of issue').fill('2020-01-15');
-  await page.getByLabel('Valid until').fill('2030-01-15');
+  await page.getByLabel('Date of issue').fill('2020-01-15');
+  await page.getByLabel('Expiry date').fill('2030-01-15');
   await page.getByLabel('Front side').setInputFiles(files.front);
   await page.getByLabel('Back side').setInputFiles(files.back);
   await page.getByLabel('Proof of address', { exact: true }).selectOption('Utility bill');
-  await chooseCountry(page, 'Country of the proof', 'cote');
-  await page.getByLabel('Picture or scan of the proof').setInputFiles(files.bill);
+  await chooseCountry(page, 'Where you live', 'cote');
+  await page.getByLabel('Photo or scan').setInputFiles(files.bill);
   await page.getByLabel('I have read').check();
   await page.locator('.file-name').nth(2).waitFor();
 }
 
-async function chooseCountry(page: Page, label: string, typed: string) {
-  await page.getByRole('combobox', { name: label }).fill(typed);
+function countryField(page: Page, part: string) {
+  return page.getByRole('group', { name: part }).getByRole('combobox', { name: 'Issuing country' });
+}
+
+async function chooseCountry(page: Page, part: string, typed: string) {
+  await countryField(page, part).fill(typed);
   await page.keyboard.press('Enter');
 }
 
@@ -103,6 +107,13 @@ async function mistakes(page: Page): Promise<Record<string, string>> {
     await mistake.textContent(),
   ]);
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** A file input covers its preview, so it must never be seen. */
+function fileInputOpacities(page: Page): Promise<unknown> {
+  return page.evaluate(
+    `[...document.querySelectorAll('input[type=file]')].map((input) => getComputedStyle(input).opacity)`,
+  );
 }
 
 function focused(page: Page): Promise<unknown> {
@@ -204,6 +215,7 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
 
   const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
   expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
+  expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
   expect(await accessibilityFaults(page)).toEqual([]);
   site.goOn(16_000_000);
   await site.halted();
@@ -230,6 +242,7 @@ test.each(CLIENTS)(
     await site.halted();
     site.cut();
 
+    await page.getByText('The connection broke while your documents were being sent.').waitFor();
     await page.getByText('Fin.com has not received them so far.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(sandbox.control.attachCount()).toBe(0);
@@ -269,7 +282,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
   await page.getByText('The service cannot be reached at the moment.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   sandbox.control.faults.clear();
-  await page.getByRole('button', { name: 'Look again' }).click();
+  await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
@@ -366,7 +379,7 @@ test('an empty form names every field that is missing, by the keyboard alone, an
 test('a country is found among 249 by a part of its name, its accents left out, with the keyboard', async () => {
   await using scene = await visit();
   const { page } = scene;
-  const country = page.getByRole('combobox', { name: 'Country that issued it' });
+  const country = countryField(page, 'Who you are');
   await country.focus();
   await page.keyboard.press('ArrowDown');
   expect(await page.getByRole('listbox').getByRole('option').count()).toBe(249);
@@ -405,7 +418,6 @@ test.each([
 ])('it looks as in the README: %s', async (device, viewport) => {
   await using scene = await visit('', { viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });
   const { page, sandbox } = scene;
-  await mkdir('docs/images', { recursive: true });
   const { bill } = pickFiles();
   const [front, back] = [await drawSpecimen('front'), await drawSpecimen('back')];
   await using paths = await onDisk({
@@ -420,12 +432,12 @@ test.each([
   const picture = { animations: 'disabled', caret: 'hide' } as const;
   // The header goes along with whoever scrolls.
   await page.evaluate('scrollTo(0, 0)');
-  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true });
+  await savePicture(`onboarding-${device}-mistake`, await page.screenshot({ ...picture, fullPage: true }));
 
   await page.getByLabel('Document number').fill('A12345678');
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   sandbox.control.advanceClock(6_000);
   await page.getByRole('heading', { name: 'You are verified' }).waitFor();
-  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-verdict.png` });
+  await savePicture(`onboarding-${device}-verdict`, await page.screenshot(picture));
 });
