@@ -24,7 +24,7 @@ export const NOT_SENT_WORDS: Readonly<Record<NoAnswerReason, string>> = {
   unreachable:
     'Nothing was sent, because the service cannot be reached. Check your connection, and turn off VPNs and blockers for this page. Then send your documents again.',
   'not-graphql':
-    'Nothing was sent, because something between you and the service answered instead, such as a sign-in page. Reload this page, sign in if you are asked to, and try again.',
+    'Nothing was sent, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
 };
 
 /** Why the page cannot start. `error`: the gateway answered with an error. */
@@ -33,7 +33,7 @@ export const LOAD_FAILURE_WORDS: Readonly<Record<NoAnswerReason | 'error', strin
   unreachable:
     'This page could not be loaded, because the service cannot be reached. Check your connection, then try again.',
   'not-graphql':
-    'This page could not be loaded, because something between you and the service answered instead, such as a sign-in page. Reload this page, and sign in if you are asked to.',
+    'This page could not be loaded, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
   error: 'This page could not be loaded. Please try again in a moment.',
 };
 
