@@ -195,6 +195,7 @@ test('an upload that stands still is given up', async () => {
   site.halt(2_000_000);
   await send(page);
   await site.halted();
+  await page.locator('progress[value]').waitFor();
 
   const broken = page.getByText('The connection broke while your documents were being sent.');
   // The browser may still be filling its buffers: each progress starts the wait anew.
