@@ -100,31 +100,35 @@ export function wrongFileType(detected: string | undefined): string {
 }
 
 interface Mistake {
-  readonly field: string;
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
 
-/** The words for a mistake that the gateway or Fin.com found. They depend on `code`, so that they can be translated. */
-export function sayMistake({ field, code, params, message }: Mistake): string {
-  const { detected, max, notBefore, notAfter } = params;
-  if (typeof detected === 'string') return wrongFileType(detected);
-  if (code === 'REQUIRED' && field.includes('.files.'))
-    return 'This file did not arrive completely. Please send it again.';
-  if (code === 'REQUIRED') return 'Please fill in this field.';
-  if (code === 'EXPIRED') return 'This document has expired. Please use a valid one.';
-  if (code === 'OUT_OF_RANGE' && max !== undefined)
-    return `This file is too large. The limit is ${megabytes(max)}.`;
-  if (code === 'OUT_OF_RANGE' && notAfter !== undefined)
-    return `This date is too late.${bound('on or before', notAfter)}`;
-  if (code === 'OUT_OF_RANGE') return `This date is too early.${bound('on or after', notBefore)}`;
-  if (code === 'REFUSED') return `Fin.com did not accept this: ${message}`;
-  return message;
+type Params = Mistake['params'];
+
+/** By `code`, so that they can be translated. */
+const MISTAKES: Readonly<Record<string, (params: Params, message: string) => string>> = {
+  REQUIRED: () => 'Please fill in this field.',
+  EXPIRED: () => 'This document has expired. Please use a valid one.',
+  OUT_OF_RANGE: sayRange,
+  REFUSED: (_params, message) => `Fin.com did not accept this: ${message}`,
+  FILE_EMPTY: () => 'This file is empty. Please choose another one.',
+  FILE_INCOMPLETE: () => 'This file did not arrive completely. Please send it again.',
+  FILE_TYPE_NOT_ALLOWED: ({ detected }) => wrongFileType(String(detected)),
+  FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${megabytes(max)}.`,
+};
+
+/** The words for a mistake that the gateway or Fin.com found. */
+export function sayMistake({ code, params, message }: Mistake): string {
+  return MISTAKES[code]?.(params, message) ?? message;
 }
 
-function bound(relation: string, day: unknown): string {
-  return typeof day === 'string' && /^\d/.test(day) ? ` It must be ${relation} ${day}.` : '';
+function sayRange({ max, unit, notBefore, notAfter, notBeforeField }: Params, message: string): string {
+  if (unit === 'CHARACTERS' && typeof max === 'number') return `Please use at most ${max} characters.`;
+  if (typeof notAfter === 'string') return `This date is too late. It must be on or before ${notAfter}.`;
+  if (typeof notBefore === 'string') return `This date is too early. It must be on or after ${notBefore}.`;
+  return notBeforeField === 'issueDate' ? 'This date is before the date of issue.' : message;
 }
 
 function megabytes(bytes: unknown): string {
