@@ -59,6 +59,7 @@ export interface GatewayParts {
   readonly isIntrospectionEnabled: boolean;
   /** Undefined: callers are not checked. */
   readonly authenticate: Authenticate | undefined;
+  readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   readonly now?: () => Date;
 }
 
@@ -98,7 +99,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
   const audit = createAudit(log, parts.auditHashKey);
   const yoga = createGraphQL(parts);
-  const health = createHealth(tokens);
+  const health = createHealth(tokens, parts.hasIssuerKeys);
   const server = createServer(
     // Node would end every request after five minutes; ours have bounds for each pause instead. Its bound for the
     // headers follows the other one unless stated.
