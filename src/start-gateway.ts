@@ -15,7 +15,10 @@ import {
 import { createMemoryIdempotencyStore } from './datasources/shared-state/memory-idempotency-store.ts';
 import { createRecordSeal } from './datasources/shared-state/record-seal.ts';
 import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
-import { createRedisIdempotencyStore } from './datasources/shared-state/redis-idempotency-store.ts';
+import {
+  createRedisIdempotencyStore,
+  type RedisIdempotencyStore,
+} from './datasources/shared-state/redis-idempotency-store.ts';
 import { createSealing } from './datasources/shared-state/sealing.ts';
 import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
@@ -157,7 +160,14 @@ function createLedger(
     return { ledger, close: () => ledger.idle() };
   }
   const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
-  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs, log });
+  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+    redis,
+    ttlMs,
+    leaseMs,
+    log,
+    isStrict: withoutRedis === 'refuse',
+    onLost: () => shared.restore(local.ended()),
+  });
   const ledger = createIdempotencyLedger({
     store: createSharedIdempotencyStore({ shared, local, log, withoutRedis }),
     seal: createRecordSeal(sharedState.key),
