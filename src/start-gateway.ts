@@ -94,7 +94,7 @@ export async function startGateway(
     corsOrigins: config.corsOrigins,
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
-    authenticate: await authenticateBy(config, log, telemetry),
+    ...(await checkCallers(config, log, telemetry)),
     maxRequestsInFlight: config.maxRequestsInFlight,
     callerRoom: config.maxRequestsInFlightPerCaller
       ? { maxRequestsInFlight: config.maxRequestsInFlightPerCaller, proxyCount: config.proxyCount }
@@ -193,14 +193,16 @@ async function reachUpstream(account: FinAccount | undefined): Promise<Upstream>
 }
 
 /** What checks tokens is loaded only where they are checked. */
-async function authenticateBy(
+async function checkCallers(
   { callerChecks, finTimeoutMs: timeoutMs }: Config,
   log: Logger,
   observer: IssuerObserver | undefined,
 ) {
-  if (!callerChecks) return undefined;
+  if (!callerChecks) return { authenticate: undefined };
   const { createAuthenticate } = await import('./server/access-token.ts');
-  return createAuthenticate(callerChecks, { timeoutMs, log, observer });
+  const { createKeySet } = await import('./server/key-set.ts');
+  const keys = createKeySet({ url: callerChecks.jwksUrl, timeoutMs, log, observer });
+  return { authenticate: createAuthenticate(callerChecks, keys), hasIssuerKeys: () => keys.hasKeys() };
 }
 
 function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {

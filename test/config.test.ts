@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, parseConfig } from '../src/config.ts';
+import { environment } from '../src/environment.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -260,6 +261,15 @@ test.each([
     new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
   );
 });
+
+test.each(Object.keys(environment.shape).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
+  '%s is refused where no timer could wait so long',
+  (name) => {
+    for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
+      expect(refusalOf({ ...ACCOUNT, ...SHARED, [name]: value })).toContain(`${name} is not valid`);
+    }
+  },
+);
 
 test.each([
   ['FIN_TIMEOUT_MS', '100'],
