@@ -74,6 +74,7 @@ export interface WorldEvent {
   readonly what: string;
   /** All records that Redis held are gone. */
   readonly isRedisEmptied?: boolean;
-  /** Name and generation of a replica that ended. */
+  /** Name and generation of a replica, as in `Answered`. */
   readonly endedReplica?: string;
+  readonly frozenReplica?: string;
 }

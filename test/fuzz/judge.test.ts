@@ -98,6 +98,28 @@ test('a record that Redis and its replica have both lost is beyond the promise; 
   expect(kindsOf(twice, [emptied, { ...ended, fromMs: 230, toMs: 240 }])).toEqual([['doubled'], []]);
 });
 
+test.each([
+  ['for longer than three seconds after the loss', { fromMs: 140, toMs: 3_300 }, 'beyond'],
+  ['and speaks in time', { fromMs: 140, toMs: 2_000 }, 'doubled'],
+  ['long after the loss', { fromMs: 4_000, toMs: 9_000 }, 'doubled'],
+])('a replica that is frozen %s', (_, times, expected) => {
+  const answers = [told('a', 'NO_ANSWER'), told('b', 'SUCCEEDED', { replica: 'r2#1', askedAtMs: 9_000 })];
+  const twice = operation(answers, [call('a', 10, 20), call('b', 9_500, 9_600)]);
+  const frozen = { ...times, what: 'SIGSTOP', frozenReplica: 'r1#1' };
+
+  expect(kindsOf(twice, [emptied, frozen])).toEqual(
+    expected === 'beyond' ? [[], ['doubled']] : [['doubled'], []],
+  );
+});
+
+test('a run in which little was done says nothing', () => {
+  const done = operation([told('a', 'SUCCEEDED')], [call('a', 10, 20)]);
+  const refused = operation([told('a', 'RETRYABLE')], []);
+
+  expect(judge({ operations: [done, refused], events: [] }).isEmpty).toBe(false);
+  expect(judge({ operations: [done, refused, refused], events: [] }).isEmpty).toBe(true);
+});
+
 test('no lost record excuses an answer about the very request that did the work', () => {
   const denied = operation([told('a', 'RETRYABLE', { atMs: 300 })], [call('a', 10, 20)]);
 
