@@ -125,14 +125,12 @@ function isRecordDestroyed(
   const replica = told.find(({ requestId }) => requestId === work.requestId)?.replica;
   if (replica === undefined) return false;
   const since = events.filter(({ fromMs, toMs }) => toMs >= work.arrivedAtMs && fromMs <= atMs);
-  const emptied = since.find(({ isRedisEmptied }) => isRedisEmptied);
-  if (!emptied) return false;
-  return since.some(
-    ({ endedReplica, frozenReplica, fromMs, toMs }) =>
-      endedReplica === replica ||
-      (frozenReplica === replica &&
-        fromMs < emptied.toMs + SPEAKS_WITHIN_MS &&
-        toMs > emptied.toMs + SPEAKS_WITHIN_MS),
+  const speakTimes = since.filter((event) => event.isRedisEmptied).map(({ toMs }) => toMs + SPEAKS_WITHIN_MS);
+  return speakTimes.some((speaksAtMs) =>
+    since.some(
+      ({ endedReplica, frozenReplica, fromMs, toMs }) =>
+        endedReplica === replica || (frozenReplica === replica && fromMs < speaksAtMs && toMs > speaksAtMs),
+    ),
   );
 }
 
