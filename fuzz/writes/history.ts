@@ -2,6 +2,8 @@
 export interface History {
   readonly operations: readonly OperationHistory[];
   readonly events: readonly WorldEvent[];
+  /** How long a record is kept, from its last change. */
+  readonly recordLifeMs: number;
 }
 
 export type OperationKind = 'attach' | 'attachWithFiles' | 'create' | 'answerInformationRequest';

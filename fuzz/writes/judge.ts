@@ -10,7 +10,7 @@ export interface Violation {
 
 export interface Verdict {
   readonly violations: readonly Violation[];
-  /** Nothing could have known better: see `isRecordDestroyed`. */
+  /** Nothing could have known better: the record had expired, or see `isRecordDestroyed`. */
   readonly beyondPromise: readonly Violation[];
   /** Operations that the upstream did. */
   readonly doneCount: number;
@@ -30,7 +30,7 @@ interface Work extends UpstreamCall {
 }
 
 /** Compares what clients were told with what the upstream did. docs/fuzzing.md defines the three kinds. */
-export function judge({ operations, events }: History): Verdict {
+export function judge({ operations, events, recordLifeMs }: History): Verdict {
   const findings = operations.flatMap((operation) => [
     ...doubled(operation),
     ...lost(operation),
@@ -39,7 +39,8 @@ export function judge({ operations, events }: History): Verdict {
   const violations: Violation[] = [];
   const beyondPromise: Violation[] = [];
   for (const { forgotten, ...violation } of findings) {
-    const isExcused = forgotten && isRecordDestroyed(violation.operation, forgotten, events);
+    const isExpired = forgotten && forgotten.atMs > forgotten.work.arrivedAtMs + recordLifeMs;
+    const isExcused = isExpired || (forgotten && isRecordDestroyed(violation.operation, forgotten, events));
     (isExcused ? beyondPromise : violations).push(violation);
   }
   const doneCount = operations.filter((operation) => workOf(operation).length > 0).length;

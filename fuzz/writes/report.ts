@@ -20,7 +20,7 @@ export function describeRun(
     `answers: ${tally(told.map(({ question, answer, code }) => [question, answer, code].filter(Boolean).join(' ')))}`,
     `last word: ${tally(operations.map(lastWord))}`,
     ...(isEmpty ? ['Too few operations were done: the verdict says nothing.'] : []),
-    `records lost by Redis and replica, so nothing could know: ${beyondPromise.length}`,
+    `records that nobody can have had any more, with consequences: ${beyondPromise.length}`,
     (['doubled', 'lost', 'misreported'] satisfies FaultKind[])
       .map((kind) => `${kind}: ${violations.filter((violation) => violation.kind === kind).length}`)
       .join(', '),

@@ -39,7 +39,7 @@ const operation = (
 ): OperationHistory => ({ name: 'op', kind, told: answers, calls });
 
 function kindsOf(only: OperationHistory, events: readonly WorldEvent[] = []) {
-  const history: History = { operations: [only], events };
+  const history: History = { operations: [only], events, recordLifeMs: 20_000 };
   const { violations, beyondPromise } = judge(history);
   return [violations.map(({ kind }) => kind), beyondPromise.map(({ kind }) => kind)];
 }
@@ -112,12 +112,22 @@ test.each([
   );
 });
 
+test('a record that has expired is beyond the promise', () => {
+  const answers = [told('a', 'SUCCEEDED'), told('b', 'SUCCEEDED', { askedAtMs: 20_000 })];
+  const again = (atMs: number) => operation(answers, [call('a', 10, 20), call('b', atMs, atMs + 1)]);
+
+  expect(kindsOf(again(20_005))).toEqual([['doubled'], []]);
+  expect(kindsOf(again(20_011))).toEqual([[], ['doubled']]);
+});
+
 test('a run in which little was done says nothing', () => {
   const done = operation([told('a', 'SUCCEEDED')], [call('a', 10, 20)]);
   const refused = operation([told('a', 'RETRYABLE')], []);
 
-  expect(judge({ operations: [done, refused], events: [] }).isEmpty).toBe(false);
-  expect(judge({ operations: [done, refused, refused], events: [] }).isEmpty).toBe(true);
+  expect(judge({ operations: [done, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(false);
+  expect(judge({ operations: [done, refused, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(
+    true,
+  );
 });
 
 test('no lost record excuses an answer about the very request that did the work', () => {
