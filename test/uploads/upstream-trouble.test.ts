@@ -45,7 +45,7 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
   [
     'a 503 with Retry-After',
     { status: 503, early: true, headers: { 'retry-after': '9' } },
-    { code: 'UPSTREAM_UNAVAILABLE', ...AGAIN },
+    { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN },
   ],
   [
     'a 200',
