@@ -3,6 +3,7 @@ import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from
 import type { HttpAnswer } from './http-client.ts';
 import { redactAll } from './redact.ts';
 import { parseRefusalBody, type RefusalBody } from './refusal-body.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 /**
  * What to do when the outcome of a call is not known, by its name. Null: it changes nothing that a customer would notice,
@@ -57,9 +58,6 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'FEATURE_LOCKED',
   'UPSTREAM_PROVIDER_ERROR',
 ]);
-
-/** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
-const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
 export interface RequestTraits {
   readonly operation: Operation;
@@ -151,13 +149,4 @@ function validationWords({ message, complaints }: RefusalBody, traits: RequestTr
   });
   const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
   return { message: `Fin.com refused ${count}${message === undefined ? '.' : `: ${words}`}`, fieldErrors };
-}
-
-/** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
-export function parseRetryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d{1,9}$/.test(header)) return Number(header);
-  if (!HTTP_DATE.test(header)) return undefined;
-  const seconds = Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
