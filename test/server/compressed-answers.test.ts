@@ -107,6 +107,7 @@ test.each<[what: string, coding: string, encode: Encode]>([
     });
     expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', upstream });
     expect(read.errors?.[0]?.extensions.outcome).toBeUndefined();
+    expect(gateway.logged()).toContain('"reason":"unreadable content"');
   },
 );
 

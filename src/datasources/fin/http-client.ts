@@ -149,13 +149,20 @@ function observedBy(
     exchange.headers = { ...headers, ...attempt.headers };
     try {
       const response = await send(request);
-      attempt.end({ status: response.status });
+      const failure = flawOf(response, exchange);
+      attempt.end({ status: response.status, ...(failure !== undefined && { failure }) });
       return response;
     } catch (error) {
       attempt.end({ failure: failureOf(error) });
       throw error;
     }
   };
+}
+
+/** What makes an answer useless although it came. */
+function flawOf({ ok }: Response, { isEarlyAnswer, isUnreadable }: Exchange): string | undefined {
+  if (isUnreadable) return 'unreadable content';
+  return ok && isEarlyAnswer ? 'success before the end of the request' : undefined;
 }
 
 /** Only time-outs abort. */

@@ -28,6 +28,7 @@ export interface Exchange {
   mayHaveBeenSent: boolean;
   /** The body of the last answer; empty where its content coding cannot be undone. */
   text: string;
+  isUnreadable?: boolean;
   /** Whether the last answer began before the whole body had been sent. */
   isEarlyAnswer?: boolean;
 }
@@ -162,6 +163,7 @@ class Answer implements Dispatcher.DispatchHandler {
     }
     const content = Buffer.concat(this.#chunks, this.#length);
     const decoded = decodeContent(content, this.#contentEncoding, MAX_ANSWER_BYTES);
+    this.#exchange.isUnreadable = decoded === undefined;
     this.#exchange.text = decoded ? utf8.decode(decoded) : '';
     const headers = this.#retryAfter === undefined ? {} : { headers: { 'retry-after': this.#retryAfter } };
     this.#resolve(new Response(null, { status: this.#status, ...headers }));
