@@ -13,12 +13,7 @@ const rooms = {
   'src/unknown-variables.ts': {},
   'src/config-warnings.ts': { run: ['src/environment.ts', 'src/unknown-variables.ts'] },
   'src/config.ts': {
-    run: [
-      'src/config-warnings.ts',
-      'src/contradictions.ts',
-      'src/environment.ts',
-      'src/weak-secrets.ts',
-    ],
+    run: ['src/config-warnings.ts', 'src/contradictions.ts', 'src/environment.ts', 'src/weak-secrets.ts'],
   },
   'src/datasources/': {
     run: [
@@ -90,7 +85,10 @@ const rooms = {
     types: ['src/config.ts'],
     node: true,
   },
-  'src/main.ts': { run: ['src/config.ts', 'src/config-warnings.ts', 'src/server/', 'src/start-gateway.ts'], node: true },
+  'src/main.ts': {
+    run: ['src/config.ts', 'src/config-warnings.ts', 'src/server/', 'src/start-gateway.ts'],
+    node: true,
+  },
 };
 
 const toPath = (part) =>
