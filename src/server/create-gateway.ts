@@ -24,6 +24,7 @@ import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
 import { maxFormBytes } from './upload-form.ts';
+import { useAnswerSizeLimit } from './use-answer-size-limit.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
 import { useClientErrors } from './use-client-errors.ts';
@@ -58,6 +59,7 @@ export interface GatewayParts {
   readonly isIntrospectionEnabled: boolean;
   /** Undefined: callers are not checked. */
   readonly authenticate: Authenticate | undefined;
+  readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   readonly now?: () => Date;
 }
 
@@ -97,7 +99,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
   const audit = createAudit(log, parts.auditHashKey);
   const yoga = createGraphQL(parts);
-  const health = createHealth(tokens);
+  const health = createHealth(tokens, parts.hasIssuerKeys);
   const server = createServer(
     // Node would end every request after five minutes; ours have bounds for each pause instead. Its bound for the
     // headers follows the other one unless stated.
@@ -179,6 +181,7 @@ function createGraphQL(parts: GatewayParts) {
       useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),
+      useAnswerSizeLimit(),
       useUploadCheck(),
       useIdempotencyKey(),
       useOperationName(),
