@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findRedisServer } from './test/support/find-redis-server.ts';
 
-/** Where CI wants the results as JSON too. */
+/** A path for a JSON report, for CI. */
 const report = process.env['TEST_REPORT'];
 
 const hasRedis = findRedisServer() !== undefined;
@@ -9,20 +9,54 @@ if (!hasRedis && process.env['REDIS_TESTS'] === 'required') {
   throw new Error('REDIS_TESTS=required, and neither redis-server nor valkey-server is in PATH.');
 }
 
+/** These measure their own process: memory, open sockets, CPU time. Other files in the same process would disturb them. */
+const MEASURING = [
+  'test/datasources/redact.test.ts',
+  'test/server/document-limits.test.ts',
+  'test/server/refusal-cost.test.ts',
+  'test/uploads/client-gone.test.ts',
+  'test/uploads/form-cost.test.ts',
+];
+const BROWSER = 'test/**/*.browser.test.ts';
+const exclude = [...configDefaults.exclude, ...(hasRedis ? [] : ['test/**/*.redis.test.ts'])];
+
 export default defineConfig({
   resolve: {
-    // What Node takes, and so every library: vite alone would take the ES modules, a second graphql.
+    // Vite would pick the ES module build of graphql, while Node's `require` picks this one: two copies cannot work together.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(hasRedis ? [] : ['test/**/*.redis.test.ts'])],
     pool: 'forks',
-    globalSetup: ['test/support/unpack-browser.ts', 'test/support/report-left-out.ts'],
+    // The default leaves one core idle. Most tests wait for sockets, timers and child processes.
+    maxWorkers: '100%',
+    globalSetup: ['test/support/report-left-out.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // What is waited for comes at once, but for a machine that is busy.
+    // Polls usually succeed at once. The limit is generous for busy machines.
     expect: { poll: { timeout: 10_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, BROWSER, ...MEASURING],
+          // Loading the gateway takes longer than most files' tests, so files share a process.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'measuring', include: MEASURING, exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          exclude,
+          isolate: false,
+          globalSetup: ['test/support/start-shared-browser.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { freePort } from '../support/free-port.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { freePort, startRedis } from '../support/start-redis.ts';
+import { startRedis } from '../support/start-redis.ts';
 import { latestGauge, startOtlpReceiver } from './otlp-receiver.ts';
 
 const sharing = (redisUrl: string) => ({

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
 import { findRedisServer } from './find-redis-server.ts';
+import { freePort } from './free-port.ts';
 
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
@@ -92,14 +92,4 @@ async function spawnServer({ port, folder, password }: ServerOptions): Promise<C
     }
   }
   return server;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('There is no port');
-  return address.port;
 }

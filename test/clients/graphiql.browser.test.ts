@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_TABS } from '../../src/server/graphiql-tabs.ts';
-import { startBrowser } from '../support/browser.ts';
+import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 90_000 });
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await connectBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { startBrowser } from '../support/browser.ts';
+import { connectBrowser } from '../support/connect-browser.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,
@@ -21,7 +21,7 @@ const ATTACHED = `attached to ${EXAMPLE_INPUT.customerId}`;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await connectBrowser();
 });
 afterAll(async () => {
   await browser.close();

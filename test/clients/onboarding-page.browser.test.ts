@@ -2,11 +2,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { startBrowser } from '../support/browser.ts';
+import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
-import { type BuiltPage, buildOnboardingPage, serveOnboardingPage } from './pages/serve-onboarding-page.ts';
+import { serveOnboardingPage } from './pages/serve-onboarding-page.ts';
 import {
   countryField,
   fileInputOpacities,
@@ -23,17 +23,15 @@ vi.setConfig({ testTimeout: 60_000 });
 const CLIENTS = ['apollo', 'urql'];
 
 let browser: Browser;
-let built: BuiltPage;
 beforeAll(async () => {
-  [browser, built] = await Promise.all([startBrowser(), buildOnboardingPage()]);
+  browser = await connectBrowser();
 });
 afterAll(async () => {
   await browser.close();
-  await built[Symbol.asyncDispose]();
 });
 
 test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the verdict', async (client) => {
-  await using scene = await visit(browser, built, `client=${client}`);
+  await using scene = await visit(browser, `client=${client}`);
   const { page, sandbox } = scene;
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -60,7 +58,7 @@ test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the 
 test.each(CLIENTS)(
   '%s: a refused number is shown under its field, and the retry sends no file again',
   async (client) => {
-    await using scene = await visit(browser, built, `client=${client}`);
+    await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     const files = pickFiles();
     await using paths = await onDisk(files);
@@ -87,7 +85,7 @@ test.each(CLIENTS)(
 );
 
 test('after a refusal, a file that was picked anew is sent, and only that one', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page, sandbox } = scene;
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -108,7 +106,7 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
 });
 
 test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back', async (client) => {
-  await using scene = await visit(browser, built, `client=${client}`);
+  await using scene = await visit(browser, `client=${client}`);
   const { page, site, sandbox } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
   await fill(page, paths);
@@ -143,7 +141,7 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
 test.each(CLIENTS)(
   '%s: a connection cut in mid-upload is told as it is, and sending again works',
   async (client) => {
-    await using scene = await visit(browser, built, `client=${client}`);
+    await using scene = await visit(browser, `client=${client}`);
     const { page, site, sandbox } = scene;
     const files = pickFiles(8_000_000);
     await using paths = await onDisk(files);
@@ -169,7 +167,7 @@ test.each(CLIENTS)(
 test.each(CLIENTS)(
   '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
   async (client) => {
-    await using scene = await visit(browser, built, `client=${client}`);
+    await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     await using paths = await onDisk(pickFiles());
     await fill(page, paths, 'SANDBOX-LOST');
@@ -182,7 +180,7 @@ test.each(CLIENTS)(
 );
 
 test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths, 'SANDBOX-LOST');
@@ -202,7 +200,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
 test.each(CLIENTS)(
   '%s: a made-up customer is created once, and its id goes into the address',
   async (client) => {
-    await using scene = await visit(browser, built, `client=${client}&customer=new`);
+    await using scene = await visit(browser, `client=${client}&customer=new`);
     const { page, sandbox } = scene;
 
     const customerId = new URL(page.url()).searchParams.get('customer') ?? '';
@@ -216,7 +214,7 @@ test.each(CLIENTS)(
 );
 
 test('a file that is dropped on its place is taken like one that was picked', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
   const place = await page.getByLabel('Back side').boundingBox();
@@ -233,7 +231,7 @@ test('a file that is dropped on its place is taken like one that was picked', as
 test('a page that cannot be loaded says so, and loads when asked again', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
-  await using site = await serveOnboardingPage(built.directory, gateway.origin);
+  await using site = await serveOnboardingPage(gateway.origin);
   await using page = await browser.newPage();
   sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
 
@@ -247,7 +245,7 @@ test('a page that cannot be loaded says so, and loads when asked again', async (
 });
 
 test('a HEIC photo is stopped with a message before anything is sent', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk({ ...pickFiles(), front: pickHeic() });
   const before = sandbox.control.requests.length;
@@ -263,7 +261,7 @@ test('a HEIC photo is stopped with a message before anything is sent', async () 
 });
 
 test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async () => {
-  await using scene = await visit(browser, built, '', { viewport: { width: 360, height: 740 } });
+  await using scene = await visit(browser, '', { viewport: { width: 360, height: 740 } });
   const { page } = scene;
   expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -289,7 +287,7 @@ test('an empty form names every field that is missing, by the keyboard alone, an
 });
 
 test('a country is chosen by the keyboard alone, and a text that is no country stays with an error', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page } = scene;
   const country = countryField(page, 'Who you are');
   const options = page.getByRole('listbox').getByRole('option');
@@ -354,7 +352,7 @@ test.each([
   ['desktop', { width: 1200, height: 560 }],
   ['phone', { width: 360, height: 640 }],
 ])('it looks as in the README: %s', async (device, viewport) => {
-  await using scene = await visit(browser, built, '', {
+  await using scene = await visit(browser, '', {
     viewport,
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',

@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { startBrowser } from '../support/browser.ts';
+import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../support/picked-files.ts';
-import { type BuiltPage, buildOnboardingPage, type ForeignAnswer } from './pages/serve-onboarding-page.ts';
+import type { ForeignAnswer } from './pages/serve-onboarding-page.ts';
 import { fill, focused, mistakes, send, visit } from './pages/visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
@@ -14,13 +14,11 @@ vi.setConfig({ testTimeout: 60_000 });
 const CLIENTS = ['apollo', 'urql'];
 
 let browser: Browser;
-let built: BuiltPage;
 beforeAll(async () => {
-  [browser, built] = await Promise.all([startBrowser(), buildOnboardingPage()]);
+  browser = await connectBrowser();
 });
 afterAll(async () => {
   await browser.close();
-  await built[Symbol.asyncDispose]();
 });
 
 const UNREADABLE = expect.stringContaining('This file can no longer be read.');
@@ -43,7 +41,7 @@ const FOREIGN_ANSWERS: readonly ForeignAnswer[] = [
 test.each(CLIENTS)(
   '%s: files that were changed, deleted or replaced after they were picked are to be chosen again',
   async (client) => {
-    await using scene = await visit(browser, built, `client=${client}`);
+    await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     await using paths = await onDisk(pickFiles());
     await fill(page, paths);
@@ -71,7 +69,7 @@ test.each(CLIENTS)(
 );
 
 test.each(CLIENTS)('%s: without a connection, the page says that nothing was sent', async (client) => {
-  await using scene = await visit(browser, built, `client=${client}`);
+  await using scene = await visit(browser, `client=${client}`);
   const { page, sandbox, site } = scene;
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -108,7 +106,7 @@ test.each(CLIENTS)('%s: without a connection, the page says that nothing was sen
 });
 
 test.each(CLIENTS)('%s: an answer to the form that is not GraphQL ends in a clear state', async (client) => {
-  await using scene = await visit(browser, built, `client=${client}`);
+  await using scene = await visit(browser, `client=${client}`);
   const { page, sandbox, site } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths);
@@ -133,7 +131,7 @@ test.each(CLIENTS)('%s: an answer to the form that is not GraphQL ends in a clea
 });
 
 test.each(CLIENTS)('%s: a page that cannot start says why, and starts when asked again', async (client) => {
-  await using scene = await visit(browser, built, `client=${client}&customer=new`, {
+  await using scene = await visit(browser, `client=${client}&customer=new`, {
     answerInstead: 'reset',
   });
   const { page, sandbox, site } = scene;
@@ -154,7 +152,7 @@ test.each(CLIENTS)('%s: a page that cannot start says why, and starts when asked
 });
 
 test('documents that arrived although no answer came are not sent again', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths, 'SANDBOX-LOST');
@@ -170,7 +168,7 @@ test('documents that arrived although no answer came are not sent again', async 
 });
 
 test('a connection that is lost during the upload is checked again when the device is online', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page, site } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
   await fill(page, paths);
@@ -188,7 +186,7 @@ test('a connection that is lost during the upload is checked again when the devi
 });
 
 test('an upload that stands still is given up', async () => {
-  await using scene = await visit(browser, built, '', { hasClock: true });
+  await using scene = await visit(browser, '', { hasClock: true });
   const { page, site } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
   await fill(page, paths);
@@ -208,7 +206,7 @@ test('an upload that stands still is given up', async () => {
 });
 
 test('a folder that is dropped is refused with a hint', async () => {
-  await using scene = await visit(browser, built);
+  await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
   const place = await page.getByLabel('Back side').boundingBox();

@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import chromium, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
+import { chromium as playwright } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { buildOnboardingPage } from './build-onboarding-page.ts';
+import { freePort } from './free-port.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the browser of this run takes commands. */
+    readonly browserUrl: string;
+    /** Where the built onboarding page is. */
+    readonly onboardingPage: string;
+  }
+}
+
+/** Default arguments of the package that would weaken the same-origin policy, on which the tests rely. */
+const UNWANTED = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+
+/** Starts one headless browser, from npm alone, and builds the onboarding page once for all browser tests. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  setupLambdaEnvironment(await unpackLibraries());
+  const port = await freePort();
+  const [browser, page] = await Promise.all([
+    playwright.launch({
+      executablePath: await chromium.executablePath(),
+      args: [
+        ...chromium.args.filter((arg) => !UNWANTED.includes(arg)),
+        `--remote-debugging-port=${port}`,
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+      headless: true,
+    }),
+    buildOnboardingPage(),
+  ]);
+  project.provide('browserUrl', `http://127.0.0.1:${port}`);
+  project.provide('onboardingPage', page.directory);
+  return async () => {
+    await browser.close();
+    await page[Symbol.asyncDispose]();
+  };
+}
+
+/** Libraries that a bare Debian lacks. The package brings them, but unpacks them only on Amazon Linux. */
+async function unpackLibraries(): Promise<string> {
+  const packed = new URL('../../node_modules/@sparticuz/chromium/bin/al2023.tar.br', import.meta.url);
+  return `${await inflate(fileURLToPath(packed))}/lib`;
+}
