@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 
 const { ConfigError, parseConfig } = await import('./config.ts');
+const { configWarnings } = await import('./config-warnings.ts');
 const { createLogger } = await import('./server/logger.ts');
 const { exampleCommand } = await import('./server/example-operations.ts');
 const { startGateway } = await import('./start-gateway.ts');
@@ -18,6 +19,7 @@ process.on('SIGINT', (signal) => stop(signal)).on('SIGTERM', (signal) => stop(si
 try {
   const config = parseConfig(process.env);
   const log = createLogger(config.logLevel);
+  for (const { message, ...warning } of configWarnings(process.env)) log.warn(warning, message);
   const gateway = await startGateway(config, log);
   let isStopping = false;
   stop = async (signal) => {
