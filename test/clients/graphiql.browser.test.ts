@@ -42,7 +42,7 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
   // Without the cursor, and scroll bars that fade, the picture is the same each time.
   await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
   await page.mouse.move(0, 0);
-  await savePicture('graphiql', await page.screenshot({ animations: 'disabled' }));
+  await savePicture('graphiql', page);
 });
 
 /** Opens a tab by the name of its operation, and presses play. */
@@ -99,7 +99,7 @@ test('an attach takes its files along, sent by keyboard', async () => {
   await page.addStyleTag({
     content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
   });
-  await savePicture('graphiql-file-picker', await page.screenshot({ animations: 'disabled' }));
+  await savePicture('graphiql-file-picker', page);
   await bill.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

@@ -369,15 +369,14 @@ test.each([
   await send(page);
   await page.getByText('One field needs correcting.').waitFor();
   expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
-  const picture = { animations: 'disabled', caret: 'hide' } as const;
   // The header goes along with whoever scrolls.
   await page.evaluate('scrollTo(0, 0)');
-  await savePicture(`onboarding-${device}-mistake`, await page.screenshot({ ...picture, fullPage: true }));
+  await savePicture(`onboarding-${device}-mistake`, page, { fullPage: true });
 
   await page.getByLabel('Document number').fill('A12345678');
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   sandbox.control.advanceClock(6_000);
   await page.getByRole('heading', { name: 'You are verified' }).waitFor();
-  await savePicture(`onboarding-${device}-verdict`, await page.screenshot(picture));
+  await savePicture(`onboarding-${device}-verdict`, page);
 });

@@ -29,7 +29,7 @@ export async function visit(
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
   const sandbox = await startSandbox({ clock: () => nowMs });
-  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' });
+  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '60000' });
   const site = await serveOnboardingPage(gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
