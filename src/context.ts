@@ -14,6 +14,8 @@ export interface UploadForm {
   claim(): boolean;
   /** Resolves when the form has arrived to its end and broke no rule; rejects with a GatewayError if it did. */
   whole(): Promise<void>;
+  /** The answer is known: nobody reads the files that are still to come. */
+  abandon(): void;
 }
 
 export interface UploadPolicy {

@@ -13,12 +13,14 @@ import type { Authenticate } from './access-token.ts';
 import { createAudit } from './audit.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { corsFor } from './cors.ts';
+import { holdContinue } from './expect-continue.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
 import { observeDocuments } from './observe-documents.ts';
 import { createRootFieldObserver } from './observe-root-field.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
+import { readBeforeAnswer } from './request-body.ts';
 import { createRequestListener, type Work } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
@@ -133,6 +135,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       },
     }),
   );
+  holdContinue(server);
   server.on('clientError', refuseMalformed);
   const closeServer = prepareClose(server);
   return {
@@ -145,9 +148,12 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-const endOfWork: Plugin<object, Work> = {
-  onResponse({ serverContext }) {
-    serverContext.tellAnswered();
+const endOfWork: Plugin<object, ServerContext> = {
+  async onResponse({ serverContext }) {
+    const { req, uploadForm, uploadPolicy, tellAnswered } = serverContext;
+    tellAnswered();
+    uploadForm?.abandon();
+    await readBeforeAnswer(req, maxFormBytes(uploadPolicy));
   },
 };
 

@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors.ts';
+import { isAwaitingContinue, sendContinue } from './expect-continue.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
 const DRAIN_IDLE_MS = 10_000;
+/** What is read after an answer that could not wait for the end of the body. */
+const LINGER_BYTES = 2_097_152;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -14,13 +17,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    drain(request);
+    void drain(request);
     throw refusal(415, 'Send the body without content-encoding.');
   }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    drain(request);
+    void drain(request);
     throw tooLarge(maxBytes);
   }
+  sendContinue(request);
   return decode(await collect(request, maxBytes, maxMs));
 }
 
@@ -30,7 +34,7 @@ function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Pro
     let length = 0;
     const timer = setTimeout(() => {
       settle(() => {
-        drain(request);
+        markTooSlow(request);
         reject(refusal(408, 'The body took too long.'));
       });
     }, maxMs);
@@ -44,7 +48,7 @@ function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Pro
       length += chunk.length;
       if (length > maxBytes) {
         settle(() => {
-          drain(request);
+          void drain(request);
           reject(tooLarge(maxBytes));
         });
       }
@@ -74,23 +78,90 @@ function decode(body: Buffer): string {
   }
 }
 
+interface Draining {
+  readonly done: Promise<void>;
+  /** Set while an answer waits for the body's end: the connection must survive until that answer is written. */
+  isAwaited: boolean;
+}
+
+const drainings = new WeakMap<IncomingMessage, Draining>();
+
 /**
- * Reads on and throws away, so that a client which is still sending sees the answer: browsers look for it only when
- * they have sent everything, and send a request again whose connection was cut. Past the bound it is cut all the same,
- * and when the client pauses for ten seconds.
+ * Reads on and throws away. Browsers look for the answer only when they have sent everything, and send a request again
+ * when its connection was cut. Beyond the bound, or when the client pauses for ten seconds, the connection is cut.
+ * Calling it again for the same request joins the first call.
+ *
+ * @returns a promise that resolves when the body has ended or the bound is reached; it never rejects
  */
-export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): void {
+export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): Promise<void> {
+  return drainingOf(request, maxBytes).done;
+}
+
+function drainingOf(request: IncomingMessage, maxBytes: number): Draining {
+  const before = drainings.get(request);
+  if (before) return before;
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const draining: Draining = { done, isAwaited: false };
+  drainings.set(request, draining);
+  if (hasEnded(request)) {
+    resolve();
+    return draining;
+  }
   let length = 0;
-  const timer = setTimeout(() => request.destroy(), DRAIN_IDLE_MS);
-  request.on('data', (chunk: Buffer) => {
+  let bound = maxBytes;
+  const stop = () => {
+    clearTimeout(timer);
+    request.off('data', onData).off('end', stop).off('close', stop);
+    resolve();
+  };
+  const giveUp = () => {
+    if (!draining.isAwaited) request.destroy();
+    // Closing at once would take the answer out of the hands of a client that is still sending.
+    draining.isAwaited = false;
+    length = 0;
+    bound = LINGER_BYTES;
+    timer.refresh();
+    resolve();
+  };
+  const onData = (chunk: Buffer) => {
     timer.refresh();
     length += chunk.length;
-    if (length > maxBytes) request.destroy();
-  });
-  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+    if (length > bound) giveUp();
+  };
+  const timer = setTimeout(giveUp, DRAIN_IDLE_MS);
+  request.on('data', onData).on('end', stop).on('close', stop);
   // A cut connection is what the bound asked for.
   request.once('error', () => undefined);
   request.resume();
+  return draining;
+}
+
+/**
+ * Reads what is left of a body, within a bound, before the answer is written. Many proxies turn an answer that comes
+ * before the end of the body into a reset connection or a 502, and the answer is lost.
+ *
+ * Returns at once for a client that waits for `100 Continue`, and for one that was too slow already.
+ */
+export async function readBeforeAnswer(request: IncomingMessage, maxBytes: number): Promise<void> {
+  if (hasEnded(request) || isAwaitingContinue(request)) return;
+  if (tooSlow.has(request)) {
+    void drain(request, LINGER_BYTES);
+    return;
+  }
+  const draining = drainingOf(request, maxBytes);
+  draining.isAwaited = true;
+  await draining.done;
+}
+
+function hasEnded(request: IncomingMessage): boolean {
+  return request.readableEnded || request.destroyed;
+}
+
+const tooSlow = new WeakSet<IncomingMessage>();
+
+/** Nobody waits again for a client that took too long: it is answered at once. */
+export function markTooSlow(request: IncomingMessage): void {
+  tooSlow.add(request);
 }
 
 function tooLarge(maxBytes: number): GatewayError {

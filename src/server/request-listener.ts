@@ -3,7 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
 import { exposeAnswer } from './cors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
-import { drain } from './request-body.ts';
+import { readBeforeAnswer } from './request-body.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { RequestEnd, Telemetry } from './telemetry.ts';
@@ -51,6 +51,8 @@ const ANSWERABLE = new Set([
 ]);
 const NOT_ACCEPTABLE =
   'Answers are application/graphql-response+json or application/json: accept one of them.';
+const NOT_FOUND = 'There is nothing here. GraphQL is served at /graphql.';
+const BUSY = 'The gateway has as many requests at work as it takes. Try again shortly.';
 
 /** Gives each request its id and its line in the log, and shows it to the part that serves its path. */
 export function createRequestListener({
@@ -66,6 +68,8 @@ export function createRequestListener({
 }: Routes): RequestListener {
   let inFlight = 0;
 
+  const refuse = createRefusal(maxBodyBytes);
+
   async function serveBounded(
     req: IncomingMessage,
     res: ServerResponse,
@@ -76,8 +80,8 @@ export function createRequestListener({
       return serveGraphQL(req, res, record, { answered: Promise.resolve(), tellAnswered: () => undefined });
     }
     if (inFlight >= maxRequestsInFlight) {
-      drain(req, maxBodyBytes);
-      return refuseBusy(res, record);
+      record.limitsHit.push('requests_in_flight');
+      return refuse(req, res, record, 503, BUSY);
     }
     inFlight += 1;
     // There is nothing to read until the answer is known.
@@ -104,15 +108,14 @@ export function createRequestListener({
     req.socket.setTimeout(answerMs);
     if (path === '/health') return health.answerHealth(res);
     if (path === '/ready') return health.answerReady(res);
-    if (path !== '/graphql')
-      return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
+    if (path !== '/graphql') return refuse(req, res, record, 404, NOT_FOUND);
     // Answers are about people, also those to queries by GET, which caches would keep.
     res.setHeader('cache-control', 'no-store');
     res.setHeader('vary', 'Origin');
     exposeAnswer(req, res, corsOrigins);
-    if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
+    if (!isHost(req.headers.host)) return refuse(req, res, record, 400, 'The Host header is malformed.');
     // Checked first: an operation must not run when its answer cannot be sent.
-    if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);
+    if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(req, res, record, 406, NOT_ACCEPTABLE);
     return serveBounded(req, res, record);
   }
   return (req, res) => {
@@ -131,7 +134,7 @@ export function createRequestListener({
     const served = observation ? observation.run(() => serve(req, res, record)) : serve(req, res, record);
     Promise.resolve(served).catch((error: unknown) => {
       logFault(error, record.requestId, log);
-      refuse(res, 500, record, ERROR_CODES.INTERNAL_SERVER_ERROR.message);
+      return refuse(req, res, record, 500, ERROR_CODES.INTERNAL_SERVER_ERROR.message);
     });
   };
 }
@@ -175,17 +178,26 @@ function isPageRequest({
 /** A second: what is at work is calls of Fin.com, most of which are shorter. */
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
-/** Refused at once, rather than kept waiting in memory. */
-function refuseBusy(res: ServerResponse, record: RequestRecord): void {
-  record.limitsHit.push('requests_in_flight');
-  res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
-  refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');
+type RefusalStatus = 400 | 404 | 406 | 500 | 503;
+
+/** @param maxBodyBytes so much of the body is read before the answer, which a proxy would lose otherwise */
+function createRefusal(maxBodyBytes: number) {
+  return async (
+    req: IncomingMessage,
+    res: ServerResponse,
+    record: RequestRecord,
+    status: RefusalStatus,
+    message: string,
+  ): Promise<void> => {
+    await readBeforeAnswer(req, maxBodyBytes);
+    writeRefusal(res, record, status, message);
+  };
 }
 
-function refuse(
+function writeRefusal(
   res: ServerResponse,
-  status: 400 | 404 | 406 | 500 | 503,
   record: RequestRecord,
+  status: RefusalStatus,
   message: string,
 ): void {
   const code = CODE_BY_STATUS[status] ?? 'BAD_REQUEST';
@@ -197,6 +209,7 @@ function refuse(
   const { retryable } = ERROR_CODES[code];
   const retryAfterSeconds = status === 503 ? BUSY_RETRY_AFTER_SECONDS : undefined;
   const extensions = { code, requestId: record.requestId, retryable, retryAfterSeconds };
+  if (retryAfterSeconds !== undefined) res.setHeader('retry-after', String(retryAfterSeconds));
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   res.end(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { drain } from './request-body.ts';
+import { markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
@@ -31,8 +31,11 @@ export async function receiveForm(
   // Of a client that went before, the parser would wait for an end that never comes.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const form = new WatchedForm(req, maxFormBytes(policy));
-  const stopWatch = whenIdle(req, policy.idleMs, () => form.fail(new GatewayError('UPLOAD_INCOMPLETE')));
-  res.once('finish', () => form.abandon()).once('close', () => form.abandon());
+  const stopWatch = whenIdle(req, policy.idleMs, () => {
+    markTooSlow(req);
+    form.fail(new GatewayError('UPLOAD_INCOMPLETE'));
+  });
+  res.once('close', () => form.abandon());
   const operations: unknown = await processRequest(req, res, {
     maxFieldSize: MAX_FIELD_BYTES,
     // One byte over, since the parser cuts in silence and cannot tell a file of exactly the limit from a longer one.
@@ -119,11 +122,8 @@ class WatchedForm implements UploadForm {
     return this.failure;
   }
 
-  /** The answer is sent: stops waiting for what is still to come. */
   abandon(): void {
-    if (this.#isWhole) return;
-    this.fail(new GatewayError('UPLOAD_INCOMPLETE'));
-    if (!this.#req.readableEnded) drain(this.#req, this.#maxBytes);
+    if (!this.#isWhole) this.fail(new GatewayError('UPLOAD_INCOMPLETE'));
   }
 
   #watch(parser: Writable): void {
