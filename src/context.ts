@@ -1,19 +1,27 @@
+import type { Readable } from 'node:stream';
 import type { Catalogue } from './datasources/fin/catalogue.ts';
 import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
 import type { Documents } from './datasources/fin/documents.ts';
 import type { IdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
+import type { GatewayError } from './errors.ts';
 
 /** The multipart form that a request came in, as far as a resolver needs to know. */
 export interface UploadForm {
   /** Files that the form announced. */
   readonly fileCount: number;
+  /** Why the form is refused as a whole. */
+  readonly failure: GatewayError | undefined;
   /** Which of the files that came the part was, from 0. */
   arrivalOf(partName: string): number;
+  /** The bytes of a file that has begun to arrive. Until they are read, the form does not go on. */
+  contentOf(partName: string): Readable | undefined;
   /** True for the first who asks: files can be read only once. */
   claim(): boolean;
   /** Resolves when the form has arrived to its end and broke no rule; rejects with a GatewayError if it did. */
   whole(): Promise<void>;
+  /** The client paused for too long: nobody waits for the rest of the form. */
+  stall(): void;
   /** The answer is known: nobody reads the files that are still to come. */
   abandon(): void;
 }

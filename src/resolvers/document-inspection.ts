@@ -41,7 +41,7 @@ export async function inspectDocument(
   path: FieldPath,
   policy: UploadPolicy,
 ): Promise<InspectedDocument> {
-  const chunks = patientChunks(stream, path, policy.idleMs);
+  const chunks = readChunks(stream, path, policy.idleMs);
   const { sample, kind } = await recognize(chunks, path).catch(async (error: unknown) => {
     await chunks.return(undefined);
     throw error;
@@ -65,18 +65,37 @@ export async function inspectDocument(
   };
 }
 
+const FILE_MISTAKES: ReadonlySet<ErrorCode> = new Set([
+  'UPLOAD_EMPTY',
+  'UPLOAD_INCOMPLETE',
+  'UPLOAD_TOO_LARGE',
+  'UPLOAD_TYPE_NOT_ALLOWED',
+]);
+
+/** True for what is wrong with one file, false for what is wrong with the form. */
+export function isFileMistake(error: unknown): error is GatewayError {
+  return (
+    error instanceof GatewayError && FILE_MISTAKES.has(error.code) && error.details.fieldErrors !== undefined
+  );
+}
+
 /** A file that never came, or broke off. */
 export function incomplete(path: FieldPath): GatewayError {
   return refusal('UPLOAD_INCOMPLETE', path, 'REQUIRED', 'The file did not arrive whole.');
 }
 
-async function* patientChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
+/**
+ * The chunks of a file. Leaving the loop early leaves the stream open: the parser waits for somebody to read the rest.
+ *
+ * @throws {GatewayError} UPLOAD_INCOMPLETE, if the file breaks off or its client pauses for too long
+ */
+export async function* readChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
   let isWaiting: boolean = true;
   const timer = setTimeout(() => {
     if (isWaiting) stream.destroy(incomplete(path));
   }, idleMs);
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       isWaiting = false;
       yield chunk;
       isWaiting = true;

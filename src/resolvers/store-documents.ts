@@ -1,7 +1,7 @@
-import type { GatewayContext } from '../context.ts';
+import type { GatewayContext, UploadForm } from '../context.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import type { InspectedDocument } from './document-inspection.ts';
-import { type IncomingFile, incomingDocuments } from './incoming-documents.ts';
+import { DocumentReader, type IncomingFile } from './incoming-documents.ts';
 
 export interface StoredDocument {
   /** Where the client's input has the file. */
@@ -13,11 +13,13 @@ export interface StoredDocument {
 }
 
 /**
- * Streams a request's files on to Fin.com in one call: all of them are stored, or none.
+ * Streams a request's files on to Fin.com in one call: all of them are stored, or none. Once a file proves wrong, nothing
+ * more is sent, and the files behind it are inspected too.
  *
  * @param files all of the request; those of another field could not be read before these
  * @returns in the order of `files`
- * @throws {GatewayError} UPLOAD_TOO_MANY_FILES, UPLOAD_MALFORMED before a byte is read; else as the files and Fin.com have it
+ * @throws {GatewayError} UPLOAD_MALFORMED before a byte is read; the mistakes of all files in one error; else what
+ *   Fin.com says
  */
 export async function storeDocuments(
   customerId: string,
@@ -25,26 +27,28 @@ export async function storeDocuments(
   context: GatewayContext,
 ): Promise<StoredDocument[]> {
   const { documents, requestId } = context;
-  const incoming = openDocuments(files, context);
-  // Fin.com is called once the first file proved acceptable.
-  const first = await incoming.next();
+  const reader = openDocuments(files, context);
   const sent: InspectedDocument[] = [];
-  async function* accepted() {
-    try {
-      for (let next = first; !next.done; next = await incoming.next()) {
-        sent.push(next.value);
-        yield next.value;
-      }
-    } finally {
-      await incoming.return(undefined);
+  async function* accepted(first: InspectedDocument | undefined) {
+    for (let next = first; next; next = await reader.next()) {
+      sent.push(next);
+      yield next;
     }
   }
-  const uris = await documents.uploadDocuments({ customerId, documents: accepted() }, { requestId });
-  const stored = uris.flatMap((uri, index) => {
-    const document = sent[index];
-    return document ? [{ path: document.path, uri, mimetype: document.mimetype, ...document.receipt() }] : [];
-  });
-  return files.flatMap(({ path }) => stored.filter((document) => document.path === path));
+  try {
+    // Fin.com is called once the first file proved acceptable.
+    const first = await reader.next();
+    const uris = await documents.uploadDocuments({ customerId, documents: accepted(first) }, { requestId });
+    const stored = uris.flatMap((uri, index) => {
+      const document = sent[index];
+      return document
+        ? [{ path: document.path, uri, mimetype: document.mimetype, ...document.receipt() }]
+        : [];
+    });
+    return files.flatMap(({ path }) => stored.filter((document) => document.path === path));
+  } catch (error) {
+    throw await reader.explain(error);
+  }
 }
 
 /**
@@ -57,23 +61,48 @@ export async function fingerprintDocuments(
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<Pick<StoredDocument, 'path' | 'sha256'>[]> {
+  const reader = openDocuments(files, context);
   const read: InspectedDocument[] = [];
-  for await (const document of openDocuments(files, context)) {
-    read.push(document);
-    for await (const _chunk of document.content);
+  try {
+    for (let next = await reader.next(); next; next = await reader.next()) {
+      read.push(next);
+      for await (const _chunk of next.content);
+    }
+  } catch (error) {
+    throw await reader.explain(error);
   }
   return read.map(({ path, receipt }) => ({ path, sha256: receipt().sha256 }));
+}
+
+/**
+ * Adds the mistakes of a request's files to those of its other fields, so that one answer has all of them.
+ *
+ * @returns `mistakes` as they are, if the files cannot be read by this field
+ */
+export async function withFileMistakes(
+  mistakes: GatewayError,
+  files: readonly IncomingFile[],
+  context: GatewayContext,
+): Promise<GatewayError> {
+  const { uploadForm } = context;
+  if (files.length === 0 || !canClaim(files, uploadForm)) return mistakes;
+  return openDocuments(files, context).addMistakesTo(mistakes);
 }
 
 function openDocuments(
   files: readonly IncomingFile[],
   { uploadForm, uploadPolicy }: GatewayContext,
-): AsyncGenerator<InspectedDocument> {
+): DocumentReader {
+  if (!canClaim(files, uploadForm) || !uploadForm.claim()) throw filesElsewhere();
   const { maxFiles } = uploadPolicy;
   const excess = files[maxFiles];
-  if (excess) throw tooManyFiles(excess.path, maxFiles);
-  if (!uploadForm || uploadForm.fileCount !== files.length || !uploadForm.claim()) throw filesElsewhere();
-  return incomingDocuments(files, uploadForm, uploadPolicy);
+  const known = new Map(excess && [[excess, tooManyFiles(excess.path, maxFiles)]]);
+  return new DocumentReader(files, uploadForm, uploadPolicy, known);
+}
+
+/** A form's files can be read only together. */
+function canClaim(files: readonly IncomingFile[], form: UploadForm | undefined): form is UploadForm {
+  return form?.fileCount === files.length;
 }
 
 function tooManyFiles(path: FieldPath, max: number): GatewayError {

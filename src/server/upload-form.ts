@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
@@ -31,10 +31,7 @@ export async function receiveForm(
   // Of a client that went before, the parser would wait for an end that never comes.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const form = new WatchedForm(req, maxFormBytes(policy));
-  const stopWatch = whenIdle(req, policy.idleMs, () => {
-    markTooSlow(req);
-    form.fail(new GatewayError('UPLOAD_INCOMPLETE'));
-  });
+  const stopWatch = whenIdle(req, policy.idleMs, () => form.stall());
   res.once('close', () => form.abandon());
   const operations: unknown = await processRequest(req, res, {
     maxFieldSize: MAX_FIELD_BYTES,
@@ -81,7 +78,7 @@ class WatchedForm implements UploadForm {
   readonly #req: IncomingMessage;
   readonly #maxBytes: number;
   readonly #end = Promise.withResolvers<void>();
-  readonly #arrived = new Set<string>();
+  readonly #arrived = new Map<string, Readable>();
   /** The files that the map has. */
   declared: ReadonlySet<string> = new Set();
   #operations = '';
@@ -106,7 +103,11 @@ class WatchedForm implements UploadForm {
   }
 
   arrivalOf(partName: string): number {
-    return [...this.#arrived].indexOf(partName);
+    return [...this.#arrived.keys()].indexOf(partName);
+  }
+
+  contentOf(partName: string): Readable | undefined {
+    return this.#arrived.get(partName);
   }
 
   claim(): boolean {
@@ -120,6 +121,11 @@ class WatchedForm implements UploadForm {
     this.#end.reject(this.failure);
     this.#parser?.destroy(this.failure);
     return this.failure;
+  }
+
+  stall(): void {
+    markTooSlow(this.#req);
+    this.fail(new GatewayError('UPLOAD_INCOMPLETE'));
   }
 
   abandon(): void {
@@ -137,10 +143,10 @@ class WatchedForm implements UploadForm {
       // The one thing at which that listener stops.
       if (this.failure) info.valueTruncated = true;
     });
-    parser.on('file', (name: string) => {
+    parser.on('file', (name: string, content: Readable) => {
       if (!this.declared.has(name)) this.fail(malformed('A file part is not in the map.'));
       if (this.#arrived.has(name)) this.fail(malformed('A file part comes twice.'));
-      this.#arrived.add(name);
+      this.#arrived.set(name, content);
     });
     // More than once: the parser fails at a bad header and, being destroyed for it, at the end that is missing.
     parser.on('error', (error: unknown) => this.fail(toFormError(error)));
