@@ -1,5 +1,6 @@
+import { z } from 'zod/mini';
 import { ERROR_CODES } from '../src/error-codes.ts';
-import { FIELD_ERROR_CODES } from '../src/errors.ts';
+import { FIELD_ERRORS, FORMATS, UNITS } from '../src/field-error-codes.ts';
 
 /** An error as a client meets it. */
 export const EXAMPLE_ERROR = `{
@@ -24,7 +25,7 @@ export const EXAMPLE_ERROR = `{
 
 /** `docs/errors.md`: every code, and what a client should do about it. */
 export function errorsPage(): string {
-  return `<!-- Printed from src/errors.ts by \`npm run codegen\`: change it there. -->
+  return `<!-- Printed from src/error-codes.ts and src/field-error-codes.ts by \`npm run codegen\`: change it there. -->
 
 # Errors
 
@@ -68,13 +69,28 @@ document or its variables too, as GraphQL over HTTP has it.
 ## Field errors
 
 \`path\` starts at the argument, such as \`["input", "proofOfIdentity", "files", 0, "uri"]\`: numbers are indexes, from 0. It is
-empty where no field is to blame or Fin.com's words fit several: show such a message above the form. \`params\` holds what a
-translation needs, never the value itself. \`upstreamField\` is the field as Fin.com wrote it, only on its refusals.
+empty where no field is to blame or Fin.com's words fit several: show such a message above the form. \`upstreamField\` is
+the field as Fin.com wrote it, only on its refusals.
+
+\`params\` holds what a translation needs: stable tokens, numbers, dates and names of fields, never English and never the
+value itself. Each code has its own, and the JSON Schema has their types. A \`?\` marks a param that may be missing.
 
 ${table(
-  ['code', 'meaning'],
-  Object.entries(FIELD_ERROR_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]),
+  ['code', 'meaning', 'params', 'examples'],
+  Object.entries(FIELD_ERRORS).map(([code, { description, params, examples }]) => [
+    `\`${code}\``,
+    description,
+    paramNames(params).join(', '),
+    examples.map((example) => `\`${JSON.stringify(example)}\``).join(' '),
+  ]),
 )}
+
+\`dataType\`, \`documentType\`, \`side\` and \`options\` come with \`requestedFieldErrors\`, where Fin.com says so. \`documentType\` and
+\`options\` are Fin.com's own words. New codes, params and tokens may be added: show \`message\` for those that you do not know.
+
+${table(['format', 'meaning'], tokenRows(FORMATS))}
+
+${table(['unit', 'meaning'], tokenRows(UNITS))}
 
 ## Trying again
 
@@ -143,17 +159,45 @@ const PATH_SCHEMA = {
   description: "Into the field's arguments; empty where no field is to blame.",
 };
 
+/** One branch per code, so that code generators make a union of them whose `code` tells which `params` there are. */
 function fieldErrorSchema(): Record<string, unknown> {
   return {
-    description: 'One mistake in the input.',
-    ...closedObject(['path', 'code', 'params', 'message'], {
-      path: { $ref: '#/$defs/path' },
-      code: oneOf(Object.entries(FIELD_ERROR_CODES), 'What is wrong with the field; stable.'),
-      params: { type: 'object', description: 'What a translation needs; never the value itself.' },
-      message: { type: 'string', description: 'English, for developers.' },
-      upstreamField: { type: 'string', description: 'As Fin.com wrote it; only on its refusals.' },
-    }),
+    description: 'One mistake in the input. `code` is stable, and decides which `params` there are.',
+    oneOf: Object.entries(FIELD_ERRORS).map(([code, { description, params }]) => ({
+      title: code,
+      description,
+      ...closedObject(['path', 'code', 'params', 'message'], {
+        path: { $ref: '#/$defs/path' },
+        code: { const: code },
+        params: paramsSchema(params),
+        message: { type: 'string', description: 'English, for developers.' },
+        upstreamField: { type: 'string', description: 'As Fin.com wrote it; only on its refusals.' },
+      }),
+    })),
   };
+}
+
+function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(params, {
+    override({ jsonSchema }) {
+      // Says something about databases and forms, not about errors.
+      delete jsonSchema.readOnly;
+    },
+  });
+  return schema;
+}
+
+/** Each with a question mark where it may be missing. */
+function paramNames(params: z.core.$ZodType): string[] {
+  const { anyOf, ...only } = paramsSchema(params);
+  const shapes = anyOf ?? [only];
+  const names = new Set(shapes.flatMap(({ properties }) => Object.keys(properties ?? {})));
+  const isRequired = (name: string) => shapes.every(({ required }) => required?.includes(name));
+  return Array.from(names, (name) => `\`${name}${isRequired(name) ? '' : '?'}\``);
+}
+
+function tokenRows(meanings: Readonly<Record<string, string>>): string[][] {
+  return Object.entries(meanings).map(([token, meaning]) => [`\`${token}\``, meaning]);
 }
 
 function closedObject(

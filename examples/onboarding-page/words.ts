@@ -72,30 +72,37 @@ export function wrongFileType(detected: string | undefined): string {
 }
 
 interface Mistake {
-  readonly field: string;
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
 
-/** A mistake that the gateway or Fin.com found, for the person: by `code`, so that it can be translated. */
-export function sayMistake({ field, code, params, message }: Mistake): string {
-  const { detected, max, notBefore, notAfter } = params;
-  if (typeof detected === 'string') return wrongFileType(detected);
-  if (code === 'REQUIRED' && field.includes('.files.'))
-    return 'This file did not arrive whole. Please send it again.';
-  if (code === 'REQUIRED') return 'This is needed.';
-  if (code === 'EXPIRED') return 'This document has expired. Please use one that is valid.';
-  if (code === 'OUT_OF_RANGE' && max !== undefined)
-    return `This file is too large. The limit is ${megabytes(max)}.`;
-  if (code === 'OUT_OF_RANGE')
-    return `This day is too ${notAfter === undefined ? 'early' : 'late'}.${bound(notBefore ?? notAfter)}`;
-  if (code === 'REFUSED') return `Fin.com did not accept this: ${message}`;
-  return message;
+type Params = Mistake['params'];
+
+/** By `code`, so that they can be translated. */
+const MISTAKES: Readonly<Record<string, (params: Params, message: string) => string>> = {
+  REQUIRED: () => 'This is needed.',
+  EXPIRED: () => 'This document has expired. Please use one that is valid.',
+  OUT_OF_RANGE: sayRange,
+  REFUSED: (_params, message) => `Fin.com did not accept this: ${message}`,
+  FILE_EMPTY: () => 'This file is empty. Please choose another.',
+  FILE_INCOMPLETE: () => 'This file did not arrive whole. Please send it again.',
+  FILE_TYPE_NOT_ALLOWED: ({ detected }) => wrongFileType(String(detected)),
+  FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${megabytes(max)}.`,
+};
+
+/** A mistake that the gateway or Fin.com found, for the person. */
+export function sayMistake({ code, params, message }: Mistake): string {
+  return MISTAKES[code]?.(params, message) ?? message;
+}
+
+function sayRange({ max, notBefore, notAfter }: Params, message: string): string {
+  if (max !== undefined) return message;
+  return `This day is too ${notAfter === undefined ? 'early' : 'late'}.${bound(notBefore ?? notAfter)}`;
 }
 
 function bound(day: unknown): string {
-  return typeof day === 'string' && /^\d/.test(day) ? ` The limit is ${day}.` : '';
+  return typeof day === 'string' ? ` The limit is ${day}.` : '';
 }
 
 function megabytes(bytes: unknown): string {

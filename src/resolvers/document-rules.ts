@@ -88,7 +88,7 @@ function dateFaults(path: FieldPath, { issueDate, expiryDate }: DocumentDates, n
     faults.push(fault([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
   }
   if (issueDate != null && expiryDate != null && expiryDate < issueDate) {
-    const params = { notBefore: 'issueDate' };
+    const params = { notBeforeField: 'issueDate' };
     faults.push(fault([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
   }
   return faults;
@@ -118,8 +118,8 @@ function* fileFaults(path: FieldPath, files: DocumentFiles): Generator<FieldErro
 function uriFaults(path: FieldPath, uri: string, seen: Set<string>): FieldError[] {
   if (uri === '') return [fault(path, 'REQUIRED', 'Must not be blank.')];
   if (!isUploadUri(uri)) {
-    const params = { expected: '/…' };
-    return [fault(path, 'INVALID_FORMAT', 'Must be a URI from an upload: it starts with /.', params)];
+    const message = 'Must be a URI from an upload: it starts with /.';
+    return [fault(path, 'INVALID_FORMAT', message, { format: 'UPLOAD_URI' })];
   }
   if (seen.has(uri)) return [fault(path, 'DUPLICATE', 'Stands twice in this proof.')];
   seen.add(uri);

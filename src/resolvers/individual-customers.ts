@@ -1,5 +1,5 @@
 import type { GatewayContext } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { badUserInput, type FieldError } from '../errors.ts';
 import type { IndividualCustomerPageShape } from '../schema/objects/individual-customer-page.ts';
 import { fault } from './field-fault.ts';
 
@@ -27,7 +27,7 @@ export async function individualCustomers(
   return await customers.listIndividualCustomers(asked, { requestId });
 }
 
-function rangeFaults(name: string, value: number, max: number) {
+function rangeFaults(name: string, value: number, max: number): FieldError[] {
   if (value >= 1 && value <= max) return [];
   return [fault([name], 'OUT_OF_RANGE', `Must be from 1 to ${max}.`, { min: 1, max })];
 }

@@ -5,7 +5,6 @@ import {
   type GraphQLLeafType,
   type GraphQLList,
   type GraphQLSchema,
-  getNamedType,
   getNullableType,
   getOperationAST,
   isEnumType,
@@ -21,10 +20,10 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
+import type { FieldError, FieldPath } from '../errors.ts';
+import { misfit, missing, unknownField, unknownValue } from './type-faults.ts';
 
 const MAX_FAULTS = 50;
-const MAX_LISTED_VALUES = 50;
 
 /**
  * Why variables do not fit their types. graphql-js says it in sentences that quote the values; this says it by path
@@ -124,14 +123,14 @@ function* faultsOf<Value>(
 ): Generator<FieldError> {
   if (notation.isReference(value)) return;
   if (notation.isNull(value)) {
-    if (isNonNullType(type)) yield fault(path, 'REQUIRED', type);
+    if (isNonNullType(type)) yield missing(path, type);
     return;
   }
   const nullable = getNullableType(type);
   if (isListType(nullable)) yield* listFaults(notation, value, nullable, path);
   else if (isInputObjectType(nullable)) yield* objectFaults(notation, value, nullable, path);
   else if (!notation.isOf(nullable, value)) {
-    yield fault(path, isEnumType(nullable) ? 'UNKNOWN_VALUE' : 'INVALID_FORMAT', type);
+    yield isEnumType(nullable) ? unknownValue(path, nullable) : misfit(path, nullable);
   }
 }
 
@@ -154,16 +153,16 @@ function* objectFaults<Value>(
   path: FieldPath,
 ): Generator<FieldError> {
   const members = notation.members(value);
-  if (!members) return yield fault(path, 'INVALID_FORMAT', type);
+  if (!members) return yield misfit(path, type);
   const fields = type.getFields();
   for (const field of Object.values(fields)) {
     const member = members.get(field.name);
     const fieldPath = [...path, field.name];
     if (member !== undefined) yield* faultsOf(notation, member, field.type, fieldPath);
-    else if (isRequiredInputField(field)) yield fault(fieldPath, 'REQUIRED', field.type);
+    else if (isRequiredInputField(field)) yield missing(fieldPath, field.type);
   }
   for (const name of members.keys()) {
-    if (!Object.hasOwn(fields, name)) yield fault([...path, name], 'UNKNOWN_FIELD', type);
+    if (!Object.hasOwn(fields, name)) yield unknownField([...path, name], type);
   }
 }
 
@@ -183,21 +182,6 @@ function parses(parse: () => unknown): boolean {
   } catch {
     return false;
   }
-}
-
-const MESSAGES: Partial<Record<FieldErrorCode, (typeName: string) => string>> = {
-  REQUIRED: (typeName) => `A value of type ${typeName} is required.`,
-  UNKNOWN_VALUE: (typeName) => `Not a value of the enum ${typeName}.`,
-  INVALID_FORMAT: (typeName) => `Not a valid ${typeName}.`,
-  UNKNOWN_FIELD: (typeName) => `${typeName} has no such field.`,
-};
-
-function fault(path: FieldPath, code: FieldErrorCode, type: GraphQLInputType): FieldError {
-  const named = getNamedType(type);
-  const message = MESSAGES[code]?.(named.name) ?? code;
-  const values = isEnumType(named) ? named.getValues().map(({ name }) => name) : [];
-  const allowed = code === 'UNKNOWN_VALUE' && values.length <= MAX_LISTED_VALUES ? { allowed: values } : {};
-  return { path, code, params: { expected: named.name, ...allowed }, message };
 }
 
 /** For each variable of an operation, the places in arguments where it stands; each place once. */
