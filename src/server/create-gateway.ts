@@ -25,7 +25,7 @@ import { createRequestListener, type Work } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
-import { maxFormBytes } from './upload-form.ts';
+import { drainBounds } from './upload-form.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
 import { useClientErrors } from './use-client-errors.ts';
@@ -115,7 +115,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       isGraphiQLEnabled,
       maxRequestsInFlight: parts.maxRequestsInFlight,
       answerMs,
-      maxBodyBytes: maxFormBytes(uploadPolicy),
+      drainBounds: drainBounds(uploadPolicy),
       corsOrigins: parts.corsOrigins,
       serveGraphQL: (req, res, record, work) => {
         const { requestId } = record;
@@ -153,7 +153,7 @@ const endOfWork: Plugin<object, ServerContext> = {
     const { req, uploadForm, uploadPolicy, tellAnswered } = serverContext;
     tellAnswered();
     uploadForm?.abandon();
-    await readBeforeAnswer(req, maxFormBytes(uploadPolicy));
+    await readBeforeAnswer(req, drainBounds(uploadPolicy));
   },
 };
 

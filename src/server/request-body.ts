@@ -78,6 +78,12 @@ function decode(body: Buffer): string {
   }
 }
 
+export interface DrainBounds {
+  readonly maxBytes: number;
+  /** How long the client may pause; at most ten seconds. */
+  readonly idleMs: number;
+}
+
 interface Draining {
   readonly done: Promise<void>;
   /** Set while an answer waits for the body's end: the connection must survive until that answer is written. */
@@ -94,10 +100,10 @@ const drainings = new WeakMap<IncomingMessage, Draining>();
  * @returns a promise that resolves when the body has ended or the bound is reached; it never rejects
  */
 export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): Promise<void> {
-  return drainingOf(request, maxBytes).done;
+  return drainingOf(request, { maxBytes, idleMs: DRAIN_IDLE_MS }).done;
 }
 
-function drainingOf(request: IncomingMessage, maxBytes: number): Draining {
+function drainingOf(request: IncomingMessage, { maxBytes, idleMs }: DrainBounds): Draining {
   const before = drainings.get(request);
   if (before) return before;
   const { promise: done, resolve } = Promise.withResolvers<void>();
@@ -128,7 +134,7 @@ function drainingOf(request: IncomingMessage, maxBytes: number): Draining {
     length += chunk.length;
     if (length > bound) giveUp();
   };
-  const timer = setTimeout(giveUp, DRAIN_IDLE_MS);
+  const timer = setTimeout(giveUp, Math.min(idleMs, DRAIN_IDLE_MS));
   request.on('data', onData).on('end', stop).on('close', stop);
   // A cut connection is what the bound asked for.
   request.once('error', () => undefined);
@@ -142,13 +148,13 @@ function drainingOf(request: IncomingMessage, maxBytes: number): Draining {
  *
  * Returns at once for a client that waits for `100 Continue`, and for one that was too slow already.
  */
-export async function readBeforeAnswer(request: IncomingMessage, maxBytes: number): Promise<void> {
+export async function readBeforeAnswer(request: IncomingMessage, bounds: DrainBounds): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
   if (tooSlow.has(request)) {
     void drain(request, LINGER_BYTES);
     return;
   }
-  const draining = drainingOf(request, maxBytes);
+  const draining = drainingOf(request, bounds);
   draining.isAwaited = true;
   await draining.done;
 }

@@ -3,7 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
 import { exposeAnswer } from './cors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';
-import { readBeforeAnswer } from './request-body.ts';
+import { type DrainBounds, readBeforeAnswer } from './request-body.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { RequestEnd, Telemetry } from './telemetry.ts';
@@ -22,8 +22,8 @@ interface Routes {
   readonly maxRequestsInFlight: number;
   /** How long a client may pause while it takes an answer. */
   readonly answerMs: number;
-  /** So much of a refused body is read, so that its sender sees the refusal. */
-  readonly maxBodyBytes: number;
+  /** How much of a refused body is read, so that its sender sees the refusal. */
+  readonly drainBounds: DrainBounds;
   readonly corsOrigins: readonly string[];
   readonly serveGraphQL: (
     req: IncomingMessage,
@@ -62,13 +62,13 @@ export function createRequestListener({
   isGraphiQLEnabled,
   maxRequestsInFlight,
   answerMs,
-  maxBodyBytes,
+  drainBounds,
   corsOrigins,
   serveGraphQL,
 }: Routes): RequestListener {
   let inFlight = 0;
 
-  const refuse = createRefusal(maxBodyBytes);
+  const refuse = createRefusal(drainBounds);
 
   async function serveBounded(
     req: IncomingMessage,
@@ -180,8 +180,8 @@ const BUSY_RETRY_AFTER_SECONDS = 1;
 
 type RefusalStatus = 400 | 404 | 406 | 500 | 503;
 
-/** @param maxBodyBytes so much of the body is read before the answer, which a proxy would lose otherwise */
-function createRefusal(maxBodyBytes: number) {
+/** @param bounds so much of the body is read before the answer, which a proxy would lose otherwise */
+function createRefusal(bounds: DrainBounds) {
   return async (
     req: IncomingMessage,
     res: ServerResponse,
@@ -189,7 +189,7 @@ function createRefusal(maxBodyBytes: number) {
     status: RefusalStatus,
     message: string,
   ): Promise<void> => {
-    await readBeforeAnswer(req, maxBodyBytes);
+    await readBeforeAnswer(req, bounds);
     writeRefusal(res, record, status, message);
   };
 }

@@ -3,7 +3,7 @@ import { type Readable, Writable } from 'node:stream';
 import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { markTooSlow } from './request-body.ts';
+import { type DrainBounds, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
@@ -56,8 +56,13 @@ export async function receiveForm(
 }
 
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
-export function maxFormBytes({ maxFileBytes, maxFiles }: UploadPolicy): number {
+function maxFormBytes({ maxFileBytes, maxFiles }: UploadPolicy): number {
   return maxFiles * maxFileBytes + 4 * MAX_FIELD_BYTES;
+}
+
+/** How much of a refused body is read, whatever it is. */
+export function drainBounds(policy: UploadPolicy): DrainBounds {
+  return { maxBytes: maxFormBytes(policy), idleMs: policy.idleMs };
 }
 
 /** Calls `act` if nothing comes for a while. @returns what ends the watch */
