@@ -4,24 +4,9 @@ import type { UploadPolicy } from '../context.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fault } from './field-fault.ts';
+import { type DocumentKind, detectKind, SAMPLE_BYTES } from './file-signature.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
-
-interface DocumentKind {
-  readonly mimetype: string;
-  readonly extension: string;
-}
-
-/** By what the content shows. An animated PNG is a PNG to whoever reads it. */
-const KINDS: Readonly<Record<string, DocumentKind>> = {
-  'application/pdf': { mimetype: 'application/pdf', extension: 'pdf' },
-  'image/jpeg': { mimetype: 'image/jpeg', extension: 'jpg' },
-  'image/png': { mimetype: 'image/png', extension: 'png' },
-  'image/apng': { mimetype: 'image/png', extension: 'png' },
-};
-
-/** What the detector looks at, at most. */
-const SAMPLE_BYTES = 4_100;
 
 export interface InspectedDocument extends DocumentKind {
   readonly path: FieldPath;
@@ -137,12 +122,11 @@ async function* chain(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
-  const { fileTypeFromBuffer } = await import('file-type');
-  const detected = await fileTypeFromBuffer(sample.subarray(0, SAMPLE_BYTES));
-  const kind = detected && KINDS[detected.mime];
-  if (kind) return kind;
-  const params = { allowed: ALLOWED, detected: detected?.ext.toUpperCase() ?? 'UNKNOWN' };
-  const message = `Must be ${ALLOWED.join(', ')}; this is ${params.detected}.`;
+  const detected = await detectKind(sample);
+  if (typeof detected !== 'string') return detected;
+  const params = { allowed: ALLOWED, detected };
+  const what = detected === 'UNKNOWN' ? 'none of them, or begins with other bytes' : detected;
+  const message = `Must be ${ALLOWED.join(', ')}; this is ${what}.`;
   throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fault(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 
