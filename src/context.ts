@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { FileUpload } from 'graphql-upload-minimal';
 import type { Catalogue } from './datasources/fin/catalogue.ts';
 import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
@@ -10,6 +11,8 @@ import type { GatewayError } from './errors.ts';
 export interface UploadForm {
   /** Files that the form announced. */
   readonly fileCount: number;
+  /** The same, in any order. */
+  readonly uploads: readonly Promise<FileUpload>[];
   /** Why the form is refused as a whole. */
   readonly failure: GatewayError | undefined;
   /** Which of the files that came the part was, from 0. */

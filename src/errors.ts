@@ -12,6 +12,7 @@ export interface UploadedFile {
 /** What ran out. Metrics count by it; clients have the message. */
 export type Limit =
   | 'aliases'
+  | 'answer_values'
   | 'body_bytes'
   | 'depth'
   | 'directives'

@@ -5,7 +5,7 @@ import type { AnswerInformationRequestPayloadShape } from '../schema/objects/ans
 import { answerFaults } from './document-rules.ts';
 import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
 import type { IncomingFile } from './incoming-documents.ts';
-import { tellingOfUploads, uploadsOf, withUris } from './proof-files.ts';
+import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
 import { unrequestedFaults } from './requested-fields.ts';
 import { withFileMistakes } from './store-documents.ts';
 
@@ -22,11 +22,8 @@ export async function answerInformationRequest(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<AnswerInformationRequestPayloadShape> {
-  const { customerId, proofOfIdentity, proofOfAddress } = input;
-  const files = [
-    ...uploadsOf('proofOfIdentity', proofOfIdentity),
-    ...uploadsOf('proofOfAddress', proofOfAddress),
-  ];
+  const { customerId } = input;
+  const files = proofUploads(input);
   const run = (steps: WriteSteps) => answer(input, files, steps, context);
   const { customer } = await idempotently(
     { operation: 'answerInformationRequest', input, customerId, files, run, recall: recallCustomer },

@@ -5,7 +5,7 @@ import type { AttachIndividualDocumentsPayloadShape } from '../schema/objects/at
 import { documentFaults } from './document-rules.ts';
 import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
 import type { IncomingFile } from './incoming-documents.ts';
-import { tellingOfUploads, uploadsOf, withUris } from './proof-files.ts';
+import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
 import { withFileMistakes } from './store-documents.ts';
 
 /**
@@ -21,11 +21,8 @@ export async function attachIndividualDocuments(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<AttachIndividualDocumentsPayloadShape> {
-  const { customerId, proofOfIdentity, proofOfAddress } = input;
-  const files = [
-    ...uploadsOf('proofOfIdentity', proofOfIdentity),
-    ...uploadsOf('proofOfAddress', proofOfAddress),
-  ];
+  const { customerId } = input;
+  const files = proofUploads(input);
   const run = (steps: WriteSteps) => attach(input, files, steps, context);
   const { customer } = await idempotently(
     { operation: 'attachIndividualDocuments', input, customerId, files, run, recall: recallCustomer },

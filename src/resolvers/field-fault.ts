@@ -21,6 +21,7 @@ export function fault(path: FieldPath, code: FieldErrorCode, message: string, pa
   return { path, code, params, message };
 }
 
-export function blankFaults(path: FieldPath, value: string): FieldErrorOf<'REQUIRED'>[] {
-  return value.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+/** What is missing altogether is reported by the schema. */
+export function blankFaults(path: FieldPath, value: string | null | undefined): FieldErrorOf<'REQUIRED'>[] {
+  return value?.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
 }

@@ -25,24 +25,20 @@ export class DocumentReader {
   readonly #files: readonly IncomingFile[];
   readonly #form: UploadForm;
   readonly #policy: UploadPolicy;
-  readonly #known: readonly GatewayError[];
+  /** Known before a file is read. */
+  readonly #excess: GatewayError | undefined;
   readonly #mistakes: Map<IncomingFile, GatewayError>;
   readonly #awaited: AwaitedFiles;
   #current: { readonly file: IncomingFile; readonly stream: Readable } | undefined;
 
-  /** @param known mistakes that are clear before a file is read */
-  constructor(
-    files: readonly IncomingFile[],
-    form: UploadForm,
-    policy: UploadPolicy,
-    known: ReadonlyMap<IncomingFile, GatewayError>,
-  ) {
+  constructor(files: readonly IncomingFile[], form: UploadForm, policy: UploadPolicy) {
     this.#files = files;
     this.#form = form;
     this.#policy = policy;
-    this.#known = [...known.values()];
-    this.#mistakes = new Map(known);
     this.#awaited = awaitFiles(files);
+    const excess = files[policy.maxFiles];
+    this.#excess = excess && tooManyFiles(excess.path, policy.maxFiles);
+    this.#mistakes = new Map(excess && this.#excess && [[excess, this.#excess]]);
   }
 
   /**
@@ -52,8 +48,7 @@ export class DocumentReader {
    * @throws {GatewayError} UPLOAD_INCOMPLETE, UPLOAD_MALFORMED, or what the inspection says about the file
    */
   async next(): Promise<InspectedDocument | undefined> {
-    const [known] = this.#known;
-    if (known) throw known;
+    if (this.#excess) throw this.#excess;
     return this.#readNext();
   }
 
@@ -211,4 +206,12 @@ async function withTimeout<Value>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooManyFiles(path: FieldPath, max: number): GatewayError {
+  const message = `At most ${max} files a request.`;
+  return new GatewayError('UPLOAD_TOO_MANY_FILES', {
+    limit: 'files',
+    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max, unit: 'FILES' }, message }],
+  });
 }

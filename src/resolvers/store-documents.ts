@@ -1,3 +1,4 @@
+import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext, UploadForm } from '../context.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import type { InspectedDocument } from './document-inspection.ts';
@@ -77,40 +78,33 @@ export async function fingerprintDocuments(
 /**
  * Adds the mistakes of a request's files to those of its other fields, so that one answer has all of them.
  *
- * @returns `mistakes` as they are, if the files cannot be read by this field
+ * @param files those whose places in the input are known; others are read and thrown away
  */
 export async function withFileMistakes(
   mistakes: GatewayError,
   files: readonly IncomingFile[],
-  context: GatewayContext,
+  { uploadForm, uploadPolicy }: GatewayContext,
 ): Promise<GatewayError> {
-  const { uploadForm } = context;
-  if (files.length === 0 || !canClaim(files, uploadForm)) return mistakes;
-  return openDocuments(files, context).addMistakesTo(mistakes);
+  if (files.length === 0 || !uploadForm?.claim()) return mistakes;
+  const known = new Set(files.map(({ upload }) => upload));
+  for (const upload of uploadForm.uploads) if (!known.has(upload)) skip(upload, uploadForm);
+  return new DocumentReader(files, uploadForm, uploadPolicy).addMistakesTo(mistakes);
+}
+
+/** The form does not go on before every file has been read. */
+function skip(upload: Promise<FileUpload>, form: UploadForm): void {
+  upload.then(
+    ({ fieldName }) => form.contentOf(fieldName)?.resume(),
+    () => undefined,
+  );
 }
 
 function openDocuments(
   files: readonly IncomingFile[],
   { uploadForm, uploadPolicy }: GatewayContext,
 ): DocumentReader {
-  if (!canClaim(files, uploadForm) || !uploadForm.claim()) throw filesElsewhere();
-  const { maxFiles } = uploadPolicy;
-  const excess = files[maxFiles];
-  const known = new Map(excess && [[excess, tooManyFiles(excess.path, maxFiles)]]);
-  return new DocumentReader(files, uploadForm, uploadPolicy, known);
-}
-
-/** A form's files can be read only together. */
-function canClaim(files: readonly IncomingFile[], form: UploadForm | undefined): form is UploadForm {
-  return form?.fileCount === files.length;
-}
-
-function tooManyFiles(path: FieldPath, max: number): GatewayError {
-  const message = `At most ${max} files a request.`;
-  return new GatewayError('UPLOAD_TOO_MANY_FILES', {
-    limit: 'files',
-    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max, unit: 'FILES' }, message }],
-  });
+  if (uploadForm?.fileCount !== files.length || !uploadForm.claim()) throw filesElsewhere();
+  return new DocumentReader(files, uploadForm, uploadPolicy);
 }
 
 function filesElsewhere(): GatewayError {

@@ -26,6 +26,7 @@ import type { RequestRecord } from './request-record.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
 import { drainBounds } from './upload-form.ts';
+import { useAnswerSizeLimit } from './use-answer-size-limit.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
 import { useClientErrors } from './use-client-errors.ts';
@@ -185,6 +186,7 @@ function createGraphQL(parts: GatewayParts) {
       useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),
+      useAnswerSizeLimit(),
       useUploadCheck(),
       useIdempotencyKey(),
       useOperationName(),

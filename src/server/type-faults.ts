@@ -11,6 +11,8 @@ import type { Format } from '../field-error-codes.ts';
 import { fault } from '../resolvers/field-fault.ts';
 
 const MAX_LISTED_VALUES = 50;
+/** The name of an unknown field stands in the path of its error. */
+const MAX_NAME_LENGTH = 100;
 
 /** What the types of the schema expect; of an input object, an object. */
 const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
@@ -41,6 +43,12 @@ export function unknownValue(path: FieldPath, type: GraphQLEnumType): FieldError
   return fault(path, 'UNKNOWN_VALUE', `Not a value of the enum ${type.name}.`, params);
 }
 
-export function unknownField(path: FieldPath, type: GraphQLInputObjectType): FieldError {
-  return fault(path, 'UNKNOWN_FIELD', `${type.name} has no such field.`);
+/** @param path of the object. A field with a name of unlikely length is reported there. */
+export function unknownField(path: FieldPath, name: string, type: GraphQLInputObjectType): FieldError {
+  const fieldPath = name.length > MAX_NAME_LENGTH ? path : [...path, name];
+  return fault([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no such field.`);
+}
+
+export function tooManyItems(path: FieldPath, max: number): FieldError {
+  return fault(path, 'OUT_OF_RANGE', `Must have at most ${max} items.`, { max, unit: 'ITEMS' });
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Readable, Writable } from 'node:stream';
-import { processRequest, Upload } from 'graphql-upload-minimal';
+import { type FileUpload, processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { markInexactNumbers } from './parse-json.ts';
 import { type DrainBounds, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
@@ -48,11 +49,11 @@ export async function receiveForm(
   const uploads = uploadsIn(operations);
   const areUsedOnce = new Set(uploads).size === uploads.length;
   if (!areUsedOnce) throw form.fail(malformed('A file is used in two places: send it twice instead.'));
-  form.fileCount = uploads.length;
+  form.uploads = uploads.map(({ promise }) => promise);
   if (form.fileCount !== form.declared.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
   }
-  return { operations, form };
+  return { operations: form.withExactNumbers(operations), form };
 }
 
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
@@ -78,7 +79,7 @@ function whenIdle(req: IncomingMessage, idleMs: number, act: () => void): () => 
 
 /** Sees what the parser does not tell: parts that the map does not know, parts that come twice, and the form's end. */
 class WatchedForm implements UploadForm {
-  fileCount = 0;
+  uploads: readonly Promise<FileUpload>[] = [];
   failure: GatewayError | undefined;
   readonly #req: IncomingMessage;
   readonly #maxBytes: number;
@@ -87,6 +88,8 @@ class WatchedForm implements UploadForm {
   /** The files that the map has. */
   declared: ReadonlySet<string> = new Set();
   #operations = '';
+  /** Where the map puts files. */
+  #places: readonly string[] = [];
   #isClaimed: boolean = false;
   #parser: Writable | undefined;
   #isWhole: boolean = false;
@@ -101,6 +104,10 @@ class WatchedForm implements UploadForm {
       if (destination instanceof Writable) this.#watch(destination);
       return pipe(destination, options);
     };
+  }
+
+  get fileCount(): number {
+    return this.uploads.length;
   }
 
   whole(): Promise<void> {
@@ -119,6 +126,15 @@ class WatchedForm implements UploadForm {
     const isFirst = !this.#isClaimed;
     this.#isClaimed = true;
     return isFirst;
+  }
+
+  /** The parser rounds numbers. @param operations as it left them, with files in their places */
+  withExactNumbers(operations: unknown): unknown {
+    const marked = markInexactNumbers(this.#operations);
+    if (marked === this.#operations) return operations;
+    const exact: unknown = JSON.parse(marked);
+    for (const place of this.#places) copyPlace(operations, exact, place);
+    return exact;
   }
 
   fail(failure: GatewayError): GatewayError {
@@ -176,6 +192,7 @@ class WatchedForm implements UploadForm {
     const operations = parseObject(this.#operations);
     this.declared = new Set(map.map(([name]) => name));
     const paths = map.flatMap(([, places]): unknown[] => (Array.isArray(places) ? places : [places]));
+    this.#places = paths.filter((path) => typeof path === 'string');
     if (!paths.every((path) => isPlace(operations, path))) {
       this.fail(malformed('The map may only point at what is null in operations.'));
     }
@@ -201,6 +218,19 @@ function isPlace(operations: object, path: unknown): boolean {
     place = Reflect.get(place, step);
   }
   return place === null;
+}
+
+/** @param place a path that exists in both */
+function copyPlace(from: unknown, to: unknown, place: string): void {
+  const steps = place.split('.');
+  const last = steps.pop() ?? '';
+  let [source, target] = [from, to];
+  for (const step of steps) [source, target] = [memberOf(source, step), memberOf(target, step)];
+  if (typeof target === 'object' && target !== null) Reflect.set(target, last, memberOf(source, last));
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Every place in a value that has a file. */

@@ -5,6 +5,7 @@ import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { requirePreflight } from './csrf.ts';
 import { sendContinue } from './expect-continue.ts';
+import { parseJsonExactly } from './parse-json.ts';
 import { readBody } from './request-body.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import { receiveForm } from './upload-form.ts';
@@ -87,7 +88,7 @@ function parseQuery(url: string): unknown {
 
 function parseJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonExactly(text);
   } catch {
     // The parser's own message quotes the text.
     throw refusal(400, `The ${what} is not valid JSON.`);
