@@ -40,6 +40,8 @@ export interface UploadedFile {
 export type Limit =
   | 'aliases'
   | 'body_bytes'
+  | 'body_rate'
+  | 'connections'
   | 'depth'
   | 'directives'
   | 'fields'
@@ -50,7 +52,8 @@ export type Limit =
   | 'requests_in_flight'
   | 'requests_in_flight_per_caller'
   | 'requests_per_minute'
-  | 'upstream_calls';
+  | 'upstream_calls'
+  | 'upstream_connections';
 
 export interface UpstreamCall {
   readonly operation: string;

@@ -24,7 +24,7 @@ export async function storeDocuments(
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<StoredDocument[]> {
-  const { documents, requestId } = context;
+  const { documents, requestId, caller } = context;
   const incoming = openDocuments(files, context);
   // Fin.com is called once the first file proved acceptable.
   const first = await incoming.next();
@@ -39,7 +39,10 @@ export async function storeDocuments(
       await incoming.return(undefined);
     }
   }
-  const uris = await documents.uploadDocuments({ customerId, documents: accepted() }, { requestId });
+  const uris = await documents.uploadDocuments(
+    { customerId, documents: accepted() },
+    { requestId, subject: caller?.subject },
+  );
   const stored = uris.flatMap((uri, index) => {
     const document = sent[index];
     return document ? [{ path: document.path, uri, mimetype: document.mimetype, ...document.receipt() }] : [];

@@ -1,41 +1,72 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors.ts';
+import { type BodyRate, watchRate } from './minimum-rate.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
-const DRAIN_IDLE_MS = 10_000;
+
+/** How long a refused body is read. */
+export interface DrainBounds {
+  /** For each pause. */
+  readonly idleMs: number;
+  readonly maxMs: number;
+  readonly rate: BodyRate;
+}
+
+export const DRAIN_BOUNDS: DrainBounds = {
+  idleMs: 10_000,
+  maxMs: 300_000,
+  rate: { minBytesPerSecond: 1_024, graceMs: 20_000 },
+};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a whole body as UTF-8 text. A form is read elsewhere: it may take as long as its files keep coming.
  *
+ * @param rate undefined: only `maxMs` counts
  * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), too slow (408), broken off, or not UTF-8
  */
-export async function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<string> {
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  maxMs: number,
+  rate?: BodyRate,
+): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    drain(request);
+    void drain(request);
     throw refusal(415, 'Send the body without content-encoding.');
   }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    drain(request);
+    void drain(request);
     throw tooLarge(maxBytes);
   }
-  return decode(await collect(request, maxBytes, maxMs));
+  return decode(await collect(request, maxBytes, maxMs, rate));
 }
 
-function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
+function collect(
+  request: IncomingMessage,
+  maxBytes: number,
+  maxMs: number,
+  rate: BodyRate | undefined,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let body: Buffer = Buffer.alloc(0);
     let length = 0;
-    const timer = setTimeout(() => {
+    const refuseSlow = (message: string) =>
       settle(() => {
-        drain(request);
-        reject(refusal(408, 'The body took too long.'));
+        void drain(request);
+        reject(refusal(408, message));
       });
-    }, maxMs);
+    const timer = setTimeout(() => refuseSlow('The body took too long.'), maxMs);
+    const stopWatch =
+      rate &&
+      watchRate(request, rate, () =>
+        refuseSlow(`The body came more slowly than ${rate.minBytesPerSecond} bytes a second.`),
+      );
     const settle = (act: () => void) => {
       clearTimeout(timer);
+      stopWatch?.();
       request.off('data', onData).off('end', onEnd).off('close', onClose);
       act();
     };
@@ -44,7 +75,7 @@ function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Pro
       length += chunk.length;
       if (length > maxBytes) {
         settle(() => {
-          drain(request);
+          void drain(request);
           reject(tooLarge(maxBytes));
         });
       }
@@ -74,23 +105,59 @@ function decode(body: Buffer): string {
   }
 }
 
+const drains = new WeakMap<IncomingMessage, Promise<void>>();
+
 /**
  * Reads on and throws away, so that a client which is still sending sees the answer: browsers look for it only when
- * they have sent everything, and send a request again whose connection was cut. Past the bound it is cut all the same,
- * and when the client pauses for ten seconds.
+ * they have sent everything, and send a request again whose connection was cut. The connection is cut all the same when
+ * the body is too large, pauses, arrives too slowly or takes too long. Draining a request twice is draining it once.
+ *
+ * @returns resolves when the body has ended or the connection was cut; never rejects
  */
-export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): void {
-  let length = 0;
-  const timer = setTimeout(() => request.destroy(), DRAIN_IDLE_MS);
-  request.on('data', (chunk: Buffer) => {
-    timer.refresh();
-    length += chunk.length;
-    if (length > maxBytes) request.destroy();
+export function drain(
+  request: IncomingMessage,
+  maxBytes = DRAIN_MAX_BYTES,
+  bounds: DrainBounds = DRAIN_BOUNDS,
+): Promise<void> {
+  const running = drains.get(request);
+  if (running !== undefined) return running;
+  const draining = readOn(request, maxBytes, bounds);
+  drains.set(request, draining);
+  return draining;
+}
+
+function readOn(
+  request: IncomingMessage,
+  maxBytes: number,
+  { idleMs, maxMs, rate }: DrainBounds,
+): Promise<void> {
+  if (request.readableEnded || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let length = 0;
+    const cut = () => void request.destroy();
+    const idle = setTimeout(cut, idleMs);
+    const deadline = setTimeout(cut, maxMs);
+    const stopWatch = watchRate(request, rate, cut);
+    const onData = (chunk: Buffer) => {
+      idle.refresh();
+      length += chunk.length;
+      if (length > maxBytes) cut();
+    };
+    const settle = () => {
+      clearTimeout(idle);
+      clearTimeout(deadline);
+      stopWatch();
+      request.off('data', onData);
+      resolve();
+    };
+    // A cut connection is what the bounds asked for.
+    request
+      .on('data', onData)
+      .once('end', settle)
+      .once('close', settle)
+      .once('error', () => undefined);
+    request.resume();
   });
-  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
-  // A cut connection is what the bound asked for.
-  request.once('error', () => undefined);
-  request.resume();
 }
 
 function tooLarge(maxBytes: number): GatewayError {

@@ -1,7 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import type { Limit } from '../errors.ts';
+import type { Connections } from './connections.ts';
 import { exposeAnswer } from './cors.ts';
 import type { Health } from './health.ts';
+import { isGoodProbe, logRequest, type Path, pathOf } from './log-request.ts';
 import type { Logger } from './logger.ts';
 import { drain } from './request-body.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
@@ -14,12 +17,13 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'RATE_LIMITED',
 };
 
-interface Routes {
+export interface Routes {
   readonly log: Logger;
   readonly telemetry: Telemetry | undefined;
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
+  readonly connections: Pick<Connections, 'answerKnown' | 'isFull'>;
   /** How long a client may pause while it takes an answer. */
   readonly answerMs: number;
   /** So much of a refused body is read, so that its sender sees the refusal. */
@@ -41,6 +45,8 @@ export interface Work {
   readonly tellAnswered: () => void;
 }
 
+const NO_WORK: Work = { answered: Promise.resolve(), tellAnswered: () => undefined };
+
 const ANSWERABLE = new Set([
   '*/*',
   'application/*',
@@ -53,31 +59,75 @@ const NOT_ACCEPTABLE =
   'Answers are application/graphql-response+json or application/json: accept one of them.';
 
 /** Gives each request its id and its line in the log, and shows it to the part that serves its path. */
-export function createRequestListener({
-  log,
-  telemetry,
-  health,
-  isGraphiQLEnabled,
+export function createRequestListener(routes: Routes): RequestListener {
+  const { log, telemetry, health, isGraphiQLEnabled, connections, answerMs, maxBodyBytes, corsOrigins } =
+    routes;
+  const serveBounded = boundWork(routes);
+
+  function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord, path: Path): unknown {
+    // Who does not read is cut off, or a stop would wait for it. Node sets it back when the answer is out.
+    req.socket.setTimeout(answerMs);
+    if (path === '/health') return health.answerHealth(res);
+    if (path === '/ready') return health.answerReady(res);
+    if (path === '/graphql') return serveOperation(req, res, record);
+    void drain(req, maxBodyBytes);
+    return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
+  }
+
+  function serveOperation(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
+    // Answers are about people, also those to queries by GET, which caches would keep.
+    res.setHeader('cache-control', 'no-store');
+    res.setHeader('vary', 'Origin');
+    exposeAnswer(req, res, corsOrigins);
+    // Checked first: an operation must not run when its answer cannot be sent.
+    const isAccepted = isHost(req.headers.host) && isAnswerable(req, isGraphiQLEnabled);
+    if (isAccepted && !connections.isFull) return serveBounded(req, res, record);
+    void drain(req, maxBodyBytes);
+    if (connections.isFull) return refuseBusy(res.setHeader('connection', 'close'), record, 'connections');
+    return isHost(req.headers.host)
+      ? refuse(res, 406, record, NOT_ACCEPTABLE)
+      : refuse(res, 400, record, 'The Host header is malformed.');
+  }
+  return (req, res) => {
+    const path = pathOf(req);
+    const record = createRequestRecord(req.headers['x-request-id']);
+    res.setHeader('x-request-id', record.requestId);
+    setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
+    // Other paths are asked by machines, all day.
+    const observation = path === '/graphql' ? telemetry?.requestStarted(req.headers) : undefined;
+    onClose(res, (ms) => {
+      if (!isGoodProbe(path, res)) logRequest(log, record, res, { path, ms });
+      observation?.end(requestEnd(record, res, ms));
+    });
+    if (health.isShuttingDown()) res.setHeader('connection', 'close');
+    const start = () => serve(req, res, record, path);
+    // Inside a promise, so that a fault before the first wait ends this request and not the process.
+    const served = new Promise((resolve) => {
+      resolve(observation ? observation.run(start) : start());
+    });
+    served.catch((error: unknown) => {
+      logFault(error, record.requestId, log);
+      refuse(res, 500, record, ERROR_CODES.INTERNAL_SERVER_ERROR.message);
+    });
+  };
+}
+
+/** Serves operations, a bounded number at a time. */
+function boundWork({
   maxRequestsInFlight,
+  connections,
   answerMs,
   maxBodyBytes,
-  corsOrigins,
   serveGraphQL,
-}: Routes): RequestListener {
+}: Routes): (req: IncomingMessage, res: ServerResponse, record: RequestRecord) => Promise<unknown> {
   let inFlight = 0;
 
-  async function serveBounded(
-    req: IncomingMessage,
-    res: ServerResponse,
-    record: RequestRecord,
-  ): Promise<unknown> {
+  return async (req, res, record) => {
     // What a browser asks before the request itself costs nothing, and it would not show a page why it was refused.
-    if (req.method === 'OPTIONS') {
-      return serveGraphQL(req, res, record, { answered: Promise.resolve(), tellAnswered: () => undefined });
-    }
+    if (req.method === 'OPTIONS') return serveGraphQL(req, res, record, NO_WORK);
     if (inFlight >= maxRequestsInFlight) {
-      drain(req, maxBodyBytes);
-      return refuseBusy(res, record);
+      void drain(req, maxBodyBytes);
+      return refuseBusy(res, record, 'requests_in_flight');
     }
     inFlight += 1;
     // There is nothing to read until the answer is known.
@@ -90,54 +140,24 @@ export function createRequestListener({
       // Not when it has been read: who does not read answers would keep everybody else waiting.
       resolve();
       req.socket.setTimeout(answerMs);
+      connections.answerKnown(req.socket);
+      // Nobody has read the body: node would throw it away for as long as it comes.
+      if (!req.complete && req.readableFlowing === null) void drain(req, maxBodyBytes);
     };
     try {
       return await serveGraphQL(req, res, record, { answered, tellAnswered });
     } finally {
       resolve();
     }
-  }
-
-  function serve(req: IncomingMessage, res: ServerResponse, record: RequestRecord): unknown {
-    const [path] = (req.url ?? '').split('?', 1);
-    // Who does not read is cut off, or a stop would wait for it. Node sets it back when the answer is out.
-    req.socket.setTimeout(answerMs);
-    if (path === '/health') return health.answerHealth(res);
-    if (path === '/ready') return health.answerReady(res);
-    if (path !== '/graphql')
-      return refuse(res, 404, record, 'There is nothing here. GraphQL is served at /graphql.');
-    // Answers are about people, also those to queries by GET, which caches would keep.
-    res.setHeader('cache-control', 'no-store');
-    res.setHeader('vary', 'Origin');
-    exposeAnswer(req, res, corsOrigins);
-    if (!isHost(req.headers.host)) return refuse(res, 400, record, 'The Host header is malformed.');
-    // Checked first: an operation must not run when its answer cannot be sent.
-    if (!isAnswerable(req, isGraphiQLEnabled)) return refuse(res, 406, record, NOT_ACCEPTABLE);
-    return serveBounded(req, res, record);
-  }
-  return (req, res) => {
-    const startedAt = performance.now();
-    const record = createRequestRecord(req.headers['x-request-id']);
-    res.setHeader('x-request-id', record.requestId);
-    setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
-    // Other paths are asked by machines, all day.
-    const observation = isGraphQL(req) ? telemetry?.requestStarted(req.headers) : undefined;
-    res.once('close', () => {
-      const ms = performance.now() - startedAt;
-      logRequest(log, record, res, ms);
-      observation?.end(requestEnd(record, res, ms));
-    });
-    if (health.isShuttingDown()) res.setHeader('connection', 'close');
-    const served = observation ? observation.run(() => serve(req, res, record)) : serve(req, res, record);
-    Promise.resolve(served).catch((error: unknown) => {
-      logFault(error, record.requestId, log);
-      refuse(res, 500, record, ERROR_CODES.INTERNAL_SERVER_ERROR.message);
-    });
   };
 }
 
-function isGraphQL({ url = '' }: IncomingMessage): boolean {
-  return url === '/graphql' || url.startsWith('/graphql?');
+/** @param act is told how long the request took */
+function onClose(res: ServerResponse, act: (ms: number) => void): void {
+  const startedAt = performance.now();
+  // A write that comes after the client has gone.
+  res.on('error', () => res.destroy());
+  res.once('close', () => act(performance.now() - startedAt));
 }
 
 function requestEnd(record: RequestRecord, res: ServerResponse, ms: number): RequestEnd {
@@ -176,8 +196,12 @@ function isPageRequest({
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
 /** Refused at once, rather than kept waiting in memory. */
-function refuseBusy(res: ServerResponse, record: RequestRecord): void {
-  record.limitsHit.push('requests_in_flight');
+function refuseBusy(
+  res: ServerResponse,
+  record: RequestRecord,
+  limit: Extract<Limit, 'requests_in_flight' | 'connections'>,
+): void {
+  record.limitsHit.push(limit);
   res.setHeader('retry-after', String(BUSY_RETRY_AFTER_SECONDS));
   refuse(res, 503, record, 'The gateway has as many requests at work as it takes. Try again shortly.');
 }
@@ -199,17 +223,4 @@ function refuse(
   const extensions = { code, requestId: record.requestId, retryable, retryAfterSeconds };
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   res.end(JSON.stringify({ errors: [{ message, extensions }] }));
-}
-
-function logRequest(log: Logger, record: RequestRecord, res: ServerResponse, ms: number): void {
-  log.info({
-    event: 'request',
-    requestId: record.requestId,
-    operationName: record.operationName,
-    status: res.statusCode,
-    errorCodes: record.errorCodes.length > 0 ? record.errorCodes : undefined,
-    // The client went before its answer was complete.
-    aborted: res.writableFinished ? undefined : true,
-    ms: Math.round(ms * 10) / 10,
-  });
 }

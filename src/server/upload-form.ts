@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { watchRate } from './minimum-rate.ts';
 import { drain } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
@@ -31,6 +32,8 @@ export async function receiveForm(
   // Of a client that went before, the parser would wait for an end that never comes.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const form = new WatchedForm(req, maxFormBytes(policy));
+  // From the first byte to the last: also while resolvers read the files.
+  form.stopRateWatch = watchRate(req, policy.rate, () => form.fail(tooSlow(policy.rate.minBytesPerSecond)));
   const stopWatch = whenIdle(req, policy.idleMs, () => form.fail(new GatewayError('UPLOAD_INCOMPLETE')));
   res.once('finish', () => form.abandon()).once('close', () => form.abandon());
   const operations: unknown = await processRequest(req, res, {
@@ -79,6 +82,7 @@ class WatchedForm implements UploadForm {
   readonly #maxBytes: number;
   readonly #end = Promise.withResolvers<void>();
   readonly #arrived = new Set<string>();
+  stopRateWatch: () => void = () => undefined;
   /** The files that the map has. */
   declared: ReadonlySet<string> = new Set();
   #operations = '';
@@ -114,6 +118,7 @@ class WatchedForm implements UploadForm {
 
   fail(failure: GatewayError): GatewayError {
     this.failure ??= failure;
+    this.stopRateWatch();
     this.#end.reject(this.failure);
     this.#parser?.destroy(this.failure);
     return this.failure;
@@ -123,7 +128,7 @@ class WatchedForm implements UploadForm {
   abandon(): void {
     if (this.#isWhole) return;
     this.fail(new GatewayError('UPLOAD_INCOMPLETE'));
-    if (!this.#req.readableEnded) drain(this.#req, this.#maxBytes);
+    if (!this.#req.readableEnded) void drain(this.#req, this.#maxBytes);
   }
 
   #watch(parser: Writable): void {
@@ -147,6 +152,7 @@ class WatchedForm implements UploadForm {
     parser.once('close', () => {
       if (this.failure) return;
       this.#isWhole = true;
+      this.stopRateWatch();
       this.#end.resolve();
     });
   }
@@ -220,6 +226,14 @@ function tooLarge(maxBytes: number): GatewayError {
     status: 413,
     limit: 'body_bytes',
     message: `The form is larger than ${maxBytes} bytes, which is more than files within the limits need.`,
+  });
+}
+
+function tooSlow(minBytesPerSecond: number): GatewayError {
+  const { message } = new GatewayError('UPLOAD_INCOMPLETE');
+  return new GatewayError('UPLOAD_INCOMPLETE', {
+    limit: 'body_rate',
+    message: `${message} They came more slowly than ${minBytesPerSecond} bytes a second. Try again over a faster connection.`,
   });
 }
 

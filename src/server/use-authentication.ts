@@ -28,7 +28,7 @@ export function useAuthentication(
       try {
         serverContext.caller = await authenticate(req.headers.authorization);
       } catch (error) {
-        drain(req, maxFormBytes(uploadPolicy));
+        void drain(req, maxFormBytes(uploadPolicy));
         const isRefused = error instanceof GatewayError && error.code === 'UNAUTHENTICATED';
         throw (isRefused && checkRate?.(serverContext)) || error;
       }

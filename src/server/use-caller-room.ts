@@ -32,7 +32,7 @@ export function useCallerRoom({
       const { req, uploadPolicy, answered } = serverContext;
       const key = callerKey(serverContext, proxyCount);
       if (!inFlight.begin(key)) {
-        drain(req, maxFormBytes(uploadPolicy));
+        void drain(req, maxFormBytes(uploadPolicy));
         throw new GatewayError('RATE_LIMITED', {
           message: `You have as many requests at work as one caller may, which is ${maxRequestsInFlight}. Wait for their answers.`,
           retryAfterSeconds: RETRY_AFTER_SECONDS,

@@ -40,7 +40,7 @@ export function useRateLimit(checkRate: RateCheck): Plugin<object, RateLimitCont
     onRequestParse({ serverContext }) {
       const refusal = checkRate(serverContext);
       if (!refusal) return;
-      drain(serverContext.req, maxFormBytes(serverContext.uploadPolicy));
+      void drain(serverContext.req, maxFormBytes(serverContext.uploadPolicy));
       throw refusal;
     },
   };

@@ -47,10 +47,14 @@ export function useRequestParser(documents: StoredDocuments, bodyMs: number): Pl
         throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
       }
       setRequestParser(async () =>
-        parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES, bodyMs), 'body'), documents),
+        parseParams(parseJson(await readJson(serverContext, bodyMs), 'body'), documents),
       );
     },
   };
+}
+
+function readJson({ req, uploadPolicy }: ParserContext, bodyMs: number): Promise<string> {
+  return readBody(req, MAX_BODY_BYTES, bodyMs, uploadPolicy.rate);
 }
 
 async function parseForm(context: ParserContext): Promise<unknown> {
@@ -58,7 +62,7 @@ async function parseForm(context: ParserContext): Promise<unknown> {
   try {
     requirePreflight(req.headers);
   } catch (error) {
-    drain(req, maxFormBytes(uploadPolicy));
+    void drain(req, maxFormBytes(uploadPolicy));
     throw error;
   }
   const { operations, form } = await receiveForm(req, res, uploadPolicy);
