@@ -36,6 +36,8 @@ export interface UploadPolicy {
   readonly maxFiles: number;
   /** How long a client may pause. */
   readonly idleMs: number;
+  /** How slowly a client may send. */
+  readonly rate: { readonly minBytesPerSecond: number; readonly graceMs: number };
 }
 
 /** Who sent the request, as its access token says. */

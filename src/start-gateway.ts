@@ -21,8 +21,9 @@ import { createSharedIdempotencyStore } from './datasources/shared-state/shared-
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
 import { codeOf } from './server/audit.ts';
-import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
+import { type ClientLimits, createGateway } from './server/create-gateway.ts';
 import { readManifest } from './server/document-manifest.ts';
+import { boundsOf } from './server/gateway-bounds.ts';
 import type { Logger } from './server/logger.ts';
 import {
   anyDocument,
@@ -64,10 +65,10 @@ const MIN_LEASE_MS = 1_000;
 export async function startGateway(
   config: Config,
   log: Logger,
-  clientTimeouts?: ClientTimeouts,
+  clientLimits: Partial<ClientLimits> & { readonly graceMs?: number } = {},
 ): Promise<RunningGateway> {
   const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
-  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log);
+  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
   const upstream = await reachUpstream(config.fin);
   const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
@@ -80,7 +81,6 @@ export async function startGateway(
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
     catalogue: createCatalogue({ http, tokens }),
-    uploadPolicy: { ...config.uploads, idleMs: config.finTimeoutMs },
     tokens,
     ledger,
     log,
@@ -90,15 +90,9 @@ export async function startGateway(
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
     authenticate: await authenticateBy(config, log, telemetry),
-    maxRequestsInFlight: config.maxRequestsInFlight,
-    callerRoom: config.maxRequestsInFlightPerCaller
-      ? { maxRequestsInFlight: config.maxRequestsInFlightPerCaller, proxyCount: config.proxyCount }
-      : undefined,
-    rateLimit: config.requestsPerMinute
-      ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
-      : undefined,
+    ...boundsOf(config, log, clientLimits.graceMs),
     storedDocuments,
-    ...(clientTimeouts && { clientTimeouts }),
+    clientLimits,
   });
   const closeParts = async () => {
     // Also of clients that have hung up.

@@ -27,7 +27,7 @@ export async function storeDocuments(
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<StoredDocument[]> {
-  const { documents, requestId } = context;
+  const { documents, requestId, caller } = context;
   const reader = openDocuments(files, context);
   const sent: InspectedDocument[] = [];
   async function* accepted(first: InspectedDocument | undefined) {
@@ -39,7 +39,10 @@ export async function storeDocuments(
   try {
     // Fin.com is called once the first file proved acceptable.
     const first = await reader.next();
-    const uris = await documents.uploadDocuments({ customerId, documents: accepted(first) }, { requestId });
+    const uris = await documents.uploadDocuments(
+      { customerId, documents: accepted(first) },
+      { requestId, subject: caller?.subject },
+    );
     const stored = uris.flatMap((uri, index) => {
       const document = sent[index];
       return document

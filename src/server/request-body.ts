@@ -1,20 +1,45 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../errors.ts';
 import { isAwaitingContinue, sendContinue } from './expect-continue.ts';
+import { type BodyRate, watchRate } from './minimum-rate.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
-const DRAIN_IDLE_MS = 10_000;
+
+/** How long a refused body is read. */
+export interface DrainBounds {
+  /** For each pause. */
+  readonly idleMs: number;
+  readonly maxMs: number;
+  readonly rate: BodyRate;
+}
+
+export interface BodyBounds extends DrainBounds {
+  readonly maxBytes: number;
+}
+
 /** What is read after an answer that could not wait for the end of the body. */
 const LINGER_BYTES = 2_097_152;
+
+export const DRAIN_BOUNDS: DrainBounds = {
+  idleMs: 10_000,
+  maxMs: 300_000,
+  rate: { minBytesPerSecond: 1_024, graceMs: 20_000 },
+};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a whole body as UTF-8 text. A form is read elsewhere: it may take as long as its files keep coming.
  *
+ * @param rate undefined: only `maxMs` counts
  * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), too slow (408), broken off, or not UTF-8
  */
-export async function readBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<string> {
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  maxMs: number,
+  rate?: BodyRate,
+): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     void drain(request);
@@ -25,21 +50,32 @@ export async function readBody(request: IncomingMessage, maxBytes: number, maxMs
     throw tooLarge(maxBytes);
   }
   sendContinue(request);
-  return decode(await collect(request, maxBytes, maxMs));
+  return decode(await collect(request, maxBytes, maxMs, rate));
 }
 
-function collect(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer> {
+function collect(
+  request: IncomingMessage,
+  maxBytes: number,
+  maxMs: number,
+  rate: BodyRate | undefined,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let body: Buffer = Buffer.alloc(0);
     let length = 0;
-    const timer = setTimeout(() => {
+    const refuseSlow = (message: string) =>
       settle(() => {
         markTooSlow(request);
-        reject(refusal(408, 'The body took too long.'));
+        reject(refusal(408, message));
       });
-    }, maxMs);
+    const timer = setTimeout(() => refuseSlow('The body took too long.'), maxMs);
+    const stopWatch =
+      rate &&
+      watchRate(request, rate, () =>
+        refuseSlow(`The body came more slowly than ${rate.minBytesPerSecond} bytes a second.`),
+      );
     const settle = (act: () => void) => {
       clearTimeout(timer);
+      stopWatch?.();
       request.off('data', onData).off('end', onEnd).off('close', onClose);
       act();
     };
@@ -78,12 +114,6 @@ function decode(body: Buffer): string {
   }
 }
 
-export interface DrainBounds {
-  readonly maxBytes: number;
-  /** How long the client may pause; at most ten seconds. */
-  readonly idleMs: number;
-}
-
 interface Draining {
   readonly done: Promise<void>;
   /** Set while an answer waits for the body's end: the connection must survive until that answer is written. */
@@ -93,53 +123,70 @@ interface Draining {
 const drainings = new WeakMap<IncomingMessage, Draining>();
 
 /**
- * Reads on and throws away. Browsers look for the answer only when they have sent everything, and send a request again
- * when its connection was cut. Beyond the bound, or when the client pauses for ten seconds, the connection is cut.
- * Calling it again for the same request joins the first call.
+ * Reads on and throws away, so that a client which is still sending sees the answer: browsers look for it only when
+ * they have sent everything, and send a request again whose connection was cut. The connection is cut all the same when
+ * the body is too large, pauses, arrives too slowly or takes too long. Draining a request twice is draining it once.
  *
- * @returns a promise that resolves when the body has ended or the bound is reached; it never rejects
+ * @returns resolves when the body has ended or a bound is reached; never rejects
  */
-export function drain(request: IncomingMessage, maxBytes = DRAIN_MAX_BYTES): Promise<void> {
-  return drainingOf(request, { maxBytes, idleMs: DRAIN_IDLE_MS }).done;
+export function drain(
+  request: IncomingMessage,
+  maxBytes = DRAIN_MAX_BYTES,
+  bounds: DrainBounds = DRAIN_BOUNDS,
+): Promise<void> {
+  return drainingOf(request, maxBytes, bounds).done;
 }
 
-function drainingOf(request: IncomingMessage, { maxBytes, idleMs }: DrainBounds): Draining {
-  const before = drainings.get(request);
-  if (before) return before;
+function drainingOf(request: IncomingMessage, maxBytes: number, bounds: DrainBounds): Draining {
+  const running = drainings.get(request);
+  if (running !== undefined) return running;
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const draining: Draining = { done, isAwaited: false };
   drainings.set(request, draining);
-  if (hasEnded(request)) {
-    resolve();
-    return draining;
-  }
+  if (hasEnded(request)) resolve();
+  else readOn(request, draining, { ...bounds, maxBytes }, resolve);
+  return draining;
+}
+
+function readOn(
+  request: IncomingMessage,
+  draining: Draining,
+  { idleMs, maxMs, rate, maxBytes }: BodyBounds,
+  resolve: () => void,
+): void {
   let length = 0;
   let bound = maxBytes;
-  const stop = () => {
-    clearTimeout(timer);
-    request.off('data', onData).off('end', stop).off('close', stop);
-    resolve();
-  };
-  const giveUp = () => {
+  const cut = () => {
     if (!draining.isAwaited) request.destroy();
     // Closing at once would take the answer out of the hands of a client that is still sending.
     draining.isAwaited = false;
     length = 0;
     bound = LINGER_BYTES;
-    timer.refresh();
+    idle.refresh();
     resolve();
   };
+  const idle = setTimeout(cut, idleMs);
+  const deadline = setTimeout(cut, maxMs);
+  const stopWatch = watchRate(request, rate, cut);
   const onData = (chunk: Buffer) => {
-    timer.refresh();
+    idle.refresh();
     length += chunk.length;
-    if (length > bound) giveUp();
+    if (length > bound) cut();
   };
-  const timer = setTimeout(giveUp, Math.min(idleMs, DRAIN_IDLE_MS));
-  request.on('data', onData).on('end', stop).on('close', stop);
-  // A cut connection is what the bound asked for.
-  request.once('error', () => undefined);
+  const settle = () => {
+    clearTimeout(idle);
+    clearTimeout(deadline);
+    stopWatch();
+    request.off('data', onData);
+    resolve();
+  };
+  // A cut connection is what the bounds asked for.
+  request
+    .on('data', onData)
+    .once('end', settle)
+    .once('close', settle)
+    .once('error', () => undefined);
   request.resume();
-  return draining;
 }
 
 /**
@@ -148,13 +195,16 @@ function drainingOf(request: IncomingMessage, { maxBytes, idleMs }: DrainBounds)
  *
  * Returns at once for a client that waits for `100 Continue`, and for one that was too slow already.
  */
-export async function readBeforeAnswer(request: IncomingMessage, bounds: DrainBounds): Promise<void> {
+export async function readBeforeAnswer(
+  request: IncomingMessage,
+  { maxBytes, ...bounds }: BodyBounds,
+): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
   if (tooSlow.has(request)) {
-    void drain(request, LINGER_BYTES);
+    void drain(request, LINGER_BYTES, bounds);
     return;
   }
-  const draining = drainingOf(request, bounds);
+  const draining = drainingOf(request, maxBytes, bounds);
   draining.isAwaited = true;
   await draining.done;
 }

@@ -3,8 +3,9 @@ import { type Readable, Writable } from 'node:stream';
 import { type FileUpload, processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { watchRate } from './minimum-rate.ts';
 import { markInexactNumbers } from './parse-json.ts';
-import { type DrainBounds, markTooSlow } from './request-body.ts';
+import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
@@ -32,6 +33,11 @@ export async function receiveForm(
   // Of a client that went before, the parser would wait for an end that never comes.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const form = new WatchedForm(req, maxFormBytes(policy));
+  // From the first byte to the last: also while resolvers read the files.
+  form.stopRateWatch = watchRate(req, policy.rate, () => {
+    markTooSlow(req);
+    form.fail(tooSlow(policy.rate.minBytesPerSecond));
+  });
   const stopWatch = whenIdle(req, policy.idleMs, () => form.stall());
   res.once('close', () => form.abandon());
   const operations: unknown = await processRequest(req, res, {
@@ -62,8 +68,14 @@ function maxFormBytes({ maxFileBytes, maxFiles }: UploadPolicy): number {
 }
 
 /** How much of a refused body is read, whatever it is. */
-export function drainBounds(policy: UploadPolicy): DrainBounds {
-  return { maxBytes: maxFormBytes(policy), idleMs: policy.idleMs };
+export function drainBounds(policy: UploadPolicy): BodyBounds {
+  const { rate, idleMs } = policy;
+  return {
+    ...DRAIN_BOUNDS,
+    rate,
+    maxBytes: maxFormBytes(policy),
+    idleMs: Math.min(idleMs, DRAIN_BOUNDS.idleMs),
+  };
 }
 
 /** Calls `act` if nothing comes for a while. @returns what ends the watch */
@@ -85,6 +97,7 @@ class WatchedForm implements UploadForm {
   readonly #maxBytes: number;
   readonly #end = Promise.withResolvers<void>();
   readonly #arrived = new Map<string, Readable>();
+  stopRateWatch: () => void = () => undefined;
   /** The files that the map has. */
   declared: ReadonlySet<string> = new Set();
   #operations = '';
@@ -139,6 +152,7 @@ class WatchedForm implements UploadForm {
 
   fail(failure: GatewayError): GatewayError {
     this.failure ??= failure;
+    this.stopRateWatch();
     this.#end.reject(this.failure);
     this.#parser?.destroy(this.failure);
     return this.failure;
@@ -174,6 +188,7 @@ class WatchedForm implements UploadForm {
     parser.once('close', () => {
       if (this.failure) return;
       this.#isWhole = true;
+      this.stopRateWatch();
       this.#end.resolve();
     });
   }
@@ -261,6 +276,14 @@ function tooLarge(maxBytes: number): GatewayError {
     status: 413,
     limit: 'body_bytes',
     message: `The form is larger than ${maxBytes} bytes, which is more than files within the limits need.`,
+  });
+}
+
+function tooSlow(minBytesPerSecond: number): GatewayError {
+  const { message } = new GatewayError('UPLOAD_INCOMPLETE');
+  return new GatewayError('UPLOAD_INCOMPLETE', {
+    limit: 'body_rate',
+    message: `${message} They came more slowly than ${minBytesPerSecond} bytes a second. Try again over a faster connection.`,
   });
 }
 

@@ -50,10 +50,14 @@ export function useRequestParser(documents: StoredDocuments, bodyMs: number): Pl
         throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
       }
       setRequestParser(async () =>
-        parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES, bodyMs), 'body'), documents),
+        parseParams(parseJson(await readJson(serverContext, bodyMs), 'body'), documents),
       );
     },
   };
+}
+
+function readJson({ req, uploadPolicy }: ParserContext, bodyMs: number): Promise<string> {
+  return readBody(req, MAX_BODY_BYTES, bodyMs, uploadPolicy.rate);
 }
 
 async function parseForm(context: ParserContext): Promise<unknown> {

@@ -125,7 +125,7 @@ class SelfRestoringConnection implements RedisConnection {
     this.#client
       .on('ready', () => {
         this.#isConnecting = false;
-        void this.#probe().finally(settled.resolve);
+        this.#probe().then(settled.resolve, settled.resolve);
       })
       .on('reconnecting', () => {
         this.#isConnecting = true;
