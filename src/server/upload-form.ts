@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Readable, Writable } from 'node:stream';
 import { type FileUpload, processRequest, Upload } from 'graphql-upload-minimal';
+import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { boundaryOf, encodingMistake, FORM_MISTAKES, mapMistake, operationsMistake } from './form-rules.ts';
 import { watchRate } from './minimum-rate.ts';
 import { markInexactNumbers } from './parse-json.ts';
 import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
@@ -11,6 +13,14 @@ import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
 const MAX_FIELD_BYTES = 1_048_576;
 /** Past any configured limit, so that the friendlier refusal by field path comes first. */
 const MAX_PARTS = 200;
+
+const mapFields = z.record(z.string(), z.array(z.string()));
+
+/** What the parser tells about a field. */
+interface FieldInfo {
+  valueTruncated: boolean;
+  readonly encoding: string;
+}
 
 export interface ReceivedForm {
   /** `operations` with an `Upload` wherever the map put a file. */
@@ -32,6 +42,10 @@ export async function receiveForm(
 ): Promise<ReceivedForm> {
   // Of a client that went before, the parser would wait for an end that never comes.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
+  const boundary = boundaryOf(req.headers['content-type']);
+  if (boundary === undefined) throw malformed(FORM_MISTAKES.noBoundary);
+  // The parser wants this spelling. Media types have no case, and blanks may surround a semicolon.
+  req.headers['content-type'] = `multipart/form-data; boundary="${boundary.replaceAll(/["\\]/g, '\\$&')}"`;
   const form = new WatchedForm(req, maxFormBytes(policy));
   // From the first byte to the last: also while resolvers read the files.
   form.stopRateWatch = watchRate(req, policy.rate, () => {
@@ -51,12 +65,11 @@ export async function receiveForm(
     })
     .finally(stopWatch);
   if (form.failure) throw form.failure;
-  if (Array.isArray(operations)) throw form.fail(malformed('A batch cannot have files: send one operation.'));
   const uploads = uploadsIn(operations);
   const areUsedOnce = new Set(uploads).size === uploads.length;
   if (!areUsedOnce) throw form.fail(malformed('A file is used in two places: send it twice instead.'));
   form.uploads = uploads.map(({ promise }) => promise);
-  if (form.fileCount !== form.declared.size) {
+  if (form.fileCount !== form.declared?.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
   }
   return { operations: form.withExactNumbers(operations), form };
@@ -98,9 +111,10 @@ class WatchedForm implements UploadForm {
   readonly #end = Promise.withResolvers<void>();
   readonly #arrived = new Map<string, Readable>();
   stopRateWatch: () => void = () => undefined;
-  /** The files that the map has. */
-  declared: ReadonlySet<string> = new Set();
-  #operations = '';
+  /** The files that the map has; undefined before it has come. */
+  declared: ReadonlySet<string> | undefined;
+  #operations: string | undefined;
+  #hasSkippedFields: boolean = false;
   /** Where the map puts files. */
   #places: readonly string[] = [];
   #isClaimed: boolean = false;
@@ -143,8 +157,9 @@ class WatchedForm implements UploadForm {
 
   /** The parser rounds numbers. @param operations as it left them, with files in their places */
   withExactNumbers(operations: unknown): unknown {
-    const marked = markInexactNumbers(this.#operations);
-    if (marked === this.#operations) return operations;
+    const text = this.#operations ?? '';
+    const marked = markInexactNumbers(text);
+    if (marked === text) return operations;
     const exact: unknown = JSON.parse(marked);
     for (const place of this.#places) copyPlace(operations, exact, place);
     return exact;
@@ -160,7 +175,12 @@ class WatchedForm implements UploadForm {
 
   stall(): void {
     markTooSlow(this.#req);
-    this.fail(new GatewayError('UPLOAD_INCOMPLETE'));
+    const { message } = new GatewayError('UPLOAD_INCOMPLETE');
+    this.fail(
+      new GatewayError('UPLOAD_INCOMPLETE', {
+        message: `${message} The connection went silent, or content-length is larger than the body.`,
+      }),
+    );
   }
 
   abandon(): void {
@@ -171,25 +191,73 @@ class WatchedForm implements UploadForm {
     this.#parser = parser;
     this.#countBytes();
     // Ahead of the parser's own listener, which would follow any path of the map, out of the operations too.
-    parser.prependListener('field', (name: string, value: string, info: { valueTruncated: boolean }) => {
-      if (info.valueTruncated) this.fail(malformed(`A field is larger than ${MAX_FIELD_BYTES} bytes.`));
+    parser.prependListener('field', (name: string, value: string, info: FieldInfo) => {
+      const mistake = this.#fieldMistake(name, value, info);
+      if (mistake) this.fail(malformed(mistake));
       else if (name === 'operations') this.#operations = value;
-      else if (name === 'map') this.#readMap(value);
+      else if (name === 'map') this.#keepMap(value);
       // The one thing at which that listener stops.
       if (this.failure) info.valueTruncated = true;
     });
-    parser.on('file', (name: string, content: Readable) => {
-      if (!this.declared.has(name)) this.fail(malformed('A file part is not in the map.'));
-      if (this.#arrived.has(name)) this.fail(malformed('A file part comes twice.'));
+    parser.on('fieldsLimit', () => {
+      this.#hasSkippedFields = true;
+    });
+    parser.on('file', (name: string, content: Readable, { encoding }: { encoding: string }) => {
+      const mistake = this.#fileMistake(name) ?? encodingMistake(encoding);
+      if (mistake) this.fail(malformed(mistake));
       this.#arrived.set(name, content);
     });
     // More than once: the parser fails at a bad header and, being destroyed for it, at the end that is missing.
-    parser.on('error', (error: unknown) => this.fail(toFormError(error)));
+    parser.on('error', (error: unknown) => this.fail(this.#parserError(error)));
     parser.once('close', () => {
       if (this.failure) return;
+      const mistake = this.#mistakeAtEnd();
+      if (mistake) {
+        this.fail(malformed(mistake));
+        return;
+      }
       this.#isWhole = true;
       this.stopRateWatch();
       this.#end.resolve();
+    });
+  }
+
+  #fieldMistake(name: string, value: string, info: FieldInfo): string | undefined {
+    if (info.valueTruncated) return `A field is larger than ${MAX_FIELD_BYTES} bytes.`;
+    if (this.declared?.has(name)) return FORM_MISTAKES.fileAsField;
+    const encoded = encodingMistake(info.encoding);
+    if (encoded) return encoded;
+    if (name === 'operations') {
+      return this.#operations === undefined ? operationsMistake(value) : FORM_MISTAKES.operationsTwice;
+    }
+    if (name !== 'map') return undefined;
+    if (this.#operations === undefined) return FORM_MISTAKES.mapFirst;
+    return this.declared ? FORM_MISTAKES.mapTwice : mapMistake(value, this.#operations);
+  }
+
+  #fileMistake(name: string): string | undefined {
+    if (name === 'operations' || name === 'map') return FORM_MISTAKES.fieldAsFile;
+    if (!this.declared) {
+      return this.#hasSkippedFields ? FORM_MISTAKES.mapMissingAfterOthers : FORM_MISTAKES.fieldsAfterFiles;
+    }
+    if (!this.declared.has(name)) return FORM_MISTAKES.fileNotInMap;
+    return this.#arrived.has(name) ? FORM_MISTAKES.fileTwice : undefined;
+  }
+
+  #mistakeAtEnd(): string | undefined {
+    if (this.#operations === undefined) return FORM_MISTAKES.operationsMissing;
+    if (!this.declared) {
+      return this.#hasSkippedFields ? FORM_MISTAKES.mapMissingAfterOthers : FORM_MISTAKES.mapMissing;
+    }
+    const isComplete = this.#arrived.size === this.declared.size;
+    return isComplete || !this.#hasSkippedFields ? undefined : FORM_MISTAKES.fileAsField;
+  }
+
+  #parserError(error: unknown): GatewayError {
+    const failure = toFormError(error);
+    if (failure.code !== 'UPLOAD_INCOMPLETE' || this.#operations !== undefined) return failure;
+    return new GatewayError('UPLOAD_INCOMPLETE', {
+      message: `${failure.message} The form ended before its field "operations": check that the boundary in the content-type is the one in the body.`,
     });
   }
 
@@ -202,37 +270,11 @@ class WatchedForm implements UploadForm {
     });
   }
 
-  #readMap(text: string): void {
-    const map = Object.entries(parseObject(text));
-    const operations = parseObject(this.#operations);
-    this.declared = new Set(map.map(([name]) => name));
-    const paths = map.flatMap(([, places]): unknown[] => (Array.isArray(places) ? places : [places]));
-    this.#places = paths.filter((path) => typeof path === 'string');
-    if (!paths.every((path) => isPlace(operations, path))) {
-      this.fail(malformed('The map may only point at what is null in operations.'));
-    }
+  #keepMap(text: string): void {
+    const map = new Map(Object.entries(mapFields.parse(JSON.parse(text))));
+    this.declared = new Set(map.keys());
+    this.#places = [...map.values()].flat();
   }
-}
-
-/** Of a map that is none there is nothing to tell: the parser refuses it by itself. */
-function parseObject(text: string): object {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? parsed : {};
-  } catch {
-    return {};
-  }
-}
-
-/** The specification has null where a file goes. Elsewhere lie prototypes, values, and lists of any length. */
-function isPlace(operations: object, path: unknown): boolean {
-  if (typeof path !== 'string') return false;
-  let place: unknown = operations;
-  for (const step of path.split('.')) {
-    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, step)) return false;
-    place = Reflect.get(place, step);
-  }
-  return place === null;
 }
 
 /** @param place a path that exists in both */

@@ -170,7 +170,7 @@ test.each(WRONG_FORMS)(
     const [code, found] = mistakesOf(await sendForm(gateway.url, attachForm(changes, files)));
 
     expect(code).toBe('BAD_USER_INPUT');
-    expect(found.toSorted()).toEqual(fields.toSorted());
+    expect(new Set(found)).toEqual(new Set(fields));
     expect(sandbox.control.requests).toEqual([]);
   },
 );
