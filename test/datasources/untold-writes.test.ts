@@ -52,3 +52,35 @@ test('of more than a process remembers, the oldest are given up', async () => {
   expect(told).toHaveLength(10_000);
   expect(told[0]).toBe(2);
 });
+
+test.each([11, 100_000])(
+  'a key that is repeated %i times while Redis is away leaves ten to tell',
+  async (count) => {
+    const untold = new UntoldWrites();
+    const told: number[] = [];
+    for (let index = 0; index < count; index += 1) untold.add('a-name', async () => told.push(index));
+
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect(told).toEqual(Array.from({ length: 10 }, (_, index) => count - 10 + index));
+    expect(untold.has('a-name')).toBe(false);
+  },
+);
+
+test('what throws instead of rejecting is tried again, and does not end the telling', async () => {
+  const untold = new UntoldWrites();
+  const told: string[] = [];
+  let isBroken: boolean = true;
+  untold.add('first', () => {
+    if (isBroken) throw new RangeError('Maximum call stack size exceeded');
+    return Promise.resolve(told.push('first'));
+  });
+  untold.add('second', async () => told.push('second'));
+
+  await vi.advanceTimersByTimeAsync(3_500);
+  expect(told).toEqual([]);
+  isBroken = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+
+  expect(told).toEqual(['first', 'second']);
+});
