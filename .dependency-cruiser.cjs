@@ -4,7 +4,8 @@
  */
 const rooms = {
   'src/error-codes.ts': {},
-  'src/errors.ts': { run: ['src/error-codes.ts'] },
+  'src/field-error-codes.ts': { run: ['zod'] },
+  'src/errors.ts': { run: ['src/error-codes.ts'], types: ['src/field-error-codes.ts'] },
   'src/context.ts': { types: ['src/datasources/'] },
   'src/environment.ts': { run: ['zod'] },
   'src/contradictions.ts': { run: ['src/environment.ts'] },
@@ -14,6 +15,7 @@ const rooms = {
       'src/datasources/',
       'src/error-codes.ts',
       'src/errors.ts',
+      'src/field-error-codes.ts',
       '@redis/client',
       'dataloader',
       'ky',
@@ -23,7 +25,7 @@ const rooms = {
     node: true,
   },
   'src/resolvers/': {
-    run: ['src/resolvers/', 'src/error-codes.ts', 'src/errors.ts', 'file-type'],
+    run: ['src/resolvers/', 'src/error-codes.ts', 'src/errors.ts', 'src/field-error-codes.ts', 'file-type'],
     types: ['src/schema/', 'src/context.ts', 'src/datasources/', 'graphql-upload-minimal'],
     node: true,
   },
@@ -33,6 +35,7 @@ const rooms = {
       'src/resolvers/',
       'src/error-codes.ts',
       'src/errors.ts',
+      'src/field-error-codes.ts',
       '@graphql-tools/utils',
       '@pothos/[^/]+',
       'graphql',
@@ -49,6 +52,7 @@ const rooms = {
       'src/datasources/',
       'src/error-codes.ts',
       'src/errors.ts',
+      'src/field-error-codes.ts',
       '@graphql-yoga/[^/]+',
       'graphql',
       'graphql-upload-minimal',

@@ -1,5 +1,7 @@
+import { z } from 'zod/mini';
+import { MAX_RETRY_AFTER_SECONDS } from '../src/datasources/fin/retry-after.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
-import { FIELD_ERROR_CODES } from '../src/errors.ts';
+import { FIELD_ERRORS, FORMATS, UNITS } from '../src/field-error-codes.ts';
 
 /** An error as a client meets it. */
 export const EXAMPLE_ERROR = `{
@@ -24,7 +26,7 @@ export const EXAMPLE_ERROR = `{
 
 /** `docs/errors.md`: every code, and what a client should do about it. */
 export function errorsPage(): string {
-  return `<!-- Printed from src/errors.ts by \`npm run codegen\`: change it there. -->
+  return `<!-- Printed from src/error-codes.ts and src/field-error-codes.ts by \`npm run codegen\`: change it there. -->
 
 # Errors
 
@@ -41,7 +43,7 @@ ${EXAMPLE_ERROR}
 | \`requestId\` | always | also the \`x-request-id\` header of the answer and in the log: quote it when you report a problem |
 | \`retryable\` | always | \`true\`: nothing was done, and the same request may succeed later |
 | \`outcome\` | on a write | \`"UNKNOWN"\`: the write may or may not have been done |
-| \`retryAfterSeconds\` | if known | how long to wait before trying again |
+| \`retryAfterSeconds\` | if known | how long to wait before trying again; a whole number from 0 to ${MAX_RETRY_AFTER_SECONDS}, also where Fin.com asks for longer |
 | \`fieldErrors\` | if fields of the input are to blame | all of them at once, each by its path into the field's arguments |
 | \`upstream\` | if Fin.com was called | the operation, and the HTTP status of its answer if there was one |
 | \`uploadedFiles\` | if files were stored before the request failed | the path of each file's item in the input, and the URI to send in its place |
@@ -68,18 +70,34 @@ document or its variables too, as GraphQL over HTTP has it.
 ## Field errors
 
 \`path\` starts at the argument, such as \`["input", "proofOfIdentity", "files", 0, "uri"]\`: numbers are indexes, from 0. It is
-empty where no field is to blame or Fin.com's words fit several: show such a message above the form. \`params\` holds what a
-translation needs, never the value itself. \`upstreamField\` is the field as Fin.com wrote it, only on its refusals.
+empty where no field is to blame or Fin.com's words fit several: show such a message above the form. \`upstreamField\` is
+the field as Fin.com wrote it, only on its refusals.
+
+\`params\` holds what a translation needs: stable tokens, numbers, dates and names of fields, never English and never the
+value itself. Each code has its own, and the JSON Schema has their types. A \`?\` marks a param that may be missing.
 
 ${table(
-  ['code', 'meaning'],
-  Object.entries(FIELD_ERROR_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]),
+  ['code', 'meaning', 'params', 'examples'],
+  Object.entries(FIELD_ERRORS).map(([code, { description, params, examples }]) => [
+    `\`${code}\``,
+    description,
+    paramNames(params).join(', '),
+    examples.map((example) => `\`${JSON.stringify(example)}\``).join(' '),
+  ]),
 )}
+
+\`dataType\`, \`documentType\`, \`side\` and \`options\` come with \`requestedFieldErrors\`, where Fin.com says so. \`documentType\` and
+\`options\` are Fin.com's own words. New codes, params and tokens may be added: show \`message\` for those that you do not know.
+
+${table(['format', 'meaning'], tokenRows(FORMATS))}
+
+${table(['unit', 'meaning'], tokenRows(UNITS))}
 
 ## Trying again
 
 - **\`retryable: true\`**: send the same request again, after \`retryAfterSeconds\` if given, else after a second, then twice as
-  long each time, each wait varied at random. Stop after a few attempts. On a write, it is only said when Fin.com surely
+  long each time, each wait varied at random. Stop after a few attempts. If \`retryAfterSeconds\` is longer than somebody
+  would wait, do not start a timer: say when to try again. On a write, it is only said when Fin.com surely
   did not process it.
 - **\`outcome: "UNKNOWN"\`**: the write was sent and its answer was lost. Do not send it again by itself: look the customer up
   first (after an attach with an idempotency key: ask \`attachOutcome\`), or ask a person. \`retryable\` is \`false\`.
@@ -113,6 +131,7 @@ export function extensionsSchema(): Record<string, unknown> {
       retryAfterSeconds: {
         type: 'integer',
         minimum: 0,
+        maximum: MAX_RETRY_AFTER_SECONDS,
         description: 'How long to wait before trying again.',
       },
       fieldErrors: { type: 'array', items: { $ref: '#/$defs/fieldError' } },
@@ -143,17 +162,45 @@ const PATH_SCHEMA = {
   description: "Into the field's arguments; empty where no field is to blame.",
 };
 
+/** One branch per code, so that code generators make a union of them whose `code` tells which `params` there are. */
 function fieldErrorSchema(): Record<string, unknown> {
   return {
-    description: 'One mistake in the input.',
-    ...closedObject(['path', 'code', 'params', 'message'], {
-      path: { $ref: '#/$defs/path' },
-      code: oneOf(Object.entries(FIELD_ERROR_CODES), 'What is wrong with the field; stable.'),
-      params: { type: 'object', description: 'What a translation needs; never the value itself.' },
-      message: { type: 'string', description: 'English, for developers.' },
-      upstreamField: { type: 'string', description: 'As Fin.com wrote it; only on its refusals.' },
-    }),
+    description: 'One mistake in the input. `code` is stable, and decides which `params` there are.',
+    oneOf: Object.entries(FIELD_ERRORS).map(([code, { description, params }]) => ({
+      title: code,
+      description,
+      ...closedObject(['path', 'code', 'params', 'message'], {
+        path: { $ref: '#/$defs/path' },
+        code: { const: code },
+        params: paramsSchema(params),
+        message: { type: 'string', description: 'English, for developers.' },
+        upstreamField: { type: 'string', description: 'As Fin.com wrote it; only on its refusals.' },
+      }),
+    })),
   };
+}
+
+function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(params, {
+    override({ jsonSchema }) {
+      // Says something about databases and forms, not about errors.
+      delete jsonSchema.readOnly;
+    },
+  });
+  return schema;
+}
+
+/** Each with a question mark where it may be missing. */
+function paramNames(params: z.core.$ZodType): string[] {
+  const { anyOf, ...only } = paramsSchema(params);
+  const shapes = anyOf ?? [only];
+  const names = new Set(shapes.flatMap(({ properties }) => Object.keys(properties ?? {})));
+  const isRequired = (name: string) => shapes.every(({ required }) => required?.includes(name));
+  return Array.from(names, (name) => `\`${name}${isRequired(name) ? '' : '?'}\``);
+}
+
+function tokenRows(meanings: Readonly<Record<string, string>>): string[][] {
+  return Object.entries(meanings).map(([token, meaning]) => [`\`${token}\``, meaning]);
 }
 
 function closedObject(

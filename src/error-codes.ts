@@ -159,6 +159,13 @@ export const ERROR_CODES = {
     message: 'The request is not a well-formed GraphQL request.',
     when: 'Wrong method, path, media type or encoding, malformed JSON, no query, or a body over the limit (status 413).',
   },
+  IDEMPOTENCY_UNAVAILABLE: {
+    status: 200,
+    retryable: true,
+    message:
+      'The records of idempotency keys are out of reach. Nothing was sent. Try again shortly with the same key.',
+    when: 'Redis cannot keep or show the record of this key. For a write (with `IDEMPOTENCY_WITHOUT_REDIS=refuse`): nothing was sent by this request. For `attachOutcome`: what became of the attach cannot be told now; ask again and do not take it for not sent.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     retryable: false,

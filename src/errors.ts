@@ -1,34 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+import type { FieldError, FieldPath } from './field-error-codes.ts';
 
-/** What can be wrong with one field of the input, and what `params` say about it. */
-export const FIELD_ERROR_CODES = {
-  REQUIRED: 'Missing, null or blank.',
-  INVALID_FORMAT: 'Not of the expected form; `params.expected` names the type.',
-  UNKNOWN_VALUE: 'Not one of the allowed values; `params.allowed` lists them where the list is short.',
-  OUT_OF_RANGE: 'Beyond a bound; `params` name it (`notBefore`, `notAfter`, `max`).',
-  EXPIRED: 'The document is no longer valid; `params.notBefore` is the earliest expiry date accepted today.',
-  DUPLICATE: 'The same value stands in an earlier item of the same list.',
-  CONFLICTING: 'Excludes another field that was given too; `params.with` names them.',
-  UNKNOWN_FIELD: 'The input type has no field of this name.',
-  NOT_REQUESTED: 'Fin.com does not ask for it, and would refuse the whole answer.',
-  REFUSED: 'Fin.com refused it; `message` has its words.',
-} as const;
-
-export type FieldErrorCode = keyof typeof FIELD_ERROR_CODES;
-
-/** Names and list indexes from the root of an input down to one field. */
-export type FieldPath = readonly (string | number)[];
-
-export interface FieldError {
-  readonly path: FieldPath;
-  readonly code: FieldErrorCode;
-  /** What a translation of the message needs; never the value itself. */
-  readonly params: Readonly<Record<string, unknown>>;
-  /** English, for developers. */
-  readonly message: string;
-  /** The field as Fin.com wrote it; only on its refusals. */
-  readonly upstreamField?: string;
-}
+export type { FieldError, FieldPath } from './field-error-codes.ts';
 
 /** A file that Fin.com has stored: where the client sent it, and how to name it in a retry. */
 export interface UploadedFile {
@@ -39,6 +12,7 @@ export interface UploadedFile {
 /** What ran out. Metrics count by it; clients have the message. */
 export type Limit =
   | 'aliases'
+  | 'answer_values'
   | 'body_bytes'
   | 'body_rate'
   | 'connections'

@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-docs.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
-import { FIELD_ERROR_CODES } from '../src/errors.ts';
+import { FIELD_ERRORS } from '../src/field-error-codes.ts';
+import { fault } from '../src/resolvers/field-fault.ts';
 
 const validate = new Ajv2020({ strict: true }).compile(extensionsSchema());
 const example: { extensions: Record<string, unknown> } = JSON.parse(EXAMPLE_ERROR);
@@ -11,16 +12,16 @@ const example: { extensions: Record<string, unknown> } = JSON.parse(EXAMPLE_ERRO
 const minimal = { code: 'NOT_FOUND', requestId: 'r-1', retryable: false };
 const fieldError = { path: ['input', 'files', 0], code: 'REQUIRED', params: {}, message: 'Missing.' };
 
-test('docs/errors.md says what src/errors.ts says: npm run codegen prints it', async () => {
+test('docs/errors.md says what the tables in src say: npm run codegen prints it', async () => {
   expect(await readFile('docs/errors.md', 'utf8')).toBe(errorsPage());
 });
 
-test('docs/error-extensions.schema.json says what src/errors.ts says: npm run codegen prints it', async () => {
+test('docs/error-extensions.schema.json says what the tables in src say: npm run codegen prints it', async () => {
   expect(JSON.parse(await readFile('docs/error-extensions.schema.json', 'utf8'))).toEqual(extensionsSchema());
 });
 
 test('the page has a row for every code of an error and of a field', () => {
-  for (const code of [...Object.keys(ERROR_CODES), ...Object.keys(FIELD_ERROR_CODES)]) {
+  for (const code of [...Object.keys(ERROR_CODES), ...Object.keys(FIELD_ERRORS)]) {
     expect(errorsPage()).toContain(`\n| \`${code}\` |`);
   }
 });
@@ -45,7 +46,55 @@ test.each([
     'a code of a field that is not in the table',
     { ...minimal, fieldErrors: [{ ...fieldError, code: 'OOPS' }] },
   ],
+  ['a wait of more than an hour', { ...minimal, retryable: true, retryAfterSeconds: 3_601 }],
   ['the URL of the upstream', { ...minimal, upstream: { operation: 'issueToken', url: '/v1' } }],
 ])('the schema refuses %s', (_, extensions) => {
   expect(validate(extensions)).toBe(false);
+});
+
+const EXAMPLES = Object.entries(FIELD_ERRORS).flatMap(([code, { examples }]) =>
+  examples.map((params) => ({ code, params })),
+);
+
+test.each(EXAMPLES)('the schema takes the example $params of $code', ({ code, params }) => {
+  const extensions = { ...minimal, fieldErrors: [{ ...fieldError, code, params }] };
+  expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
+});
+
+test.each(EXAMPLES)('every param in the example $params of $code is in the page', ({ code, params }) => {
+  const row = errorsPage()
+    .split('\n')
+    .find((line) => line.startsWith(`| \`${code}\` |`));
+  expect(row).toContain(JSON.stringify(params));
+  for (const name of Object.keys(params)) expect(row).toMatch(new RegExp(`\`${name}\\??\``));
+});
+
+test.each([
+  ['no params where the code needs them', 'INVALID_FORMAT', {}],
+  ['a format in English', 'INVALID_FORMAT', { format: 'Latin letters' }],
+  ['a format that is not in the table', 'INVALID_FORMAT', { format: 'CAMEL_CASE' }],
+  ['params of another code', 'FILE_TOO_LARGE', { format: 'EMAIL' }],
+  ['a unit that is not in the table', 'OUT_OF_RANGE', { max: 3, unit: 'bytes' }],
+  ['a bound without a value', 'OUT_OF_RANGE', {}],
+  ['a field name where a date belongs', 'OUT_OF_RANGE', { notBefore: 'issueDate' }],
+  ['a size in anything but bytes', 'FILE_TOO_LARGE', { max: 10, unit: 'CHARACTERS' }],
+  ['a sentence among allowed values', 'UNKNOWN_VALUE', { allowed: ['PDF or PNG'] }],
+  ['an empty list of fields', 'CONFLICTING', { with: [] }],
+  ['params of a code that has none', 'FILE_EMPTY', { min: 1 }],
+])('the schema refuses %s', (_, code, params) => {
+  expect(validate({ ...minimal, fieldErrors: [{ ...fieldError, code, params }] })).toBe(false);
+});
+
+test('a field error with params of another code does not compile', () => {
+  const path = ['input'];
+  expect(fault(path, 'INVALID_FORMAT', '', { format: 'EMAIL' }).params).toEqual({ format: 'EMAIL' });
+  expect(fault(path, 'REQUIRED', '').params).toEqual({});
+  // @ts-expect-error The format is missing.
+  fault(path, 'INVALID_FORMAT', '');
+  // @ts-expect-error It is called `format`.
+  fault(path, 'INVALID_FORMAT', '', { expected: 'EMAIL' });
+  // @ts-expect-error No such format.
+  fault(path, 'INVALID_FORMAT', '', { format: 'e-mail' });
+  // @ts-expect-error Belongs to another code.
+  fault(path, 'DUPLICATE', '', { max: 3 });
 });

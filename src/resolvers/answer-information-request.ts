@@ -4,7 +4,7 @@ import type { AnswerInformationRequestInput } from '../schema/inputs/answer-info
 import type { AnswerInformationRequestPayloadShape } from '../schema/objects/answer-information-request-payload.ts';
 import { answerFaults } from './document-rules.ts';
 import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
-import { tellingOfUploads, uploadsOf, withUris } from './proof-files.ts';
+import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
 import { unrequestedFaults } from './requested-fields.ts';
 
 /**
@@ -20,11 +20,8 @@ export async function answerInformationRequest(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<AnswerInformationRequestPayloadShape> {
-  const { customerId, proofOfIdentity, proofOfAddress } = input;
-  const files = [
-    ...uploadsOf('proofOfIdentity', proofOfIdentity),
-    ...uploadsOf('proofOfAddress', proofOfAddress),
-  ];
+  const { customerId } = input;
+  const files = proofUploads(input);
   const run = (steps: WriteSteps) => answer(input, files.length > 0, steps, context);
   const { customer } = await idempotently(
     { operation: 'answerInformationRequest', input, customerId, files, run, recall: recallCustomer },

@@ -4,7 +4,7 @@ import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-ind
 import type { AttachIndividualDocumentsPayloadShape } from '../schema/objects/attach-individual-documents-payload.ts';
 import { documentFaults } from './document-rules.ts';
 import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
-import { tellingOfUploads, uploadsOf, withUris } from './proof-files.ts';
+import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
 
 /**
  * Checks the form, sends its files up if it has any, then attaches the documents to their customer; with an idempotency
@@ -19,11 +19,8 @@ export async function attachIndividualDocuments(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<AttachIndividualDocumentsPayloadShape> {
-  const { customerId, proofOfIdentity, proofOfAddress } = input;
-  const files = [
-    ...uploadsOf('proofOfIdentity', proofOfIdentity),
-    ...uploadsOf('proofOfAddress', proofOfAddress),
-  ];
+  const { customerId } = input;
+  const files = proofUploads(input);
   const run = (steps: WriteSteps) => attach(input, files.length > 0, steps, context);
   const { customer } = await idempotently(
     { operation: 'attachIndividualDocuments', input, customerId, files, run, recall: recallCustomer },

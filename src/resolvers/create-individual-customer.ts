@@ -16,9 +16,9 @@ export async function createIndividualCustomer(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CreateIndividualCustomerPayloadShape> {
-  const { customers, requestId } = context;
+  const { customers, now, requestId } = context;
   async function run({ send }: WriteSteps) {
-    const faults = customerFaults(input);
+    const faults = customerFaults(input, now());
     if (faults.length > 0) throw badUserInput(faults);
     return { customer: await send(() => customers.createIndividualCustomer(input, { requestId })) };
   }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { UploadPolicy } from '../context.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
+import { fault } from './field-fault.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
 
@@ -67,7 +68,8 @@ export async function inspectDocument(
 
 /** A file that never came, or broke off. */
 export function incomplete(path: FieldPath): GatewayError {
-  return refusal('UPLOAD_INCOMPLETE', path, 'REQUIRED', 'The file did not arrive whole.');
+  const message = 'The file did not arrive whole.';
+  return refusal('UPLOAD_INCOMPLETE', fault(path, 'FILE_INCOMPLETE', message));
 }
 
 async function* patientChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
@@ -94,7 +96,7 @@ async function recognize(
   path: FieldPath,
 ): Promise<{ sample: Buffer; kind: DocumentKind }> {
   const sample = await readSample(chunks);
-  if (sample.length === 0) throw refusal('UPLOAD_EMPTY', path, 'REQUIRED', 'The file has no bytes.');
+  if (sample.length === 0) throw refusal('UPLOAD_EMPTY', fault(path, 'FILE_EMPTY', 'The file has no bytes.'));
   return { sample, kind: await kindOf(sample, path) };
 }
 
@@ -122,23 +124,17 @@ async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
   if (kind) return kind;
   const params = { allowed: ALLOWED, detected: detected?.ext.toUpperCase() ?? 'UNKNOWN' };
   const message = `Must be ${ALLOWED.join(', ')}; this is ${params.detected}.`;
-  throw refusal('UPLOAD_TYPE_NOT_ALLOWED', path, 'INVALID_FORMAT', message, params);
+  throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fault(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 
 export function tooLarge(path: FieldPath, max: number): GatewayError {
   const message = `Larger than ${max} bytes.`;
   return new GatewayError('UPLOAD_TOO_LARGE', {
     limit: 'file_bytes',
-    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max }, message }],
+    fieldErrors: [fault(path, 'FILE_TOO_LARGE', message, { max, unit: 'BYTES' })],
   });
 }
 
-function refusal(
-  code: ErrorCode,
-  path: FieldPath,
-  fieldCode: FieldError['code'],
-  message: string,
-  params: FieldError['params'] = {},
-): GatewayError {
-  return new GatewayError(code, { fieldErrors: [{ path, code: fieldCode, params, message }] });
+function refusal(code: ErrorCode, fieldError: FieldError): GatewayError {
+  return new GatewayError(code, { fieldErrors: [fieldError] });
 }

@@ -2,15 +2,16 @@ import type { FieldError, FieldPath } from '../errors.ts';
 import type { AnswerInformationRequestInput } from '../schema/inputs/answer-information-request-input.ts';
 import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-individual-documents-input.ts';
 import { blankFaults, fault } from './field-fault.ts';
+import type { PartialInput } from './input-check.ts';
+import { earliestToday, latestToday } from './today.ts';
 
 /** Of a form; an answer may have either date alone. */
 interface DocumentDates {
   readonly issueDate?: string | null | undefined;
   readonly expiryDate?: string | null | undefined;
 }
-type DocumentFiles = AttachIndividualDocumentsInput['proofOfAddress']['files'];
+type DocumentFiles = PartialInput<AttachIndividualDocumentsInput['proofOfAddress']['files']>;
 
-const HOUR_MS = 3_600_000;
 /** Another host, a parent folder, or a separator in disguise: whoever resolves it would end up somewhere else. */
 const LEADS_ELSEWHERE = /^\/\/|\\|\/(\.|%2e){1,2}(\/|$)|%(0[0-9a-f]|1[0-9a-f]|2f|5c|7f)/i;
 const CONTROL_OR_BLANK = /[\p{Cc}\s]/u;
@@ -25,7 +26,7 @@ const MAX_FAULTS = 50;
  * @param now decides which day it is; a date is judged by the time zone that favours the customer
  * @returns paths that start at the argument, `input`
  */
-export function documentFaults(input: AttachIndividualDocumentsInput, now: Date): FieldError[] {
+export function documentFaults(input: PartialInput<AttachIndividualDocumentsInput>, now: Date): FieldError[] {
   return firstFaults(faultsOf(input, now));
 }
 
@@ -37,32 +38,31 @@ function firstFaults(all: Iterable<FieldError>): FieldError[] {
   return faults;
 }
 
-function* faultsOf(input: AttachIndividualDocumentsInput, now: Date): Generator<FieldError> {
+function* faultsOf(input: PartialInput<AttachIndividualDocumentsInput>, now: Date): Generator<FieldError> {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  yield* blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity.number);
-  yield* dateFaults(['input', 'proofOfIdentity'], proofOfIdentity, now);
-  yield* fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity.files);
-  yield* fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress.files);
+  yield* blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
+  yield* dateFaults(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, now);
+  yield* fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity?.files);
+  yield* fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files);
   yield* blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
 /**
  * The same of an answer to a request for information, whose members may all be left out, but not all at once.
  */
-export function answerFaults(input: AnswerInformationRequestInput, now: Date): FieldError[] {
+export function answerFaults(input: PartialInput<AnswerInformationRequestInput>, now: Date): FieldError[] {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
     const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
     return [fault(['input'], 'REQUIRED', 'An answer needs something in it.', params)];
   }
   const identityPath = ['input', 'proofOfIdentity'];
-  const number = proofOfIdentity?.number;
   return [
-    ...(number == null ? [] : blankFaults([...identityPath, 'number'], number)),
+    ...blankFaults([...identityPath, 'number'], proofOfIdentity?.number),
     ...dateFaults(identityPath, proofOfIdentity ?? {}, now),
-    ...givenFileFaults([...identityPath, 'files'], proofOfIdentity?.files),
-    ...givenFileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files),
-    ...(tosPoliciesValue == null ? [] : blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue)),
+    ...firstFaults(fileFaults([...identityPath, 'files'], proofOfIdentity?.files)),
+    ...firstFaults(fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files)),
+    ...blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue),
   ];
 }
 
@@ -70,56 +70,49 @@ function isEmpty(proof: object | null | undefined): boolean {
   return Object.values(proof ?? {}).every((value) => value == null);
 }
 
-function givenFileFaults(path: FieldPath, files: DocumentFiles | null | undefined): FieldError[] {
-  return files ? firstFaults(fileFaults(path, files)) : [];
-}
-
 function dateFaults(path: FieldPath, { issueDate, expiryDate }: DocumentDates, now: Date): FieldError[] {
-  // UTC-12 is where the day begins last, UTC+14 where it begins first.
-  const earliestToday = dayAt(now, -12);
-  const latestToday = dayAt(now, 14);
+  const [firstDay, lastDay] = [earliestToday(now), latestToday(now)];
   const faults: FieldError[] = [];
-  if (issueDate != null && issueDate > latestToday) {
-    const params = { notAfter: latestToday };
+  if (issueDate != null && issueDate > lastDay) {
+    const params = { notAfter: lastDay };
     faults.push(fault([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', params));
   }
-  if (expiryDate != null && expiryDate < earliestToday) {
-    const params = { notBefore: earliestToday };
+  if (expiryDate != null && expiryDate < firstDay) {
+    const params = { notBefore: firstDay };
     faults.push(fault([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
   }
   if (issueDate != null && expiryDate != null && expiryDate < issueDate) {
-    const params = { notBefore: 'issueDate' };
+    const params = { notBeforeField: 'issueDate' };
     faults.push(fault([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
   }
   return faults;
 }
 
-function dayAt(now: Date, utcOffsetHours: number): string {
-  return new Date(now.getTime() + utcOffsetHours * HOUR_MS).toISOString().slice(0, 10);
-}
-
-function* fileFaults(path: FieldPath, files: DocumentFiles): Generator<FieldError> {
+function* fileFaults(path: FieldPath, files: DocumentFiles | null | undefined): Generator<FieldError> {
+  if (!files) return;
   if (files.length === 0) yield fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 });
   const seen = new Set<string>();
-  for (const [index, { uri, upload }] of files.entries()) {
-    const filePath = [...path, index];
-    if (upload) {
-      if (uri != null) yield conflict([...filePath, 'upload'], 'uri');
-    } else if (uri == null) {
-      const params = { oneOf: ['uri', 'upload'] };
-      yield fault(filePath, 'REQUIRED', 'A file needs a URI or an upload.', params);
-    } else {
-      yield* uriFaults([...filePath, 'uri'], uri, seen);
-    }
+  for (const [index, file] of files.entries()) {
+    if (file) yield* oneFileFaults([...path, index], file, seen);
   }
+}
+
+function oneFileFaults(
+  path: FieldPath,
+  { uri, upload }: NonNullable<DocumentFiles[number]>,
+  seen: Set<string>,
+): FieldError[] {
+  if (upload) return uri == null ? [] : [conflict([...path, 'upload'], 'uri')];
+  if (uri != null) return uriFaults([...path, 'uri'], uri, seen);
+  return [fault(path, 'REQUIRED', 'A file needs a URI or an upload.', { oneOf: ['uri', 'upload'] })];
 }
 
 /** @param seen URIs of the same proof so far; this one is added */
 function uriFaults(path: FieldPath, uri: string, seen: Set<string>): FieldError[] {
   if (uri === '') return [fault(path, 'REQUIRED', 'Must not be blank.')];
   if (!isUploadUri(uri)) {
-    const params = { expected: '/…' };
-    return [fault(path, 'INVALID_FORMAT', 'Must be a URI from an upload: it starts with /.', params)];
+    const message = 'Must be a URI from an upload: it starts with /.';
+    return [fault(path, 'INVALID_FORMAT', message, { format: 'UPLOAD_URI' })];
   }
   if (seen.has(uri)) return [fault(path, 'DUPLICATE', 'Stands twice in this proof.')];
   seen.add(uri);

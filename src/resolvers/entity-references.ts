@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../context.ts';
-import { badUserInput, type FieldErrorCode, type GatewayError } from '../errors.ts';
+import { badUserInput, type GatewayError } from '../errors.ts';
+import { fault } from './field-fault.ts';
 
 /** What a router sends: an object that says which type it means. */
 export interface Representation {
@@ -43,26 +44,19 @@ export function resolveEntities<Shape extends object>(
 }
 
 function parseId({ parseId, type }: Entity<object>, { id }: Representation, index: number): string {
+  const path = ['representations', index, 'id'];
   if (id === undefined || id === null)
-    throw refusal([index, 'id'], 'REQUIRED', `${type.name} is referred to by its id.`);
+    throw badUserInput([fault(path, 'REQUIRED', `${type.name} is referred to by its id.`)]);
   try {
     return parseId(id);
   } catch {
     // What the scalar says quotes the value.
-    throw refusal([index, 'id'], 'INVALID_FORMAT', `Not an id of ${type.name}.`);
+    throw badUserInput([fault(path, 'INVALID_FORMAT', `Not an id of ${type.name}.`, { format: 'UUID' })]);
   }
 }
 
 function unknownType(index: number, entities: readonly Entity<object>[]): GatewayError {
   const allowed = entities.map(({ type }) => type.name);
-  return refusal([index, '__typename'], 'UNKNOWN_VALUE', 'This subgraph has no such entity.', { allowed });
-}
-
-function refusal(
-  place: readonly (string | number)[],
-  code: FieldErrorCode,
-  message: string,
-  params: Readonly<Record<string, unknown>> = {},
-): GatewayError {
-  return badUserInput([{ path: ['representations', ...place], code, params, message }]);
+  const path = ['representations', index, '__typename'];
+  return badUserInput([fault(path, 'UNKNOWN_VALUE', 'This subgraph has no such entity.', { allowed })]);
 }

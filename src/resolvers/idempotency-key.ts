@@ -37,9 +37,10 @@ export function requireKey(key: string, path: FieldPath): void {
 /** What is wrong with a key: nothing, or one thing. */
 export function keyFaults(key: string, path: FieldPath): FieldError[] {
   const message = `Must be 1 to ${MAX_LENGTH} printable ASCII characters.`;
-  if (key.length > MAX_LENGTH) return [fault(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH })];
+  if (key.length > MAX_LENGTH)
+    return [fault(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH, unit: 'CHARACTERS' })];
   if (PRINTABLE_ASCII.test(key)) return [];
-  return [fault(path, 'INVALID_FORMAT', message, { expected: 'printable ASCII' })];
+  return [fault(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' })];
 }
 
 /** The same key must not do two things. */

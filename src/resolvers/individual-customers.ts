@@ -1,5 +1,5 @@
 import type { GatewayContext } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { badUserInput, type FieldError } from '../errors.ts';
 import type { IndividualCustomerPageShape } from '../schema/objects/individual-customer-page.ts';
 import { fault } from './field-fault.ts';
 
@@ -8,6 +8,11 @@ const DEFAULT_PER_PAGE = 10;
 const MAX_PER_PAGE = 100;
 const MAX_PAGE = 1_000_000;
 
+interface PageArgs {
+  readonly page?: number | null | undefined;
+  readonly perPage?: number | null | undefined;
+}
+
 /**
  * One page of the individuals. Members that the list does not tell are read one by one where they are asked for.
  *
@@ -15,19 +20,21 @@ const MAX_PAGE = 1_000_000;
  */
 export async function individualCustomers(
   _root: unknown,
-  { page, perPage }: { page?: number | null | undefined; perPage?: number | null | undefined },
+  { page, perPage }: PageArgs,
   { customers, requestId }: GatewayContext,
 ): Promise<IndividualCustomerPageShape> {
   const asked = { page: page ?? 1, perPage: perPage ?? DEFAULT_PER_PAGE };
-  const faults = [
-    ...rangeFaults('page', asked.page, MAX_PAGE),
-    ...rangeFaults('perPage', asked.perPage, MAX_PER_PAGE),
-  ];
+  const faults = pageFaults(asked);
   if (faults.length > 0) throw badUserInput(faults);
   return await customers.listIndividualCustomers(asked, { requestId });
 }
 
-function rangeFaults(name: string, value: number, max: number) {
-  if (value >= 1 && value <= max) return [];
+/** What is wrong with a page and its size, as far as they are given. */
+export function pageFaults({ page, perPage }: PageArgs): FieldError[] {
+  return [...rangeFaults('page', page, MAX_PAGE), ...rangeFaults('perPage', perPage, MAX_PER_PAGE)];
+}
+
+function rangeFaults(name: string, value: number | null | undefined, max: number): FieldError[] {
+  if (value == null || (value >= 1 && value <= max)) return [];
   return [fault([name], 'OUT_OF_RANGE', `Must be from 1 to ${max}.`, { min: 1, max })];
 }

@@ -6,15 +6,23 @@ interface ProofFile {
   readonly uri?: string | null | undefined;
   readonly upload?: IncomingFile['upload'] | null | undefined;
 }
-interface Proof<File extends ProofFile> {
-  readonly files?: readonly File[] | null | undefined;
+interface Proof {
+  readonly files?: readonly (ProofFile | undefined)[] | null | undefined;
+}
+interface ProofsInput {
+  readonly proofOfIdentity?: Proof | null | undefined;
+  readonly proofOfAddress?: Proof | null | undefined;
 }
 type ProofName = 'proofOfIdentity' | 'proofOfAddress';
 
-/** The files of a proof that the client sends along, and where its input has them. */
-export function uploadsOf(name: ProofName, proof: Proof<ProofFile> | null | undefined): IncomingFile[] {
-  return (proof?.files ?? []).flatMap(({ upload }, index) =>
-    upload ? [{ path: ['input', name, 'files', index, 'upload'], upload }] : [],
+/** The files that the client sends along with its proofs, and where its input has them. */
+export function proofUploads({ proofOfIdentity, proofOfAddress }: ProofsInput): IncomingFile[] {
+  return [...uploadsOf('proofOfIdentity', proofOfIdentity), ...uploadsOf('proofOfAddress', proofOfAddress)];
+}
+
+function uploadsOf(name: ProofName, proof: Proof | null | undefined): IncomingFile[] {
+  return (proof?.files ?? []).flatMap((file, index) =>
+    file?.upload ? [{ path: ['input', name, 'files', index, 'upload'], upload: file.upload }] : [],
   );
 }
 

@@ -4,7 +4,7 @@ import type {
   RequestedField,
   RequestedInformation,
 } from '../datasources/fin/customer-details.ts';
-import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
+import type { FieldError, FieldPath } from '../errors.ts';
 import type { AnswerInformationRequestInput } from '../schema/inputs/answer-information-request-input.ts';
 import { fault } from './field-fault.ts';
 
@@ -21,12 +21,12 @@ const MEMBERS: Readonly<Record<string, string>> = {
 /** What a field that has no member's name, such as `text`, may mean. */
 const TEXT_MEMBERS = ['type', 'number', 'country'];
 
-const CODE_BY_STATUS: Readonly<Record<RequestedField['status'], FieldErrorCode>> = {
+const CODE_BY_STATUS = {
   MISSING: 'REQUIRED',
   EXPIRED: 'EXPIRED',
   INVALID: 'REFUSED',
   UNKNOWN: 'REFUSED',
-};
+} as const satisfies Readonly<Record<RequestedField['status'], FieldError['code']>>;
 const MESSAGE_BY_STATUS: Readonly<Record<RequestedField['status'], string>> = {
   MISSING: 'Fin.com needs this.',
   EXPIRED: 'What Fin.com has is no longer valid.',
@@ -60,12 +60,8 @@ function toFieldError(
     ...(side && { side }),
     ...(options.length > 0 && { options }),
   };
-  return fault(
-    pathOf(section, fieldName),
-    CODE_BY_STATUS[status],
-    reason || MESSAGE_BY_STATUS[status],
-    params,
-  );
+  const path = pathOf(section, fieldName);
+  return { path, code: CODE_BY_STATUS[status], params, message: reason || MESSAGE_BY_STATUS[status] };
 }
 
 function pathOf(section: string | null, fieldName: string | null): FieldPath {

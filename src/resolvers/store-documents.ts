@@ -83,7 +83,7 @@ function tooManyFiles(path: FieldPath, max: number): GatewayError {
   const message = `At most ${max} files a request.`;
   return new GatewayError('UPLOAD_TOO_MANY_FILES', {
     limit: 'files',
-    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max }, message }],
+    fieldErrors: [{ path, code: 'OUT_OF_RANGE', params: { max, unit: 'FILES' }, message }],
   });
 }
 

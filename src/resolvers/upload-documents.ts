@@ -1,8 +1,11 @@
 import type { GatewayContext } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { badUserInput, type FieldError } from '../errors.ts';
 import type { UploadDocumentsInput } from '../schema/inputs/upload-documents-input.ts';
 import type { UploadDocumentsPayloadShape } from '../schema/objects/upload-documents-payload.ts';
+import { fault } from './field-fault.ts';
 import { idempotently, type ResolvedField, type WriteSteps } from './idempotently.ts';
+import type { IncomingFile } from './incoming-documents.ts';
+import type { PartialInput } from './input-check.ts';
 
 /**
  * Stores files at Fin.com, to be attached later; with an idempotency key, once. An upload whose outcome is not known may
@@ -17,11 +20,11 @@ export async function uploadDocuments(
   field: ResolvedField,
 ): Promise<UploadDocumentsPayloadShape> {
   const { customerId } = input;
-  const files = input.files.map((upload, index) => ({ path: ['input', 'files', index], upload }));
+  const files = listedUploads(input);
   async function run({ storeFiles }: WriteSteps) {
-    if (files.length > 0) return { files: await storeFiles(customerId) };
-    const message = 'At least one file is needed.';
-    throw badUserInput([{ path: ['input', 'files'], code: 'REQUIRED', params: { min: 1 }, message }]);
+    const faults = uploadFaults(input);
+    if (faults.length > 0) throw badUserInput(faults);
+    return { files: await storeFiles(customerId) };
   }
   return await idempotently(
     {
@@ -34,5 +37,18 @@ export async function uploadDocuments(
     },
     context,
     field,
+  );
+}
+
+/** The rules of an upload that can be judged without reading a file. */
+export function uploadFaults({ files }: PartialInput<UploadDocumentsInput>): FieldError[] {
+  if (files?.length !== 0) return [];
+  return [fault(['input', 'files'], 'REQUIRED', 'At least one file is needed.', { min: 1 })];
+}
+
+/** The files of an upload, and where its input has them. */
+export function listedUploads({ files }: PartialInput<UploadDocumentsInput>): IncomingFile[] {
+  return (files ?? []).flatMap((upload, index) =>
+    upload ? [{ path: ['input', 'files', index], upload }] : [],
   );
 }

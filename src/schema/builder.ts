@@ -1,4 +1,5 @@
 import './access-plugin.ts';
+import './input-check-plugin.ts';
 import SchemaBuilder from '@pothos/core';
 import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
@@ -21,7 +22,7 @@ export interface SchemaTypes {
 }
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: ['access'],
+  plugins: ['access', 'inputCheck'],
   callerOf: ({ caller }) => caller,
   defaultFieldNullability: false,
 });

@@ -1,6 +1,7 @@
 import { countries, occupations, purposes, sourcesOfFunds, subdivisions } from '../resolvers/catalogue.ts';
 import { builder } from './builder.ts';
 import { CountryCode } from './enums/country-code.ts';
+import { listSize } from './list-size.ts';
 import { Occupation, Purpose, SourceOfFund } from './objects/catalogue-items.ts';
 import { Country, knownCountries, Subdivision } from './objects/country.ts';
 
@@ -10,6 +11,7 @@ builder.queryFields((t) => ({
   occupations: t.field({
     type: [Occupation],
     nullable: true,
+    extensions: listSize(100),
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All occupations to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: occupations,
@@ -17,6 +19,7 @@ builder.queryFields((t) => ({
   purposes: t.field({
     type: [Purpose],
     nullable: true,
+    extensions: listSize(30),
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All purposes of an account to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: purposes,
@@ -24,6 +27,7 @@ builder.queryFields((t) => ({
   sourcesOfFunds: t.field({
     type: [SourceOfFund],
     nullable: true,
+    extensions: listSize(30),
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All sources of money to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
     resolve: sourcesOfFunds,
@@ -31,6 +35,7 @@ builder.queryFields((t) => ({
   countries: t.field({
     type: [Country],
     nullable: true,
+    extensions: listSize(250),
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `All countries, with their calling codes and postal codes. ${KEPT}`,
     resolve: async (root, args, context) => knownCountries(await countries(root, args, context)),
@@ -38,6 +43,7 @@ builder.queryFields((t) => ({
   subdivisions: t.field({
     type: [Subdivision],
     nullable: true,
+    extensions: listSize(100),
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
     description: `The states or provinces of a country; empty where Fin.com lists none. ${KEPT}`,
     args: {

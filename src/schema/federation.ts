@@ -2,6 +2,7 @@ import { GraphQLError, GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { type Representation, resolveEntities } from '../resolvers/entity-references.ts';
 import { builder } from './builder.ts';
 import { ENTITIES } from './entities.ts';
+import { listSize } from './list-size.ts';
 
 const Any = new GraphQLScalarType<Representation, never>({
   name: '_Any',
@@ -21,15 +22,25 @@ const EntityUnion = builder.unionType('_Entity', {
   types: ENTITIES.map(({ type }) => type),
 });
 
+/** Printed for the first who asks. */
+let sdl: Promise<string> | undefined;
+
+async function printSdl(schema: GraphQLSchema): Promise<string> {
+  // Needed once in a deployment, if at all: the start does not pay for it.
+  const { subgraphSdl } = await import('./sdl.ts');
+  return subgraphSdl(schema);
+}
+
 const Service = builder.objectRef<{ readonly schema: GraphQLSchema }>('_Service').implement({
   description: 'What a registry wants to know of this subgraph.',
   fields: (t) => ({
     sdl: t.string({
       description: 'The schema with its federation directives.',
-      async resolve({ schema }) {
-        // Printing is needed once in a deployment, if at all: the start does not pay for it.
-        const { subgraphSdl } = await import('./sdl.ts');
-        return subgraphSdl(schema);
+      // It is as long as a list of so many values.
+      extensions: listSize(1_000),
+      resolve: ({ schema }) => {
+        sdl ??= printSdl(schema);
+        return sdl;
       },
     }),
   }),
@@ -39,6 +50,7 @@ builder.queryFields((t) => ({
   _entities: t.field({
     type: [EntityUnion],
     nullable: { list: false, items: true },
+    extensions: listSize({ argument: 'representations', otherwise: 1 }),
     access: { scope: 'customers:read', customer: 'CHECKED_BY_RESOLVER' },
     description:
       'For routers: the entities that other subgraphs refer to, each in its place, null if unknown.',

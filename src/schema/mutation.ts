@@ -1,6 +1,7 @@
 import { answerInformationRequest } from '../resolvers/answer-information-request.ts';
 import { attachIndividualDocuments } from '../resolvers/attach-individual-documents.ts';
 import { createIndividualCustomer } from '../resolvers/create-individual-customer.ts';
+import { answerCheck, attachCheck, createCheck, uploadCheck } from '../resolvers/mutation-checks.ts';
 import { uploadDocuments } from '../resolvers/upload-documents.ts';
 import { builder } from './builder.ts';
 import { AnswerInformationRequestInput } from './inputs/answer-information-request-input.ts';
@@ -23,12 +24,9 @@ builder.mutationType({
       description:
         'Creates a person at Fin.com: the first step. Show the terms at `customer.tosPoliciesUrl`, then attach documents. Sent once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.',
       args: {
-        input: t.arg({
-          type: CreateIndividualCustomerInput,
-          required: true,
-          description: 'The person.',
-        }),
+        input: t.arg({ type: CreateIndividualCustomerInput, required: true, description: 'The person.' }),
       },
+      inputCheck: createCheck,
       resolve: createIndividualCustomer,
     }),
     attachIndividualDocuments: t.field({
@@ -44,6 +42,7 @@ builder.mutationType({
           description: 'The documents and the consent.',
         }),
       },
+      inputCheck: attachCheck,
       resolve: attachIndividualDocuments,
     }),
     answerInformationRequest: t.field({
@@ -59,6 +58,7 @@ builder.mutationType({
           description: 'What was asked for, and nothing else.',
         }),
       },
+      inputCheck: answerCheck,
       resolve: answerInformationRequest,
     }),
     uploadDocuments: t.field({
@@ -74,6 +74,7 @@ builder.mutationType({
           description: 'The files, and whose they are.',
         }),
       },
+      inputCheck: uploadCheck,
       resolve: uploadDocuments,
     }),
   }),

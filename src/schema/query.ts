@@ -1,9 +1,11 @@
 import { attachOutcome } from '../resolvers/attach-outcome.ts';
 import { individualCustomer } from '../resolvers/individual-customer.ts';
-import { individualCustomers } from '../resolvers/individual-customers.ts';
+import { individualCustomers, pageFaults } from '../resolvers/individual-customers.ts';
+import { attachCheck } from '../resolvers/mutation-checks.ts';
 import { validateIndividualDocuments } from '../resolvers/validate-individual-documents.ts';
 import { builder } from './builder.ts';
 import { AttachIndividualDocumentsInput } from './inputs/attach-individual-documents-input.ts';
+import { listSize } from './list-size.ts';
 import { AttachOutcome } from './objects/attach-outcome.ts';
 import { FieldError } from './objects/field-error.ts';
 import { IndividualCustomer } from './objects/individual-customer.ts';
@@ -25,6 +27,7 @@ builder.queryType({
     }),
     individualCustomers: t.field({
       type: IndividualCustomerPage,
+      extensions: listSize({ argument: 'perPage', otherwise: 10 }),
       nullable: true,
       access: { scope: 'customers:read', customer: 'ALL' },
       description:
@@ -33,6 +36,7 @@ builder.queryType({
         page: t.arg.int({ defaultValue: 1, description: 'Which page, from 1.' }),
         perPage: t.arg.int({ defaultValue: 10, description: 'Customers a page, from 1 to 100.' }),
       },
+      inputCheck: { rules: pageFaults },
       resolve: individualCustomers,
     }),
     attachOutcome: t.field({
@@ -58,6 +62,7 @@ builder.queryType({
           description: 'What would be attached.',
         }),
       },
+      inputCheck: attachCheck,
       resolve: validateIndividualDocuments,
     }),
   }),

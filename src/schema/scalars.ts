@@ -1,13 +1,9 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import {
-  GraphQLDateTime,
-  GraphQLJSONObject,
-  GraphQLLocalDate,
-  GraphQLURL,
-  GraphQLUUID,
-} from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLLocalDate, GraphQLURL } from 'graphql-scalars';
 import { GraphQLUpload } from 'graphql-upload-minimal';
 import { builder } from './builder.ts';
+import { JSONObjectScalar } from './json-object.ts';
+import { UUIDScalar } from './uuid.ts';
 
 const PathSegment = new GraphQLScalarType<string | number, string | number>({
   name: 'PathSegment',
@@ -29,9 +25,9 @@ const Upload = new GraphQLScalarType({
 });
 
 builder.addScalarType('Upload', Upload);
-builder.addScalarType('UUID', GraphQLUUID);
+builder.addScalarType('UUID', UUIDScalar);
 builder.addScalarType('LocalDate', GraphQLLocalDate);
 builder.addScalarType('DateTime', GraphQLDateTime);
 builder.addScalarType('URL', GraphQLURL);
-builder.addScalarType('JSONObject', GraphQLJSONObject);
+builder.addScalarType('JSONObject', JSONObjectScalar);
 builder.addScalarType('PathSegment', PathSegment);

@@ -27,6 +27,7 @@ import { createUploadSlots, shareUploads } from './share-uploads.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
 import { maxFormBytes } from './upload-form.ts';
+import { useAnswerSizeLimit } from './use-answer-size-limit.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
 import { useClientErrors } from './use-client-errors.ts';
@@ -67,6 +68,7 @@ export interface GatewayParts {
   readonly isIntrospectionEnabled: boolean;
   /** Undefined: callers are not checked. */
   readonly authenticate: Authenticate | undefined;
+  readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   readonly now?: () => Date;
 }
 
@@ -114,7 +116,7 @@ const CLIENT_LIMITS: ClientLimits = {
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const limits = { ...CLIENT_LIMITS, ...parts.clientLimits };
-  const health = createHealth(parts.tokens);
+  const health = createHealth(parts.tokens, parts.hasIssuerKeys);
   const maxBodyBytes = maxFormBytes(parts.uploadPolicy);
   const { server, connections } = createBoundedServer(
     {
@@ -206,6 +208,7 @@ function createGraphQL(parts: GatewayParts, { bodyMs }: ClientLimits) {
       useKnownDocuments(),
       useInputErrors({ isIntrospectionEnabled }),
       useReadLimit(),
+      useAnswerSizeLimit(),
       useUploadCheck(),
       useIdempotencyKey(),
       useOperationName(),

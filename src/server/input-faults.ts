@@ -1,19 +1,10 @@
 import {
+  type ASTNode,
   type DocumentNode,
-  type GraphQLInputObjectType,
   type GraphQLInputType,
-  type GraphQLLeafType,
-  type GraphQLList,
   type GraphQLSchema,
-  getNamedType,
-  getNullableType,
   getOperationAST,
-  isEnumType,
-  isInputObjectType,
   isInputType,
-  isListType,
-  isNonNullType,
-  isRequiredInputField,
   Kind,
   type OperationDefinitionNode,
   typeFromAST,
@@ -21,10 +12,13 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { FieldError, FieldErrorCode, FieldPath } from '../errors.ts';
+import type { FieldError, FieldPath } from '../errors.ts';
+import { JSON_NOTATION, literalNotation } from './input-notation.ts';
+import { MAX_FAULTS, type ReadInput, readInput } from './read-input.ts';
 
-const MAX_FAULTS = 50;
-const MAX_LISTED_VALUES = 50;
+type Variables = Readonly<Record<string, unknown>>;
+
+const NO_REFERENCES = literalNotation(new Map());
 
 /**
  * Why variables do not fit their types. graphql-js says it in sentences that quote the values; this says it by path
@@ -36,168 +30,67 @@ export function variableFaults(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
-  variables: Readonly<Record<string, unknown>>,
+  variables: Variables,
 ): FieldError[] {
   const operation = getOperationAST(document, operationName);
-  return operation ? first(MAX_FAULTS, faultsOfVariables(schema, document, operation, variables)) : [];
-}
-
-function* faultsOfVariables(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): Generator<FieldError> {
-  const usages = variableUsages(document, operation);
-  for (const definition of operation.variableDefinitions ?? []) {
-    const name = definition.variable.name.value;
-    const places = usages.get(name) ?? [[name]];
-    for (const fault of faultsOfVariable(schema, definition, variables)) {
-      for (const place of places) yield { ...fault, path: [...place, ...fault.path] };
-    }
-  }
-}
-
-function* faultsOfVariable(
-  schema: GraphQLSchema,
-  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): Generator<FieldError> {
-  const type = typeFromAST(schema, typeNode);
-  const name = variable.name.value;
-  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  const isDefaulted = value === undefined && defaultValue !== undefined;
-  if (isInputType(type) && !isDefaulted) yield* faultsOf(JSON_VALUE, value, type, []);
+  return operation ? faultsInPlace(document, operation, readVariables(schema, operation, variables)) : [];
 }
 
 /** The same for a value that is written into the document. @param path of the value, from its argument */
-export function literalFaults(node: ValueNode, type: GraphQLInputType, path: FieldPath): FieldError[] {
-  return first(MAX_FAULTS, faultsOf(LITERAL, node, type, path));
-}
-
-/** How values are written: as JSON in variables, as literals in documents. */
-interface Notation<Value> {
-  isNull(value: Value): boolean;
-  /** Of a list; undefined for anything else. */
-  items(value: Value): readonly Value[] | undefined;
-  /** Of an object; undefined for anything else. */
-  members(value: Value): ReadonlyMap<string, Value> | undefined;
-  isOf(type: GraphQLLeafType, value: Value): boolean;
-  /** Its value stands elsewhere and is judged there. */
-  isReference(value: Value): boolean;
-}
-
-const JSON_VALUE: Notation<unknown> = {
-  isNull: (value) => value == null,
-  items: (value) => (Array.isArray(value) ? value : undefined),
-  members: (value) => {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? new Map(Object.entries(value).filter(([, member]) => member !== undefined)) : undefined;
-  },
-  isOf: (type, value) =>
-    isEnumType(type)
-      ? typeof value === 'string' && type.getValue(value) !== undefined
-      : parses(() => type.parseValue(value)),
-  isReference: () => false,
-};
-
-const LITERAL: Notation<ValueNode> = {
-  isNull: ({ kind }) => kind === Kind.NULL,
-  items: (node) => (node.kind === Kind.LIST ? node.values : undefined),
-  members: (node) =>
-    node.kind === Kind.OBJECT
-      ? new Map(node.fields.map(({ name, value }) => [name.value, value]))
-      : undefined,
-  isOf: (type, node) =>
-    isEnumType(type)
-      ? node.kind === Kind.ENUM && type.getValue(node.value) !== undefined
-      : parses(() => type.parseLiteral(node)),
-  isReference: ({ kind }) => kind === Kind.VARIABLE,
-};
-
-/** Lazily, since an input may have as many faults as bytes. */
-function* faultsOf<Value>(
-  notation: Notation<Value>,
-  value: Value,
+export function literalFaults(
+  node: ValueNode,
   type: GraphQLInputType,
   path: FieldPath,
-): Generator<FieldError> {
-  if (notation.isReference(value)) return;
-  if (notation.isNull(value)) {
-    if (isNonNullType(type)) yield fault(path, 'REQUIRED', type);
-    return;
-  }
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) yield* listFaults(notation, value, nullable, path);
-  else if (isInputObjectType(nullable)) yield* objectFaults(notation, value, nullable, path);
-  else if (!notation.isOf(nullable, value)) {
-    yield fault(path, isEnumType(nullable) ? 'UNKNOWN_VALUE' : 'INVALID_FORMAT', type);
-  }
+): readonly FieldError[] {
+  return readInput(NO_REFERENCES, node, type, path).faults;
 }
 
-/** A single value counts as a list of one. */
-function* listFaults<Value>(
-  notation: Notation<Value>,
-  value: Value,
-  { ofType }: GraphQLList<GraphQLInputType>,
-  path: FieldPath,
-): Generator<FieldError> {
-  const items = notation.items(value);
-  if (!items) return yield* faultsOf(notation, value, ofType, path);
-  for (const [index, item] of items.entries()) yield* faultsOf(notation, item, ofType, [...path, index]);
+/** What is sent for the variables of an operation, by name, with paths from the variable. */
+export function readVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Map<string, ReadInput> {
+  const read = new Map<string, ReadInput>();
+  for (const definition of operation.variableDefinitions ?? []) {
+    read.set(definition.variable.name.value, readVariable(schema, definition, variables));
+  }
+  return read;
 }
 
-function* objectFaults<Value>(
-  notation: Notation<Value>,
-  value: Value,
-  type: GraphQLInputObjectType,
-  path: FieldPath,
-): Generator<FieldError> {
-  const members = notation.members(value);
-  if (!members) return yield fault(path, 'INVALID_FORMAT', type);
-  const fields = type.getFields();
-  for (const field of Object.values(fields)) {
-    const member = members.get(field.name);
-    const fieldPath = [...path, field.name];
-    if (member !== undefined) yield* faultsOf(notation, member, field.type, fieldPath);
-    else if (isRequiredInputField(field)) yield fault(fieldPath, 'REQUIRED', field.type);
-  }
-  for (const name of members.keys()) {
-    if (!Object.hasOwn(fields, name)) yield fault([...path, name], 'UNKNOWN_FIELD', type);
-  }
+function readVariable(
+  schema: GraphQLSchema,
+  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
+  variables: Variables,
+): ReadInput {
+  const type = typeFromAST(schema, typeNode);
+  const name = variable.name.value;
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (!isInputType(type)) return { value: undefined, faults: [] };
+  if (value !== undefined || defaultValue === undefined) return readInput(JSON_NOTATION, value, type);
+  // Its mistakes are found when the document is validated.
+  return { ...readInput(NO_REFERENCES, defaultValue, type), faults: [] };
 }
 
-function first<Item>(count: number, items: Iterable<Item>): Item[] {
-  const taken: Item[] = [];
-  for (const item of items) {
-    if (taken.length === count) break;
-    taken.push(item);
+/** The mistakes of variables at the places where the operation uses them; the first fifty. */
+export function faultsInPlace(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: ReadonlyMap<string, ReadInput>,
+): FieldError[] {
+  const all = [...variables].filter(([, { faults }]) => faults.length > 0);
+  if (all.length === 0) return [];
+  const usages = variableUsages(document, operation);
+  const inPlace: FieldError[] = [];
+  for (const [name, { faults }] of all) {
+    const places = usages.get(name) ?? [[name]];
+    for (const fieldError of faults) {
+      for (const place of places.slice(0, MAX_FAULTS - inPlace.length)) {
+        inPlace.push({ ...fieldError, path: [...place, ...fieldError.path] });
+      }
+    }
   }
-  return taken;
-}
-
-/** A scalar refuses by throwing or by having no value; what it says would quote the value. */
-function parses(parse: () => unknown): boolean {
-  try {
-    return parse() !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-const MESSAGES: Partial<Record<FieldErrorCode, (typeName: string) => string>> = {
-  REQUIRED: (typeName) => `A value of type ${typeName} is required.`,
-  UNKNOWN_VALUE: (typeName) => `Not a value of the enum ${typeName}.`,
-  INVALID_FORMAT: (typeName) => `Not a valid ${typeName}.`,
-  UNKNOWN_FIELD: (typeName) => `${typeName} has no such field.`,
-};
-
-function fault(path: FieldPath, code: FieldErrorCode, type: GraphQLInputType): FieldError {
-  const named = getNamedType(type);
-  const message = MESSAGES[code]?.(named.name) ?? code;
-  const values = isEnumType(named) ? named.getValues().map(({ name }) => name) : [];
-  const allowed = code === 'UNKNOWN_VALUE' && values.length <= MAX_LISTED_VALUES ? { allowed: values } : {};
-  return { path, code, params: { expected: named.name, ...allowed }, message };
+  return inPlace;
 }
 
 /** For each variable of an operation, the places in arguments where it stands; each place once. */
@@ -205,33 +98,36 @@ function variableUsages(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Map<string, FieldPath[]> {
-  const usages = new Map<string, FieldPath[]>();
-  const seen = new Set<string>();
+  const usages = new Map<string, Map<string, FieldPath>>();
   const note = (name: string, path: FieldPath) => {
-    const key = JSON.stringify([name, ...path]);
-    if (seen.has(key)) return;
-    seen.add(key);
-    usages.set(name, usages.get(name) ?? []);
-    usages.get(name)?.push(path);
+    const places = usages.get(name) ?? new Map<string, FieldPath>();
+    if (places.size < MAX_FAULTS) places.set(JSON.stringify(path), path);
+    usages.set(name, places);
   };
-  for (const definition of document.definitions) {
-    if (definition !== operation && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-    visit(definition, {
+  const visitArguments = (node: ASTNode) =>
+    visit(node, {
       Argument({ name, value }) {
         noteUsages(value, [name.value], note);
         return false;
       },
     });
+  for (const definition of document.definitions) {
+    if (definition === operation || definition.kind === Kind.FRAGMENT_DEFINITION) visitArguments(definition);
   }
-  return usages;
+  return new Map(Array.from(usages, ([name, places]) => [name, [...places.values()]]));
 }
 
-function noteUsages(node: ValueNode, path: FieldPath, note: (name: string, path: FieldPath) => void): void {
-  if (node.kind === Kind.VARIABLE) note(node.name.value, path);
-  if (node.kind === Kind.LIST) {
-    for (const [index, item] of node.values.entries()) noteUsages(item, [...path, index], note);
-  }
-  if (node.kind === Kind.OBJECT) {
-    for (const field of node.fields) noteUsages(field.value, [...path, field.name.value], note);
-  }
+function noteUsages(
+  node: ValueNode,
+  path: (string | number)[],
+  note: (name: string, path: FieldPath) => void,
+): void {
+  const noteAt = (step: string | number, value: ValueNode) => {
+    path.push(step);
+    noteUsages(value, path, note);
+    path.pop();
+  };
+  if (node.kind === Kind.VARIABLE) note(node.name.value, [...path]);
+  if (node.kind === Kind.LIST) for (const [index, item] of node.values.entries()) noteAt(index, item);
+  if (node.kind === Kind.OBJECT) for (const { name, value } of node.fields) noteAt(name.value, value);
 }

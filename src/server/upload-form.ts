@@ -4,10 +4,13 @@ import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { watchRate } from './minimum-rate.ts';
+import { markInexactNumbers } from './parse-json.ts';
 import { drain } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
+/** Places of files, of which a request has few. */
+const MAX_MAP_LENGTH = 65_536;
 /** Past any configured limit, so that the friendlier refusal by field path comes first. */
 const MAX_PARTS = 200;
 
@@ -55,7 +58,7 @@ export async function receiveForm(
   if (form.fileCount !== form.declared.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
   }
-  return { operations, form };
+  return { operations: form.withExactNumbers(operations), form };
 }
 
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
@@ -86,6 +89,8 @@ class WatchedForm implements UploadForm {
   /** The files that the map has. */
   declared: ReadonlySet<string> = new Set();
   #operations = '';
+  /** Where the map puts files. */
+  #places: readonly string[] = [];
   #isClaimed: boolean = false;
   #parser: Writable | undefined;
   #isWhole: boolean = false;
@@ -114,6 +119,15 @@ class WatchedForm implements UploadForm {
     const isFirst = !this.#isClaimed;
     this.#isClaimed = true;
     return isFirst;
+  }
+
+  /** The parser rounds numbers. @param operations as it left them, with files in their places */
+  withExactNumbers(operations: unknown): unknown {
+    const marked = markInexactNumbers(this.#operations);
+    if (marked === this.#operations) return operations;
+    const exact: unknown = JSON.parse(marked);
+    for (const place of this.#places) copyPlace(operations, exact, place);
+    return exact;
   }
 
   fail(failure: GatewayError): GatewayError {
@@ -167,10 +181,15 @@ class WatchedForm implements UploadForm {
   }
 
   #readMap(text: string): void {
+    if (text.length > MAX_MAP_LENGTH) {
+      this.fail(malformed(`The map is larger than ${MAX_MAP_LENGTH} characters.`));
+      return;
+    }
     const map = Object.entries(parseObject(text));
     const operations = parseObject(this.#operations);
     this.declared = new Set(map.map(([name]) => name));
     const paths = map.flatMap(([, places]): unknown[] => (Array.isArray(places) ? places : [places]));
+    this.#places = paths.filter((path) => typeof path === 'string');
     if (!paths.every((path) => isPlace(operations, path))) {
       this.fail(malformed('The map may only point at what is null in operations.'));
     }
@@ -196,6 +215,19 @@ function isPlace(operations: object, path: unknown): boolean {
     place = Reflect.get(place, step);
   }
   return place === null;
+}
+
+/** @param place a path that exists in both */
+function copyPlace(from: unknown, to: unknown, place: string): void {
+  const steps = place.split('.');
+  const last = steps.pop() ?? '';
+  let [source, target] = [from, to];
+  for (const step of steps) [source, target] = [memberOf(source, step), memberOf(target, step)];
+  if (typeof target === 'object' && target !== null) Reflect.set(target, last, memberOf(source, last));
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Every place in a value that has a file. */

@@ -1,34 +1,40 @@
 import {
   type ASTVisitor,
   type DocumentNode,
-  type ExecutionArgs,
   execute,
   GraphQLError,
-  parse,
   specifiedRules,
   type ValidationContext,
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { GatewayContext } from '../context.ts';
 import { badUserInput, type FieldError } from '../errors.ts';
 import { BoundedSelectionsRule } from './document-limits.ts';
-import { literalFaults, variableFaults } from './input-faults.ts';
+import { literalFaults } from './input-faults.ts';
 import { NoIntrospectionRule } from './introspection.ts';
-
-/** Enough for the introspection query many times over; deeper or longer documents would only cost. */
-const MAX_TOKENS = 2_000;
+import { judgeInputs } from './judge-inputs.ts';
+import { parseBounded } from './parse-bounded.ts';
 
 interface IntrospectionSetting {
   readonly isIntrospectionEnabled: boolean;
 }
 
+/** graphql-js would tell a hundred, and read the document for the place of each. */
+const MAX_ERRORS = 50;
+
+/** What is wrong with values that are written into a document that is otherwise valid. */
+type FaultsByDocument = WeakMap<DocumentNode, readonly FieldError[]>;
+
 /**
- * Turns what graphql-js says of inputs that do not fit their types into the field errors that our rules and Fin.com's
- * refusals have too, so that one piece of a form's code shows them all and no value is ever quoted.
+ * Judges every input before graphql-js does, whose errors quote values and cost as much as a client likes. What does not
+ * fit becomes the field errors that our rules and Fin.com's refusals have too, so that one piece of a form's code shows
+ * them all.
  */
-export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting): Plugin {
-  const validateDocument = isIntrospectionEnabled ? validateWithoutQuoting : validateWithoutTelling;
+export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting): Plugin<GatewayContext> {
+  const faultsInDocuments: FaultsByDocument = new WeakMap();
+  const validateDocument = createValidate(isIntrospectionEnabled, faultsInDocuments);
   return {
     onParse({ setParseFn }) {
       setParseFn(parseBounded);
@@ -37,50 +43,40 @@ export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting)
       setValidationFn(validateDocument);
     },
     onExecute({ args, setExecuteFn }) {
-      // Yoga's own executor copies every input before it coerces it.
-      setExecuteFn(execute);
-      return {
-        onExecuteDone({ result, setResult }) {
-          // Without data nothing was executed: an input did not fit.
-          if ('data' in result || Symbol.asyncIterator in result) return;
-          const faults = faultsOf(args);
-          if (faults.length > 0) setResult({ errors: [inputError(faults)] });
-        },
-      };
+      const { now } = args.contextValue;
+      // Also because yoga's own executor copies every input before it coerces it.
+      setExecuteFn((): ReturnType<typeof execute> => {
+        const { faults } = judgeInputs(args, faultsInDocuments.get(args.document) ?? [], now());
+        return faults.length > 0 ? { errors: [inputError(faults)] } : execute(args);
+      });
     },
   };
 }
 
-function parseBounded(source: string): DocumentNode {
-  try {
-    return parse(source, { maxTokens: MAX_TOKENS });
-  } catch (error) {
-    // The parser calls itself for each level.
-    if (error instanceof RangeError)
-      throw new GraphQLError('Syntax Error: The document is nested too deeply.');
-    throw error;
-  }
+/** Cheap, and a bound for what the others cost. */
+const FIRST_RULES = [BoundedSelectionsRule];
+const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), OfferedOperationsRule];
+
+/** @param faultsInDocuments takes note of values that do not fit, which are reported together with those of variables */
+function createValidate(
+  isIntrospectionEnabled: boolean,
+  faultsInDocuments: FaultsByDocument,
+): typeof validate {
+  const rules = isIntrospectionEnabled ? RULES : [...RULES, NoIntrospectionRule];
+  return (schema, document, _rules, { ...given } = {}, typeInfo) => {
+    // Without suggestions, from which names could be guessed one by one.
+    const options = { ...given, maxErrors: MAX_ERRORS, hideSuggestions: !isIntrospectionEnabled };
+    const errors = validate(schema, document, FIRST_RULES, options, typeInfo);
+    if (errors.length > 0) return errors;
+    const faults: FieldError[] = [];
+    const judgeLiterals = (context: ValidationContext) => literalsRule(context, faults);
+    const others = validate(schema, document, [...rules, judgeLiterals], options, typeInfo);
+    if (faults.length === 0) return others;
+    if (others.length > 0) return [inputError(faults.slice(0, MAX_ERRORS)), ...others];
+    faultsInDocuments.set(document, faults);
+    return [];
+  };
 }
-
-const RULES = [
-  ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
-  LiteralsOfCorrectTypeRule,
-  BoundedSelectionsRule,
-  OfferedOperationsRule,
-];
-
-const validateWithoutQuoting: typeof validate = (schema, document, _rules, options, typeInfo) =>
-  validate(schema, document, RULES, options, typeInfo);
-
-/** Without suggestions, from which names could be guessed one by one. */
-const validateWithoutTelling: typeof validate = (schema, document, _rules, options, typeInfo) =>
-  validate(
-    schema,
-    document,
-    [...RULES, NoIntrospectionRule],
-    { ...options, hideSuggestions: true },
-    typeInfo,
-  );
 
 /** graphql-js says so only when it executes. */
 function OfferedOperationsRule(context: ValidationContext): ASTVisitor {
@@ -92,25 +88,18 @@ function OfferedOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-function LiteralsOfCorrectTypeRule(context: ValidationContext): ASTVisitor {
-  const report = (faults: FieldError[]) => {
-    if (faults.length > 0) context.reportError(inputError(faults));
-  };
+function literalsRule(context: ValidationContext, faults: FieldError[]): ASTVisitor {
   return {
     Argument(node) {
       const argument = context.getArgument();
-      if (argument) report(literalFaults(node.value, argument.type, [node.name.value]));
+      if (argument) faults.push(...literalFaults(node.value, argument.type, [node.name.value]));
     },
     VariableDefinition(node) {
       const type = context.getInputType();
       if (type && node.defaultValue)
-        report(literalFaults(node.defaultValue, type, [node.variable.name.value]));
+        faults.push(...literalFaults(node.defaultValue, type, [node.variable.name.value]));
     },
   };
-}
-
-function faultsOf({ schema, document, operationName, variableValues }: ExecutionArgs): FieldError[] {
-  return variableFaults(schema, document, operationName, variableValues ?? {});
 }
 
 function inputError(faults: readonly FieldError[]): GraphQLError {

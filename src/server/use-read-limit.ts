@@ -1,15 +1,8 @@
-import {
-  type ExecutionArgs,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  getArgumentValues,
-  getOperationAST,
-  getVariableValues,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { type ExecutionArgs, type FieldNode, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { documentLimitError } from './document-limits.ts';
+import { type Fragments, fragmentsOf, selectedFields } from './selected-fields.ts';
+import { sentArguments } from './sent-arguments.ts';
 
 /** A page of a hundred customers with members that the list does not bring, and a few reads beside it. */
 const MAX_READS = 120;
@@ -44,45 +37,33 @@ export function useReadLimit(): Plugin {
 
 type CountedArgs = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
 
-/** How many calls of Fin.com an operation causes at most; what is read twice may be counted twice. */
-export function countReads(args: CountedArgs): number {
-  const { schema, document, operationName } = args;
+/**
+ * How many calls of Fin.com an operation causes at most; what is read twice may be counted twice. Looks at arguments as
+ * they were sent: whether they fit their types is judged later.
+ */
+export function countReads({ schema, document, operationName, variableValues }: CountedArgs): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation)?.getFields();
   if (!root) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
+  const argumentOf = sentArguments(operation, variableValues ?? {});
+  let reads = 0;
+  for (const field of selectedFields(operation.selectionSet, fragments)) {
+    // Introspection asks nobody.
+    if (!root[field.name.value]) continue;
+    reads += readsOf(field, (name) => argumentOf(field, name), fragments);
   }
-  const fields = [...fieldsIn(operation.selectionSet, fragments)];
-  const multiplied = fields.some(
-    ({ name }) => name.value === 'individualCustomers' || name.value === '_entities',
-  );
-  const { coerced } = multiplied
-    ? getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {})
-    : { coerced: {} };
-  return fields.reduce((reads, field) => {
-    const definition = root[field.name.value];
-    // Introspection asks nobody. A variable that does not fit is told by the executor.
-    if (!definition || !coerced) return reads;
-    return reads + readsOf(field, () => getArgumentValues(definition, field, coerced), fragments);
-  }, 0);
+  return reads;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-function readsOf(
-  field: FieldNode,
-  argumentValues: () => Record<string, unknown>,
-  fragments: Fragments,
-): number {
+function readsOf(field: FieldNode, argument: (name: string) => unknown, fragments: Fragments): number {
   switch (field.name.value) {
     case 'individualCustomers': {
-      const { perPage } = argumentValues();
-      return 1 + (asksBeyondList(field, fragments) ? Math.max(0, Number(perPage ?? DEFAULT_PER_PAGE)) : 0);
+      const perPage = Number(argument('perPage') ?? DEFAULT_PER_PAGE);
+      return 1 + (asksBeyondList(field, fragments) && perPage > 0 ? perPage : 0);
     }
     case '_entities': {
-      const { representations } = argumentValues();
+      const representations = argument('representations');
       return Array.isArray(representations) ? representations.length : 1;
     }
     default:
@@ -91,17 +72,8 @@ function readsOf(
 }
 
 function asksBeyondList(page: FieldNode, fragments: Fragments): boolean {
-  return [...fieldsIn(page.selectionSet, fragments)]
+  return [...selectedFields(page.selectionSet, fragments)]
     .filter(({ name }) => name.value === 'customers')
-    .flatMap(({ selectionSet }) => [...fieldsIn(selectionSet, fragments)])
+    .flatMap(({ selectionSet }) => [...selectedFields(selectionSet, fragments)])
     .some(({ name }) => !LISTED.has(name.value));
-}
-
-/** Fields of one level, with those of fragments. The document is valid by now, so no fragment is in itself. */
-function* fieldsIn(set: SelectionSetNode | undefined, fragments: Fragments): Generator<FieldNode> {
-  for (const selection of set?.selections ?? []) {
-    if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsIn(selection.selectionSet, fragments);
-    else yield* fieldsIn(fragments.get(selection.name.value)?.selectionSet, fragments);
-  }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { requirePreflight } from './csrf.ts';
+import { parseJsonExactly } from './parse-json.ts';
 import { drain, readBody } from './request-body.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import { maxFormBytes, receiveForm } from './upload-form.ts';
@@ -93,7 +94,7 @@ function parseQuery(url: string): unknown {
 
 function parseJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonExactly(text);
   } catch {
     // The parser's own message quotes the text.
     throw refusal(400, `The ${what} is not valid JSON.`);

@@ -81,7 +81,7 @@ test.each([
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions).toMatchObject({
     code: 'BAD_USER_INPUT',
-    fieldErrors: [{ path: ['representations', 1], code: 'INVALID_FORMAT', params: { expected: '_Any' } }],
+    fieldErrors: [{ path: ['representations', 1], code: 'INVALID_FORMAT', params: { format: 'OBJECT' } }],
   });
   expect(`${text}${gateway.logged()}`).not.toContain('CANARY');
 });

@@ -2,14 +2,16 @@ import { expect, test } from 'vitest';
 import { customerFaults } from '../../src/resolvers/customer-rules.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
 
+const NOW = new Date('2026-11-27T12:00:00Z');
+
 function faultsWith(group: 'basicInfo' | 'address' | 'financialProfile', changes: object) {
-  return customerFaults({ ...NEW_CUSTOMER, [group]: { ...NEW_CUSTOMER[group], ...changes } }).map(
+  return customerFaults({ ...NEW_CUSTOMER, [group]: { ...NEW_CUSTOMER[group], ...changes } }, NOW).map(
     ({ path, code }) => `${path.join('.')} ${code}`,
   );
 }
 
 test('a customer as the documentation has it breaks no rule', () => {
-  expect(customerFaults(NEW_CUSTOMER)).toEqual([]);
+  expect(customerFaults(NEW_CUSTOMER, NOW)).toEqual([]);
 });
 
 test.each([["Zoë D'Arc"], ['Łukasz-Ñandú'], ['Nguyễn'], ['Ade\u0301'], ['Hawaiʻi'], ['Straße 7/II, ½ № 3']])(
@@ -75,18 +77,37 @@ test('blank texts are missing, but for the postal code, which some countries do 
 
 test('no fault quotes what was typed', () => {
   const canary = 'CАNARY';
-  const faults = customerFaults({
-    ...NEW_CUSTOMER,
-    basicInfo: {
-      ...NEW_CUSTOMER.basicInfo,
-      firstName: canary,
-      lastName: canary,
-      email: canary,
-      phone: canary,
-      tin: canary,
+  const faults = customerFaults(
+    {
+      ...NEW_CUSTOMER,
+      basicInfo: {
+        ...NEW_CUSTOMER.basicInfo,
+        firstName: canary,
+        lastName: canary,
+        email: canary,
+        phone: canary,
+        tin: canary,
+      },
+      address: { ...NEW_CUSTOMER.address, street: canary, city: canary, state: canary, postalCode: canary },
     },
-    address: { ...NEW_CUSTOMER.address, street: canary, city: canary, state: canary, postalCode: canary },
-  });
+    NOW,
+  );
   expect(faults).toHaveLength(9);
   expect(JSON.stringify(faults)).not.toContain(canary);
+});
+
+test.each([
+  ['2099-01-15', { notAfter: '2026-11-28' }],
+  ['2026-11-29', { notAfter: '2026-11-28' }],
+  ['1875-12-31', { notBefore: '1876-01-01' }],
+  ['0001-01-01', { notBefore: '1876-01-01' }],
+])('nobody was born on %s', (dob, params) => {
+  const basicInfo = { ...NEW_CUSTOMER.basicInfo, dob };
+  expect(customerFaults({ ...NEW_CUSTOMER, basicInfo }, NOW)).toMatchObject([
+    { path: ['input', 'basicInfo', 'dob'], code: 'OUT_OF_RANGE', params },
+  ]);
+});
+
+test.each(['2026-11-28', '2026-01-01', '1904-05-11', '1876-01-01'])('somebody may be born on %s', (dob) => {
+  expect(faultsWith('basicInfo', { dob })).toEqual([]);
 });

@@ -116,7 +116,7 @@ test('a date fault says which bound would be accepted, and never the date that w
   expect(faults.map(({ params }) => params)).toEqual([
     { notAfter: '2026-03-11' },
     { notBefore: '2026-03-10' },
-    { notBefore: 'issueDate' },
+    { notBeforeField: 'issueDate' },
   ]);
   expect(JSON.stringify(faults)).not.toMatch(/2099|1999/);
 });

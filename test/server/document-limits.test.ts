@@ -1,8 +1,10 @@
-import { getNamedType, isLeafType, isObjectType, parse } from 'graphql';
+import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
+import { countValues } from '../../src/server/use-answer-size-limit.ts';
 import { countReads } from '../../src/server/use-read-limit.ts';
+import { cpuCost } from '../support/cpu-cost.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
@@ -11,6 +13,9 @@ const times = (count: number, piece: (index: number) => string) =>
 
 const nested = (levels: number) =>
   `{ __type(name: "Query") { ${'ofType { '.repeat(levels - 2)} name ${'} '.repeat(levels - 2)} } }`;
+
+const COUNTRY =
+  'fragment C on Country { code name currencyCode phoneCode flagUrl postalCode { required pattern } }';
 
 const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string][] = [
   ['depth', nested(20), nested(21), 'at most 20 fields deep'],
@@ -51,7 +56,35 @@ const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string]
     '{ a: individualCustomers(perPage: 60) { customers { ...C } } b: individualCustomers(perPage: 60) { customers { ...C } } } fragment C on IndividualCustomer { verificationType }',
     'at most 120 calls of Fin.com',
   ],
+  [
+    'values of an answer with lists',
+    `{ ${times(17, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`,
+    `{ ${times(18, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`,
+    'about 30000 values',
+  ],
+  [
+    'copies of the schema',
+    `{ ${times(30, (i) => `a${i}: _service { sdl }`)} }`,
+    `{ _service { ${times(31, (i) => `a${i}: sdl`)} } }`,
+    'about 30000 values',
+  ],
+  [
+    'values of an introspection',
+    `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name } }`)} } } }`,
+    `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name description type { name } } }`)} } } }`,
+    'about 30000 values',
+  ],
 ];
+
+const customer = schema.getType('IndividualCustomer');
+const MEMBERS = isObjectType(customer) ? Object.values(customer.getFields()) : [];
+
+function everythingOf(name: string, type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return name;
+  const fields = Object.values(named.getFields()).map((field) => everythingOf(field.name, field.type));
+  return `${name} { ${fields.join(' ')} }`;
+}
 
 test('an operation of a type that the schema has not is refused before it runs', async () => {
   await using sandbox = await startSandbox();
@@ -84,6 +117,47 @@ test.each(AT_THE_BOUND)(
   },
 );
 
+test.each([
+  ['catalogue', `{ ${times(17, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`],
+  ['schema', `{ ${times(30, (i) => `a${i}: _service { sdl }`)} }`],
+  ['introspection', `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name } }`)} } } }`],
+])('the largest answer about the %s has less than two megabytes', async (_what, query) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  const { errors, text } = await graphqlRequest(gateway.url, query);
+
+  expect(errors).toBeUndefined();
+  expect(text.length).toBeGreaterThan(20_000);
+  expect(text.length).toBeLessThan(2_000_000);
+});
+
+test('the schema is printed once, however often it is asked for', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const ask = (count: number) =>
+    graphqlRequest(gateway.url, `{ ${times(count, (i) => `a${i}: _service { sdl }`)} }`);
+  await ask(25);
+
+  const once = await cpuCost(() => ask(1));
+  const often = await cpuCost(() => ask(25));
+
+  expect(often / once).toBeLessThan(12);
+});
+
+test('a page of a hundred customers with all that they have is not too large', () => {
+  const document = parse(`query ($n: Int) {
+    individualCustomers(perPage: $n) { customers { ${MEMBERS.map(({ name, type }) => everythingOf(name, type)).join(' ')} } }
+  }`);
+  const values = (variableValues: Record<string, unknown>) =>
+    countValues({ schema, document, variableValues });
+
+  expect(values({ n: 100 })).toBeLessThan(30_001);
+  expect(values({ n: 100 })).toBe(100 * values({ n: 1 }));
+  expect(values({})).toBe(10 * values({ n: 1 }));
+  expect(values({ n: 'many' })).toBe(10 * values({ n: 1 }));
+});
+
 test('representations of a router count, one call each', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
@@ -110,9 +184,6 @@ test('a page size that comes by variable or by its default is counted as what it
 
   expect([reads({}), reads({ n: 7 }), reads({ n: null })]).toEqual([41, 8, 11]);
 });
-
-const customer = schema.getType('IndividualCustomer');
-const MEMBERS = isObjectType(customer) ? Object.values(customer.getFields()) : [];
 
 test('calls are counted as they happen, for every member of a customer', async () => {
   await using sandbox = await startSandbox();

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { requireDocumentedErrors } from './documented-errors.ts';
 
 const fieldPath = z.array(z.union([z.string(), z.number()]));
 
@@ -84,9 +85,11 @@ export async function graphqlRequest(
   return parseAnswer(response.status, response.headers, await response.text());
 }
 
-/** @throws if it is not a GraphQL answer whose errors have the documented shape */
+/** @throws if it is not a GraphQL answer whose errors have the documented shape, down to the params of each code */
 export function parseAnswer(status: number, headers: Headers, text: string): GraphQLAnswer {
-  return { ...graphqlAnswer.parse(JSON.parse(text)), status, headers, text };
+  const answer = graphqlAnswer.parse(JSON.parse(text));
+  requireDocumentedErrors(answer);
+  return { ...answer, status, headers, text };
 }
 
 export function attach(url: string, input: unknown = EXAMPLE_INPUT): Promise<GraphQLAnswer> {

@@ -93,8 +93,8 @@ test.each([1_000, 4_099, 4_100, 4_101, 60_000, 65_536, 200_000, 5 * MIB])(
       expect(errors?.[0]?.extensions.fieldErrors).toEqual([
         {
           path: ['input', 'files', 0],
-          code: 'OUT_OF_RANGE',
-          params: { max: limit },
+          code: 'FILE_TOO_LARGE',
+          params: { max: limit, unit: 'BYTES' },
           message: expect.any(String),
         },
       ]);

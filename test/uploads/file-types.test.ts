@@ -54,7 +54,7 @@ test.each(REFUSED)(
       expect(fieldErrors).toEqual([
         {
           path: ['input', 'files', index],
-          code: 'INVALID_FORMAT',
+          code: 'FILE_TYPE_NOT_ALLOWED',
           params: { allowed: ALLOWED, detected },
           message: expect.stringContaining(detected),
         },

@@ -343,7 +343,12 @@ test('eleven files are one too many, which is said before any is sent', async ()
   const { code, fieldErrors } = eleven.errors?.[0]?.extensions ?? {};
   expect(code).toBe('UPLOAD_TOO_MANY_FILES');
   expect(fieldErrors).toEqual([
-    { path: ['input', 'files', 10], code: 'OUT_OF_RANGE', params: { max: 10 }, message: expect.any(String) },
+    {
+      path: ['input', 'files', 10],
+      code: 'OUT_OF_RANGE',
+      params: { max: 10, unit: 'FILES' },
+      message: expect.any(String),
+    },
   ]);
   expect(sandbox.control.count('uploadDocuments')).toBe(1);
 });

@@ -3,7 +3,7 @@ import { CountryCode } from '../enums/country-code.ts';
 import { ProofOfAddressType } from '../enums/proof-of-address-type.ts';
 import { ProofOfIdentityType } from '../enums/proof-of-identity-type.ts';
 import { AddressDocumentFileInput, IdentityDocumentFileInput } from './document-file-inputs.ts';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from './idempotency-key.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 
 const ONLY = 'Only if Fin.com asks for it.';
 
@@ -51,7 +51,7 @@ export const AnswerInformationRequestInput = builder.inputType('AnswerInformatio
     tosPoliciesValue: t.string({
       description: `The customer's \`tosPoliciesValue\`, after the person has accepted the terms. ${ONLY}`,
     }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY_DESCRIPTION }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 export type AnswerInformationRequestInput = typeof AnswerInformationRequestInput.$inferInput;

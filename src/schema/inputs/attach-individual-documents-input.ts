@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from './idempotency-key.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 import { ProofOfAddressInput } from './proof-of-address-input.ts';
 import { ProofOfIdentityInput } from './proof-of-identity-input.ts';
 
@@ -26,7 +26,7 @@ export const AttachIndividualDocumentsInput = builder.inputType('AttachIndividua
       description:
         "The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent.",
     }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY_DESCRIPTION }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 export type AttachIndividualDocumentsInput = typeof AttachIndividualDocumentsInput.$inferInput;

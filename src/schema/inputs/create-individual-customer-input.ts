@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { CountryCode } from '../enums/country-code.ts';
 import { VerificationType } from '../enums/verification-type.ts';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from './idempotency-key.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 
 const LATIN = 'In Latin letters.';
 
@@ -83,7 +83,7 @@ export const CreateIndividualCustomerInput = builder.inputType('CreateIndividual
       description:
         'Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it.',
     }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY_DESCRIPTION }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 export type CreateIndividualCustomerInput = typeof CreateIndividualCustomerInput.$inferInput;

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { IDEMPOTENCY_KEY_DESCRIPTION } from './idempotency-key.ts';
+import { IDEMPOTENCY_KEY } from './idempotency-key.ts';
 
 export const UploadDocumentsInput = builder.inputType('UploadDocumentsInput', {
   description: 'Files of one customer.',
@@ -10,7 +10,7 @@ export const UploadDocumentsInput = builder.inputType('UploadDocumentsInput', {
       description: 'The customer whose documents these are.',
     }),
     files: t.field({ type: ['Upload'], required: true, description: 'At least one file: PDF, JPEG or PNG.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY_DESCRIPTION }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 export type UploadDocumentsInput = typeof UploadDocumentsInput.$inferInput;

@@ -3,6 +3,7 @@ import type {
   RampCapability as RampCapabilityShape,
 } from '../../datasources/fin/customer-details.ts';
 import { builder } from '../builder.ts';
+import { listSize } from '../list-size.ts';
 
 type CapabilityReasonShape = NonNullable<RampCapabilityShape['reason']>;
 
@@ -15,11 +16,13 @@ CustomerCapabilities.implement({
   fields: (t) => ({
     onRamp: t.field({
       type: [RampCapability],
+      extensions: listSize(5),
       description: 'Bringing money in, a currency each.',
       resolve: ({ onRamp }) => [...onRamp],
     }),
     offRamp: t.field({
       type: [RampCapability],
+      extensions: listSize(5),
       description: 'Taking money out, a currency each.',
       resolve: ({ offRamp }) => [...offRamp],
     }),
@@ -38,6 +41,7 @@ RampCapability.implement({
       description: 'Whether it is possible now. Null if Fin.com did not say: treat it as no.',
     }),
     methods: t.stringList({
+      extensions: listSize(3),
       description: 'Ways of payment, such as `ACH`, `FEDWIRE` or `BANK`. An open list.',
       resolve: ({ methods }) => [...methods],
     }),

@@ -2,6 +2,7 @@ import type { FieldError as FieldErrorShape } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { FieldErrorCode } from '../enums/field-error-code.ts';
 import { SHAREABLE } from '../federation-directives.ts';
+import { listSize } from '../list-size.ts';
 
 export const FieldError = builder.objectRef<FieldErrorShape>('FieldError');
 
@@ -13,6 +14,7 @@ FieldError.implement({
   fields: (t) => ({
     path: t.field({
       type: ['PathSegment'],
+      extensions: listSize(3),
       description:
         'From the argument down to the field, such as `["input", "proofOfIdentity", "files", 0, "uri"]`. Empty where no field is to blame.',
       resolve: ({ path }) => [...path],

@@ -1,5 +1,6 @@
 import type { Pagination as PaginationShape } from '../../datasources/fin/pages.ts';
 import { builder } from '../builder.ts';
+import { listSize } from '../list-size.ts';
 import { IndividualCustomer, type IndividualCustomerShape } from './individual-customer.ts';
 
 export interface IndividualCustomerPageShape {
@@ -16,6 +17,8 @@ IndividualCustomerPage.implement({
   fields: (t) => ({
     customers: t.field({
       type: [IndividualCustomer],
+      // Counted at the field of the page, which knows how many are asked for.
+      extensions: listSize(1),
       description:
         "The customers of this page, in Fin.com's order. The list brings names, contact, country, status, terms, `createdAt` and `updatedAt`; asking for anything else reads every customer of the page.",
       resolve: ({ customers }) => [...customers],

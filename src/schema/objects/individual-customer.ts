@@ -7,6 +7,7 @@ import { CountryCode, toCountryCode } from '../enums/country-code.ts';
 import { CustomerStatus } from '../enums/customer-status.ts';
 import { VerificationType } from '../enums/verification-type.ts';
 import { KEYED_BY_ID } from '../federation-directives.ts';
+import { listSize } from '../list-size.ts';
 import { CustomerCapabilities } from './customer-capabilities.ts';
 import { FieldError } from './field-error.ts';
 import { RejectionReason } from './rejection-reason.ts';
@@ -118,6 +119,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
   }),
   requestedInformation: t.field({
     type: [RequestedInformation],
+    extensions: listSize(2),
     nullable: true,
     description:
       'What Fin.com asks for (`request_for_information`); empty if nothing. May have something even if the status is `APPROVED`.',
@@ -128,6 +130,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
   }),
   requestedFieldErrors: t.field({
     type: [FieldError],
+    extensions: listSize(8),
     nullable: true,
     description:
       'The same as mistakes of a form: each with its path into `answerInformationRequest`. `REQUIRED` is missing, `EXPIRED` no longer valid, `REFUSED` does not do. `params` has `dataType`, and `documentType`, `side`, `options` where Fin.com says so. A path that ends at the proof means any text of it; an empty one, something this gateway has no field for.',
@@ -136,6 +139,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
   }),
   requiredDocuments: t.field({
     type: [RequiredDocument],
+    extensions: listSize(2),
     nullable: true,
     description:
       'The documents to collect from the person now: those that Fin.com asks for, or both proofs while it waits for documents without naming any. Empty if none; null if the status is unknown.',

@@ -4,6 +4,7 @@ import type {
   RejectionReason as RejectionReasonShape,
 } from '../../datasources/fin/customer-details.ts';
 import { builder } from '../builder.ts';
+import { listSize } from '../list-size.ts';
 
 export const RejectionReason = builder.objectRef<RejectionReasonShape>('RejectionReason');
 const RejectedApplicant = builder.objectRef<Moderation>('RejectedApplicant');
@@ -23,6 +24,7 @@ RejectionReason.implement({
     }),
     documents: t.field({
       type: [RejectedDocument],
+      extensions: listSize(2),
       description: 'What is wrong with which document.',
       resolve: ({ documents }) => [...documents],
     }),

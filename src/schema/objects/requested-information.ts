@@ -6,6 +6,7 @@ import type {
 import { builder } from '../builder.ts';
 import { DocumentSide } from '../enums/document-side.ts';
 import { RequestedDataType, RequestedFieldStatus } from '../enums/requested-field-enums.ts';
+import { listSize } from '../list-size.ts';
 
 export const RequestedInformation = builder.objectRef<RequestedInformationShape>('RequestedInformation');
 const RequestedCategory = builder.objectRef<RequestedCategoryShape>('RequestedCategory');
@@ -21,6 +22,7 @@ RequestedInformation.implement({
     }),
     categories: t.field({
       type: [RequestedCategory],
+      extensions: listSize(1),
       description: 'What is wanted, by kind of document.',
       resolve: ({ categories }) => [...categories],
     }),
@@ -37,6 +39,7 @@ RequestedCategory.implement({
     }),
     fields: t.field({
       type: [RequestedField],
+      extensions: listSize(4),
       description: 'The fields that are wanted, one by one.',
       resolve: ({ fields }) => [...fields],
     }),
@@ -65,6 +68,7 @@ RequestedField.implement({
       description: 'Which side of the document, if it matters.',
     }),
     options: t.stringList({
+      extensions: listSize(2),
       description: 'The words to choose from, if Fin.com lists them.',
       resolve: ({ options }) => [...options],
     }),

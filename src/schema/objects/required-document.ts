@@ -6,6 +6,7 @@ import type {
 } from '../../resolvers/required-documents.ts';
 import { builder } from '../builder.ts';
 import { DocumentSide } from '../enums/document-side.ts';
+import { listSize } from '../list-size.ts';
 
 const RequiredDocumentKind = builder.enumType('RequiredDocumentKind', {
   description: 'What a document has to prove.',
@@ -38,6 +39,7 @@ RequiredDocument.implement({
     label: t.exposeString('label', { description: 'The same in English words.' }),
     acceptedTypes: t.field({
       type: [AcceptedDocument],
+      extensions: listSize(5),
       description: 'The documents to choose from.',
       resolve: ({ acceptedTypes }) => [...acceptedTypes],
     }),
@@ -51,6 +53,7 @@ AcceptedDocument.implement({
     label: t.exposeString('label', { description: 'The same in English words.' }),
     sides: t.field({
       type: [DocumentSide],
+      extensions: listSize(2),
       description:
         'Sides to ask for, in this order. It is what is usual: what is enough depends on the country, and Fin.com decides in review. Empty for documents without sides.',
       resolve: ({ sides }) => [...sides],

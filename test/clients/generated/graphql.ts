@@ -534,27 +534,35 @@ export type DocumentSide =
   /** The side with the photo; for a passport, the photo page. */
   | 'FRONT';
 
-/** What is wrong with one field of an input. */
+/** What is wrong with one field of an input. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Excludes another field that was given too; `params.with` names them. */
+  /** Excludes what was given elsewhere. `with` names the other fields or headers. */
   | 'CONFLICTING'
-  /** The same value stands in an earlier item of the same list. */
+  /** An earlier item of the same list has this value too. */
   | 'DUPLICATE'
-  /** The document is no longer valid; `params.notBefore` is the earliest expiry date accepted today. */
+  /** The document is no longer valid. `notBefore` is the earliest expiry date accepted today. */
   | 'EXPIRED'
-  /** Not of the expected form; `params.expected` names the type. */
+  /** The file has no bytes. */
+  | 'FILE_EMPTY'
+  /** The file did not arrive whole. */
+  | 'FILE_INCOMPLETE'
+  /** The file is larger than allowed. */
+  | 'FILE_TOO_LARGE'
+  /** The content is of a type that is not allowed, whatever the name of the file says. `detected` is `UNKNOWN` where the type cannot be told. */
+  | 'FILE_TYPE_NOT_ALLOWED'
+  /** Not of the expected form. */
   | 'INVALID_FORMAT'
-  /** Fin.com does not ask for it, and would refuse the whole answer. */
+  /** Fin.com does not ask for it and would refuse the whole answer. */
   | 'NOT_REQUESTED'
-  /** Beyond a bound; `params` name it (`notBefore`, `notAfter`, `max`). */
+  /** Beyond a bound. The bounds themselves are allowed. */
   | 'OUT_OF_RANGE'
   /** Fin.com refused it; `message` has its words. */
   | 'REFUSED'
-  /** Missing, null or blank. */
+  /** Missing, null or blank. `min` is the least number of items, `oneOf` lists fields of which one is needed. */
   | 'REQUIRED'
   /** The input type has no field of this name. */
   | 'UNKNOWN_FIELD'
-  /** Not one of the allowed values; `params.allowed` lists them where the list is short. */
+  /** Not one of the allowed values. `allowed` is missing where the list is long. */
   | 'UNKNOWN_VALUE';
 
 /** One picture or scan of the identity document. Give exactly one of `uri` and `upload`. */
