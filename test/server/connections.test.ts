@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -225,3 +226,33 @@ test('where all connections have a request at work, probes are answered and othe
   await Promise.all(atWork);
   expect(await ask(QUERY)).toMatch(/^HTTP\/1\.1 200 /);
 });
+
+test.each([300, 512])(
+  'with %i descriptors, connections that send nothing leave room for probes and calls',
+  async (limit) => {
+    // Not at the machine's own: the shell lowers the hard limit too, which Node would raise the other one to.
+    const child = spawn('sh', ['-c', `ulimit -n ${limit} && exec "$0" src/main.ts`, process.execPath], {
+      env: { PATH: process.env['PATH'], PORT: '0' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await expect.poll(() => said, { timeout: 15_000 }).toContain('"event":"ready"');
+    const [, url = ''] = /"url":"([^"]+)"/.exec(said) ?? [];
+    const port = Number(new URL(url).port);
+
+    const sockets = Array.from({ length: 2 * limit }, () => open(port));
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+
+    for (let round = 0; round < 3; round += 1) {
+      expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+      expect((await attach(url)).errors).toBeUndefined();
+    }
+    expect(said).toContain('"event":"max-connections-lowered"');
+    for (const socket of sockets) socket.destroy();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  },
+);
