@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { MAX_RETRY_AFTER_SECONDS } from '../src/datasources/fin/retry-after.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS, FORMATS, UNITS } from '../src/field-error-codes.ts';
 
@@ -42,7 +43,7 @@ ${EXAMPLE_ERROR}
 | \`requestId\` | always | also the \`x-request-id\` header of the answer and in the log: quote it when you report a problem |
 | \`retryable\` | always | \`true\`: nothing was done, and the same request may succeed later |
 | \`outcome\` | on a write | \`"UNKNOWN"\`: the write may or may not have been done |
-| \`retryAfterSeconds\` | if known | how long to wait before trying again |
+| \`retryAfterSeconds\` | if known | how long to wait before trying again; a whole number from 0 to ${MAX_RETRY_AFTER_SECONDS}, also where Fin.com asks for longer |
 | \`fieldErrors\` | if fields of the input are to blame | all of them at once, each by its path into the field's arguments |
 | \`upstream\` | if Fin.com was called | the operation, and the HTTP status of its answer if there was one |
 | \`uploadedFiles\` | if files were stored before the request failed | the path of each file's item in the input, and the URI to send in its place |
@@ -95,7 +96,8 @@ ${table(['unit', 'meaning'], tokenRows(UNITS))}
 ## Trying again
 
 - **\`retryable: true\`**: send the same request again, after \`retryAfterSeconds\` if given, else after a second, then twice as
-  long each time, each wait varied at random. Stop after a few attempts. On a write, it is only said when Fin.com surely
+  long each time, each wait varied at random. Stop after a few attempts. If \`retryAfterSeconds\` is longer than somebody
+  would wait, do not start a timer: say when to try again. On a write, it is only said when Fin.com surely
   did not process it.
 - **\`outcome: "UNKNOWN"\`**: the write was sent and its answer was lost. Do not send it again by itself: look the customer up
   first (after an attach with an idempotency key: ask \`attachOutcome\`), or ask a person. \`retryable\` is \`false\`.
@@ -129,6 +131,7 @@ export function extensionsSchema(): Record<string, unknown> {
       retryAfterSeconds: {
         type: 'integer',
         minimum: 0,
+        maximum: MAX_RETRY_AFTER_SECONDS,
         description: 'How long to wait before trying again.',
       },
       fieldErrors: { type: 'array', items: { $ref: '#/$defs/fieldError' } },

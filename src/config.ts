@@ -19,6 +19,8 @@ export interface Config {
   readonly uploads: UploadLimits;
   /** Undefined: each process is on its own. */
   readonly sharedState: SharedState | undefined;
+  /** Whether writes with an idempotency key go on while Redis cannot keep their records. */
+  readonly idempotencyWithoutRedis: 'allow' | 'refuse';
   /** How long a write is remembered under its idempotency key. */
   readonly idempotencyTtlMs: number;
   readonly corsOrigins: readonly string[];
@@ -80,6 +82,8 @@ export interface SharedState {
   readonly redisUrl: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
+  /** The key before the last rotation: records and tokens under it are still found. */
+  readonly previousKey: Uint8Array | undefined;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -132,6 +136,7 @@ function toConfig(env: Environment): Config {
     shutdownDelayMs: env.SHUTDOWN_DELAY_MS,
     uploads: Object.freeze({ maxFileBytes: env.UPLOAD_MAX_FILE_BYTES, maxFiles: env.UPLOAD_MAX_FILES }),
     sharedState: toSharedState(env),
+    idempotencyWithoutRedis: env.IDEMPOTENCY_WITHOUT_REDIS ?? 'allow',
     idempotencyTtlMs: env.IDEMPOTENCY_TTL_SECONDS * 1000,
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
@@ -165,9 +170,11 @@ function toCallerChecks(env: Environment): CallerChecks | undefined {
 function toSharedState({
   REDIS_URL: redisUrl,
   SHARED_STATE_KEY: text,
+  SHARED_STATE_KEY_PREVIOUS: previousText,
 }: Environment): SharedState | undefined {
-  const key = text && keyBytes(text);
-  return redisUrl && key ? Object.freeze({ redisUrl, key }) : undefined;
+  const key = text ? keyBytes(text) : undefined;
+  const previousKey = previousText ? keyBytes(previousText) : undefined;
+  return redisUrl && key ? Object.freeze({ redisUrl, key, previousKey }) : undefined;
 }
 
 function toOtlp(env: Environment): OtlpConfig | undefined {

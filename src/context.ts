@@ -46,6 +46,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>;
   /** Undefined: not restricted. */
   readonly customerIds: ReadonlySet<string> | undefined;
+  /** Claims about scopes or customers that are neither a text nor a list of texts; what can be read of them counts. */
+  readonly malformedClaims: readonly string[];
 }
 
 /** One field of Query or Mutation that is being resolved. */

@@ -1,8 +1,8 @@
-import { type Environment, environment, isOn, WHAT_IS_WANTED } from './environment.ts';
+import { type Environment, environment, isOn, keyBytes, WHAT_IS_WANTED } from './environment.ts';
 
 /** Variables that are well formed each, and mistaken together; one line a mistake, never with a value. */
 export function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const mistakes = halfOfSharedState(env);
+  const mistakes = [...halfOfSharedState(env), ...unusedSharedState(env)];
   const isProduction = env.NODE_ENV === 'production';
   for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
     if (env.FIN_BASE_URL && !env[name])
@@ -58,6 +58,32 @@ function halfOfSharedState({
     return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
   }
   return [];
+}
+
+/** Settings that would protect nothing. An operator must not believe otherwise. */
+function unusedSharedState(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
+  const mistakes: string[] = [];
+  if (!env.REDIS_URL && env.IDEMPOTENCY_WITHOUT_REDIS === 'refuse') {
+    mistakes.push(
+      `IDEMPOTENCY_WITHOUT_REDIS is refuse, which needs REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`,
+    );
+  }
+  const { SHARED_STATE_KEY: key, SHARED_STATE_KEY_PREVIOUS: previous } = env;
+  if (previous && !key) {
+    mistakes.push(
+      `SHARED_STATE_KEY_PREVIOUS is set without SHARED_STATE_KEY: set that to ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`,
+    );
+  }
+  if (key && previous && isSameKey(key, previous)) {
+    mistakes.push('SHARED_STATE_KEY_PREVIOUS is the same key as SHARED_STATE_KEY: unset it.');
+  }
+  return mistakes;
+}
+
+/** The same bytes may be spelled in base64 and in hex. */
+function isSameKey(one: string, other: string): boolean {
+  const [bytes, otherBytes] = [keyBytes(one), keyBytes(other)];
+  return bytes !== undefined && otherBytes !== undefined && Buffer.compare(bytes, otherBytes) === 0;
 }
 
 function boundsOfNothing({

@@ -23,7 +23,9 @@ export const environment = z.object({
   UPLOAD_MAX_FILES: z._default(wholeNumber(1, 100), 10),
   REDIS_URL: z.optional(z.string().check(z.refine(isRedisUrl))),
   SHARED_STATE_KEY: z.optional(z.string().check(z.refine((text) => keyBytes(text) !== undefined))),
+  SHARED_STATE_KEY_PREVIOUS: z.optional(z.string().check(z.refine((text) => keyBytes(text) !== undefined))),
   IDEMPOTENCY_TTL_SECONDS: z._default(wholeNumber(1, 604_800), 86_400),
+  IDEMPOTENCY_WITHOUT_REDIS: z.optional(z.enum(['allow', 'refuse'])),
   CORS_ORIGINS: z.pipe(
     z._default(z.string().check(z.refine((text) => listOf(text).every(isOrigin))), ''),
     z.transform(listOf),
@@ -70,7 +72,10 @@ export const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
     'the URL of a Redis or Valkey, such as redis://cache.example.com:6379, or rediss:// for TLS; what is special in a password is percent-encoded',
   SHARED_STATE_KEY:
     '32 random bytes in base64 or hex, the same for all replicas, made by: openssl rand -base64 32',
+  SHARED_STATE_KEY_PREVIOUS: 'the SHARED_STATE_KEY that was used before, in base64 or hex, or nothing',
   IDEMPOTENCY_TTL_SECONDS: 'seconds as a whole number from 1 to 604800, such as 86400',
+  IDEMPOTENCY_WITHOUT_REDIS:
+    'allow or refuse (writes with an idempotency key while Redis cannot keep their records), such as refuse',
   CORS_ORIGINS: 'origins separated by commas, without paths, such as https://app.example.com',
   MAX_REQUESTS_IN_FLIGHT: 'a whole number from 1 to 100000, such as 500',
   MAX_REQUESTS_IN_FLIGHT_PER_CALLER: 'a whole number from 1 to 100000, such as 100, or nothing',

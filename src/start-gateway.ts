@@ -60,6 +60,8 @@ interface TokenParts {
 const WAIT_FOR_WRITE = 1.5;
 /** Of a write whose replica says nothing any more. */
 const MIN_LEASE_MS = 1_000;
+/** At a stop, for what Redis could not be told before. */
+const FLUSH_MS = 4_000;
 
 /** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
 export async function startGateway(
@@ -76,7 +78,7 @@ export async function startGateway(
     config.sharedState &&
     (await connectRedis({ url: config.sharedState.redisUrl, log, observer: telemetry }));
   const tokens = createTokens(config, { http, upstream, redis, log, observer });
-  const ledger = createLedger(config, { redis, log });
+  const { ledger, close: closeLedger } = createLedger(config, { redis, log });
   const gateway = createGateway({
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
@@ -89,14 +91,13 @@ export async function startGateway(
     corsOrigins: config.corsOrigins,
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
-    authenticate: await authenticateBy(config, log, telemetry),
+    ...(await checkCallers(config, log, telemetry)),
     ...boundsOf(config, log, clientLimits.graceMs),
     storedDocuments,
     clientLimits,
   });
   const closeParts = async () => {
-    // Also of clients that have hung up.
-    await ledger.idle();
+    await closeLedger();
     await redis?.close();
     await http.close();
     await upstream.close();
@@ -139,23 +140,32 @@ function createTokens(
 }
 
 function createLedger(
-  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs }: Config,
+  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs, idempotencyWithoutRedis: withoutRedis }: Config,
   { redis, log }: Pick<TokenParts, 'redis' | 'log'>,
-): IdempotencyLedger {
+): { readonly ledger: IdempotencyLedger; close(): Promise<void> } {
   const waitMs = WAIT_FOR_WRITE * finTimeoutMs;
   const local = createMemoryIdempotencyStore({ ttlMs });
   // An embedded sandbox is the process's own, and so is what was written to it.
   if (!redis || !sharedState || !fin) {
-    return createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
+    const ledger = createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
+    return { ledger, close: () => ledger.idle() };
   }
   const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
-  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs });
-  return createIdempotencyLedger({
-    store: createSharedIdempotencyStore({ shared, local, log }),
+  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs, log });
+  const ledger = createIdempotencyLedger({
+    store: createSharedIdempotencyStore({ shared, local, log, withoutRedis }),
     seal: createRecordSeal(sharedState.key),
     account: `${fin.clientId}@${fin.baseUrl}`,
     waitMs,
   });
+  return {
+    ledger,
+    async close() {
+      // Also of clients that have hung up.
+      await ledger.idle();
+      await shared.close(FLUSH_MS);
+    },
+  };
 }
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
@@ -167,14 +177,16 @@ async function reachUpstream(account: FinAccount | undefined): Promise<Upstream>
 }
 
 /** What checks tokens is loaded only where they are checked. */
-async function authenticateBy(
+async function checkCallers(
   { callerChecks, finTimeoutMs: timeoutMs }: Config,
   log: Logger,
   observer: IssuerObserver | undefined,
 ) {
-  if (!callerChecks) return undefined;
+  if (!callerChecks) return { authenticate: undefined };
   const { createAuthenticate } = await import('./server/access-token.ts');
-  return createAuthenticate(callerChecks, { timeoutMs, log, observer });
+  const { createKeySet } = await import('./server/key-set.ts');
+  const keys = createKeySet({ url: callerChecks.jwksUrl, timeoutMs, log, observer });
+  return { authenticate: createAuthenticate(callerChecks, keys), hasIssuerKeys: () => keys.hasKeys() };
 }
 
 function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, parseConfig } from '../src/config.ts';
+import { environment } from '../src/environment.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -46,6 +47,7 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     shutdownDelayMs: 0,
     uploads: { maxFileBytes: 10_485_760, maxFiles: 10 },
     idempotencyTtlMs: 86_400_000,
+    idempotencyWithoutRedis: 'allow',
     corsOrigins: [],
     maxRequestsInFlight: 500,
     maxRequestsInFlightPerCaller: undefined,
@@ -103,6 +105,7 @@ test('every variable reaches the configuration', () => {
     shutdownDelayMs: 5000,
     uploads: { maxFileBytes: 1_048_576, maxFiles: 3 },
     idempotencyTtlMs: 3_600_000,
+    idempotencyWithoutRedis: 'allow',
     sharedState: undefined,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
     maxRequestsInFlight: 50,
@@ -258,6 +261,10 @@ test.each([
   ['MAX_REQUESTS_IN_FLIGHT', '0'],
   ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '0'],
   ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '100001'],
+  ['MAX_CONNECTIONS', '9'],
+  ['KEEP_ALIVE_TIMEOUT_MS', '999'],
+  ['KEEP_ALIVE_TIMEOUT_MS', '75s'],
+  ['MIN_BODY_BYTES_PER_SECOND', '0'],
   ['RATE_LIMIT_PER_MINUTE', '0'],
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'true'],
@@ -267,6 +274,15 @@ test.each([
     new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
   );
 });
+
+test.each(Object.keys(environment.shape).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
+  '%s is refused where no timer could wait so long',
+  (name) => {
+    for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
+      expect(refusalOf({ ...ACCOUNT, ...SHARED, [name]: value })).toContain(`${name} is not valid`);
+    }
+  },
+);
 
 test.each([
   ['FIN_TIMEOUT_MS', '100'],
@@ -366,6 +382,26 @@ test('an address of Redis and the key for what is kept there need one another', 
   expect(refusalOf({ REDIS_URL: SHARED.REDIS_URL })).toContain('openssl rand -base64 32');
   expect(blamed({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toEqual(['SHARED_STATE_KEY']);
   expect(refusalOf({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toContain('without REDIS_URL');
+});
+
+test('writes under keys are refused without Redis only where there is one', () => {
+  const refuse = { IDEMPOTENCY_WITHOUT_REDIS: 'refuse' };
+  expect(parseConfig({ ...SHARED, ...refuse }).idempotencyWithoutRedis).toBe('refuse');
+  expect(blamed(refuse)).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
+  expect(blamed({ ...SHARED, IDEMPOTENCY_WITHOUT_REDIS: 'deny' })).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
+});
+
+test('a previous shared key goes with a present one that differs', () => {
+  const previous = Buffer.alloc(32, 7);
+  const env = { ...SHARED, SHARED_STATE_KEY_PREVIOUS: previous.toString('hex') };
+  expect(parseConfig(env).sharedState?.previousKey).toEqual(previous);
+  expect(parseConfig(SHARED).sharedState?.previousKey).toBeUndefined();
+  const alone = { SHARED_STATE_KEY_PREVIOUS: env.SHARED_STATE_KEY_PREVIOUS };
+  expect(blamed(alone)).toEqual(['SHARED_STATE_KEY_PREVIOUS']);
+  // The same bytes in another spelling.
+  const same = { ...SHARED, SHARED_STATE_KEY_PREVIOUS: KEY.toString('hex') };
+  expect(blamed(same)).toEqual(['SHARED_STATE_KEY_PREVIOUS']);
+  expect(blamed({ ...SHARED, SHARED_STATE_KEY_PREVIOUS: 'short' })).toEqual(['SHARED_STATE_KEY_PREVIOUS']);
 });
 
 test('production refuses the embedded sandbox, and callers that nobody checks', () => {

@@ -46,6 +46,7 @@ test.each([
     'a code of a field that is not in the table',
     { ...minimal, fieldErrors: [{ ...fieldError, code: 'OOPS' }] },
   ],
+  ['a wait of more than an hour', { ...minimal, retryable: true, retryAfterSeconds: 3_601 }],
   ['the URL of the upstream', { ...minimal, upstream: { operation: 'issueToken', url: '/v1' } }],
 ])('the schema refuses %s', (_, extensions) => {
   expect(validate(extensions)).toBe(false);

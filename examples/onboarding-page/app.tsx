@@ -3,15 +3,18 @@ import { DocumentForm } from './document-form.tsx';
 import type { Gateway } from './gateway.ts';
 import { OnboardingDocument, type OnboardingQuery } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
+import { NoAnswerError } from './no-answer.ts';
 import type { NamedCountry } from './search-countries.ts';
 import { Standing } from './standing.tsx';
 import type { UploadMeter } from './upload-meter.ts';
 import { useVerdict } from './use-verdict.ts';
+import { LOAD_FAILURE_WORDS } from './words.ts';
 
 interface AppProps {
   readonly gateway: Gateway;
   readonly meter: UploadMeter;
-  readonly customerId: string;
+  /** Creates the customer first, if there is none yet. */
+  readonly getCustomerId: () => Promise<string>;
 }
 
 type Customer = NonNullable<OnboardingQuery['individualCustomer']>;
@@ -20,43 +23,58 @@ interface Loaded {
   readonly countries: readonly NamedCountry[];
 }
 
-export function App({ gateway, meter, customerId }: AppProps) {
-  const [loaded, setLoaded] = useState<Loaded | 'loading' | 'failed'>('loading');
+interface Failure {
+  readonly words: string;
+}
+
+export function App({ gateway, meter, getCustomerId }: AppProps) {
+  const [state, setState] = useState<Loaded | Failure | undefined>();
   const load = useCallback(async () => {
-    setLoaded('loading');
-    const answer = await gateway.query(OnboardingDocument, { customerId }).catch(() => undefined);
-    setLoaded(readAnswer(answer) ?? 'failed');
-  }, [gateway, customerId]);
+    setState(undefined);
+    try {
+      const customerId = await getCustomerId();
+      setState(readAnswer(await gateway.query(OnboardingDocument, { customerId })));
+    } catch (error) {
+      setState({ words: LOAD_FAILURE_WORDS[error instanceof NoAnswerError ? error.reason : 'error'] });
+    }
+  }, [gateway, getCustomerId]);
   useEffect(() => void load(), [load]);
   return (
     <>
       <header>
         <h1>Verify your identity</h1>
         <p>
-          Two documents and about three minutes. Your files go to Fin.com; this site keeps no copy of them.
+          You need two documents and about three minutes. Your files go to Fin.com. This site does not keep
+          them.
         </p>
       </header>
       <main>
-        {loaded === 'loading' && <p role="status">Loading…</p>}
-        {loaded === 'failed' && <Failed onRetry={load} />}
-        {typeof loaded === 'object' && (
-          <Onboarding key={customerId} gateway={gateway} meter={meter} {...loaded} />
+        {!state && <p role="status">Loading…</p>}
+        {state && 'words' in state && <Failed words={state.words} onRetry={load} />}
+        {state && 'customer' in state && (
+          <Onboarding key={state.customer.id} gateway={gateway} meter={meter} {...state} />
         )}
       </main>
     </>
   );
 }
 
-function readAnswer(answer: OnboardingQuery | undefined): Loaded | undefined {
-  if (!answer?.individualCustomer || !answer.countries) return undefined;
-  const countries = answer.countries.map(({ code, name }) => ({ code, name: name ?? code }));
-  return { customer: answer.individualCustomer, countries };
+function readAnswer({ individualCustomer, countries }: OnboardingQuery): Loaded | Failure {
+  if (!individualCustomer || !countries) return { words: LOAD_FAILURE_WORDS.error };
+  return {
+    customer: individualCustomer,
+    countries: countries.map(({ code, name }) => ({ code, name: name ?? code })),
+  };
 }
 
-function Failed({ onRetry }: { readonly onRetry: () => Promise<void> }) {
+interface FailedProps extends Failure {
+  readonly onRetry: () => Promise<void>;
+}
+
+function Failed({ words, onRetry }: FailedProps) {
   return (
     <div className="notice" role="alert">
-      <p>Your onboarding could not be loaded. Nothing is lost.</p>
+      <p>{words}</p>
       <button type="button" className="quiet" onClick={() => void onRetry()}>
         Try again
       </button>
@@ -64,7 +82,7 @@ function Failed({ onRetry }: { readonly onRetry: () => Promise<void> }) {
   );
 }
 
-function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'customerId'> & Loaded) {
+function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'getCustomerId'> & Loaded) {
   const [isFilling, setFilling] = useState(needsDocuments(customer));
   const { id, tosPoliciesUrl, tosPoliciesValue } = customer;
   if (!isFilling)
@@ -72,7 +90,7 @@ function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'cus
   if (tosPoliciesValue === null)
     return (
       <p className="notice" role="alert">
-        Fin.com has sent no terms to accept. Please contact our support.
+        The terms of Fin.com could not be loaded. Please contact support.
       </p>
     );
   return (
@@ -94,7 +112,7 @@ interface VerdictProps {
 
 function Verdict({ gateway, customer, onSendAgain }: VerdictProps) {
   const { standing, isLost, lookAgain } = useVerdict(gateway, customer.id);
-  if (!standing && !isLost) return <p role="status">Reading your status…</p>;
+  if (!standing && !isLost) return <p role="status">Loading your status…</p>;
   return (
     <Standing
       standing={standing ?? { ...customer, status: 'UNKNOWN' }}

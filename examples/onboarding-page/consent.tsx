@@ -8,7 +8,7 @@ interface ConsentProps {
   readonly onChange: (isGiven: boolean) => void;
 }
 
-/** Fin.com takes the value of the terms as a statement that the person was shown them and accepted. */
+/** Sending the value of the terms to Fin.com states that the person has seen and accepted them. */
 export function Consent({ customer: { tosPoliciesUrl }, isGiven, mistake, onChange }: ConsentProps) {
   return (
     <div className={mistake ? 'consent has-mistake' : 'consent'}>

@@ -2,7 +2,7 @@ import type { Gateway } from './gateway.ts';
 import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graphql.ts';
 
 /**
- * A person who does not exist, for trying the page out.
+ * Creates a customer for trying the page out. The person does not exist.
  *
  * @returns the id of the new customer
  * @throws if Fin.com does not create it
@@ -43,6 +43,6 @@ export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
 
 function firstId(items: readonly { readonly id: number }[] | null): number {
   const [first] = items ?? [];
-  if (!first) throw new Error('A list of the catalogue is empty.');
+  if (!first) throw new Error('The catalogue has an empty list.');
   return first.id;
 }

@@ -17,7 +17,7 @@ interface DocumentFormProps {
   readonly meter: UploadMeter;
   readonly countries: readonly NamedCountry[];
   readonly customer: ConsentingCustomer;
-  /** The documents are at Fin.com, as far as can be seen. */
+  /** Called when Fin.com has the documents. */
   readonly onArrived: () => void;
 }
 
@@ -47,8 +47,13 @@ export function DocumentForm({ gateway, meter, countries, customer, onArrived }:
       </fieldset>
       <div className="sendoff">
         <Notices mistakes={Object.keys(form.mistakes).length} notices={form.notices} />
-        {form.phase === 'unknown' && (
-          <UnknownOutcome gateway={gateway} customerId={customer.id} onArrived={onArrived} />
+        {form.unknownCause && form.phase === 'unknown' && (
+          <UnknownOutcome
+            gateway={gateway}
+            customerId={customer.id}
+            cause={form.unknownCause}
+            onArrived={onArrived}
+          />
         )}
         {isSending && <Sending meter={meter} />}
         <button type="submit" aria-disabled={isSending}>
@@ -71,11 +76,15 @@ function IdentityPart({ form, countries }: PartProps) {
     <fieldset>
       <legend>Who you are</legend>
       <SelectField {...bind(form, 'identityType')} label="Document" options={IDENTITY_TYPES} />
-      <CountryField {...bind(form, 'identityCountry')} label="Country that issued it" countries={countries} />
-      <TextField {...bind(form, 'number')} label="Document number" hint="Exactly as it is printed." />
+      <CountryField {...bind(form, 'identityCountry')} label="Issuing country" countries={countries} />
+      <TextField
+        {...bind(form, 'number')}
+        label="Document number"
+        hint="Exactly as printed on the document."
+      />
       <div className="pair">
-        <TextField {...bind(form, 'issueDate')} label="Day of issue" type="date" />
-        <TextField {...bind(form, 'expiryDate')} label="Valid until" type="date" />
+        <TextField {...bind(form, 'issueDate')} label="Date of issue" type="date" />
+        <TextField {...bind(form, 'expiryDate')} label="Expiry date" type="date" />
       </div>
       <div className={hasBack ? 'pair' : ''}>
         <FileField {...bindFile(form, 'front')} label={hasBack ? 'Front side' : 'Photo page'} />
@@ -90,11 +99,11 @@ function AddressPart({ form, countries }: PartProps) {
     <fieldset>
       <legend>Where you live</legend>
       <SelectField {...bind(form, 'addressType')} label="Proof of address" options={ADDRESS_TYPES} />
-      <CountryField {...bind(form, 'addressCountry')} label="Country of the proof" countries={countries} />
+      <CountryField {...bind(form, 'addressCountry')} label="Issuing country" countries={countries} />
       <FileField
         {...bindFile(form, 'addressProof')}
-        label="Picture or scan of the proof"
-        hint="Not older than three months."
+        label="Photo or scan"
+        hint="Issued within the last three months."
       />
     </fieldset>
   );

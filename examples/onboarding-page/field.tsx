@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldName } from './form-values.ts';
 
-/** What an input needs so that a screen reader tells its hint and its mistake. */
+/** Lets a screen reader announce the hint and the mistake of an input. */
 export interface FieldAria {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -16,7 +16,7 @@ interface FieldProps {
   readonly children: (aria: FieldAria) => ReactNode;
 }
 
-/** A label, an input, and what is to be said of it. */
+/** A label, an input, its hint and its mistake. */
 export function Field({ name, label, hint, mistake, children }: FieldProps) {
   const described = [hint && `${name}-hint`, mistake && `${name}-mistake`].filter(Boolean).join(' ');
   return (

@@ -13,8 +13,8 @@ interface FileFieldProps {
 }
 
 /**
- * A place to drop or pick one file, with a preview. The input lies over the whole place: a browser takes files that are
- * dropped on it as well.
+ * A place to drop or choose one file, with a preview. The file input covers the whole place, because browsers accept
+ * files that are dropped on a file input.
  */
 export function FileField({ name, label, hint, picked, mistake, onChange }: FileFieldProps) {
   const [isOver, setOver] = useState(false);
@@ -37,7 +37,7 @@ export function FileField({ name, label, hint, picked, mistake, onChange }: File
             onChange={({ target }) => {
               setOver(false);
               void pick(target.files?.[0]);
-              // Else picking the same file once more would be no change.
+              // Otherwise, choosing the same file again would not be a change.
               target.value = '';
             }}
             onDragEnter={() => setOver(true)}

@@ -7,9 +7,9 @@ import type {
 
 export interface PickedFile {
   readonly file: File;
-  /** What is wrong with the content, if the page can tell. */
+  /** A problem with the content, if the page can detect it. */
   readonly fault?: string | undefined;
-  /** Of the file at Fin.com, once it is there. */
+  /** Where Fin.com keeps the file, once it is uploaded. */
   readonly uri?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface FormValues {
   readonly addressProof: PickedFile | undefined;
   readonly consent: boolean;
 }
-/** In the order of the page. */
+/** In the order in which they appear on the page. */
 export type FieldName = keyof FormValues;
 export type FileFieldName = 'front' | 'back' | 'addressProof';
 
@@ -48,7 +48,7 @@ export function hasBackSide(type: FormValues['identityType']): boolean {
   return type !== 'PASSPORT';
 }
 
-/** The files of the identity document in the order in which they are sent. */
+/** The files of the identity document, in the order in which they are sent. */
 function identityFiles({ identityType, front, back }: FormValues) {
   return [
     { field: 'front', side: 'FRONT', picked: front } as const,
@@ -56,7 +56,7 @@ function identityFiles({ identityType, front, back }: FormValues) {
   ].flatMap(({ picked, ...place }) => (picked ? [{ ...place, picked }] : []));
 }
 
-/** Undefined as long as something is missing. */
+/** Undefined while something is missing. */
 export function toInput(
   values: FormValues,
   customer: { readonly id: string; readonly tosPoliciesValue: string },
@@ -97,10 +97,10 @@ const FIELD_BY_PATH: Readonly<Record<string, FieldName>> = {
 };
 
 /**
- * The field of the page that shows a field of the input, as far as there is one.
+ * The form field for a path in the input, if there is one.
  *
  * @param path such as `proofOfIdentity.files.1.upload`
- * @param sent what the form was when it was sent
+ * @param sent the form as it was sent
  */
 export function fieldOfPath(path: string, sent: FormValues): FieldName | undefined {
   const [, proof, index] = /^(proofOf\w+\.files)(?:\.(\d+).*)?$/.exec(path) ?? [];
@@ -109,7 +109,7 @@ export function fieldOfPath(path: string, sent: FormValues): FieldName | undefin
   return FIELD_BY_PATH[proof ?? path];
 }
 
-/** The form with the URIs of files that are at Fin.com by now. A file that was picked since then is left alone. */
+/** Adds the URIs of uploaded files to the form. A file that was chosen after sending stays as it is. */
 export function withStoredUris(
   values: FormValues,
   sent: FormValues,

@@ -2,19 +2,19 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { GatewayError } from '../clients/errors.ts';
 import type { AttachIndividualDocumentsInput, CustomerStatus } from './generated/graphql.ts';
 
-/** All that the page wants of a GraphQL client. */
+/** What the page needs from a GraphQL client. */
 export interface Gateway {
-  /** Reads past the cache. @throws if there is no answer, or one with errors */
+  /** Skips the cache. @throws {NoAnswerError} if the gateway did not answer; another error if its answer has errors */
   query<Answer, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Answer, Variables>,
     variables: Variables,
   ): Promise<Answer>;
-  /** @throws if there is no answer, or one with errors */
+  /** @throws as `query` does */
   mutate<Answer, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Answer, Variables>,
     variables: Variables,
   ): Promise<Answer>;
-  /** @throws if there is no answer: whether anything was attached is unknown then */
+  /** @throws if there is no answer: `NoAnswerError` says how much was sent */
   attach(input: AttachIndividualDocumentsInput): Promise<AttachAnswer>;
 }
 

@@ -9,17 +9,16 @@ import { createUploadMeter, type UploadMeter } from './upload-meter.ts';
 const EXAMPLE_CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 const GATEWAY_URL = '/graphql';
 
-/** `?client=urql` takes urql, else it is Apollo Client. `?customer=` is an id, or `new` for a made-up person. */
+/** `?client=urql` uses urql instead of Apollo Client. `?customer=` is an id, or `new` for a made-up person. */
 const settings = new URLSearchParams(location.search);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 const meter = createUploadMeter();
 const gateway = await createGateway(meter);
-const customerId = await customerOf(gateway);
 createRoot(root).render(
   <StrictMode>
-    <App gateway={gateway} meter={meter} customerId={customerId} />
+    <App gateway={gateway} meter={meter} getCustomerId={shareWhilePending(getCustomerId)} />
   </StrictMode>,
 );
 
@@ -32,12 +31,23 @@ async function createGateway({ fetch }: UploadMeter): Promise<Gateway> {
   return createApolloGateway(GATEWAY_URL, fetch);
 }
 
-/** A new customer's id goes into the address: opening the page again must not create another. */
-async function customerOf(client: Gateway): Promise<string> {
-  const asked = settings.get('customer') ?? EXAMPLE_CUSTOMER_ID;
-  if (asked !== 'new') return asked;
-  const created = await createMadeUpCustomer(client);
+/** The id of a new customer goes into the address, so that reloading the page does not create another one. */
+async function getCustomerId(): Promise<string> {
+  const requested = settings.get('customer') ?? EXAMPLE_CUSTOMER_ID;
+  if (requested !== 'new') return requested;
+  const created = await createMadeUpCustomer(gateway);
   settings.set('customer', created);
   history.replaceState(null, '', `?${settings}`);
   return created;
+}
+
+/** React runs effects twice in development: only one customer may be created. */
+function shareWhilePending<Result>(run: () => Promise<Result>): () => Promise<Result> {
+  let pending: Promise<Result> | undefined;
+  return () => {
+    pending ??= run().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
 }

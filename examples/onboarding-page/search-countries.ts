@@ -1,3 +1,4 @@
+import { alpha2Of, countryAliases } from './country-aliases.ts';
 import type { CountryCode } from './generated/graphql.ts';
 
 export interface NamedCountry {
@@ -5,23 +6,73 @@ export interface NamedCountry {
   readonly name: string;
 }
 
-/** Those with a word that begins as typed, or with that code: `cote` finds Côte d'Ivoire, `gbr` the United Kingdom. */
+/**
+ * Countries that have a word beginning with the typed text in one of their names, or exactly this code. Exact matches
+ * come first, so that `uk` finds the United Kingdom before Ukraine.
+ */
 export function searchCountries(countries: readonly NamedCountry[], typed: string): readonly NamedCountry[] {
-  const wanted = plain(typed).trim();
+  const wanted = plain(typed);
   if (wanted === '') return countries;
-  const found = countries.filter(
-    ({ code, name }) => code.toLowerCase() === wanted || ` ${plain(name)}`.includes(` ${wanted}`),
+  const found = countries.filter((country) =>
+    namesOf(country).some(({ text }) => ` ${text}`.includes(` ${wanted}`)),
   );
-  // `united s` must not bury the country that begins so.
-  const rank = ({ name }: NamedCountry) => (plain(name).startsWith(wanted) ? 0 : 1);
-  return found.toSorted((one, other) => rank(one) - rank(other));
+  const rank = (country: NamedCountry) => (namesOf(country)[0]?.text.startsWith(wanted) ? 0 : 1);
+  const ranked = found.toSorted((one, other) => rank(one) - rank(other));
+  return [...new Set([...exactMatches(countries, typed), ...ranked])];
 }
 
-/** Without accents and brackets, in lower case. */
+/** The only country with exactly this code, name or alias. */
+export function findCountry(countries: readonly NamedCountry[], typed: string): NamedCountry | undefined {
+  const [match, ...others] = exactMatches(countries, typed);
+  return others.length === 0 ? match : undefined;
+}
+
+/** Codes win over names, and names win over aliases: `sa` is Saudi Arabia, whatever else it may stand for. */
+function exactMatches(countries: readonly NamedCountry[], typed: string): readonly NamedCountry[] {
+  const wanted = toName(typed);
+  if (wanted.letters === '') return [];
+  const isWanted = ({ letters, words }: Name) => letters === wanted.letters || words === wanted.words;
+  const code = wanted.letters.toUpperCase();
+  const byCode = countries.filter((country) => country.code === code || alpha2Of(country.code) === code);
+  if (byCode.length > 0) return byCode;
+  const byName = countries.filter((country) => namesOf(country).slice(0, 1).some(isWanted));
+  if (byName.length > 0) return byName;
+  return countries.filter((country) => namesOf(country).some(isWanted));
+}
+
+interface Name {
+  readonly text: string;
+  /** Equal for `u.s.a.` and `USA`, `Cote dIvoire` and `Côte d'Ivoire`. */
+  readonly letters: string;
+  /** Equal for `Korea, Republic of` and `Republic of Korea`. */
+  readonly words: string;
+}
+
+const MINOR_WORDS: ReadonlySet<string> = new Set(['and', 'of', 'the']);
+
+function toName(name: string): Name {
+  const text = plain(name);
+  const words = text.split(' ').filter((word) => !MINOR_WORDS.has(word));
+  return { text, letters: text.replaceAll(' ', ''), words: words.toSorted().join(' ') };
+}
+
+const namesByCountry = new WeakMap<NamedCountry, readonly Name[]>();
+
+/** The name in the catalogue, then the aliases. */
+function namesOf(country: NamedCountry): readonly Name[] {
+  const known = namesByCountry.get(country) ?? [country.name, ...countryAliases(country.code)].map(toName);
+  namesByCountry.set(country, known);
+  return known;
+}
+
+/** In lower case, without accents, punctuation and a leading `the`. */
 function plain(text: string): string {
   return text
-    .normalize('NFD')
+    .toLowerCase()
+    .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll('&', ' and ')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .toLowerCase();
+    .trim()
+    .replace(/^the /, '');
 }

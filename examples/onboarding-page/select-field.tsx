@@ -10,7 +10,7 @@ interface SelectFieldProps<Value extends string> {
   readonly onChange: (value: Value | '') => void;
 }
 
-/** One word of an enum, by its name in the person's language. */
+/** A select with one option for each value of an enum. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { name, label, options, value, mistake, onChange } = props;
   const isValue = (word: string): word is Value => Object.hasOwn(options, word);

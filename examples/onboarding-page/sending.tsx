@@ -1,17 +1,17 @@
 import { useSyncExternalStore } from 'react';
 import type { UploadMeter } from './upload-meter.ts';
 
-/** How much of the files has left the device. */
+/** Shows how much of the files has left the device. */
 export function Sending({ meter }: { readonly meter: UploadMeter }) {
   const share = useSyncExternalStore(meter.subscribe, meter.read);
-  const isUploading = share !== undefined && share < 1;
+  const isUploading = share !== undefined && share > 0 && share < 1;
   return (
     <div className="sending">
       <div className="sending-line">
         <p role="status">
-          {isUploading ? 'Sending your files…' : 'All sent. Waiting for the answer of Fin.com…'}
+          {share === 1 ? 'All files are sent. Waiting for Fin.com to reply…' : 'Sending your documents…'}
         </p>
-        {isUploading && <span aria-hidden="true">{Math.floor(share * 100)} %</span>}
+        {isUploading && <span aria-hidden="true">{Math.floor(share * 100)}%</span>}
       </div>
       <progress aria-label="Upload of your files" max={1} value={isUploading ? share : undefined} />
     </div>

@@ -9,7 +9,7 @@ interface StandingProps {
   readonly onSendAgain: (() => void) | undefined;
 }
 
-/** Where the person stands, until there is a verdict. */
+/** The customer's status, until there is a verdict. */
 export function Standing({ standing, isLost, onLookAgain, onSendAgain }: StandingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -25,9 +25,9 @@ export function Standing({ standing, isLost, onLookAgain, onSendAgain }: Standin
       {tone === 'waiting' && <Steps status={standing.status} />}
       {isLost && (
         <div className="notice" role="alert">
-          <p>The status could not be read. Nothing is lost.</p>
+          <p>Your status could not be loaded. Nothing is lost.</p>
           <button type="button" className="quiet" onClick={onLookAgain}>
-            Look again
+            Check again
           </button>
         </div>
       )}
@@ -54,7 +54,7 @@ function Comments({ standing: { rejectionReason } }: Pick<StandingProps, 'standi
   );
 }
 
-const STEPS = ['Documents received', 'Review', 'Verdict'];
+const STEPS = ['Documents received', 'Review', 'Decision'];
 
 function Steps({ status }: Pick<StandingProps['standing'], 'status'>) {
   const current = status === 'QUEUED' || status === 'PROCESSING' ? 0 : 1;

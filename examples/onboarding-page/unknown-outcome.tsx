@@ -2,25 +2,28 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Gateway } from './gateway.ts';
 import { CustomerStandingDocument } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
+import type { UnknownCause } from './no-answer.ts';
+import { UNKNOWN_WORDS } from './words.ts';
 
 interface UnknownOutcomeProps {
   readonly gateway: Gateway;
   readonly customerId: string;
+  readonly cause: UnknownCause;
   readonly onArrived: () => void;
 }
 
 type Seen = 'looking' | 'out of reach' | 'not arrived';
 
 const SEEN_WORDS: Readonly<Record<Seen, string>> = {
-  looking: 'Looking whether they have arrived…',
+  looking: 'Checking whether they have arrived…',
   'out of reach':
-    'The service cannot be reached at the moment. Please look again before you send anything twice.',
+    'The service cannot be reached at the moment. Check your connection, then check again before you send anything twice.',
   'not arrived':
-    'Fin.com has not received them so far. It may take a minute: look again first, then send your documents again.',
+    'Fin.com has not received them so far. Check your connection, wait a minute and check again. If they still have not arrived, send your documents again.',
 };
 
-/** No answer came. Nothing is sent again by itself: the customer's status shows what became of it. */
-export function UnknownOutcome({ gateway, customerId, onArrived }: UnknownOutcomeProps) {
+/** Nothing is sent again automatically: the customer's status shows whether the documents arrived. */
+export function UnknownOutcome({ gateway, customerId, cause, onArrived }: UnknownOutcomeProps) {
   const [seen, setSeen] = useState<Seen>('looking');
   const arrived = useRef(onArrived);
   const look = useCallback(async () => {
@@ -31,15 +34,19 @@ export function UnknownOutcome({ gateway, customerId, onArrived }: UnknownOutcom
     else if (needsDocuments(customer)) setSeen('not arrived');
     else arrived.current();
   }, [gateway, customerId]);
-  useEffect(() => void look(), [look]);
+  useEffect(() => {
+    const lookAgain = () => void look();
+    lookAgain();
+    addEventListener('online', lookAgain);
+    return () => removeEventListener('online', lookAgain);
+  }, [look]);
   return (
     <div className="notice" role="alert">
       <p>
-        <strong>No answer came, so it is not known whether your documents have arrived.</strong>{' '}
-        {SEEN_WORDS[seen]}
+        <strong>{UNKNOWN_WORDS[cause]}</strong> {SEEN_WORDS[seen]}
       </p>
       <button type="button" className="quiet" onClick={() => void look()}>
-        Look again
+        Check again
       </button>
     </div>
   );

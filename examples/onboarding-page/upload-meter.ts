@@ -1,13 +1,22 @@
-/** 0 to 1 of a request with files, and never less than before; undefined while none is sent. */
+import { NoAnswerError, type SentPart } from './no-answer.ts';
+
+/** From 0 to 1, and never less than before. Undefined while no files are being sent. */
 export type SentShare = number | undefined;
 
 export interface UploadMeter {
-  /** `fetch`, but that what is sent of a form can be watched: only XMLHttpRequest tells that in today's browsers. */
+  /**
+   * `fetch` for GraphQL clients, with XMLHttpRequest underneath: only that reports upload progress in all browsers.
+   *
+   * @throws {NoAnswerError} if no JSON comes back
+   */
   readonly fetch: typeof globalThis.fetch;
   read(): SentShare;
-  /** @returns what ends it */
+  /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
 }
+
+/** Longer than the gateway takes. After a sleep, for example, a connection can be dead without an error. */
+const SILENCE_MS = 120_000;
 
 export function createUploadMeter(): UploadMeter {
   const listeners = new Set<() => void>();
@@ -18,13 +27,12 @@ export function createUploadMeter(): UploadMeter {
   };
   return {
     async fetch(input, init) {
-      const body = init?.body;
-      if (!(body instanceof FormData)) return globalThis.fetch(input, init);
+      const body = init?.body ?? null;
+      const request = new Request(input, { ...init, body: null });
+      if (!(body instanceof FormData)) return send(request, body, () => {});
       set(0);
       try {
-        return await sendForm(new Request(input, { ...init, body: null }), body, (sent) =>
-          set(Math.max(share ?? 0, sent)),
-        );
+        return await send(request, body, (sent) => set(Math.max(share ?? 0, sent)));
       } finally {
         set(undefined);
       }
@@ -37,30 +45,54 @@ export function createUploadMeter(): UploadMeter {
   };
 }
 
-/** @throws {TypeError} as fetch does, if there is no answer */
-function sendForm(
+async function send(
   { method, url, headers, signal }: Request,
-  body: FormData,
+  body: BodyInit | null,
   onSent: (share: number) => void,
 ): Promise<Response> {
-  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  if (!(body === null || typeof body === 'string' || body instanceof FormData))
+    throw new TypeError('The body must be text or a form.');
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const request = new XMLHttpRequest();
   request.open(method, url);
   for (const [name, value] of headers) request.setRequestHeader(name, value);
-  request.upload.onprogress = ({ loaded, total }) => onSent(loaded / total);
-  request.onload = () => resolve(toResponse(request));
-  request.onerror = () => reject(new TypeError('Failed to fetch'));
-  request.onabort = () => reject(new DOMException('The request was aborted.', 'AbortError'));
-  signal.addEventListener('abort', () => request.abort());
+  let sent: SentPart = 'nothing';
+  const abort = () => request.abort();
+  let silence = setTimeout(abort, SILENCE_MS);
+  request.upload.onprogress = ({ loaded, total }) => {
+    clearTimeout(silence);
+    silence = setTimeout(abort, SILENCE_MS);
+    if (loaded > 0 && sent === 'nothing') sent = 'some';
+    onSent(loaded / total);
+  };
+  request.upload.onload = () => {
+    sent = 'all';
+  };
+  request.onloadend = () => end();
+  signal.throwIfAborted();
+  signal.addEventListener('abort', abort);
   request.send(body);
-  return promise;
+  await ended;
+  clearTimeout(silence);
+  signal.throwIfAborted();
+  if (request.status === 0) throw new NoAnswerError(navigator.onLine ? 'unreachable' : 'offline', sent);
+  return toResponse(request);
 }
 
+/** Such as `application/graphql-response+json; charset=utf-8` */
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+
 function toResponse(request: XMLHttpRequest): Response {
+  const { status, responseText } = request;
   const lines = request.getAllResponseHeaders().split('\r\n').filter(Boolean);
-  const headers = lines.map((line): [string, string] => {
-    const colon = line.indexOf(':');
-    return [line.slice(0, colon), line.slice(colon + 1).trim()];
-  });
-  return new Response(request.responseText, { status: request.status, headers });
+  const headers = new Headers(
+    lines.map((line): [string, string] => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon), line.slice(colon + 1).trim()];
+    }),
+  );
+  // A `Response` with a status such as 204 or 304 must not have a body, so it could not be made of every answer.
+  if (responseText === '' || !JSON_TYPE.test(headers.get('content-type') ?? ''))
+    throw new NoAnswerError('not-graphql', 'all');
+  return new Response(responseText, { status, headers });
 }

@@ -13,7 +13,7 @@ export function createUrqlGateway(url: string, fetch: typeof globalThis.fetch): 
 }
 
 function answerOf<Answer>({ data, error }: OperationResult<Answer>): Answer {
-  if (error) throw error;
+  if (error) throw error.networkError ?? error;
   if (data == null) throw new Error('The answer is empty.');
   return data;
 }

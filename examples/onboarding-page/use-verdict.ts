@@ -3,11 +3,11 @@ import { waitForVerdict } from '../clients/wait-for-verdict.ts';
 import type { Gateway } from './gateway.ts';
 import { CustomerStandingDocument, type StandingFragment } from './generated/graphql.ts';
 
-/** Where the customer stands, asked for again and again until there is a verdict or something to do. */
+/** Asks for the customer's status until there is a verdict, or something for the person to do. */
 export function useVerdict(gateway: Gateway, customerId: string) {
   const [standing, setStanding] = useState<StandingFragment | undefined>();
   const [round, setRound] = useState(0);
-  /** The round in which the gateway could not be asked any more. */
+  /** The round in which asking failed. */
   const [lostRound, setLostRound] = useState<number>();
   useEffect(() => {
     const leaving = new AbortController();

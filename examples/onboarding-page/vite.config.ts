@@ -1,11 +1,8 @@
 import { defineConfig } from 'vite';
+import { gatewayOrigin } from './gateway-origin.ts';
 
-/** The page and the gateway have one origin, so that browsers need no permission of CORS. */
-const proxy = { '/graphql': 'http://127.0.0.1:4000' };
-
-export default defineConfig({
-  root: import.meta.dirname,
-  base: './',
-  server: { proxy },
-  preview: { proxy },
+export default defineConfig(({ command }) => {
+  // The page and the gateway share an origin, so that browsers need no CORS. A build needs no gateway.
+  const proxy = command === 'serve' ? { '/graphql': gatewayOrigin(process.env) } : {};
+  return { root: import.meta.dirname, base: './', server: { proxy }, preview: { proxy } };
 });

@@ -1,4 +1,5 @@
 import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from './generated/graphql.ts';
+import type { NoAnswerReason, UnknownCause } from './no-answer.ts';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
   PASSPORT: 'Passport',
@@ -17,6 +18,33 @@ export const ADDRESS_TYPES: Readonly<Record<ProofOfAddressType, string>> = {
   PASSPORT: 'Passport with the address',
 };
 
+/** Nothing has left the device. */
+export const NOT_SENT_WORDS: Readonly<Record<NoAnswerReason, string>> = {
+  offline: 'You are offline, so nothing was sent. Check your connection, then send your documents again.',
+  unreachable:
+    'Nothing was sent, because the service cannot be reached. Check your connection, and turn off VPNs and blockers for this page. Then send your documents again.',
+  'not-graphql':
+    'Nothing was sent, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
+};
+
+/** Why the page cannot start. `error`: the gateway answered with an error. */
+export const LOAD_FAILURE_WORDS: Readonly<Record<NoAnswerReason | 'error', string>> = {
+  offline: 'This page could not be loaded, because you are offline. Check your connection, then try again.',
+  unreachable:
+    'This page could not be loaded, because the service cannot be reached. Check your connection, then try again.',
+  'not-graphql':
+    'This page could not be loaded, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
+  error: 'This page could not be loaded. Please try again in a moment.',
+};
+
+/** What is known after a request without an answer. */
+export const UNKNOWN_WORDS: Readonly<Record<UnknownCause, string>> = {
+  interrupted: 'The connection broke while your documents were being sent.',
+  lost: 'No answer came, so it is not known whether your documents have arrived.',
+  'not-graphql':
+    'The answer could not be read, so it is not known whether your documents have arrived. It may have come from a proxy or a sign-in page.',
+};
+
 interface StatusWords {
   readonly title: string;
   readonly text: string;
@@ -25,27 +53,27 @@ interface StatusWords {
 
 const QUEUED: StatusWords = {
   title: 'Your documents have arrived',
-  text: 'They wait for their review. You can leave this page: nothing gets lost.',
+  text: 'Your documents are waiting for review. You can leave this page at any time.',
   tone: 'waiting',
 };
 const PAUSED: StatusWords = {
-  title: 'A closer look is being taken',
-  text: 'A compliance check is under way. There is nothing for you to do.',
+  title: 'Your documents are being checked',
+  text: 'A compliance check is in progress. You do not need to do anything.',
   tone: 'waiting',
 };
 const MORE_NEEDED: StatusWords = {
-  title: 'Another document is needed',
-  text: 'The review could not be finished with what was sent. Please send your documents again.',
+  title: 'More documents are needed',
+  text: 'We could not finish the review with the documents you sent. Please send your documents again.',
   tone: 'action',
 };
 
 export const STATUS_WORDS: Readonly<Record<CustomerStatus, StatusWords>> = {
-  INCOMPLETE: { title: 'No documents yet', text: 'Fin.com waits for your documents.', tone: 'action' },
+  INCOMPLETE: { title: 'No documents yet', text: 'Fin.com is waiting for your documents.', tone: 'action' },
   QUEUED,
   PROCESSING: QUEUED,
   REVIEWING: {
     title: 'Your documents are being reviewed',
-    text: 'This may take from minutes to a few days. You can leave this page: nothing gets lost.',
+    text: 'This can take from a few minutes to a few days. You can leave this page at any time.',
     tone: 'waiting',
   },
   ON_HOLD: PAUSED,
@@ -57,15 +85,15 @@ export const STATUS_WORDS: Readonly<Record<CustomerStatus, StatusWords>> = {
     text: 'Everything is in order. Your account is open.',
     tone: 'good',
   },
-  REJECTED: { title: 'You could not be verified', text: 'Please contact our support.', tone: 'bad' },
+  REJECTED: { title: 'You could not be verified', text: 'Please contact support.', tone: 'bad' },
   UNKNOWN: {
-    title: 'Your documents are under way',
-    text: 'There is no verdict yet. Please look again later.',
+    title: 'Your documents are being processed',
+    text: 'There is no decision yet. Please check again later.',
     tone: 'waiting',
   },
 };
 
-/** @param detected such as `HEIC`; `UNKNOWN` or undefined if nobody can tell */
+/** @param detected such as `HEIC`; `UNKNOWN` or undefined if the type is not known */
 export function wrongFileType(detected: string | undefined): string {
   const found = detected === undefined || detected === 'UNKNOWN' ? '' : ` This is ${detected}.`;
   return `Only PDF, JPEG and PNG files can be read.${found}`;
@@ -81,28 +109,26 @@ type Params = Mistake['params'];
 
 /** By `code`, so that they can be translated. */
 const MISTAKES: Readonly<Record<string, (params: Params, message: string) => string>> = {
-  REQUIRED: () => 'This is needed.',
-  EXPIRED: () => 'This document has expired. Please use one that is valid.',
+  REQUIRED: () => 'Please fill in this field.',
+  EXPIRED: () => 'This document has expired. Please use a valid one.',
   OUT_OF_RANGE: sayRange,
   REFUSED: (_params, message) => `Fin.com did not accept this: ${message}`,
-  FILE_EMPTY: () => 'This file is empty. Please choose another.',
-  FILE_INCOMPLETE: () => 'This file did not arrive whole. Please send it again.',
+  FILE_EMPTY: () => 'This file is empty. Please choose another one.',
+  FILE_INCOMPLETE: () => 'This file did not arrive completely. Please send it again.',
   FILE_TYPE_NOT_ALLOWED: ({ detected }) => wrongFileType(String(detected)),
   FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${megabytes(max)}.`,
 };
 
-/** A mistake that the gateway or Fin.com found, for the person. */
+/** The words for a mistake that the gateway or Fin.com found. */
 export function sayMistake({ code, params, message }: Mistake): string {
   return MISTAKES[code]?.(params, message) ?? message;
 }
 
-function sayRange({ max, notBefore, notAfter }: Params, message: string): string {
-  if (max !== undefined) return message;
-  return `This day is too ${notAfter === undefined ? 'early' : 'late'}.${bound(notBefore ?? notAfter)}`;
-}
-
-function bound(day: unknown): string {
-  return typeof day === 'string' ? ` The limit is ${day}.` : '';
+function sayRange({ max, unit, notBefore, notAfter, notBeforeField }: Params, message: string): string {
+  if (unit === 'CHARACTERS' && typeof max === 'number') return `Please use at most ${max} characters.`;
+  if (typeof notAfter === 'string') return `This date is too late. It must be on or before ${notAfter}.`;
+  if (typeof notBefore === 'string') return `This date is too early. It must be on or after ${notBefore}.`;
+  return notBeforeField === 'issueDate' ? 'This date is before the date of issue.' : message;
 }
 
 function megabytes(bytes: unknown): string {

@@ -20,7 +20,7 @@ const CLOCK_TOLERANCE_MS = 60_000;
 /**
  * Tells what became of an attach: from its record, or where the answer was lost, by reading the customer.
  *
- * @throws {GatewayError} BAD_USER_INPUT for a key that is none; FORBIDDEN for another customer than the caller's; as reading a customer has it
+ * @throws {GatewayError} BAD_USER_INPUT for a key that is none; IDEMPOTENCY_UNAVAILABLE where records are out of reach; FORBIDDEN for another customer than the caller's; as reading a customer has it
  */
 export async function attachOutcome(
   _root: unknown,

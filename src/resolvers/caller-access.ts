@@ -12,13 +12,13 @@ export function isScope(word: unknown): word is Scope {
 /** @throws {GatewayError} FORBIDDEN naming the scope */
 export function requireScope(caller: Caller | undefined, scope: Scope): void {
   if (!caller || caller.scopes.has(scope)) return;
-  throw new GatewayError('FORBIDDEN', { message: `This needs an access token with the scope ${scope}.` });
+  throw forbidden(`This needs an access token with the scope ${scope}.`, caller);
 }
 
 /** @throws {GatewayError} FORBIDDEN, whether or not there is such a customer */
 export function requireOwnCustomer(caller: Caller | undefined, customerId: string): void {
   if (!caller?.customerIds || caller.customerIds.has(customerId.toLowerCase())) return;
-  throw new GatewayError('FORBIDDEN', { message: 'The access token is for other customers than this one.' });
+  throw forbidden('The access token is for other customers than this one.', caller);
 }
 
 /** @throws {GatewayError} FORBIDDEN to callers that may only see customers of their own */
@@ -27,4 +27,10 @@ export function requireAllCustomers(caller: Caller | undefined): void {
   throw new GatewayError('FORBIDDEN', {
     message: 'The access token is for certain customers only, and this is about all of them.',
   });
+}
+
+/** Tells of claims that could not be read: they are the likely cause. */
+function forbidden(message: string, { malformedClaims }: Caller): GatewayError {
+  const hints = malformedClaims.map((name) => ` Its claim ${name} is neither a text nor a list of texts.`);
+  return new GatewayError('FORBIDDEN', { message: `${message}${hints.join('')}` });
 }

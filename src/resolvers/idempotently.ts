@@ -40,7 +40,7 @@ const OUTCOME_UNKNOWN =
 /**
  * Runs a mutation; with a key, once only. Who repeats it gets what came of it, also while it is under way.
  *
- * @throws {GatewayError} IDEMPOTENCY_KEY_REUSED; CONFLICT, retryable, if it does not end in time; after an outcome that is
+ * @throws {GatewayError} IDEMPOTENCY_KEY_REUSED; IDEMPOTENCY_UNAVAILABLE; CONFLICT, retryable, if it does not end in time; after an outcome that is
  *   not known the same again; else as the mutation has it
  */
 export async function idempotently<Result extends RecordedWrite>(

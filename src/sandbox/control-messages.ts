@@ -1,10 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod/mini';
-import type { Fault } from './faults.ts';
+import { type Fault, MAX_WAIT_MS } from './faults.ts';
 import type { SandboxSettings } from './settings.ts';
 import { ERROR_READINGS } from './validation-error.ts';
 
-const MAX_WAIT_MS = 2_147_483_647; // of setTimeout; more would fire at once
 const MAX_STEP_MS = 100 * 366 * 24 * 3_600_000; // far from the end of Date
 const wholeNumber = (min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`;

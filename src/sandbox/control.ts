@@ -16,7 +16,7 @@ export interface SandboxControl {
   /** The same as `settings.errorReading`. */
   errorReading: ErrorReading;
   readonly faults: {
-    /** Adds faults behind those that wait already. @throws {TypeError} on a header that HTTP cannot carry */
+    /** Adds faults behind those that wait already. @throws {TypeError} on a header that HTTP cannot carry, or a wait that no timer can do */
     script(operation: OperationName, faults: Fault | readonly Fault[]): void;
     /** Forgets what waits: of one operation, or of all. */
     clear(operation?: OperationName): void;

@@ -1,6 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { OperationName } from './operations.ts';
 
+/** The longest wait that setTimeout can do: a longer one would end at once. */
+export const MAX_WAIT_MS = 2_147_483_647;
+
 /** How one request is to go wrong. With nothing but `delayMs` and `headers`, the usual answer comes with them. */
 export interface Fault {
   readonly status?: number | undefined;
@@ -24,7 +27,7 @@ export interface Fault {
 }
 
 export interface FaultQueues {
-  /** Adds faults behind those that wait already. @throws {TypeError} on a header that HTTP cannot carry */
+  /** Adds faults behind those that wait already. @throws {TypeError} on a header that HTTP cannot carry, or a wait that no timer can do */
   script(operation: OperationName, faults: Fault | readonly Fault[]): void;
   /** Forgets what waits: of one operation, or of all. */
   clear(operation?: OperationName): void;
@@ -72,6 +75,10 @@ export function hasOwnAnswer({ status, body, malformed }: Fault): boolean {
 }
 
 function toQueued(fault: Fault): QueuedFault {
+  const { delayMs = 0 } = fault;
+  if (!(delayMs >= 0 && delayMs <= MAX_WAIT_MS)) {
+    throw new TypeError(`delayMs must be from 0 to ${MAX_WAIT_MS}.`);
+  }
   const headers = { ...fault.headers, 'content-type': fault.contentType ?? 'application/json' };
   for (const [name, value] of Object.entries(headers)) {
     validateHeaderName(name);

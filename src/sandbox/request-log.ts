@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MAX_WAIT_MS } from './faults.ts';
 import type { OperationName } from './operations.ts';
 import { nowMs, type OpenRecord, openRecord, type RecordedRequest } from './recorded-request.ts';
 
@@ -58,13 +59,16 @@ export function createRequestLog(): RequestLog {
       return new Promise((resolve, reject) => {
         const known = records.find(isAwaited);
         if (known) return resolve(known);
-        const timer = setTimeout(() => {
-          watchers.delete(watch);
-          const seen = counts.get(operation) ?? 0;
-          reject(
-            new Error(`${operation} number ${count} has not ${until} in ${timeoutMs} ms; ${seen} arrived.`),
-          );
-        }, timeoutMs);
+        const timer = setTimeout(
+          () => {
+            watchers.delete(watch);
+            const seen = counts.get(operation) ?? 0;
+            reject(
+              new Error(`${operation} number ${count} has not ${until} in ${timeoutMs} ms; ${seen} arrived.`),
+            );
+          },
+          Math.min(timeoutMs, MAX_WAIT_MS),
+        );
         const watch = (record: RecordedRequest) => {
           if (!isAwaited(record)) return;
           clearTimeout(timer);

@@ -3,14 +3,16 @@ import type { JWTPayload } from 'jose';
 import {
   JWKSMultipleMatchingKeys,
   JWKSNoMatchingKey,
+  JWSSignatureVerificationFailed,
   JWTClaimValidationFailed,
   JWTExpired,
 } from 'jose/errors';
-import { jwtVerify } from 'jose/jwt/verify';
+import { type JWTVerifyOptions, jwtVerify } from 'jose/jwt/verify';
 import type { CallerChecks } from '../config.ts';
 import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
-import { createKeySet, type KeySet, type KeySetOptions } from './key-set.ts';
+import type { KeySet } from './key-set.ts';
+import { toCaller } from './token-claims.ts';
 
 /** @throws {GatewayError} UNAUTHENTICATED, or UPSTREAM_UNAVAILABLE (503) while the keys cannot be had */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
@@ -20,6 +22,8 @@ const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ];
+/** Issuers publish a handful. A bound on what a token without a key id costs. */
+const MAX_KEYS_TRIED = 20;
 const CLOCK_TOLERANCE_SECONDS = 30;
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 
@@ -32,11 +36,7 @@ interface RememberedCaller {
 }
 
 /** Checks bearer tokens against the issuer's keys, and remembers for a minute which ones it found good. */
-export function createAuthenticate(
-  checks: CallerChecks,
-  keySetOptions: Omit<KeySetOptions, 'url'>,
-): Authenticate {
-  const keys = createKeySet({ ...keySetOptions, url: checks.jwksUrl });
+export function createAuthenticate(checks: CallerChecks, keys: KeySet): Authenticate {
   const remembered = new Map<string, RememberedCaller>();
   return async (authorization) => {
     const [, token] = BEARER.exec(authorization ?? '') ?? [];
@@ -57,7 +57,7 @@ export function createAuthenticate(
 
 async function verify(token: string, checks: CallerChecks, keys: KeySet): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await verifyWithAnyKey(token, keys, {
       issuer: checks.issuer,
       audience: checks.audience,
       algorithms: ALGORITHMS,
@@ -72,6 +72,37 @@ async function verify(token: string, checks: CallerChecks, keys: KeySet): Promis
   }
 }
 
+/** Without a key id, or where an id is published twice, several keys fit: RFC 7515, section 4.1.4. */
+async function verifyWithAnyKey(token: string, keys: KeySet, options: JWTVerifyOptions) {
+  try {
+    return await jwtVerify(token, keys.findKey, options);
+  } catch (error) {
+    if (!(error instanceof JWKSMultipleMatchingKeys)) throw error;
+    return await verifyWithEach(firstOf(error, MAX_KEYS_TRIED), token, options);
+  }
+}
+
+/** @throws {JWKSNoMatchingKey} if none of the keys signed the token */
+async function verifyWithEach(keys: AsyncIterable<CryptoKey>, token: string, options: JWTVerifyOptions) {
+  for await (const key of keys) {
+    try {
+      return await jwtVerify(token, key, options);
+    } catch (error) {
+      if (!(error instanceof JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new JWKSNoMatchingKey();
+}
+
+async function* firstOf<Item>(items: AsyncIterable<Item>, count: number): AsyncGenerator<Item> {
+  let left = count;
+  for await (const item of items) {
+    yield item;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
 /** In words of ours: jose's own may quote the token. */
 function reason(error: unknown): string {
   if (error instanceof JWTExpired) return 'It has expired.';
@@ -79,28 +110,10 @@ function reason(error: unknown): string {
     if (error.reason === 'missing') return `It has no ${error.claim}.`;
     return error.claim === 'nbf' ? 'It is not valid yet.' : `Its ${error.claim} is not the expected one.`;
   }
-  if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) {
+  if (error instanceof JWKSNoMatchingKey) {
     return 'It was not signed with a key of the issuer.';
   }
   return 'It is malformed, or its signature is not valid.';
-}
-
-function toCaller(claims: JWTPayload, customerIdsClaim: string | undefined): Caller {
-  const { sub = '', scope, scp } = claims;
-  return {
-    subject: sub,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ') : wordsOf(scp)),
-    customerIds: customerIdsClaim === undefined ? undefined : customerIdsOf(claims[customerIdsClaim]),
-  };
-}
-
-/** A claim that is not there, or is neither a text nor a list of texts, allows none. */
-function customerIdsOf(claim: unknown): ReadonlySet<string> {
-  return new Set((typeof claim === 'string' ? [claim] : wordsOf(claim)).map((id) => id.toLowerCase()));
-}
-
-function wordsOf(claim: unknown): string[] {
-  return Array.isArray(claim) ? claim.filter((word) => typeof word === 'string') : [];
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */

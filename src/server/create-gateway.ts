@@ -70,6 +70,7 @@ export interface GatewayParts {
   readonly isIntrospectionEnabled: boolean;
   /** Undefined: callers are not checked. */
   readonly authenticate: Authenticate | undefined;
+  readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   readonly now?: () => Date;
 }
 
@@ -117,7 +118,7 @@ const CLIENT_LIMITS: ClientLimits = {
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
   const limits = { ...CLIENT_LIMITS, ...parts.clientLimits };
-  const health = createHealth(parts.tokens);
+  const health = createHealth(parts.tokens, parts.hasIssuerKeys);
   const bounds = drainBounds(parts.uploadPolicy);
   const { server, connections } = createBoundedServer(
     {

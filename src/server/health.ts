@@ -4,23 +4,32 @@ import type { TokenProvider } from '../datasources/fin/token-provider.ts';
 export interface Health {
   /** `/health`: the process lives. */
   answerHealth(response: ServerResponse): void;
-  /** `/ready`: an access token can be had and no shutdown has begun; else 503. */
+  /** `/ready`: calls can be served. 503 during shutdown, without an access token, and if the issuer's keys were never loaded. */
   answerReady(response: ServerResponse): Promise<void>;
   shutDown(): void;
   isShuttingDown(): boolean;
 }
 
-export function createHealth(tokens: TokenProvider): Health {
+/** @param hasIssuerKeys tells whether callers can be checked; undefined where they are not */
+export function createHealth(
+  tokens: TokenProvider,
+  hasIssuerKeys: () => Promise<boolean> = async () => true,
+): Health {
   let isShuttingDown = false;
   return {
     answerHealth: (response) => answer(response, 200, 'ok'),
     async answerReady(response) {
       if (isShuttingDown) return answer(response, 503, 'shutting down');
-      const hasToken = await tokens.get().then(
-        () => true,
-        () => false,
-      );
-      answer(response, hasToken ? 200 : 503, hasToken ? 'ready' : 'no access token from Fin.com');
+      const [hasToken, hasKeys] = await Promise.all([
+        tokens.get().then(
+          () => true,
+          () => false,
+        ),
+        hasIssuerKeys(),
+      ]);
+      if (!hasToken) return answer(response, 503, 'no access token from Fin.com');
+      if (!hasKeys) return answer(response, 503, 'no keys from AUTH_JWKS_URL');
+      answer(response, 200, 'ready');
     },
     shutDown() {
       isShuttingDown = true;

@@ -62,17 +62,13 @@ function collect(
   return new Promise((resolve, reject) => {
     let body: Buffer = Buffer.alloc(0);
     let length = 0;
-    const refuseSlow = (message: string) =>
+    const refuseSlow = (error: GatewayError) =>
       settle(() => {
         markTooSlow(request);
-        reject(refusal(408, message));
+        reject(error);
       });
-    const timer = setTimeout(() => refuseSlow('The body took too long.'), maxMs);
-    const stopWatch =
-      rate &&
-      watchRate(request, rate, () =>
-        refuseSlow(`The body came more slowly than ${rate.minBytesPerSecond} bytes a second.`),
-      );
+    const timer = setTimeout(() => refuseSlow(refusal(408, 'The body took too long.')), maxMs);
+    const stopWatch = rate && watchRate(request, rate, () => refuseSlow(tooSlow(rate.minBytesPerSecond)));
     const settle = (act: () => void) => {
       clearTimeout(timer);
       stopWatch?.();
@@ -223,6 +219,11 @@ export function markTooSlow(request: IncomingMessage): void {
 function tooLarge(maxBytes: number): GatewayError {
   const message = `The body is larger than ${maxBytes} bytes.`;
   return new GatewayError('BAD_REQUEST', { status: 413, limit: 'body_bytes', message });
+}
+
+function tooSlow(minBytesPerSecond: number): GatewayError {
+  const message = `The body came more slowly than ${minBytesPerSecond} bytes a second.`;
+  return new GatewayError('BAD_REQUEST', { status: 408, limit: 'body_rate', message });
 }
 
 function refusal(status: number, message: string): GatewayError {

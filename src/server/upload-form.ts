@@ -11,6 +11,8 @@ import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
+/** Places of files, of which a request has few. */
+const MAX_MAP_LENGTH = 65_536;
 /** Past any configured limit, so that the friendlier refusal by field path comes first. */
 const MAX_PARTS = 200;
 
@@ -231,6 +233,7 @@ class WatchedForm implements UploadForm {
       return this.#operations === undefined ? operationsMistake(value) : FORM_MISTAKES.operationsTwice;
     }
     if (name !== 'map') return undefined;
+    if (value.length > MAX_MAP_LENGTH) return `The map is larger than ${MAX_MAP_LENGTH} characters.`;
     if (this.#operations === undefined) return FORM_MISTAKES.mapFirst;
     return this.declared ? FORM_MISTAKES.mapTwice : mapMistake(value, this.#operations);
   }

@@ -1,10 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { latestGauge, startOtlpReceiver } from '../observability/otlp-receiver.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { createKey, startIssuer } from '../support/start-issuer.ts';
+import { createKey, type IssuerKey, startIssuer } from '../support/start-issuer.ts';
 
 /** The clock on the wall and the one that only counts on stand still until they are told; sockets and timers go on. */
 beforeEach(() => {
@@ -132,29 +133,86 @@ test('with no keys to be had from the start nobody is let in, and everybody once
   expect(gateway.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
 });
 
-test('an issuer that goes away later is not missed for ten minutes; then nobody is let in until it is back', async () => {
+test('an issuer that goes away later is not missed for a day; then nobody is let in until it is back', async () => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
   await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = (subject: string) => issuer.bearer({ claims: { sub: subject }, expiresIn: 3_600 });
+  const token = (subject: string) => issuer.bearer({ claims: { sub: subject }, expiresIn: 200_000 });
   await ask(gateway, await token('first'));
   await issuer.close();
 
-  advance(590);
-  expect(codeOf(await ask(gateway, await token('second')))).toBeUndefined();
-  advance(20);
-  expectUnavailable(await ask(gateway, await token('third')));
-  advance(2);
-  expectUnavailable(await ask(gateway, await token('third')));
+  for (const [subject, seconds] of [
+    ['second', 590],
+    ['third', 20],
+    ['fourth', 3_600],
+    ['fifth', 80_000],
+  ] as const) {
+    advance(seconds);
+    expect(codeOf(await ask(gateway, await token(subject)))).toBeUndefined();
+  }
+  // A key that nobody knows may be new, so that it is not refused for good.
+  expectUnavailable(await ask(gateway, await issuer.bearer({ kid: 'key-2', expiresIn: 200_000 })));
+  advance(3_000);
+  expectUnavailable(await ask(gateway, await token('sixth')));
   expect(gateway.logged()).not.toContain('issuer-keys-fetched');
   await issuer.reopen();
   advance(2);
-  expect(codeOf(await ask(gateway, await token('third')))).toBeUndefined();
-  expect(codeOf(await ask(gateway, await token('fourth')))).toBeUndefined();
+  expect(codeOf(await ask(gateway, await token('seventh')))).toBeUndefined();
   expect(gateway.logged().match(/"event":"issuer-keys-(unavailable|fetched)"/g)).toEqual([
     '"event":"issuer-keys-unavailable"',
     '"event":"issuer-keys-fetched"',
   ]);
+});
+
+test.each([
+  ['answers with 503', (response: ServerResponse) => response.writeHead(503).end()],
+  [
+    'answers with another document',
+    (response: ServerResponse) => response.writeHead(200).end('{"issuer":"x"}'),
+  ],
+  ['closes the connection', (response: ServerResponse) => response.destroy()],
+])(
+  'the last good keys stay while the issuer %s, and its new ones replace them afterwards',
+  async (_what, answer) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, issuer.env);
+    const old = await issuer.bearer({ expiresIn: 10_000 });
+    await ask(gateway, old);
+    issuer.answer = answer;
+    advance(601);
+    expect(codeOf(await ask(gateway, old))).toBeUndefined();
+
+    const next = await createKey('key-2');
+    issuer.keys = [next];
+    issuer.answer = undefined;
+    advance(601);
+
+    // The first of them finds the issuer back.
+    await ask(gateway, await issuer.bearer({ key: next, expiresIn: 10_000 }));
+    advance(61);
+    expect(codeOf(await ask(gateway, old))).toBe('UNAUTHENTICATED');
+    expect(codeOf(await ask(gateway, await issuer.bearer({ key: next })))).toBeUndefined();
+  },
+);
+
+test('while the issuer hangs, only the first request waits for it', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, FIN_TIMEOUT_MS: '300' });
+  const token = (subject: string) => issuer.bearer({ claims: { sub: subject }, expiresIn: 10_000 });
+  await ask(gateway, await token('first'));
+  issuer.answer = (response) => response.writeHead(503).end();
+  advance(601);
+  expect(codeOf(await ask(gateway, await token('second')))).toBeUndefined();
+
+  const held = Promise.withResolvers<ServerResponse>();
+  issuer.answer = held.resolve;
+  advance(2);
+  expect(codeOf(await ask(gateway, await token('third')))).toBeUndefined();
+
+  // The issuer was asked, and has not answered yet.
+  expect((await held.promise).writableEnded).toBe(false);
 });
 
 test('an issuer in trouble is asked once a second, not once a request', async () => {
@@ -292,14 +350,151 @@ test('an issuer that does not answer in time gives no keys, and is asked again l
   expect(codeOf(await ask(gateway, token))).toBeUndefined();
 });
 
-test('of an issuer with several keys a token without a key id is refused, not tried with each', async () => {
+/** A key as some issuers publish it. */
+function published(key: IssuerKey, change: Readonly<Record<string, unknown>>): IssuerKey {
+  return { ...key, publicJwk: JSON.parse(JSON.stringify({ ...key.publicJwk, ...change })) };
+}
+const withoutId = (key: IssuerKey) => published(key, { kid: undefined });
+
+test.each([
+  ['several keys, of which the last signed it', '', (key, others) => [...others, key]],
+  ['several keys, of which the first signed it', '', (key, others) => [key, ...others]],
+  ['several keys without an id', '', (key, others) => [...others, key].map(withoutId)],
+  [
+    'several keys that do not name their algorithm',
+    '',
+    (key, others) => [...others, key].map((each) => published(each, { alg: undefined })),
+  ],
+  ['keys for another algorithm among them', '', (key, [, rsa]) => (rsa ? [rsa, key] : [])],
+  ['one key listed twice', '', (key) => [key, key]],
+  ['one key listed twice, which the token names', 'key-1', (key) => [key, key]],
+  ['two keys of one id', 'key-1', (key, [other]) => (other ? [published(other, { kid: 'key-1' }), key] : [])],
+  ['a key without an id, while the token names one', 'key-1', (key) => [withoutId(key)]],
+  ['keys without an id and others with one', 'key-1', (key, others) => [...others, withoutId(key)]],
+  ['a key that cannot be read before it', '', (key) => [published(key, { x: 'AA', kid: 'broken' }), key]],
+] satisfies [string, string, (key: IssuerKey, others: readonly IssuerKey[]) => readonly IssuerKey[]][])(
+  'a token is accepted by %s',
+  async (_what, kid, publish) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, issuer.env);
+    issuer.keys = publish(issuer.key, [await createKey('key-2'), await createKey('key-3', 'RS256')]);
+
+    expect(codeOf(await ask(gateway, await issuer.bearer({ kid })))).toBeUndefined();
+  },
+);
+
+test.each([
+  ['without a key id', ''],
+  ['with the id of a key', 'key-1'],
+  ['with an id that nobody published', 'key-9'],
+])('a token %s that none of several keys signed is refused', async (_what, kid) => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
   await using gateway = await startTestGateway(sandbox, issuer.env);
-  issuer.keys = [issuer.key, await createKey('key-2')];
+  issuer.keys = [
+    issuer.key,
+    issuer.key,
+    withoutId(await createKey('key-2')),
+    withoutId(await createKey('key-3')),
+  ];
+  const key = await createKey('key-4');
 
-  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBe('UNAUTHENTICATED');
-  issuer.keys = [issuer.key];
-  advance(601);
+  const refused = await ask(gateway, await issuer.bearer({ key, kid }));
+
+  expect(codeOf(refused)).toBe('UNAUTHENTICATED');
+  expect(refused.errors?.[0]?.message).toContain('It was not signed with a key of the issuer.');
+});
+
+test('an expired token without a key id is told that it has expired', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  issuer.keys = [await createKey('key-2'), issuer.key];
+
+  const refused = await ask(gateway, await issuer.bearer({ kid: '', expiresIn: -60 }));
+
+  expect(refused.errors?.[0]?.message).toContain('It has expired.');
+});
+
+test('a token without a key id is tried with twenty keys at most', async () => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const other = await createKey('key-2');
+  const filler = (count: number) => Array.from({ length: count }, () => other);
+  issuer.keys = [...filler(19), issuer.key];
   expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBeUndefined();
+
+  issuer.keys = [...filler(20), issuer.key];
+  advance(601);
+  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBe('UNAUTHENTICATED');
+});
+
+test.each([
+  [301, '/elsewhere/jwks.json?token=canary', '/elsewhere/jwks.json'],
+  [302, 'https://user:canary@id.example.com/keys', 'https://id.example.com/keys'],
+  [308, 'https://id.example.com/keys#canary', 'https://id.example.com/keys'],
+  [307, undefined, undefined],
+])(
+  'a redirect of the issuer (%d to %s) is named in the log without its query',
+  async (status, location, logged) => {
+    await using sandbox = await startSandbox();
+    await using issuer = await startIssuer();
+    await using gateway = await startTestGateway(sandbox, issuer.env);
+    issuer.answer = (response) =>
+      response.writeHead(status, location === undefined ? {} : { location }).end();
+
+    expectUnavailable(await ask(gateway, await issuer.bearer()));
+
+    const line =
+      gateway
+        .logged()
+        .split('\n')
+        .find((text) => text.includes('issuer-keys-unavailable')) ?? '';
+    const { redirectsTo, ...entry } = JSON.parse(line);
+    expect(entry).toMatchObject({
+      name: 'KeySetRedirected',
+      status,
+      msg: expect.stringContaining('AUTH_JWKS_URL redirects'),
+    });
+    const expected = logged?.startsWith('/') ? `${new URL(issuer.jwksUrl).origin}${logged}` : logged;
+    expect(redirectsTo).toBe(expected);
+    expect(line).not.toContain('canary');
+  },
+);
+
+test.each([
+  ['is away', undefined, 'TypeError'],
+  ['sends us elsewhere', 302, 'KeySetRedirected'],
+  ['says 404', 404, 'KeySetRefused'],
+  ['sends something else', 200, 'JWKSInvalid'],
+])('the gateway is not ready while it never had keys because the issuer %s', async (_what, status, name) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const ready = async () => {
+    const response = await fetch(`${gateway.origin}/ready`);
+    return [response.status, await response.json()];
+  };
+  if (status === undefined) await issuer.close();
+  else issuer.answer = (response) => response.writeHead(status, { location: '/x' }).end('{"keys":1}');
+
+  expect(await ready()).toEqual([503, { status: 'no keys from AUTH_JWKS_URL' }]);
+  expect(gateway.logged()).toContain(`"event":"issuer-keys-unavailable","name":"${name}"`);
+  if (status === undefined) await issuer.reopen();
+  else issuer.answer = undefined;
+  advance(2);
+  expect(await ready()).toEqual([200, { status: 'ready' }]);
+  // The issuer may go now.
+  await issuer.close();
+  advance(700);
+  expect(await ready()).toEqual([200, { status: 'ready' }]);
+});
+
+test('without a check of callers, readiness asks for no keys', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  expect((await fetch(`${gateway.origin}/ready`)).status).toBe(200);
 });

@@ -152,3 +152,22 @@ test('without the variable, a claim of that name restricts nobody', async () => 
 
   expect((await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization })).errors).toBeUndefined();
 });
+
+test.each([
+  ['a number', 7, true],
+  ['an object', { [OWN]: true }, true],
+  ['missing', undefined, false],
+  ['a list of others', [randomUUID()], false],
+])('a refusal says whether the claim could not be read: it is %s', async (_what, claim, isHinted) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+
+  const { errors } = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization });
+
+  const hint = ' Its claim customer_ids is neither a text nor a list of texts.';
+  expect(errors?.[0]?.message).toBe(
+    `The access token is for other customers than this one.${isHinted ? hint : ''}`,
+  );
+});

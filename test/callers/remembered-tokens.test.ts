@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { type Authenticate, createAuthenticate } from '../../src/server/access-token.ts';
+import { createKeySet } from '../../src/server/key-set.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { type Issuer, startIssuer } from '../support/start-issuer.ts';
 
@@ -11,7 +12,11 @@ afterEach(() => {
 function authenticateBy({ env }: Issuer): Authenticate {
   const { callerChecks } = parseConfig(env);
   if (!callerChecks) throw new Error('no checks');
-  return createAuthenticate(callerChecks, { log: createLogger('silent'), timeoutMs: 2_000 });
+  const { jwksUrl: url } = callerChecks;
+  return createAuthenticate(
+    callerChecks,
+    createKeySet({ url, log: createLogger('silent'), timeoutMs: 2_000 }),
+  );
 }
 
 const tokensOf = (issuer: Issuer, count: number) =>

@@ -127,14 +127,33 @@ test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? []
 );
 
 test.each([
-  ['a list in scp', { scope: undefined, scp: ['documents:write'] }, undefined],
+  ['a list in scp, as Okta writes it', { scope: undefined, scp: ['documents:write'] }, undefined],
+  [
+    'a text in scp, as Entra writes it',
+    { scope: undefined, scp: 'customers:read documents:write' },
+    undefined,
+  ],
+  ['a list in scope, as IdentityServer writes it', { scope: ['openid', 'documents:write'] }, undefined],
   ['several words in one text', { scope: 'customers:read documents:write' }, undefined],
+  ['several words in one item', { scope: ['openid', 'customers:read documents:write'] }, undefined],
+  [
+    'words with more than one space or a tab between',
+    { scope: ' customers:read  \tdocuments:write ' },
+    undefined,
+  ],
+  ['scope and scp, the scope in scp', { scope: 'openid', scp: ['documents:write'] }, undefined],
+  ['scope and scp, the scope in scope', { scope: ['documents:write'], scp: 'openid' }, undefined],
+  ['an empty scope and a text in scp', { scope: '', scp: 'documents:write' }, undefined],
+  ['null in scope and a list in scp', { scope: null, scp: ['documents:write'] }, undefined],
+  ['a malformed scope and a good scp', { scope: 7, scp: 'documents:write' }, undefined],
   ['another word that contains it', { scope: 'documents:write:all' }, 'FORBIDDEN'],
   ['the word in capitals', { scope: 'DOCUMENTS:WRITE' }, 'FORBIDDEN'],
+  ['words with commas', { scope: 'customers:read,documents:write' }, 'FORBIDDEN'],
   ['a number', { scope: 7 }, 'FORBIDDEN'],
   ['an object in scp', { scope: undefined, scp: { 'documents:write': true } }, 'FORBIDDEN'],
+  ['a list in a list', { scope: [['documents:write']] }, 'FORBIDDEN'],
   ['nothing', { scope: '' }, 'FORBIDDEN'],
-])('scopes may come as a text or as a list: %s', async (_what, claims, code) => {
+])('scopes may come as a text or as a list, in either claim or both: %s', async (_what, claims, code) => {
   await using sandbox = await startSandbox();
   await using issuer = await startIssuer();
   await using gateway = await startTestGateway(sandbox, issuer.env);
@@ -143,6 +162,26 @@ test.each([
   const { errors } = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
   expect(errors?.[0]?.extensions.code).toBe(code);
+});
+
+test.each([
+  ['a number in scope', { scope: 7 }, ['scope']],
+  ['an object in scp', { scope: undefined, scp: { 'documents:write': true } }, ['scp']],
+  ['a list with something else in it', { scope: ['openid', 7] }, ['scope']],
+  ['both', { scope: true, scp: [null] }, ['scope', 'scp']],
+  ['neither, but no scope', { scope: undefined, scp: null }, []],
+])('a refusal names the claims that could not be read: %s', async (_what, claims, names) => {
+  await using sandbox = await startSandbox();
+  await using issuer = await startIssuer();
+  await using gateway = await startTestGateway(sandbox, issuer.env);
+  const authorization = await issuer.bearer({ claims });
+
+  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+
+  const hints = names.map((name) => ` Its claim ${name} is neither a text nor a list of texts.`);
+  expect(errors?.[0]?.message).toBe(
+    `This needs an access token with the scope documents:write.${hints.join('')}`,
+  );
 });
 
 test('a form is refused before its files are sent on, and its neighbours are served', async () => {

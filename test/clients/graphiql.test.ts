@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { EXAMPLE_TABS } from '../../src/server/graphiql-tabs.ts';
 import { startBrowser } from '../support/browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
+import { savePicture } from '../support/save-picture.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 // Its editors take their time on a busy machine.
@@ -38,11 +38,10 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
   expect(sandbox.control.attached).toHaveLength(1);
   expect(elsewhere).toEqual([]);
   expect(mistakes).toEqual([]);
-  await mkdir('docs/images', { recursive: true });
   // Without the cursor, and scroll bars that fade, the picture is the same each time.
   await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
   await page.mouse.move(0, 0);
-  await page.screenshot({ path: 'docs/images/graphiql.png', animations: 'disabled' });
+  await savePicture('graphiql', await page.screenshot({ animations: 'disabled' }));
 });
 
 /** Opens a tab by the name of its operation, and presses play. */
@@ -93,8 +92,7 @@ test('an attach takes its files along, sent by keyboard', async () => {
   await page.addStyleTag({
     content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
   });
-  await mkdir('docs/images', { recursive: true });
-  await page.screenshot({ path: 'docs/images/graphiql-file-picker.png', animations: 'disabled' });
+  await savePicture('graphiql-file-picker', await page.screenshot({ animations: 'disabled' }));
   await bill.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

@@ -8,7 +8,6 @@ import {
   toInput,
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
-import { searchCountries } from '../../examples/onboarding-page/search-countries.ts';
 import { documentFaults } from '../../src/resolvers/document-rules.ts';
 
 const CUSTOMER = { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9', tosPoliciesValue: 'accepted' };
@@ -119,20 +118,4 @@ test('URIs are kept for the files that were sent, and not for one that was picke
   expect(next.front?.uri).toBe('/1.png');
   expect(next.back).toBe(now.back);
   expect(next.addressProof).toBe(FILLED.addressProof);
-});
-
-test.each([
-  ['cote', ["Côte d'Ivoire"]],
-  ['  united   st', ['United States', 'Tanzania, United Stations']],
-  ['IVO', ["Côte d'Ivoire"]],
-  ['usa', ['United States']],
-  ['ted', []],
-])('%s finds %j', (typed, names) => {
-  const countries = [
-    { code: 'TZA', name: 'Tanzania, United Stations' },
-    { code: 'CIV', name: "Côte d'Ivoire" },
-    { code: 'USA', name: 'United States' },
-  ] as const;
-
-  expect(searchCountries(countries, typed).map(({ name }) => name)).toEqual(names);
 });

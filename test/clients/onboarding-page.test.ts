@@ -1,24 +1,24 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { startBrowser } from '../support/browser.ts';
+import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
+import { savePicture } from '../support/save-picture.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { type BuiltPage, buildOnboardingPage, serveOnboardingPage } from './pages/serve-onboarding-page.ts';
 import {
-  attachedDigests,
-  digestsOf,
-  type FilesOnDisk,
-  onDisk,
-  pickFiles,
-  pickHeic,
-} from '../support/picked-files.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import {
-  type BuiltPage,
-  buildOnboardingPage,
-  type OnboardingSite,
-  serveOnboardingPage,
-} from './pages/serve-onboarding-page.ts';
+  countryField,
+  fileInputOpacities,
+  fill,
+  focused,
+  mistakes,
+  send,
+  visit,
+} from './pages/visit-onboarding-page.ts';
+
+// A browser takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENTS = ['apollo', 'urql'];
 
@@ -32,85 +32,8 @@ afterAll(async () => {
   await built[Symbol.asyncDispose]();
 });
 
-interface Visit extends AsyncDisposable {
-  readonly sandbox: Sandbox;
-  readonly gateway: TestGateway;
-  readonly site: OnboardingSite;
-  readonly page: Page;
-  /** Requests to anywhere else, and what scripts failed with. */
-  readonly wrongs: readonly string[];
-}
-
-async function visit(search = '', options: BrowserContextOptions = {}): Promise<Visit> {
-  // Reviews take as long as a test wants, however slow the machine.
-  const nowMs = Date.now();
-  const sandbox = await startSandbox({ clock: () => nowMs });
-  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' });
-  const site = await serveOnboardingPage(built.directory, gateway.origin);
-  const page = await browser.newPage(options);
-  page.setDefaultTimeout(10_000);
-  const wrongs: string[] = [];
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== site.origin && !['data:', 'blob:'].includes(protocol)) wrongs.push(request.url());
-  });
-  page.on('pageerror', ({ message }) => wrongs.push(message));
-  await page.goto(`${site.origin}/?${search}`);
-  await page.getByText('Who you are').waitFor();
-  return {
-    sandbox,
-    gateway,
-    site,
-    page,
-    wrongs,
-    async [Symbol.asyncDispose]() {
-      await page.close();
-      for (const server of [site, gateway, sandbox]) await server[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** Fills the form as a person would who has a national identity card. */
-async function fill(page: Page, files: FilesOnDisk, number = 'A12345678') {
-  await page.getByLabel('Document', { exact: true }).selectOption('National identity card');
-  await chooseCountry(page, 'Country that issued it', 'united states');
-  await page.getByLabel('Document number').fill(number);
-  await page.getByLabel('Day of issue').fill('2020-01-15');
-  await page.getByLabel('Valid until').fill('2030-01-15');
-  await page.getByLabel('Front side').setInputFiles(files.front);
-  await page.getByLabel('Back side').setInputFiles(files.back);
-  await page.getByLabel('Proof of address', { exact: true }).selectOption('Utility bill');
-  await chooseCountry(page, 'Country of the proof', 'cote');
-  await page.getByLabel('Picture or scan of the proof').setInputFiles(files.bill);
-  await page.getByLabel('I have read').check();
-  await page.locator('.file-name').nth(2).waitFor();
-}
-
-async function chooseCountry(page: Page, label: string, typed: string) {
-  await page.getByRole('combobox', { name: label }).fill(typed);
-  await page.keyboard.press('Enter');
-}
-
-function send(page: Page): Promise<void> {
-  return page.getByRole('button', { name: 'Send documents' }).click();
-}
-
-/** What is shown under the fields, by the name of the field. */
-async function mistakes(page: Page): Promise<Record<string, string>> {
-  const shown = await page.locator('.mistake').all();
-  const entries = shown.map(async (mistake) => [
-    (await mistake.getAttribute('id'))?.replace('-mistake', ''),
-    await mistake.textContent(),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-function focused(page: Page): Promise<unknown> {
-  return page.evaluate('document.activeElement.id');
-}
-
 test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the verdict', async (client) => {
-  await using scene = await visit(`client=${client}`);
+  await using scene = await visit(browser, built, `client=${client}`);
   const { page, sandbox } = scene;
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -137,7 +60,7 @@ test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the 
 test.each(CLIENTS)(
   '%s: a refused number is shown under its field, and the retry sends no file again',
   async (client) => {
-    await using scene = await visit(`client=${client}`);
+    await using scene = await visit(browser, built, `client=${client}`);
     const { page, sandbox } = scene;
     const files = pickFiles();
     await using paths = await onDisk(files);
@@ -164,7 +87,7 @@ test.each(CLIENTS)(
 );
 
 test('after a refusal, a file that was picked anew is sent, and only that one', async () => {
-  await using scene = await visit();
+  await using scene = await visit(browser, built);
   const { page, sandbox } = scene;
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -185,7 +108,7 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
 });
 
 test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back', async (client) => {
-  await using scene = await visit(`client=${client}`);
+  await using scene = await visit(browser, built, `client=${client}`);
   const { page, site, sandbox } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
   await fill(page, paths);
@@ -204,6 +127,7 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
 
   const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
   expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
+  expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
   expect(await accessibilityFaults(page)).toEqual([]);
   site.goOn(16_000_000);
   await site.halted();
@@ -219,7 +143,7 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
 test.each(CLIENTS)(
   '%s: a connection cut in mid-upload is told as it is, and sending again works',
   async (client) => {
-    await using scene = await visit(`client=${client}`);
+    await using scene = await visit(browser, built, `client=${client}`);
     const { page, site, sandbox } = scene;
     const files = pickFiles(8_000_000);
     await using paths = await onDisk(files);
@@ -230,6 +154,7 @@ test.each(CLIENTS)(
     await site.halted();
     site.cut();
 
+    await page.getByText('The connection broke while your documents were being sent.').waitFor();
     await page.getByText('Fin.com has not received them so far.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(sandbox.control.attachCount()).toBe(0);
@@ -244,7 +169,7 @@ test.each(CLIENTS)(
 test.each(CLIENTS)(
   '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
   async (client) => {
-    await using scene = await visit(`client=${client}`);
+    await using scene = await visit(browser, built, `client=${client}`);
     const { page, sandbox } = scene;
     await using paths = await onDisk(pickFiles());
     await fill(page, paths, 'SANDBOX-LOST');
@@ -257,7 +182,7 @@ test.each(CLIENTS)(
 );
 
 test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async () => {
-  await using scene = await visit();
+  await using scene = await visit(browser, built);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths, 'SANDBOX-LOST');
@@ -269,7 +194,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
   await page.getByText('The service cannot be reached at the moment.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   sandbox.control.faults.clear();
-  await page.getByRole('button', { name: 'Look again' }).click();
+  await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
@@ -277,7 +202,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
 test.each(CLIENTS)(
   '%s: a made-up customer is created once, and its id goes into the address',
   async (client) => {
-    await using scene = await visit(`client=${client}&customer=new`);
+    await using scene = await visit(browser, built, `client=${client}&customer=new`);
     const { page, sandbox } = scene;
 
     const customerId = new URL(page.url()).searchParams.get('customer') ?? '';
@@ -291,7 +216,7 @@ test.each(CLIENTS)(
 );
 
 test('a file that is dropped on its place is taken like one that was picked', async () => {
-  await using scene = await visit();
+  await using scene = await visit(browser, built);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
   const place = await page.getByLabel('Back side').boundingBox();
@@ -322,7 +247,7 @@ test('a page that cannot be loaded says so, and loads when asked again', async (
 });
 
 test('a HEIC photo is stopped with a message before anything is sent', async () => {
-  await using scene = await visit();
+  await using scene = await visit(browser, built);
   const { page, sandbox } = scene;
   await using paths = await onDisk({ ...pickFiles(), front: pickHeic() });
   const before = sandbox.control.requests.length;
@@ -338,7 +263,7 @@ test('a HEIC photo is stopped with a message before anything is sent', async () 
 });
 
 test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async () => {
-  await using scene = await visit('', { viewport: { width: 360, height: 740 } });
+  await using scene = await visit(browser, built, '', { viewport: { width: 360, height: 740 } });
   const { page } = scene;
   expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -363,26 +288,52 @@ test('an empty form names every field that is missing, by the keyboard alone, an
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
 });
 
-test('a country is found among 249 by a part of its name, its accents left out, with the keyboard', async () => {
-  await using scene = await visit();
+test('a country is chosen by the keyboard alone, and a text that is no country stays with an error', async () => {
+  await using scene = await visit(browser, built);
   const { page } = scene;
-  const country = page.getByRole('combobox', { name: 'Country that issued it' });
+  const country = countryField(page, 'Who you are');
+  const options = page.getByRole('listbox').getByRole('option');
+  const { keyboard } = page;
   await country.focus();
-  await page.keyboard.press('ArrowDown');
-  expect(await page.getByRole('listbox').getByRole('option').count()).toBe(249);
+  await keyboard.press('ArrowDown');
+  expect(await options.count()).toBe(249);
   expect(await accessibilityFaults(page)).toEqual([]);
 
-  await page.keyboard.type('united');
-  expect(await page.getByRole('listbox').getByRole('option').allTextContents()).toMatchObject({
-    0: expect.stringMatching(/^United/),
-  });
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  expect(await country.inputValue()).toMatch(/^United/);
-  await country.fill('reunion');
-  await page.keyboard.press('Tab');
+  // The first match is highlighted, the second is chosen.
+  await keyboard.type('united');
+  const second = await options.nth(1).textContent();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  expect(await country.inputValue()).toBe(second);
+  expect(second).toMatch(/^United/);
 
-  expect(await country.inputValue()).toBe('Réunion');
+  for (const [typed, name] of [
+    ['UK', 'United Kingdom'],
+    ['va', 'Holy See'],
+    ['Burma', 'Myanmar'],
+    ['reunion', 'Réunion'],
+  ] as const) {
+    await country.fill(typed);
+    await keyboard.press('Tab');
+    expect(await country.inputValue()).toBe(name);
+  }
+  for (const typed of ['Ukra', 'Virgin Islands', 'Atlantis']) {
+    await country.fill(typed);
+    await keyboard.press('Tab');
+    expect(await country.inputValue()).toBe(typed);
+    expect(await mistakes(page)).toEqual({ identityCountry: 'Choose a country from the list.' });
+    expect(await country.getAttribute('aria-invalid')).toBe('true');
+  }
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await country.fill('Ukra');
+  await keyboard.press('Escape');
+  expect(await options.count()).toBe(0);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  expect(await country.inputValue()).toBe('Ukraine');
+  expect(await mistakes(page)).toEqual({});
+  expect(scene.wrongs).toEqual([]);
 });
 
 /** A made-up specimen, so that the pictures show previews as people see them. */
@@ -403,9 +354,12 @@ test.each([
   ['desktop', { width: 1200, height: 560 }],
   ['phone', { width: 360, height: 640 }],
 ])('it looks as in the README: %s', async (device, viewport) => {
-  await using scene = await visit('', { viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });
+  await using scene = await visit(browser, built, '', {
+    viewport,
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+  });
   const { page, sandbox } = scene;
-  await mkdir('docs/images', { recursive: true });
   const { bill } = pickFiles();
   const [front, back] = [await drawSpecimen('front'), await drawSpecimen('back')];
   await using paths = await onDisk({
@@ -420,12 +374,12 @@ test.each([
   const picture = { animations: 'disabled', caret: 'hide' } as const;
   // The header goes along with whoever scrolls.
   await page.evaluate('scrollTo(0, 0)');
-  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-mistake.png`, fullPage: true });
+  await savePicture(`onboarding-${device}-mistake`, await page.screenshot({ ...picture, fullPage: true }));
 
   await page.getByLabel('Document number').fill('A12345678');
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   sandbox.control.advanceClock(6_000);
   await page.getByRole('heading', { name: 'You are verified' }).waitFor();
-  await page.screenshot({ ...picture, path: `docs/images/onboarding-${device}-verdict.png` });
+  await savePicture(`onboarding-${device}-verdict`, await page.screenshot(picture));
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { attachWithApollo, createApolloClient } from '../../examples/clients/apollo.ts';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
@@ -50,6 +50,57 @@ test('it is given up after a few attempts, each wait longer than the one before'
   expect(second - first).toBeGreaterThanOrEqual(1_000);
   expect(third - second).toBeGreaterThanOrEqual(2_000);
 });
+
+/** An answer with one error that may be sent again. */
+const busy = (retryAfterSeconds?: number) => ({
+  errors: [
+    {
+      extensions: {
+        code: 'RATE_LIMITED',
+        requestId: 'request-1',
+        retryable: true,
+        fieldErrors: [],
+        uploadedFiles: [],
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      },
+    },
+  ],
+});
+
+test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY])(
+  'a wait of %d seconds is left to the app: nothing is sent again',
+  async (seconds) => {
+    const send = vi.fn(async () => busy(seconds));
+
+    const { errors } = await sendWithRetry(send);
+
+    expect(errors[0]?.extensions.retryAfterSeconds).toBe(seconds);
+    expect(send).toHaveBeenCalledTimes(1);
+  },
+);
+
+test.each([undefined, 0, -1, 60])(
+  'however many attempts are asked for, with %s to wait, each wait is a second at least and 90 at most',
+  async (seconds) => {
+    vi.useFakeTimers();
+    try {
+      const startsMs: number[] = [];
+      const sending = sendWithRetry(async () => {
+        startsMs.push(Date.now());
+        return busy(seconds);
+      }, 40);
+      await vi.runAllTimersAsync();
+      await sending;
+
+      const waitsMs = startsMs.slice(1).map((startMs, index) => startMs - (startsMs[index] ?? 0));
+      expect(waitsMs).toHaveLength(39);
+      expect(Math.min(...waitsMs)).toBeGreaterThanOrEqual(1_000);
+      expect(Math.max(...waitsMs)).toBeLessThanOrEqual(90_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
 
 test.each([
   ['an attach whose answer was lost', 'SANDBOX-LOST', 1],

@@ -52,3 +52,71 @@ test('of more than a process remembers, the oldest are given up', async () => {
   expect(told).toHaveLength(10_000);
   expect(told[0]).toBe(2);
 });
+
+test('a key that is used over and over while Redis is away leaves a bounded rest, with its first and its last end', async () => {
+  const untold = new UntoldWrites();
+  const told: number[] = [];
+  const times = 200_000;
+  for (let index = 0; index < times; index += 1) untold.add('a-name', async () => told.push(index));
+
+  await vi.advanceTimersByTimeAsync(1_000);
+
+  expect(told[0]).toBe(0);
+  expect(told.at(-1)).toBe(times - 1);
+  expect(told.length).toBeLessThan(10);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([
+  ['rejects', () => Promise.reject(new Error('deaf'))],
+  [
+    'throws',
+    () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  ],
+])('a telling that %s is tried again, and rejects nowhere else', async (_, fail) => {
+  const untold = new UntoldWrites();
+  let attempts = 0;
+  untold.add('a-name', () => {
+    attempts += 1;
+    return attempts < 3 ? fail() : Promise.resolve();
+  });
+
+  await vi.advanceTimersByTimeAsync(5_000);
+
+  expect(attempts).toBe(3);
+  expect(untold.has('a-name')).toBe(false);
+});
+
+test('a flush waits for Redis within its bound, and says how many are left', async () => {
+  const untold = new UntoldWrites();
+  let isDeaf: boolean = true;
+  const tell = async () => {
+    if (isDeaf) throw new Error('deaf');
+  };
+  untold.add('first', tell);
+  untold.add('second', tell);
+  setTimeout(() => {
+    isDeaf = false;
+  }, 500);
+
+  const early = untold.flush(300);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await early).toBe(2);
+  const late = untold.flush(3_000);
+  await vi.advanceTimersByTimeAsync(400);
+
+  expect(await late).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('each name that is given up is counted', () => {
+  let givenUp = 0;
+  const untold = new UntoldWrites(() => {
+    givenUp += 1;
+  });
+  for (let index = 0; index < 10_003; index += 1) untold.add(`${index}`, async () => undefined);
+
+  expect(givenUp).toBe(3);
+});

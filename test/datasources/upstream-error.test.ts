@@ -103,6 +103,14 @@ test.each([
   ['Wed, 21 Oct 2026 07:28:30 GMT', 30],
   ['Wed, 21 Oct 2026 08:28:00 GMT', 3600],
   ['Wed, 21 Oct 2026 07:27:00 GMT', 0],
+  ['Wed Oct 21 07:28:30 2026', 30],
+  ['3600', 3600],
+  ['3601', 3600],
+  ['4294967296', 3600],
+  ['99999999999999999999', 3600],
+  [`1${'0'.repeat(400)}`, 3600],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
+  ['Wed, 21 Oct 2026 08:28:01 GMT', 3600],
 ])('Retry-After: %s at 07:28:00 means %i seconds', (header, seconds) => {
   vi.useFakeTimers({ now: Date.parse('2026-10-21T07:28:00Z'), toFake: ['Date'] });
   try {
@@ -123,13 +131,21 @@ test('a date with a part of a second left means one second more, never too early
   }
 });
 
-test.each([null, '', 'soon', '-5', '1.5', 'try 5', '99999999999999999999'])(
-  'Retry-After: %s is of neither form, so no number of seconds is given',
-  (header) => {
-    const { details } = refusalOf(answer(429, '', header));
-    expect(details).not.toHaveProperty('retryAfterSeconds');
-  },
-);
+test.each([
+  null,
+  '',
+  'soon',
+  '-5',
+  '1.5',
+  'try 5',
+  '1e3',
+  '0x10',
+  'Infinity',
+  'Thu, 01 Jan 2099 00:00:00 +0000',
+])('Retry-After: %s is of neither form, so no number of seconds is given', (header) => {
+  const { details } = refusalOf(answer(429, '', header));
+  expect(details).not.toHaveProperty('retryAfterSeconds');
+});
 
 test.each([
   [403, { error: { code: 'forbidden', message: 'Not yours' } }, 'Not yours'],
@@ -396,3 +412,17 @@ test('a success that is not what the contract says leaves the outcome of a write
     outcome: undefined,
   });
 });
+
+test.each<Operation>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
+  '%s that found no free connection is told apart from a Fin.com that does not answer',
+  (operation) => {
+    for (const isTimeout of [true, false]) {
+      const error = noAnswer(operation, { isTimeout, mayHaveBeenSent: false, hadNoConnection: true });
+      expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
+      expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
+      expect(error.details.limit).toBe('upstream_connections');
+    }
+    const sentBefore = noAnswer(operation, { isTimeout: true, mayHaveBeenSent: true, hadNoConnection: true });
+    expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
+  },
+);

@@ -118,6 +118,11 @@ test.each<[form: string, upstreamField: string, path: FieldPath]>([
   ['a pointer', '/proof_of_identity/files/0/uri', FILE_URI],
   ['camelCase', 'proofOfIdentity.files[0].uri', FILE_URI],
   ['mixed', 'proofOfIdentity.expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
+  ['JSONPath', "$['proof_of_identity']['files'][0]['uri']", FILE_URI],
+  ['a pointer in a fragment', '#/proof_of_identity/files/0/uri', FILE_URI],
+  ['a pointer of JSON:API', '/data/attributes/proof_of_identity/files/0/uri', FILE_URI],
+  ['of the body', 'body.proof_of_identity.files.0.uri', FILE_URI],
+  ['of the body, with a leading dot', '.body.expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
   ['of the root', 'customer_id', ['input', 'customerId']],
   ['of the root, camelCase', 'tosPoliciesValue', ['input', 'tosPoliciesValue']],
   ['a section', 'proof_of_address', ['input', 'proofOfAddress']],
@@ -175,6 +180,9 @@ test.each([
   '.',
   '[]',
   '0',
+  'body',
+  '$.',
+  'body.body.nothing',
 ])('%j is in no place of the input', (field) => {
   expect(pathIn(INPUT, field)).toEqual([]);
 });

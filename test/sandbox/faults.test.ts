@@ -211,3 +211,24 @@ it('waiting for a request that never comes ends with what did come', async () =>
 function exampleForm() {
   return formOf(['customer_id', CUSTOMER_ID], ['f', PDF]);
 }
+
+it.each([2_147_483_648, Number.POSITIVE_INFINITY, -1, Number.NaN])(
+  'a delay of %d ms, which no timer can do, is refused when it is scripted',
+  async (delayMs) => {
+    await using sandbox = await startSandbox();
+
+    expect(() => sandbox.control.faults.script(ATTACH, { delayMs })).toThrow(TypeError);
+  },
+);
+
+it.each([2_147_483_648, Number.POSITIVE_INFINITY])(
+  'a request is awaited with a time-out of %d ms, which no timer can do',
+  async (timeoutMs) => {
+    await using sandbox = await startSandbox();
+    const arrived = sandbox.control.waitForRequest(ATTACH, { timeoutMs });
+
+    await attach(sandbox, exampleAttach());
+
+    expect((await arrived).operation).toBe(ATTACH);
+  },
+);

@@ -102,3 +102,34 @@ test('a read whose token was refused is sent once more with a fresh one', async 
   expect(errors).toBeUndefined();
   expect(sandbox.control.count('getCustomer')).toBe(3);
 });
+
+test.each([
+  ['2592000', 3600],
+  ['4294968', 3600],
+  ['99999999999', 3600],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
+  ['Sun Nov  6 08:49:37 2094', 3600],
+])('Retry-After: %s is told at once as %d seconds, and no timer is set for it', async (header, seconds) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '600000' });
+  sandbox.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
+
+  const { errors } = await readCustomer(gateway.url);
+
+  expect(errors?.[0]?.extensions.retryAfterSeconds).toBe(seconds);
+  expect(sandbox.control.count('getCustomer')).toBe(1);
+});
+
+test.each(['1e9', '1.5', 'Thu, 01 Jan 2099 00:00:00 +0000'])(
+  'Retry-After: %s is malformed: the read is sent again as without it',
+  async (header) => {
+    await using sandbox = await startSandbox();
+    await using gateway = await startTestGateway(sandbox);
+    sandbox.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
+
+    const answer = await readCustomer(gateway.url);
+
+    expect(answer.errors).toBeUndefined();
+    expect(sandbox.control.count('getCustomer')).toBe(2);
+  },
+);

@@ -59,7 +59,7 @@ test.each(['/health', '/elsewhere'])(
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').resume();
     socket.on('error', () => undefined);
     await once(socket, 'connect');
-    const closed = once(socket, 'close');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
 
     socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(40_000));
 

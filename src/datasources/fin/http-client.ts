@@ -1,7 +1,8 @@
 import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
 import { GatewayError } from '../../errors.ts';
+import { parseRetryAfter } from './retry-after.ts';
 import { createTransport, type Exchange, type Transport, TransportFailure } from './transport.ts';
-import { noAnswer, type Operation, parseRetryAfter } from './upstream-error.ts';
+import { noAnswer, type Operation } from './upstream-error.ts';
 import type { UpstreamObserver } from './upstream-observer.ts';
 
 interface Call {
@@ -179,20 +180,19 @@ const FIRST_WAIT_MS = 300;
 /** @param deadlineMs on the clock of `performance`; a wait that would pass it is not begun, and the last failure told */
 function readRetryRule(deadlineMs: number): RetryOptions {
   const longestWait = (attempt: number) => FIRST_WAIT_MS * 2 ** (attempt - 1);
+  let askedMs: number | undefined;
   return {
     limit: READ_RETRIES,
     methods: ['get'],
-    statusCodes: BUSY,
-    afterStatusCodes: BUSY,
-    delay: longestWait,
-    jitter: true,
+    delay: (attempt) => askedMs ?? longestWait(attempt),
+    // Never sooner than asked, and without that not everybody at once.
+    jitter: (waitMs) => (askedMs === undefined ? Math.random() * waitMs : waitMs),
     shouldRetry({ error, retryCount }) {
       const retryAfter = isHTTPError(error) ? error.response.headers.get('retry-after') : null;
       const askedSeconds = parseRetryAfter(retryAfter);
-      const waitMs = askedSeconds === undefined ? longestWait(retryCount) : askedSeconds * 1000;
-      if (performance.now() + waitMs >= deadlineMs) return false;
-      // ky itself waits as Retry-After says; of our transport's failures it knows nothing.
-      return isHTTPError(error) ? undefined : true;
+      askedMs = askedSeconds === undefined ? undefined : askedSeconds * 1_000;
+      // True: ky reads the header in its own way otherwise, and waits for what we took for no number.
+      return performance.now() + (askedMs ?? longestWait(retryCount)) < deadlineMs;
     },
   };
 }

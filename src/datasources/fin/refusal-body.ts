@@ -1,30 +1,59 @@
-/** One complaint of Fin.com: about a field as Fin.com calls it, or about the whole request. */
-export interface Complaint {
-  readonly field: string | undefined;
-  readonly message: string;
-}
+import { asRecord, asText, type Complaint, ErrorItems } from './error-items.ts';
+import { CONTAINER_KEYS, MESSAGE_KEYS, META_KEYS } from './error-keys.ts';
 
 export interface RefusalBody {
   readonly message: string | undefined;
   readonly complaints: readonly Complaint[];
 }
 
-const FIELD_KEYS = ['field', 'path', 'key', 'param'];
-const MAX_COMPLAINTS = 100;
-const MAX_DEPTH = 8;
-
 /**
- * Reads the body of a refusal in each shape that is documented, or that the documents leave open: `errors` as a list
- * or a map, of field-to-text maps, field/message pairs or plain texts; PATCH's `data` map; `error.details`.
- * Never throws: of a body that is none of these, what can be read is kept.
+ * Reads the body of a refusal in each shape that is documented, or that the documents leave open: lists and maps of
+ * errors, under the names that common frameworks and standards use (`test/datasources/refusal-body.test.ts` has them).
+ *
+ * @param isField whether the request has a field of this name; helps with shapes that nobody documented
+ * @returns what can be read of any body; never throws
  */
-export function parseRefusalBody(text: string): RefusalBody {
-  const body = asRecord(parseJson(text));
+export function parseRefusalBody(
+  text: string,
+  isField: (name: string) => boolean = () => false,
+): RefusalBody {
+  const json = parseJson(text);
+  const body = asRecord(json);
   const error = asRecord(body['error']);
-  const sources = [body['errors'], error['details'], error['errors'], body['data']];
-  const complaints = sources.flatMap((source) => complaintsOf(source, [], 0)).slice(0, MAX_COMPLAINTS);
-  const message = asText(body['message']) ?? asText(error['message']) ?? asText(body['error']);
-  return { message, complaints };
+  const items = new ErrorItems(isField);
+  if (Array.isArray(json)) items.add(json);
+  for (const key of CONTAINER_KEYS) items.add(body[key] ?? null);
+  for (const key of CONTAINER_KEYS) items.add(error[key] ?? null);
+  items.add(body['data'] ?? null);
+  for (const key of MESSAGE_KEYS) if (key !== 'error') items.add(beyondText(body[key]));
+  if (items.complaints.length === 0) addUnlisted(items, body, error);
+  return {
+    message: messageOf(body) ?? messageOf(error) ?? asText(body['error']),
+    complaints: items.complaints,
+  };
+}
+
+/** A body that is itself an error of a field, or a map of fields. */
+function addUnlisted(
+  items: ErrorItems,
+  { path: _url, name: _title, source: _service, ...body }: Record<string, unknown>,
+  error: Record<string, unknown>,
+): void {
+  if (items.addFieldError(error) || items.addFieldError(body)) return;
+  if (messageOf(body) !== undefined || messageOf(error) !== undefined || asText(body['error']) !== undefined)
+    return;
+  const fields = Object.entries(Object.keys(error).length > 0 ? error : body);
+  items.add(Object.fromEntries(fields.filter(([key]) => !META_KEYS.has(key))));
+}
+
+function messageOf(record: Record<string, unknown>): string | undefined {
+  const key = MESSAGE_KEYS.find((name) => name !== 'error' && asText(record[name]) !== undefined);
+  return key === undefined ? undefined : asText(record[key]);
+}
+
+/** A list or map of errors in the place of the message. */
+function beyondText(value: unknown): unknown {
+  return typeof value === 'object' ? value : null;
 }
 
 function parseJson(text: string): unknown {
@@ -33,37 +62,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined; // a 422 that is not JSON still is a 422
   }
-}
-
-function complaintsOf(value: unknown, path: readonly string[], depth: number): Complaint[] {
-  if (depth > MAX_DEPTH) return [];
-  const message = asText(value);
-  if (message !== undefined) return [{ field: path.length > 0 ? path.join('.') : undefined, message }];
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => complaintsOf(item, path, depth + 1));
-  const record = asRecord(value);
-  const pair = pairOf(record, path);
-  if (pair) return [pair];
-  return Object.entries(record).flatMap(([key, inner]) => complaintsOf(inner, [...path, key], depth + 1));
-}
-
-/** `{ "field": "…", "message": "…" }`, or a lone `message`. Anything else is a map from fields to texts. */
-function pairOf(record: Record<string, unknown>, path: readonly string[]): Complaint | undefined {
-  const message = asText(record['message']);
-  if (message === undefined) return undefined;
-  const fieldKey = FIELD_KEYS.find((key) => pathText(record[key]) !== undefined);
-  if (fieldKey === undefined && Object.keys(record).length > 1) return undefined;
-  const field = [...path, ...(fieldKey === undefined ? [] : [pathText(record[fieldKey])])].join('.');
-  return { field: field === '' ? undefined : field, message };
-}
-
-function pathText(value: unknown): string | undefined {
-  return Array.isArray(value) ? value.join('.') : asText(value);
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
-import { parseRefusalBody } from './refusal-body.ts';
-import { sayableWithout } from './sayable-text.ts';
+import { redactAll } from './redact.ts';
+import { parseRefusalBody, type RefusalBody } from './refusal-body.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
 /**
  * What to do when the outcome of a call is not known, by its name. Null: it changes nothing that a customer would notice,
@@ -50,9 +51,6 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'FEATURE_LOCKED',
   'UPSTREAM_PROVIDER_ERROR',
 ]);
-
-/** A moment as HTTP writes it (RFC 9110, section 5.6.7), in today's form or the older one with dashes. */
-const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
 
 const NO_CONNECTION_RETRY_AFTER_SECONDS = 1;
 
@@ -141,31 +139,28 @@ function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): Erro
 }
 
 function upstreamWords(code: ErrorCode, text: string, traits: RequestTraits): ErrorDetails {
-  const body = parseRefusalBody(text);
-  const sayable = sayableWithout(traits.privateValues);
-  const words = body.message === undefined ? undefined : sayable(body.message);
+  const body = parseRefusalBody(text, (name) => traits.toInputPath(name).length > 0);
   if (code !== 'FIN_VALIDATION_FAILED') {
+    const [words] = redactAll(body.message === undefined ? [] : [body.message], traits.privateValues);
     const { message } = new GatewayError(code);
     return words === undefined ? {} : { message: `${message} Fin.com says: ${words}` };
   }
-  if (body.complaints.length === 0) {
-    const message = words ?? 'Fin.com gave no reason.';
-    return { fieldErrors: [{ path: [], code: 'REFUSED', params: {}, message }] };
-  }
-  const fieldErrors = body.complaints.map(({ field, message }): FieldError => {
-    const error = { code: 'REFUSED', params: {}, message: sayable(message) } as const;
-    if (field === undefined) return { path: [], ...error };
-    return { path: traits.toInputPath(field), ...error, upstreamField: sayable(field) };
-  });
-  const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
-  return { message: `Fin.com refused ${count}${words === undefined ? '.' : `: ${words}`}`, fieldErrors };
+  return validationWords(body, traits);
 }
 
-/** @returns whole seconds from now, from either form of the header (RFC 9110, section 10.2.3) */
-export function parseRetryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d{1,9}$/.test(header)) return Number(header);
-  if (!HTTP_DATE.test(header)) return undefined;
-  const seconds = Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+function validationWords({ message, complaints }: RefusalBody, traits: RequestTraits): ErrorDetails {
+  const texts = complaints.flatMap(({ field = '', message: reason }) => [reason, field]);
+  const [words, ...shown] = redactAll([message ?? '', ...texts], traits.privateValues);
+  if (complaints.length === 0) {
+    const reason = message === undefined ? 'Fin.com gave no reason.' : (words ?? '');
+    return { fieldErrors: [{ path: [], code: 'REFUSED', params: {}, message: reason }] };
+  }
+  const fieldErrors = complaints.map(({ field }, index): FieldError => {
+    const [reason = '', upstreamField = ''] = shown.slice(2 * index);
+    const error = { code: 'REFUSED', params: {}, message: reason } as const;
+    if (field === undefined) return { path: [], ...error };
+    return { path: traits.toInputPath(field), ...error, upstreamField };
+  });
+  const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
+  return { message: `Fin.com refused ${count}${message === undefined ? '.' : `: ${words}`}`, fieldErrors };
 }

@@ -22,6 +22,13 @@ interface WireList {
 }
 type Member = WireShape[string];
 
+/** Of dotted and bracketed paths, JSON pointers and JSONPath. */
+const SEPARATORS = /[./[\]'"]+/;
+/** What stands for the whole request: in JSONPath, in a pointer as a fragment, in JSON:API, and in frameworks. */
+const REQUEST_PARTS: ReadonlySet<string> = new Set([
+  ...['$', '#', 'body', 'data', 'attributes', 'payload', 'request', 'requestBody', 'json'],
+]);
+
 export const ATTACH_INDIVIDUAL_DOCUMENTS = {
   customer_id: 'customerId',
   proof_of_identity: {
@@ -110,10 +117,17 @@ function toWireValue(member: Member, value: unknown): unknown {
  * @returns the path from the argument `input`; empty where nothing fits, or more than one place does
  */
 export function toInputPath(shape: WireShape, input: object, upstreamField: string): FieldPath {
-  const segments = upstreamField.split(/[./[\]]+/).filter((segment) => segment !== '');
+  const written = upstreamField.split(SEPARATORS).filter((segment) => segment !== '');
+  const start = written.findIndex((segment) => !isRequestPart(shape, segment));
+  const segments = start === -1 ? [] : written.slice(start);
   if (segments.length === 0) return [];
   const [only, ...others] = placesOf(shape, input, segments);
   return only && others.length === 0 ? ['input', ...only] : [];
+}
+
+/** `body` or `$` in front of a path stands for the request itself. */
+function isRequestPart(shape: WireShape, segment: string): boolean {
+  return REQUEST_PARTS.has(segment) && !Object.hasOwn(shape, segment);
 }
 
 function placesOf(shape: WireShape, input: unknown, segments: readonly string[]): FieldPath[] {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { GatewayError } from '../../errors.ts';
 import { type IdempotencyStore, isEnd, type StoredWrite, type WritePhase } from './idempotency-store.ts';
 import type { RecordSeal } from './record-seal.ts';
 import { openWrite, type RecordedWrite, sealWrite } from './recorded-write.ts';
+import { RedisUnavailableError } from './redis-unavailable-error.ts';
 import { WriteFlights } from './write-flights.ts';
 
 /** What a key is unique within. */
@@ -20,7 +22,10 @@ export type EndOfWrite = Extract<WritePhase, 'OPEN' | 'SUCCEEDED' | 'REFUSED' | 
 export interface OwnWrite {
   /** What an earlier attempt left behind. */
   readonly before: RecordedWrite;
-  /** @returns false if somebody else has taken over: nothing must be sent then */
+  /**
+   * @returns false if somebody else has taken over: nothing must be sent then
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where others cannot be told: nothing must be sent either
+   */
   sending(record: RecordedWrite): Promise<boolean>;
   /** @param failure what those who wait are told too */
   end(phase: EndOfWrite, record: RecordedWrite, failure?: unknown): Promise<void>;
@@ -45,9 +50,13 @@ export interface IdempotencyLedger {
    * Begins a write, or waits for the one with the same key and input that is under way here or on another replica.
    *
    * @param input all that makes two inputs equal, but for the contents of files
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where the record cannot be kept and writes must not go on without it
    */
   begin(key: WriteKey, input: string): Promise<BegunWrite>;
-  /** @returns undefined where nothing was done under the key */
+  /**
+   * @returns undefined where nothing was done under the key
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where that cannot be told
+   */
   find(key: WriteKey): Promise<FoundWrite | undefined>;
   /** Resolves when no write is under way. */
   idle(): Promise<void>;
@@ -63,6 +72,12 @@ export interface LedgerOptions {
 }
 
 const POLL_MS = 100;
+
+const NOT_CLAIMED =
+  'The record of this idempotency key cannot be kept at the moment, so nothing was sent. Send the same request again shortly, with the same key.';
+const NOT_TOLD =
+  'What became of the write with this idempotency key cannot be told at the moment. Ask again shortly; do not take it for not sent.';
+const RETRY_AFTER_SECONDS = 1;
 
 export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedger {
   const { store, seal, waitMs } = options;
@@ -86,7 +101,7 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
 
     async find(key) {
       const name = nameOf(options, key);
-      const stored = await store.read(name);
+      const stored = await available(NOT_TOLD, store.read(name));
       if (!stored) return undefined;
       const phase = endOf(stored) ?? (stored.isHeld && !isEnd(stored.phase) ? 'IN_FLIGHT' : undefined);
       return phase && { phase, record: openWrite(seal, name, stored.body) };
@@ -109,7 +124,7 @@ async function claim(
 ): Promise<BegunWrite> {
   const token = randomUUID();
   for (;;) {
-    const { isTaken, before } = await store.claim(name, { token, fingerprint });
+    const { isTaken, before } = await available(NOT_CLAIMED, store.claim(name, { token, fingerprint }));
     const record = openWrite(seal, name, before?.body ?? '');
     if (isTaken || !before) {
       return { state: 'OWN', write: ownWrite({ store, seal, flights, name, token, fingerprint }, record) };
@@ -145,7 +160,7 @@ function ownWrite(
   };
   return {
     before,
-    sending: (record) => write('SENT', record),
+    sending: (record) => available(NOT_CLAIMED, write('SENT', record)),
     async end(phase, record, failure) {
       try {
         await write(phase, record);
@@ -161,4 +176,14 @@ function endOf({ phase, isHeld }: StoredWrite): Exclude<EndOfWrite, 'OPEN'> | un
   if (phase !== 'SENT') return phase;
   // Who sent it is gone and never told the outcome.
   return isHeld ? undefined : 'UNKNOWN';
+}
+
+/** Errors of Redis do not leave this folder. */
+async function available<Value>(message: string, answer: Promise<Value>): Promise<Value> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof RedisUnavailableError)) throw error;
+    throw new GatewayError('IDEMPOTENCY_UNAVAILABLE', { message, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
 }

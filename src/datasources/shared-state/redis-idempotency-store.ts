@@ -1,5 +1,7 @@
 import { z } from 'zod/mini';
 import {
+  type Claim,
+  type Claimant,
   type IdempotencyStore,
   isEnd,
   isForgotten,
@@ -7,7 +9,8 @@ import {
   WRITE_PHASES,
   type WriteChange,
 } from './idempotency-store.ts';
-import type { RedisConnection } from './redis.ts';
+import type { ConnectionLog, RedisConnection } from './redis.ts';
+import { RedisUnavailableError } from './redis-unavailable-error.ts';
 import { UntoldWrites } from './untold-writes.ts';
 
 export interface RedisStoreOptions {
@@ -15,6 +18,15 @@ export interface RedisStoreOptions {
   readonly ttlMs: number;
   /** After which a claimant that says nothing counts as dead. */
   readonly leaseMs: number;
+  readonly log?: ConnectionLog;
+}
+
+export interface RedisIdempotencyStore extends IdempotencyStore {
+  /**
+   * Tells Redis what it could not be told before, for so long at most, and logs what is lost. To be called when no write is
+   * under way any more.
+   */
+  close(timeoutMs: number): Promise<void>;
 }
 
 /** What `isClaimable` says, where nobody can come between. */
@@ -67,26 +79,89 @@ const reply = z.tuple([z.number(), z.enum(['', ...WRITE_PHASES]), z.number(), z.
  *
  * Every function throws RedisUnavailableError. An end that could not be written is written as soon as it can be.
  */
-export function createRedisIdempotencyStore({ redis, ttlMs, leaseMs }: RedisStoreOptions): IdempotencyStore {
-  // A write under way must not be forgotten, however short the memory.
-  const heldMs = Math.max(ttlMs, 2 * leaseMs);
-  const heartbeats = new Map<string, NodeJS.Timeout>();
-  const untold = new UntoldWrites();
+export function createRedisIdempotencyStore(options: RedisStoreOptions): RedisIdempotencyStore {
+  return new RedisStore(options);
+}
+
+class RedisStore implements RedisIdempotencyStore {
+  readonly #redis: RedisConnection;
+  readonly #ttlMs: number;
+  readonly #leaseMs: number;
+  /** A write under way must not be forgotten, however short the memory. */
+  readonly #heldMs: number;
+  readonly #log: ConnectionLog | undefined;
+  readonly #heartbeats = new Map<string, NodeJS.Timeout>();
+  readonly #untold = new UntoldWrites(() => this.#logDropped(1));
+
+  constructor({ redis, ttlMs, leaseMs, log }: RedisStoreOptions) {
+    this.#redis = redis;
+    this.#ttlMs = ttlMs;
+    this.#leaseMs = leaseMs;
+    this.#heldMs = Math.max(ttlMs, 2 * leaseMs);
+    this.#log = log;
+  }
+
+  async claim(name: string, { token, fingerprint }: Claimant): Promise<Claim> {
+    const args = [token, fingerprint, `${this.#leaseMs}`, `${this.#heldMs}`];
+    const answer = await this.#redis.evaluate(CLAIM, keysOf(name), args);
+    const isTaken = reply.parse(answer)[0] === 1;
+    if (isTaken) this.#keepAlive(name, token);
+    return { isTaken, before: toStoredWrite(answer) };
+  }
+
+  async write(name: string, token: string, change: WriteChange): Promise<boolean> {
+    if (!isEnd(change.phase)) {
+      const isWritten = await this.#tell(name, token, change, 'in time');
+      if (isWritten) this.#keepAlive(name, token, () => this.#tell(name, token, change, 'late'));
+      return isWritten;
+    }
+    clearInterval(this.#heartbeats.get(token));
+    this.#heartbeats.delete(token);
+    // Where nothing was done, there is nothing to tell of but one's own claim.
+    const timing = change.phase === 'OPEN' ? 'in time' : 'late';
+    const tellEnd = () => this.#tell(name, token, change, timing);
+    if (this.#untold.has(name)) {
+      // An earlier attempt comes first: it would take this one's place.
+      this.#untold.add(name, tellEnd);
+      return true;
+    }
+    try {
+      return await tellEnd();
+    } catch (error) {
+      this.#untold.add(name, tellEnd);
+      throw error;
+    }
+  }
+
+  async read(name: string): Promise<StoredWrite | undefined> {
+    const stored = toStoredWrite(await this.#redis.evaluate(READ, keysOf(name), []));
+    // While Redis takes no writes, replicas may have done some that it has not been told of.
+    if (!stored && !this.#redis.isReady) throw new RedisUnavailableError('NOT_WRITABLE');
+    return stored;
+  }
+
+  async close(timeoutMs: number): Promise<void> {
+    for (const heartbeat of this.#heartbeats.values()) clearInterval(heartbeat);
+    this.#heartbeats.clear();
+    const count = await this.#untold.flush(timeoutMs);
+    if (count > 0) this.#logDropped(count);
+  }
 
   /** @param restore for a record that Redis has lost */
-  function keepAlive(name: string, token: string, restore?: () => Promise<unknown>): void {
+  #keepAlive(name: string, token: string, restore?: () => Promise<unknown>): void {
     const renew = async () => {
-      const isKnown = await redis.evaluate(RENEW, keysOf(name), [token, `${leaseMs}`, `${heldMs}`]);
+      const args = [token, `${this.#leaseMs}`, `${this.#heldMs}`];
+      const isKnown = await this.#redis.evaluate(RENEW, keysOf(name), args);
       // Unless it has ended meanwhile.
-      if (isKnown === 0 && heartbeats.has(token)) await restore?.();
+      if (isKnown === 0 && this.#heartbeats.has(token)) await restore?.();
     };
     // A beat that fails is followed by another; if none comes through, the lease ends, as it would with the process.
     const beat = () => renew().catch(() => undefined);
-    clearInterval(heartbeats.get(token));
-    heartbeats.set(token, setInterval(beat, leaseMs / 3).unref());
+    clearInterval(this.#heartbeats.get(token));
+    this.#heartbeats.set(token, setInterval(beat, this.#leaseMs / 3).unref());
   }
 
-  async function tell(
+  async #tell(
     name: string,
     token: string,
     change: WriteChange,
@@ -95,43 +170,17 @@ export function createRedisIdempotencyStore({ redis, ttlMs, leaseMs }: RedisStor
     const { phase, fingerprint, body } = change;
     const isOver = isEnd(phase);
     const state = isForgotten(change) ? 'forgotten' : isOver ? 'ended' : 'held';
-    const args = [token, phase, fingerprint, body, `${isOver ? ttlMs : heldMs}`, state];
-    const conditions = [timing, `${leaseMs}`];
-    return (await redis.evaluate(WRITE, keysOf(name), [...args, ...conditions])) === 1;
+    const args = [token, phase, fingerprint, body, `${isOver ? this.#ttlMs : this.#heldMs}`, state];
+    const conditions = [timing, `${this.#leaseMs}`];
+    return (await this.#redis.evaluate(WRITE, keysOf(name), [...args, ...conditions])) === 1;
   }
 
-  return {
-    async claim(name, { token, fingerprint }) {
-      const args = [token, fingerprint, `${leaseMs}`, `${heldMs}`];
-      const answer = await redis.evaluate(CLAIM, keysOf(name), args);
-      const isTaken = reply.parse(answer)[0] === 1;
-      if (isTaken) keepAlive(name, token);
-      return { isTaken, before: toStoredWrite(answer) };
-    },
-    async write(name, token, change) {
-      if (!isEnd(change.phase)) {
-        const isWritten = await tell(name, token, change, 'in time');
-        if (isWritten) keepAlive(name, token, () => tell(name, token, change, 'late'));
-        return isWritten;
-      }
-      clearInterval(heartbeats.get(token));
-      heartbeats.delete(token);
-      // Where nothing was done, there is nothing to tell of but one's own claim.
-      const tellEnd = () => tell(name, token, change, change.phase === 'OPEN' ? 'in time' : 'late');
-      if (untold.has(name)) {
-        // An earlier attempt comes first: it would take this one's place.
-        untold.add(name, tellEnd);
-        return true;
-      }
-      try {
-        return await tellEnd();
-      } catch (error) {
-        untold.add(name, tellEnd);
-        throw error;
-      }
-    },
-    read: async (name) => toStoredWrite(await redis.evaluate(READ, keysOf(name), [])),
-  };
+  #logDropped(count: number): void {
+    this.#log?.warn(
+      { event: 'idempotency-records-dropped', count },
+      'Redis could not be told of writes with an idempotency key: other replicas do not know their outcome',
+    );
+  }
 }
 
 /** The braces keep both on one node of a cluster. */

@@ -1,15 +1,16 @@
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { createClient } from '@redis/client';
-import { RedisUnavailableError, reasonOf } from './redis-unavailable-error.ts';
+import { leadsElsewhere, refusesWrites } from './redis-replies.ts';
+import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
 /** In so many parts patience is counted. A part that passed while this process was too busy to listen counts once. */
 const PARTS_OF_TIMEOUT = 10;
 const CONNECT_TIMEOUT_MS = 2_000;
-/** A peer that vanished without a word is noticed by a ping that nothing answers. */
-const PING_INTERVAL_MS = 2_000;
-const SILENCE_TIMEOUT_MS = 5_000;
+/** Between two proofs that the server still takes writes. A peer that vanished without a word is noticed by them, too. */
+const PROBE_INTERVAL_MS = 1_000;
+const PROBE_KEY = 'fin-gateway:probe';
+const PROBE_TTL_MS = 10_000;
 /** A start waits no longer. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 const FIRST_BACK_OFF_MS = 50;
@@ -20,15 +21,25 @@ const MAX_BACK_OFF_MS = 2_000;
  * once while Redis is known to be out of reach; whether a command that timed out was carried out is not known.
  */
 export interface RedisConnection {
-  /** False while commands would be refused at once. */
+  /** False while Redis is out of reach or refuses to write. What lies in it may be readable all the same. */
   readonly isReady: boolean;
   get(key: string): Promise<string | undefined>;
   /** @returns false if `onlyIfAbsent` was asked for and the key exists */
   set(key: string, value: string, options: SetOptions): Promise<boolean>;
   /** Deletes the key if it holds exactly this value. @returns whether it did */
   deleteIfEqual(key: string, value: string): Promise<boolean>;
-  /** Runs a Lua script: atomic on the server. Integers and strings come back as number and string, nil as null. */
-  evaluate(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
+  /** Counts connections: another number means perhaps another server. */
+  readonly session: number;
+  /**
+   * Runs a Lua script: atomic on the server. Integers and strings come back as number and string, nil as null. With a
+   * session, it runs in that one or fails.
+   */
+  evaluate(
+    script: string,
+    keys: readonly string[],
+    args: readonly string[],
+    options?: { readonly session?: number },
+  ): Promise<unknown>;
   /** Closes the connection at once. Does not wait for replies. */
   close(): Promise<void>;
 }
@@ -44,7 +55,7 @@ export interface ConnectionLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Is told whether Redis answers: at the first answer or failure, and at each change after that. */
+/** Is told whether Redis takes writes: at the first answer or failure, and at each change after that. */
 export interface RedisObserver {
   redisAvailabilityChanged(isAvailable: boolean): void;
 }
@@ -65,25 +76,21 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0`;
 
 /**
- * A connection that restores itself. Resolves when Redis has answered, the first attempt has failed, or a second is
- * over; never rejects because Redis is out of reach.
+ * A connection that restores itself, each time through the address in the URL. Resolves when Redis has taken a write, the
+ * first attempt has failed, or a second is over; never rejects because Redis is out of reach.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisConnection> {
-  const { url, random = Math.random } = options;
   // Only who uses Redis pays for loading its client.
   const { createClient } = await import('@redis/client');
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    pingInterval: PING_INTERVAL_MS,
-    socket: {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_TIMEOUT_MS,
-      reconnectStrategy: (attempts) => backOffMs(attempts, random),
-    },
-  });
-  const connection = new SelfRestoringConnection(client as Client, options);
+  const create = () =>
+    createClient({
+      url: options.url,
+      disableOfflineQueue: true,
+      disableClientInfo: true,
+      // A connection that has ended is replaced by another, which may lead to another server.
+      socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
+    });
+  const connection = new SelfRestoringConnection(() => create() as Client, options);
   await connection.open();
   return connection;
 }
@@ -94,22 +101,31 @@ function backOffMs(attempts: number, random: () => number): number {
 }
 
 class SelfRestoringConnection implements RedisConnection {
-  readonly #client: Client;
+  readonly #createClient: () => Client;
   readonly #log: ConnectionLog;
   readonly #observer: RedisObserver | undefined;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
-  /** A socket that connects proves nothing: the kernel answers for a process that hangs. A reply does. */
-  #isAnswering: boolean = false;
+  readonly #firstAttempt = Promise.withResolvers<void>();
+  /** Everything that may have a socket. */
+  readonly #clients = new Set<Client>();
+  /** A socket that connects proves nothing: the kernel answers for a process that hangs. This one has had a reply. */
+  #current: Client | undefined;
+  /** Whether the last reply to a write was no refusal. */
+  #isWritable: boolean = false;
   #isLossReported: boolean = false;
-  #isConnecting: boolean = false;
+  #restoring: Promise<void> | undefined;
+  #watch: NodeJS.Timeout | undefined;
+  #sessions = 0;
+  /** To connect, since the last proof that a connection lasts. */
+  #attempts = 0;
 
   constructor(
-    client: Client,
+    createClient: () => Client,
     { log, observer, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
   ) {
-    this.#client = client;
+    this.#createClient = createClient;
     this.#log = log;
     this.#observer = observer;
     this.#commandTimeoutMs = commandTimeoutMs;
@@ -117,63 +133,67 @@ class SelfRestoringConnection implements RedisConnection {
   }
 
   get isReady(): boolean {
-    return this.#isAnswering && this.#client.isReady;
+    return this.#current !== undefined && this.#isWritable;
+  }
+
+  get session(): number {
+    return this.#sessions;
   }
 
   async open(): Promise<void> {
-    const settled = Promise.withResolvers<void>();
-    this.#client
-      .on('ready', () => {
-        this.#isConnecting = false;
-        this.#probe().then(settled.resolve, settled.resolve);
-      })
-      .on('reconnecting', () => {
-        this.#isConnecting = true;
-      })
-      .on('error', (error: unknown) => {
-        this.#isConnecting = false;
-        this.#lost(reasonOf(error));
-        settled.resolve();
-      });
-    this.#isConnecting = true;
-    // It settles only once the connection stands, or is closed before; what fails until then is an event.
-    this.#client.connect().catch(() => settled.resolve());
-    const patience = setTimeout(settled.resolve, FIRST_ANSWER_TIMEOUT_MS);
-    await settled.promise;
+    this.#restore();
+    this.#watch = setInterval(() => void this.#checkCurrent(), PROBE_INTERVAL_MS).unref();
+    const patience = setTimeout(this.#firstAttempt.resolve, FIRST_ANSWER_TIMEOUT_MS);
+    await this.#firstAttempt.promise;
     clearTimeout(patience);
   }
 
   async get(key: string): Promise<string | undefined> {
-    return (await this.#send(() => this.#client.get(key))) ?? undefined;
+    return (await this.#send((client) => client.get(key))) ?? undefined;
   }
 
   async set(key: string, value: string, { ttlMs, onlyIfAbsent = false }: SetOptions): Promise<boolean> {
     const expiration = { type: 'PX', value: ttlMs } as const;
     const condition = onlyIfAbsent ? ({ condition: 'NX' } as const) : {};
-    return (await this.#send(() => this.#client.set(key, value, { expiration, ...condition }))) === 'OK';
+    return (await this.#send((client) => client.set(key, value, { expiration, ...condition }))) === 'OK';
   }
 
   async deleteIfEqual(key: string, value: string): Promise<boolean> {
     return (await this.evaluate(DELETE_IF_EQUAL, [key], [value])) === 1;
   }
 
-  evaluate(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown> {
-    return this.#send(() => this.#client.eval(script, { keys: [...keys], arguments: [...args] }));
+  evaluate(
+    script: string,
+    keys: readonly string[],
+    args: readonly string[],
+    { session = this.#sessions }: { readonly session?: number } = {},
+  ): Promise<unknown> {
+    const options = { keys: [...keys], arguments: [...args] };
+    return this.#send((client) => client.eval(script, options), session);
   }
 
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
-    this.#isAnswering = false;
+    clearInterval(this.#watch);
+    this.#isWritable = false;
+    this.#current = undefined;
+    for (const client of this.#clients) if (client.isReady) this.#destroy(client);
     // The client forgets a socket that is about to connect; left alone, it would stay open.
-    if (this.#isConnecting)
-      await Promise.race([once(this.#client, 'ready'), once(this.#client, 'error')]).catch(() => undefined);
-    if (this.#client.isOpen) this.#client.destroy();
+    await this.#restoring;
+    for (const client of this.#clients) this.#destroy(client);
   }
 
-  async #send<T>(command: () => Promise<T>): Promise<T> {
-    if (!this.isReady) throw new RedisUnavailableError('NOT_CONNECTED');
-    return this.#timed(command());
+  async #send<T>(command: (client: Client) => Promise<T>, session = this.#sessions): Promise<T> {
+    const client = this.#current;
+    if (!client || session !== this.#sessions) throw new RedisUnavailableError('NOT_CONNECTED');
+    try {
+      return await this.#timed(command(client));
+    } catch (error) {
+      const unavailable = toUnavailable(error);
+      this.#judge(client, unavailable.reason);
+      throw unavailable;
+    }
   }
 
   async #timed<T>(reply: Promise<T>): Promise<T> {
@@ -183,55 +203,134 @@ class SelfRestoringConnection implements RedisConnection {
       partsLeft -= 1;
       if (partsLeft > 0) return;
       clearInterval(timer);
-      this.#lost('TIMEOUT');
-      // Replies come in order: once this one is here, Redis keeps up again.
-      reply.then(
-        () => this.#restored(),
-        () => undefined,
-      );
-      timeout.reject(new RedisUnavailableError('TIMEOUT'));
+      timeout.reject(new RedisUnavailableError('TIMEOUT', { mayHaveRun: true }));
     }, this.#commandTimeoutMs / PARTS_OF_TIMEOUT);
+    // Nobody waits for it once it is late.
+    reply.catch(() => undefined);
     try {
       return await Promise.race([reply, timeout.promise]);
-    } catch (error) {
-      throw error instanceof RedisUnavailableError ? error : new RedisUnavailableError(reasonOf(error));
     } finally {
       clearInterval(timer);
     }
   }
 
-  /** Asks until Redis answers, refuses no more (it may be loading its data), or the socket is gone. */
-  async #probe(): Promise<void> {
-    for (let attempts = 0; this.#client.isReady; attempts += 1) {
-      try {
-        await this.#timed(this.#client.ping());
-        this.#restored();
-        return;
-      } catch (error) {
-        const reason = reasonOf(error);
-        this.#lost(reason);
-        if (reason === 'TIMEOUT') return;
-      }
-      await delay(backOffMs(attempts, this.#random), undefined, { signal: this.#closing.signal }).catch(
-        () => undefined,
-      );
+  /** Proves that the server takes writes. @throws {RedisUnavailableError} */
+  async #probe(client: Client): Promise<void> {
+    const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
+    try {
+      await this.#timed(client.set(PROBE_KEY, '1', { expiration }));
+    } catch (error) {
+      throw toUnavailable(error);
     }
   }
 
+  async #checkCurrent(): Promise<void> {
+    const client = this.#current;
+    // While there is no server that takes writes, one is being looked for.
+    if (!client || !this.#isWritable) return;
+    try {
+      await this.#probe(client);
+      this.#attempts = 0;
+    } catch (error) {
+      this.#judge(client, reasonOf(error), true);
+    }
+  }
+
+  /** What a failed command says of its connection. A probe fails for no other reason than the server. */
+  #judge(client: Client, reason: string, isProbe = false): void {
+    if (client !== this.#current) return;
+    const isUnwritable = refusesWrites(reason);
+    if (!isUnwritable && !isProbe && !leadsElsewhere(reason) && reason !== 'TIMEOUT') return;
+    if (!isUnwritable) this.#retire(client);
+    this.#lost(reason);
+    this.#restore();
+  }
+
+  /** Takes no more commands. Those on their way may still be answered. */
+  #retire(client: Client): void {
+    if (client === this.#current) this.#current = undefined;
+    setTimeout(() => this.#destroy(client), this.#commandTimeoutMs).unref();
+  }
+
+  #destroy(client: Client): void {
+    if (!this.#clients.delete(client)) return;
+    if (client.isOpen) client.destroy();
+  }
+
+  /** Looks for a server that takes writes until there is one. */
+  #restore(): void {
+    this.#restoring ??= this.#lookForServer().finally(() => {
+      this.#restoring = undefined;
+      // What was found may have been lost before this was noted.
+      if (!this.isReady && !this.#closing.signal.aborted) this.#restore();
+    });
+  }
+
+  async #lookForServer(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      if (this.#attempts > 0) {
+        const waitMs = backOffMs(this.#attempts - 1, this.#random);
+        await delay(waitMs, undefined, { signal }).catch(() => undefined);
+      }
+      this.#attempts += 1;
+      try {
+        await this.#connect();
+        return;
+      } catch (error) {
+        this.#lost(reasonOf(error));
+      } finally {
+        this.#firstAttempt.resolve();
+      }
+    }
+  }
+
+  /** @throws where nobody takes writes at the address; without another, who can be read from is kept for that */
+  async #connect(): Promise<void> {
+    const client = this.#createClient();
+    this.#clients.add(client);
+    client.on('error', (error: unknown) => this.#ended(client, reasonOf(error)));
+    try {
+      await client.connect();
+      await this.#probe(client);
+      this.#adopt(client);
+      this.#restored();
+    } catch (error) {
+      if (refusesWrites(reasonOf(error)) && !this.#current) this.#adopt(client);
+      else this.#destroy(client);
+      throw error;
+    }
+  }
+
+  #adopt(client: Client): void {
+    if (this.#closing.signal.aborted) return;
+    if (this.#current) this.#retire(this.#current);
+    this.#current = client;
+    this.#sessions += 1;
+  }
+
+  #ended(client: Client, reason: string): void {
+    if (client !== this.#current) return;
+    this.#current = undefined;
+    this.#destroy(client);
+    this.#lost(reason);
+    this.#restore();
+  }
+
   #lost(reason: string): void {
-    this.#isAnswering = false;
+    this.#isWritable = false;
     if (this.#isLossReported || this.#closing.signal.aborted) return;
     this.#isLossReported = true;
     this.#observer?.redisAvailabilityChanged(false);
     this.#log.warn(
       { event: 'redis-lost', reason },
-      'Redis is out of reach: each replica is on its own until it is back',
+      'Redis is out of reach or takes no writes: each replica is on its own until it is back',
     );
   }
 
   #restored(): void {
-    if (this.#isAnswering || !this.#client.isReady || this.#closing.signal.aborted) return;
-    this.#isAnswering = true;
+    if (this.#closing.signal.aborted) return;
+    this.#isWritable = true;
     this.#observer?.redisAvailabilityChanged(true);
     if (!this.#isLossReported) return;
     this.#isLossReported = false;

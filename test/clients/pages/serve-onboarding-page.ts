@@ -31,7 +31,14 @@ export interface OnboardingSite extends AsyncDisposable {
   goOn(untilBytes?: number): void;
   /** Breaks the connection of the request that was halted, on both sides. */
   cut(): void;
+  /** From now on, answers in place of the gateway: every request, or only those with files. */
+  answerInstead(answer: ForeignAnswer | undefined, of?: 'everything' | 'files'): void;
 }
+
+/** An answer that is not the gateway's. `reset`: the connection is closed without one. */
+export type ForeignAnswer =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
+  | 'reset';
 
 interface HaltedRequest {
   goOn(untilBytes: number): void;
@@ -48,11 +55,17 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function serveOnboardingPage(directory: string, gatewayOrigin: string): Promise<OnboardingSite> {
   let haltAfterBytes = Number.POSITIVE_INFINITY;
   let halted = Promise.withResolvers<HaltedRequest>();
+  let foreign: { answer: ForeignAnswer | undefined; of: 'everything' | 'files' } = {
+    answer: undefined,
+    of: 'everything',
+  };
   const server = createServer((incoming, response) => {
     // A browser silently repeats a request whose connection served others before and then breaks.
     response.setHeader('connection', 'close');
     if (!incoming.url?.startsWith('/graphql')) return void serveFile(directory, incoming, response);
     const hasFiles = incoming.headers['content-type']?.startsWith('multipart/');
+    const { answer, of } = foreign;
+    if (answer && (of === 'everything' || hasFiles)) return void answerForeign(incoming, response, answer);
     carry(
       incoming,
       response,
@@ -79,12 +92,22 @@ export async function serveOnboardingPage(directory: string, gatewayOrigin: stri
       void promise.then((request) => request.goOn(untilBytes));
     },
     cut: () => void halted.promise.then((request) => request.cut()),
+    answerInstead(answer, of = 'everything') {
+      foreign = { answer, of };
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** Reads the request to its end first, as a proxy with request buffering does. */
+async function answerForeign(incoming: IncomingMessage, response: ServerResponse, answer: ForeignAnswer) {
+  await incoming.resume().toArray();
+  if (answer === 'reset') return void incoming.socket.destroy();
+  response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 
 async function serveFile(directory: string, { url = '/' }: IncomingMessage, response: ServerResponse) {

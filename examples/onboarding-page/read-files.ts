@@ -1,0 +1,42 @@
+import type { Mistakes } from './form-rules.ts';
+import { type FileFieldName, type FormValues, hasBackSide, type PickedFile } from './form-values.ts';
+
+/** Larger files stay on the device while they are sent. */
+const MAX_COPY_BYTES = 64 * 1_048_576;
+
+const UNREADABLE =
+  'This file can no longer be read. It may have been changed, moved or deleted since you chose it. Please choose it again.';
+
+/**
+ * Copies the files that are about to be sent into memory, so that no change on the device can break the upload.
+ *
+ * @returns the form with the copies, and a mistake for each file that cannot be read
+ */
+export async function readFiles(values: FormValues): Promise<{ copies: FormValues; mistakes: Mistakes }> {
+  const fields: FileFieldName[] = hasBackSide(values.identityType)
+    ? ['front', 'back', 'addressProof']
+    : ['front', 'addressProof'];
+  const copies: Partial<Record<FileFieldName, PickedFile>> = {};
+  const mistakes: Partial<Record<FileFieldName, string>> = {};
+  for (const field of fields) {
+    const picked = values[field];
+    if (!picked || picked.uri !== undefined) continue;
+    try {
+      copies[field] = { ...picked, file: await copyFile(picked.file) };
+    } catch {
+      mistakes[field] = UNREADABLE;
+    }
+  }
+  return { copies: { ...values, ...copies }, mistakes };
+}
+
+/** @throws if the file is not what was picked any more */
+async function copyFile(file: File): Promise<File> {
+  if (file.size > MAX_COPY_BYTES) {
+    await file.slice(0, 1).arrayBuffer();
+    return file;
+  }
+  const bytes = await file.arrayBuffer();
+  if (bytes.byteLength !== file.size) throw new Error('The size of the file has changed.');
+  return new File([bytes], file.name, { type: file.type });
+}

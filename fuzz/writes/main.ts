@@ -1,0 +1,27 @@
+/**
+ * `npm run fuzz:writes -- --operations 5000 --seed 1`: keyed writes over three replicas while everything fails; says what
+ * was doubled, lost or misreported. docs/fuzzing.md
+ */
+import { judge } from './judge.ts';
+import { parseOptions } from './options.ts';
+import { describeRun } from './report.ts';
+import { runFuzz } from './run.ts';
+
+const options = parseOptions(process.argv.slice(2));
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stopping.abort(new Error(`Stopped by ${signal}.`)));
+}
+console.log(
+  `seed ${options.seed}, ${options.operations} operations, IDEMPOTENCY_WITHOUT_REDIS=${options.keyedPolicy}`,
+);
+try {
+  const history = await runFuzz(options, stopping.signal, console.log);
+  const verdict = judge(history);
+  console.log(describeRun(history, verdict));
+  if (options.keyedPolicy === 'refuse' && verdict.violations.length > 0) process.exitCode = 1;
+} catch (error) {
+  if (!stopping.signal.aborted) throw error;
+  console.log(String(stopping.signal.reason));
+  process.exitCode = 130;
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+
+export interface FuzzOptions {
+  readonly operations: number;
+  readonly seed: string;
+  /** `IDEMPOTENCY_WITHOUT_REDIS` of the replicas. */
+  readonly keyedPolicy: 'allow' | 'refuse';
+  /** No operation begins after that. */
+  readonly maxMinutes: number;
+  readonly clients: number;
+  /** Where the replicas' logs go. */
+  readonly logFolder: string | undefined;
+}
+
+const MAX_OPERATIONS = 100_000;
+const MAX_MINUTES = 120;
+const MAX_CLIENTS = 200;
+
+/** @throws {Error} that names the argument and its bounds */
+export function parseOptions(args: readonly string[]): FuzzOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      operations: { type: 'string', default: '5000' },
+      seed: { type: 'string', default: '1' },
+      'keyed-policy': { type: 'string', default: 'refuse' },
+      minutes: { type: 'string', default: '30' },
+      clients: { type: 'string', default: '30' },
+      logs: { type: 'string' },
+    },
+  });
+  const policy = values['keyed-policy'];
+  if (policy !== 'allow' && policy !== 'refuse') throw new Error('--keyed-policy must be allow or refuse.');
+  if (!/^[\w.-]{1,64}$/.test(values.seed)) {
+    throw new Error('--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.');
+  }
+  return {
+    operations: wholeNumber('--operations', values.operations, MAX_OPERATIONS),
+    seed: values.seed,
+    keyedPolicy: policy,
+    maxMinutes: wholeNumber('--minutes', values.minutes, MAX_MINUTES),
+    clients: wholeNumber('--clients', values.clients, MAX_CLIENTS),
+    logFolder: values.logs,
+  };
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const number = Number(text);
+  if (!/^\d{1,6}$/.test(text) || number < 1 || number > max) {
+    throw new Error(`${name} must be a whole number from 1 to ${max}.`);
+  }
+  return number;
+}

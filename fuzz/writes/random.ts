@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/** Random numbers that depend on nothing but the seed: the same run can be planned again. */
+export class Random {
+  readonly #seed: string;
+  #drawn = 0;
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  /** An independent source. How often this one was used does not matter to it. */
+  fork(name: string): Random {
+    return new Random(`${this.#seed}/${name}`);
+  }
+
+  /** From 0 up to but not including 1. */
+  next(): number {
+    return this.#draw().readUInt32BE() / 2 ** 32;
+  }
+
+  /** A whole number; both ends are included. */
+  int(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    const item = items[Math.floor(this.next() * items.length)];
+    if (item === undefined) throw new RangeError('There is nothing to pick from.');
+    return item;
+  }
+
+  /** Version 4, variant 1. */
+  uuid(): string {
+    const hex = this.#draw().toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  }
+
+  #draw(): Buffer {
+    this.#drawn += 1;
+    return createHash('sha256').update(`${this.#seed}:${this.#drawn}`).digest();
+  }
+}

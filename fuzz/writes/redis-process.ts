@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@redis/client';
+import { findRedisServer } from '../../test/support/find-redis-server.ts';
+import { endWithThisProcess } from './child-processes.ts';
+
+const COMMAND_TIMEOUT_MS = 10_000;
+
+/** A Redis server of our own that keeps what it was told on disk, before it answers. */
+export interface RedisProcess extends AsyncDisposable {
+  readonly port: number;
+  kill(): Promise<void>;
+  /** After `kill`, on the same port. */
+  start(options?: { readonly isEmpty?: boolean }): Promise<void>;
+  freeze(): void;
+  thaw(): void;
+  command(...args: string[]): Promise<unknown>;
+}
+
+export async function startRedisProcess(): Promise<RedisProcess> {
+  const port = await findFreePort();
+  const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-fuzz-redis-'));
+  let server = await spawnRedis(port, folder);
+
+  async function kill(): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
+  }
+  return {
+    port,
+    kill,
+    async start({ isEmpty = false } = {}) {
+      if (isEmpty) await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
+      server = await spawnRedis(port, folder);
+    },
+    freeze: () => server.kill('SIGSTOP'),
+    thaw: () => server.kill('SIGCONT'),
+    async command(...args) {
+      const socket = { reconnectStrategy: false, socketTimeout: COMMAND_TIMEOUT_MS } as const;
+      const client = createClient({ url: `redis://127.0.0.1:${port}`, socket });
+      client.on('error', () => undefined);
+      await client.connect();
+      return client.sendCommand(args).finally(() => client.destroy());
+    },
+    async [Symbol.asyncDispose]() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
+  const path = findRedisServer();
+  if (!path) throw new Error('There is no redis-server in PATH.');
+  const server = spawn(
+    path,
+    [
+      ['--port', `${port}`],
+      ['--bind', '127.0.0.1'],
+      ['--dir', folder],
+      ['--save', ''],
+      ['--appendonly', 'yes'],
+      ['--appendfsync', 'always'],
+      ['--maxmemory-policy', 'noeviction'],
+      ['--repl-diskless-sync-delay', '0'],
+    ].flat(),
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  endWithThisProcess(server);
+  const exited = once(server, 'exit').then(() => 'exited' as const);
+  let output = '';
+  server.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-4_000);
+  });
+  while (!/ready to accept connections/i.test(output)) {
+    if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
+      throw new Error(`Redis did not start: ${output}`);
+    }
+  }
+  return server;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import type {
+  History,
+  OperationHistory,
+  OutcomeAnswer,
+  Told,
+  ToldByOutcome,
+  ToldByWrite,
+  UpstreamCall,
+  WorldEvent,
+  WriteAnswer,
+} from '../../fuzz/writes/history.ts';
+import { judge } from '../../fuzz/writes/judge.ts';
+
+const AT = { replica: 'r1#1', askedAtMs: 0, atMs: 100, code: undefined };
+const told = (
+  requestId: string,
+  answer: WriteAnswer,
+  changes: Partial<Omit<ToldByWrite, 'question'>> = {},
+): ToldByWrite => ({ question: 'write', requestId, answer, customerId: undefined, ...AT, ...changes });
+const toldOutcome = (requestId: string, answer: OutcomeAnswer, askedAtMs: number): ToldByOutcome => ({
+  question: 'attachOutcome',
+  requestId,
+  answer,
+  ...AT,
+  askedAtMs,
+});
+const call = (requestId: string, arrivedAtMs: number, doneAtMs?: number): UpstreamCall => ({
+  requestId,
+  arrivedAtMs,
+  doneAtMs,
+  createdCustomerId: undefined,
+  plan: '',
+});
+const operation = (
+  answers: Told[],
+  calls: UpstreamCall[],
+  kind: OperationHistory['kind'] = 'attach',
+): OperationHistory => ({ name: 'op', kind, told: answers, calls });
+
+function kindsOf(only: OperationHistory, events: readonly WorldEvent[] = []) {
+  const history: History = { operations: [only], events };
+  const { violations, beyondPromise } = judge(history);
+  return [violations.map(({ kind }) => kind), beyondPromise.map(({ kind }) => kind)];
+}
+
+const emptied = { fromMs: 150, toMs: 160, what: 'FLUSHALL', isRedisEmptied: true };
+const ended = { fromMs: 170, toMs: 180, what: 'SIGKILL', endedReplica: 'r1#1' };
+
+test.each([
+  ['done once and told so', [told('a', 'SUCCEEDED')], [call('a', 10, 20)]],
+  ['not done and told so', [told('a', 'RETRYABLE')], [call('a', 10)]],
+  ['done, and the outcome is unknown', [told('a', 'UNKNOWN')], [call('a', 10, 20)]],
+  [
+    'a repeated request says that itself did nothing',
+    [told('a', 'NO_ANSWER'), told('b', 'RETRYABLE')],
+    [call('a', 10, 20)],
+  ],
+  [
+    'not attached yet when it was asked',
+    [toldOutcome('b', 'NOT_ATTACHED_FOR_GOOD', 15)],
+    [call('a', 10, 20)],
+  ],
+] satisfies [string, Told[], UpstreamCall[]][])('%s: nothing is wrong', (_, answers, calls) => {
+  expect(kindsOf(operation(answers, calls))).toEqual([[], []]);
+});
+
+test.each([
+  ['doubled', [told('a', 'SUCCEEDED')], [call('a', 10, 20), call('b', 30, 40)]],
+  ['lost', [told('a', 'SUCCEEDED')], [call('a', 10)]],
+  ['lost', [toldOutcome('b', 'SUCCEEDED', 0)], []],
+  ['misreported', [told('a', 'RETRYABLE')], [call('a', 10, 200)]],
+  ['misreported', [told('a', 'WAIT')], [call('a', 10, 20)]],
+  ['misreported', [told('b', 'FAILED', { askedAtMs: 30 })], [call('a', 10, 20)]],
+  ['misreported', [toldOutcome('b', 'NOT_FOUND', 15)], [call('a', 10, 20)]],
+  ['misreported', [toldOutcome('b', 'REFUSED', 30)], [call('a', 10, 20)]],
+  ['misreported', [told('a', 'FAILED', { code: 'IDEMPOTENCY_KEY_REUSED' })], []],
+] satisfies [string, Told[], UpstreamCall[]][])('%s is found', (kind, answers, calls) => {
+  expect(kindsOf(operation(answers, calls))).toEqual([[kind], []]);
+});
+
+test('a customer other than the one that was created is lost', () => {
+  const created = { ...call('a', 10, 20), createdCustomerId: 'one' };
+  const answer = (customerId: string) => told('a', 'SUCCEEDED', { customerId });
+
+  expect(kindsOf(operation([answer('another')], [created], 'create'))).toEqual([['lost'], []]);
+  expect(kindsOf(operation([answer('one')], [created], 'create'))).toEqual([[], []]);
+});
+
+test('a record that Redis and its replica have both lost is beyond the promise; one of them is not enough', () => {
+  const answers = [told('a', 'NO_ANSWER'), told('b', 'SUCCEEDED', { replica: 'r2#1', askedAtMs: 200 })];
+  const twice = operation(answers, [call('a', 10, 20), call('b', 210, 220)]);
+
+  expect(kindsOf(twice, [emptied, ended])).toEqual([[], ['doubled']]);
+  expect(kindsOf(twice, [emptied])).toEqual([['doubled'], []]);
+  expect(kindsOf(twice, [ended])).toEqual([['doubled'], []]);
+  expect(kindsOf(twice, [emptied, { ...ended, endedReplica: 'r2#1' }])).toEqual([['doubled'], []]);
+  expect(kindsOf(twice, [emptied, { ...ended, fromMs: 230, toMs: 240 }])).toEqual([['doubled'], []]);
+});
+
+test('no lost record excuses an answer about the very request that did the work', () => {
+  const denied = operation([told('a', 'RETRYABLE', { atMs: 300 })], [call('a', 10, 20)]);
+
+  expect(kindsOf(denied, [emptied, ended])).toEqual([['misreported'], []]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { parseOptions } from '../../fuzz/writes/options.ts';
+import { planOperation, planTroubles } from '../../fuzz/writes/plan.ts';
+import { Random } from '../../fuzz/writes/random.ts';
+
+const NAMES = Array.from({ length: 200 }, (_, index) => `op-${index}`);
+const planned = (seed: string) =>
+  NAMES.map((name) => {
+    const { hands, ...plan } = planOperation(new Random(seed).fork(name), name);
+    return { ...plan, hands: hands.map(({ random, ...hand }) => ({ ...hand, drawn: random.next() })) };
+  });
+const size = { operations: 1_000, replicas: 3 };
+
+test('one seed is one plan, whatever else was drawn; another seed is another', () => {
+  const late = new Random('7');
+  for (let times = 0; times < 5; times += 1) late.next();
+
+  expect(planned('7')).toEqual(planned('7'));
+  expect(planned('8')).not.toEqual(planned('7'));
+  expect(planTroubles(late.fork('redis'), 'redis', size)).toEqual(
+    planTroubles(new Random('7').fork('redis'), 'redis', size),
+  );
+});
+
+test('a plan of some length has every kind of operation and of trouble', () => {
+  const kinds = new Set(planned('1').map(({ kind }) => kind));
+  const troubles = (['redis', 'replica'] as const).flatMap((on) =>
+    planTroubles(new Random('1').fork(on), on, size),
+  );
+
+  expect(kinds.size).toBe(4);
+  expect(new Set(troubles.map(({ fault }) => fault.kind)).size).toBe(13);
+});
+
+test.each([
+  [['--operations', '0'], '--operations must be a whole number from 1 to 100000.'],
+  [['--clients', '1e3'], '--clients must be a whole number from 1 to 200.'],
+  [['--minutes', '121'], '--minutes must be a whole number from 1 to 120.'],
+  [['--keyed-policy', 'deny'], '--keyed-policy must be allow or refuse.'],
+  [['--seed', 'a/b'], '--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
+])('%j is refused', (args, message) => {
+  expect(() => parseOptions(args)).toThrow(message);
+});
