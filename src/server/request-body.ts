@@ -196,7 +196,7 @@ export async function readBeforeAnswer(
   { maxBytes, ...bounds }: BodyBounds,
 ): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
-  if (tooSlow.has(request)) {
+  if (slowRequests.has(request)) {
     void drain(request, LINGER_BYTES, bounds);
     return;
   }
@@ -209,11 +209,11 @@ function hasEnded(request: IncomingMessage): boolean {
   return request.readableEnded || request.destroyed;
 }
 
-const tooSlow = new WeakSet<IncomingMessage>();
+const slowRequests = new WeakSet<IncomingMessage>();
 
 /** Nobody waits again for a client that took too long: it is answered at once. */
 export function markTooSlow(request: IncomingMessage): void {
-  tooSlow.add(request);
+  slowRequests.add(request);
 }
 
 function tooLarge(maxBytes: number): GatewayError {

@@ -4,9 +4,9 @@ import { type FileUpload, processRequest, Upload } from 'graphql-upload-minimal'
 import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { withExactNumbers } from './exact-operations.ts';
 import { boundaryOf, encodingMistake, FORM_MISTAKES, mapMistake, operationsMistake } from './form-rules.ts';
 import { watchRate } from './minimum-rate.ts';
-import { markInexactNumbers } from './parse-json.ts';
 import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
@@ -74,7 +74,7 @@ export async function receiveForm(
   if (form.fileCount !== form.declared?.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
   }
-  return { operations: form.withExactNumbers(operations), form };
+  return { operations: form.exactly(operations), form };
 }
 
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
@@ -157,14 +157,8 @@ class WatchedForm implements UploadForm {
     return isFirst;
   }
 
-  /** The parser rounds numbers. @param operations as it left them, with files in their places */
-  withExactNumbers(operations: unknown): unknown {
-    const text = this.#operations ?? '';
-    const marked = markInexactNumbers(text);
-    if (marked === text) return operations;
-    const exact: unknown = JSON.parse(marked);
-    for (const place of this.#places) copyPlace(operations, exact, place);
-    return exact;
+  exactly(operations: unknown): unknown {
+    return withExactNumbers(operations, this.#operations ?? '', this.#places);
   }
 
   fail(failure: GatewayError): GatewayError {
@@ -278,19 +272,6 @@ class WatchedForm implements UploadForm {
     this.declared = new Set(map.keys());
     this.#places = [...map.values()].flat();
   }
-}
-
-/** @param place a path that exists in both */
-function copyPlace(from: unknown, to: unknown, place: string): void {
-  const steps = place.split('.');
-  const last = steps.pop() ?? '';
-  let [source, target] = [from, to];
-  for (const step of steps) [source, target] = [memberOf(source, step), memberOf(target, step)];
-  if (typeof target === 'object' && target !== null) Reflect.set(target, last, memberOf(source, last));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Every place in a value that has a file. */
