@@ -1,20 +1,18 @@
 import type { Readable } from 'node:stream';
-import type { FileUpload } from 'graphql-upload-minimal';
 import type { Catalogue } from './datasources/fin/catalogue.ts';
 import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
 import type { Documents } from './datasources/fin/documents.ts';
 import type { IdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
-import type { GatewayError } from './errors.ts';
 
 /** The multipart form that a request came in, as far as a resolver needs to know. */
 export interface UploadForm {
   /** Files that the form announced. */
   readonly fileCount: number;
   /** The same, in any order. */
-  readonly uploads: readonly Promise<FileUpload>[];
+  readonly uploads: readonly Promise<{ readonly fieldName: string }>[];
   /** Why the form is refused as a whole. */
-  readonly failure: GatewayError | undefined;
+  readonly failure: Error | undefined;
   /** Which of the files that came the part was, from 0. */
   arrivalOf(partName: string): number;
   /** The bytes of a file that has begun to arrive. Until they are read, the form does not go on. */

@@ -130,7 +130,7 @@ async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
   throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fault(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 
-export function tooLarge(path: FieldPath, max: number): GatewayError {
+function tooLarge(path: FieldPath, max: number): GatewayError {
   const message = `Larger than ${max} bytes.`;
   return new GatewayError('UPLOAD_TOO_LARGE', {
     limit: 'file_bytes',

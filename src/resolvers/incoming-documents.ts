@@ -77,7 +77,7 @@ export class DocumentReader {
     }
     const { file, upload } = await this.#nextArrival();
     const { failure } = this.#form;
-    if (failure && failure.code !== 'UPLOAD_INCOMPLETE') throw failure;
+    if (failure instanceof GatewayError && failure.code !== 'UPLOAD_INCOMPLETE') throw failure;
     if (upload instanceof GatewayError) throw this.#note(file, upload);
     const stream = this.#form.contentOf(upload.fieldName);
     if (!stream) throw this.#note(file, incomplete(file.path));

@@ -1,4 +1,3 @@
-import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext, UploadForm } from '../context.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import type { InspectedDocument } from './document-inspection.ts';
@@ -89,13 +88,13 @@ export async function withFileMistakes(
   { uploadForm, uploadPolicy }: GatewayContext,
 ): Promise<GatewayError> {
   if (files.length === 0 || !uploadForm?.claim()) return mistakes;
-  const known = new Set(files.map(({ upload }) => upload));
+  const known = new Set<unknown>(files.map(({ upload }) => upload));
   for (const upload of uploadForm.uploads) if (!known.has(upload)) skip(upload, uploadForm);
   return new DocumentReader(files, uploadForm, uploadPolicy).addMistakesTo(mistakes);
 }
 
 /** The form does not go on before every file has been read. */
-function skip(upload: Promise<FileUpload>, form: UploadForm): void {
+function skip(upload: UploadForm['uploads'][number], form: UploadForm): void {
   upload.then(
     ({ fieldName }) => form.contentOf(fieldName)?.resume(),
     () => undefined,

@@ -125,7 +125,7 @@ const drainings = new WeakMap<IncomingMessage, Draining>();
  *
  * @returns resolves when the body has ended or a bound is reached; never rejects
  */
-export function drain(
+function drain(
   request: IncomingMessage,
   maxBytes = DRAIN_MAX_BYTES,
   bounds: DrainBounds = DRAIN_BOUNDS,
