@@ -77,7 +77,9 @@ class InputReader<Node> {
     const values: unknown[] = [];
     for (const [index, item] of items.entries()) {
       if (this.#isFull()) break;
-      values.push(this.#at(index, () => this.read(item, ofType, textRule)));
+      this.#path.push(index);
+      values.push(this.read(item, ofType, textRule));
+      this.#path.pop();
     }
     return values;
   }
@@ -101,15 +103,17 @@ class InputReader<Node> {
 
   #readMember(node: Node | undefined, field: GraphQLInputField): unknown {
     if (node === undefined && !isRequiredInputField(field)) return field.defaultValue;
-    return this.#at(field.name, () => this.read(node, field.type, field.extensions.textRule));
+    this.#path.push(field.name);
+    const value = this.read(node, field.type, field.extensions.textRule);
+    this.#path.pop();
+    return value;
   }
 
   #readLeaf(node: Node, type: GraphQLLeafType, textRule: TextRule): unknown {
     const value = this.#parse(node, type);
     if (typeof value !== 'string' || !TEXT_TYPES.has(type.name)) return value;
-    const faults = textRule(value, [...this.#path]);
-    this.faults.push(...faults);
-    return faults.length > 0 ? undefined : value;
+    const faults = textRule(value, []);
+    return faults.length > 0 ? this.#reportAll(faults) : value;
   }
 
   /** A scalar refuses by throwing or by having no value; what it says may quote the value. */
@@ -124,13 +128,6 @@ class InputReader<Node> {
     return this.#report(
       isEnumType(type) ? unknownValue([...this.#path], type) : misfit([...this.#path], type),
     );
-  }
-
-  #at<Value>(step: string | number, read: () => Value): Value {
-    this.#path.push(step);
-    const value = read();
-    this.#path.pop();
-    return value;
   }
 
   #isFull(): boolean {

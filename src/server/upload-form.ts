@@ -3,8 +3,8 @@ import { Writable } from 'node:stream';
 import { processRequest, Upload } from 'graphql-upload-minimal';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import { withExactNumbers } from './exact-operations.ts';
 import { watchRate } from './minimum-rate.ts';
-import { markInexactNumbers } from './parse-json.ts';
 import { drain } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
@@ -58,7 +58,7 @@ export async function receiveForm(
   if (form.fileCount !== form.declared.size) {
     throw form.fail(malformed('Each file needs a place of its own.'));
   }
-  return { operations: form.withExactNumbers(operations), form };
+  return { operations: form.exactly(operations), form };
 }
 
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
@@ -121,13 +121,8 @@ class WatchedForm implements UploadForm {
     return isFirst;
   }
 
-  /** The parser rounds numbers. @param operations as it left them, with files in their places */
-  withExactNumbers(operations: unknown): unknown {
-    const marked = markInexactNumbers(this.#operations);
-    if (marked === this.#operations) return operations;
-    const exact: unknown = JSON.parse(marked);
-    for (const place of this.#places) copyPlace(operations, exact, place);
-    return exact;
+  exactly(operations: unknown): unknown {
+    return withExactNumbers(operations, this.#operations, this.#places);
   }
 
   fail(failure: GatewayError): GatewayError {
@@ -215,19 +210,6 @@ function isPlace(operations: object, path: unknown): boolean {
     place = Reflect.get(place, step);
   }
   return place === null;
-}
-
-/** @param place a path that exists in both */
-function copyPlace(from: unknown, to: unknown, place: string): void {
-  const steps = place.split('.');
-  const last = steps.pop() ?? '';
-  let [source, target] = [from, to];
-  for (const step of steps) [source, target] = [memberOf(source, step), memberOf(target, step)];
-  if (typeof target === 'object' && target !== null) Reflect.set(target, last, memberOf(source, last));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Every place in a value that has a file. */

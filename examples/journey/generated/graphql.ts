@@ -58,7 +58,7 @@ export type AttachIndividualDocumentsInput = {
 export type BasicInfoInput = {
   /** Where the person lives. */
   countryOfResidence: CountryCode;
-  /** Day of birth, `YYYY-MM-DD`. */
+  /** Day of birth, `YYYY-MM-DD`. Not in the future. */
   dob: string;
   /** E-mail address, all in lower case. */
   email: string;
@@ -585,7 +585,7 @@ export type CreateIndividualCustomerInput = {
   financialProfile: FinancialProfileInput;
   /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
   idempotencyKey?: string | null | undefined;
-  /** Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. */
+  /** Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. At most 20 levels and 1,000 members; send numbers of more than 15 digits as texts. */
   metaData?: Record<string, unknown> | null | undefined;
   /** Who verifies the person. `STANDARD` unless Fin.com has agreed to something else with you. */
   verificationType: VerificationType;

@@ -10,7 +10,11 @@ const BasicInfoInput = builder.inputType('BasicInfoInput', {
   fields: (t) => ({
     firstName: t.string({ required: true, description: `First name, as on the document. ${LATIN}` }),
     lastName: t.string({ required: true, description: `Last name, as on the document. ${LATIN}` }),
-    dob: t.field({ type: 'LocalDate', required: true, description: 'Day of birth, `YYYY-MM-DD`.' }),
+    dob: t.field({
+      type: 'LocalDate',
+      required: true,
+      description: 'Day of birth, `YYYY-MM-DD`. Not in the future.',
+    }),
     email: t.string({ required: true, description: 'E-mail address, all in lower case.' }),
     phone: t.string({
       required: true,
@@ -81,7 +85,7 @@ export const CreateIndividualCustomerInput = builder.inputType('CreateIndividual
     metaData: t.field({
       type: 'JSONObject',
       description:
-        'Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it.',
+        'Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. At most 20 levels and 1,000 members; send numbers of more than 15 digits as texts.',
     }),
     idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
