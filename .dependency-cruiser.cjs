@@ -9,7 +9,12 @@ const rooms = {
   'src/context.ts': { types: ['src/datasources/'], node: true },
   'src/environment.ts': { run: ['zod'] },
   'src/contradictions.ts': { run: ['src/environment.ts'] },
-  'src/config.ts': { run: ['src/contradictions.ts', 'src/environment.ts'] },
+  'src/weak-secrets.ts': { run: ['src/environment.ts'] },
+  'src/unknown-variables.ts': {},
+  'src/config-warnings.ts': { run: ['src/environment.ts', 'src/unknown-variables.ts'] },
+  'src/config.ts': {
+    run: ['src/config-warnings.ts', 'src/contradictions.ts', 'src/environment.ts', 'src/weak-secrets.ts'],
+  },
   'src/datasources/': {
     run: [
       'src/datasources/',
@@ -80,7 +85,10 @@ const rooms = {
     types: ['src/config.ts'],
     node: true,
   },
-  'src/main.ts': { run: ['src/config.ts', 'src/server/', 'src/start-gateway.ts'], node: true },
+  'src/main.ts': {
+    run: ['src/config.ts', 'src/config-warnings.ts', 'src/server/', 'src/start-gateway.ts'],
+    node: true,
+  },
 };
 
 const toPath = (part) =>

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 
 /** Starts the gateway once and stops it, so that its compiled code is in NODE_COMPILE_CACHE. Calls nobody. */
@@ -17,7 +18,7 @@ const gateway = spawn(process.execPath, ['src/main.ts'], {
     METRICS_PORT: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
     REDIS_URL: 'redis://127.0.0.1:1',
-    SHARED_STATE_KEY: '0'.repeat(64),
+    SHARED_STATE_KEY: randomBytes(32).toString('hex'),
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

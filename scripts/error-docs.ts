@@ -43,7 +43,7 @@ ${EXAMPLE_ERROR}
 | \`requestId\` | always | also the \`x-request-id\` header of the answer and in the log: quote it when you report a problem |
 | \`retryable\` | always | \`true\`: nothing was done, and the same request may succeed later |
 | \`outcome\` | on a write | \`"UNKNOWN"\`: the write may or may not have been done |
-| \`retryAfterSeconds\` | if known | how long to wait before trying again; a whole number from 0 to ${MAX_RETRY_AFTER_SECONDS}, also where Fin.com asks for longer |
+| \`retryAfterSeconds\` | if known | how long to wait before trying again, or before looking the customer up; a whole number from 0 to ${MAX_RETRY_AFTER_SECONDS}, also where Fin.com asks for longer |
 | \`fieldErrors\` | if fields of the input are to blame | all of them at once, each by its path into the field's arguments |
 | \`upstream\` | if Fin.com was called | the operation, and the HTTP status of its answer if there was one |
 | \`uploadedFiles\` | if files were stored before the request failed | the path of each file's item in the input, and the URI to send in its place |
@@ -97,9 +97,10 @@ ${table(['unit', 'meaning'], tokenRows(UNITS))}
 
 - **\`retryable: true\`**: send the same request again, after \`retryAfterSeconds\` if given, else after a second, then twice as
   long each time, each wait varied at random. Stop after a few attempts. If \`retryAfterSeconds\` is longer than somebody
-  would wait, do not start a timer: say when to try again. On a write, it is only said when Fin.com surely
-  did not process it.
-- **\`outcome: "UNKNOWN"\`**: the write was sent and its answer was lost. Do not send it again by itself: look the customer up
+  would wait, do not start a timer: say when to try again. On a write, there is proof that Fin.com did not process it:
+  nothing was sent, or the answer was 409 or 429.
+- **\`outcome: "UNKNOWN"\`**: the write was sent, and its answer was lost or does not say whether it was done: a 503 with
+  \`Retry-After\` does not. Do not send it again by itself: look the customer up
   first (after an attach with an idempotency key: ask \`attachOutcome\`), or ask a person. \`retryable\` is \`false\`.
 - **\`uploadedFiles\`**: in the next attempt send each \`uri\` in place of the \`upload\` at its \`path\`: nothing is uploaded again.
 - **\`fieldErrors\`**: have the fields corrected; the same input fails again.

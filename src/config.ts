@@ -1,5 +1,7 @@
+import { configWarnings } from './config-warnings.ts';
 import { contradictions } from './contradictions.ts';
 import { type Environment, environment, isOn, keyBytes, WHAT_IS_WANTED } from './environment.ts';
+import { weakSecrets } from './weak-secrets.ts';
 
 /** Where to reach Fin.com, and as whom. */
 export interface FinAccount {
@@ -86,16 +88,21 @@ export interface SharedState {
   readonly previousKey: Uint8Array | undefined;
 }
 
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 /** Every mistake in the environment at once; one line a mistake, never with a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
-  constructor(mistakes: readonly string[]) {
-    super(`The environment has ${mistakes.length === 1 ? 'a mistake' : 'mistakes'}:\n${mistakes.join('\n')}`);
+  /** @param hints at what may have caused them */
+  constructor(mistakes: readonly string[], hints: readonly string[] = []) {
+    const head = `The environment has ${mistakes.length === 1 ? 'a mistake' : 'mistakes'}:`;
+    super([head, ...mistakes, ...hints].join('\n'));
   }
 }
+
+/** As Docker's `--env-file` and Kubernetes manifests pass them on. */
+const IN_QUOTES = /^(["'`]).*\1$/s;
 
 /** Variables that later releases will read. Ignoring one in silence would let an operator believe in a protection. */
 const NOT_READ_YET = ['FIN_WEBHOOK_SECRET'] as const;
@@ -110,14 +117,28 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const parsed = environment.safeParse(set);
+  const quoted = Object.keys(environment.shape).filter((name) => IN_QUOTES.test(set[name] ?? ''));
+  const malformed = parsed.error?.issues.map(({ path }) => path[0]) ?? [];
   const mistakes = [
-    ...(parsed.error?.issues.map(({ path }) => describe(path[0])) ?? []),
+    ...malformed.filter((name) => !quoted.includes(String(name))).map(describe),
+    ...quoted.map((name) => `${name} is in quotes: leave them out, since they count as part of the value.`),
     ...contradictions(set),
+    ...weakSecrets(set),
   ];
+  const isNotReadYet = (name: string) => NOT_READ_YET.some((other) => other === name);
   for (const name of NOT_READ_YET) {
     if (set[name] !== undefined) mistakes.push(`${name} is not read by this release: unset it.`);
   }
-  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
+  if (!parsed.success || mistakes.length > 0) {
+    // A misspelled variable is often why another one is missing.
+    const hints = configWarnings(env).filter(
+      ({ event, name }) => event === 'config-unknown-variable' && !isNotReadYet(name),
+    );
+    throw new ConfigError(
+      mistakes,
+      hints.map(({ message }) => message),
+    );
+  }
   return toConfig(parsed.data);
 }
 

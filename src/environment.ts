@@ -38,8 +38,8 @@ export const environment = z.object({
   RATE_LIMIT_PER_MINUTE: z.optional(wholeNumber(1, 1_000_000)),
   TRUST_PROXY: z._default(wholeNumber(0, 10), 0),
   PERSISTED_DOCUMENTS: z.optional(z.string()),
-  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), 'info'),
-  NODE_ENV: z.optional(z.string()),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  NODE_ENV: z.optional(z.enum(['production', 'development', 'test'])),
   AUTH: z.optional(z.literal('none')),
   AUTH_JWKS_URL: z.optional(z.string().check(z.refine(isSecureUrl))),
   AUTH_ISSUER: z.optional(z.string()),
@@ -61,7 +61,7 @@ export const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   HOST: 'a host name or address to listen on, such as 127.0.0.1',
   PORT: 'a whole number from 0 to 65535, such as 4000',
   FIN_BASE_URL:
-    'an https URL without credentials or query, such as https://sandbox.api.fin.com (http for loopback only)',
+    'an https URL without credentials, query or version, such as https://sandbox.api.fin.com (http for loopback only)',
   FIN_CLIENT_ID: 'the client id from the Fin.com dashboard',
   FIN_CLIENT_SECRET: 'the client secret from the Fin.com dashboard',
   FIN_TIMEOUT_MS: 'milliseconds as a whole number from 100 to 600000, such as 10000',
@@ -85,8 +85,9 @@ export const WHAT_IS_WANTED: Readonly<Record<keyof Environment, string>> = {
   RATE_LIMIT_PER_MINUTE: 'a whole number from 1 to 1000000, such as 600, or nothing',
   TRUST_PROXY: 'the number of proxies in front, from 0 to 10, such as 1',
   PERSISTED_DOCUMENTS: 'auto, or the path of a manifest, such as persisted-documents.json',
-  LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent, such as info',
-  NODE_ENV: 'production, or nothing',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent, such as info',
+  NODE_ENV:
+    'production, development, test, or nothing; only production switches the protections of production on',
   AUTH_JWKS_URL:
     "an https URL of the issuer's keys, such as https://id.example.com/.well-known/jwks.json (http for loopback only)",
   AUTH_ISSUER: 'the iss of access tokens, exactly, such as https://id.example.com/',
@@ -141,8 +142,13 @@ function listOf(text: string): string[] {
   return text.split(',').flatMap((item) => item.trim() || []);
 }
 
+/** A version, as in `/v1`, is part of each call's own path. */
 function isBaseUrl(text: string): boolean {
-  return isSecureUrl(text) && !/[?#]/.test(text);
+  return isSecureUrl(text) && !/[?#]/.test(text) && !/\/v\d+\/*$/.test(text);
+}
+
+export function isLoopbackUrl(text: string | undefined): boolean {
+  return LOOPBACK.test(URL.parse(text ?? '')?.hostname ?? '');
 }
 
 function isSecureUrl(text: string): boolean {

@@ -48,7 +48,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: false,
     message: 'A partner of Fin.com failed to handle the request.',
-    when: 'Fin.com answered 428.',
+    when: 'Fin.com answered 428. Of a write, the outcome is not known.',
   },
   RATE_LIMITED: {
     status: 429,
@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to answer.',
-    when: 'No connection, a broken one, or a 5xx answer. Or the gateway had no free connection: then nothing was sent. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
+    when: 'No connection, a broken one, or a 5xx answer. Or the gateway had no free connection: then nothing was sent. Of a write, the outcome is not known unless nothing was sent. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
@@ -78,7 +78,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: false,
     message: 'Fin.com sent an answer that its contract does not allow.',
-    when: 'The status, media type or body is not what the API documents; redirects are among them.',
+    when: 'The status or body is not what the API documents: redirects, a content coding that cannot be read, an upload that was answered before its end or without one URI for each file.',
   },
   UPLOAD_TOO_LARGE: {
     status: 200,

@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 
 const { ConfigError, parseConfig } = await import('./config.ts');
+const { configWarnings } = await import('./config-warnings.ts');
 const { openLog } = await import('./server/logger.ts');
 const { exampleCommand } = await import('./server/example-operations.ts');
 const { watchProcess } = await import('./server/watch-process.ts');
@@ -29,6 +30,7 @@ try {
     process.exit(code);
   };
   watchProcess(log, () => stop('fault'));
+  for (const { message, ...warning } of configWarnings(process.env)) log.warn(warning, message);
   const gateway = await startGateway(config, log);
   let isStopping = false;
   stop = async (reason) => {

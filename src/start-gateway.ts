@@ -15,7 +15,12 @@ import {
 import { createMemoryIdempotencyStore } from './datasources/shared-state/memory-idempotency-store.ts';
 import { createRecordSeal } from './datasources/shared-state/record-seal.ts';
 import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
-import { createRedisIdempotencyStore } from './datasources/shared-state/redis-idempotency-store.ts';
+import {
+  createRedisIdempotencyStore,
+  type RedisIdempotencyStore,
+} from './datasources/shared-state/redis-idempotency-store.ts';
+import { createRotatingLedger } from './datasources/shared-state/rotating-ledger.ts';
+import { createRotatingTokenStore } from './datasources/shared-state/rotating-token-store.ts';
 import { createSealing } from './datasources/shared-state/sealing.ts';
 import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
@@ -133,8 +138,10 @@ function createTokens(
   );
   // An embedded sandbox is the process's own, and so are its tokens.
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
-  const sealing = createSealing(sharedState.key);
-  const store = createSharedTokenStore({ redis, sealing, account: fin });
+  const storeFor = (key: Uint8Array) =>
+    createSharedTokenStore({ redis, sealing: createSealing(key), account: fin });
+  const { key, previousKey } = sharedState;
+  const store = previousKey ? createRotatingTokenStore(storeFor(key), storeFor(previousKey)) : storeFor(key);
   const onTaken = (pair: TokenPair) => observer.tokenRenewed(renewalOf('taken', pair));
   return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs, onTaken });
 }
@@ -151,13 +158,20 @@ function createLedger(
     return { ledger, close: () => ledger.idle() };
   }
   const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
-  const shared = createRedisIdempotencyStore({ redis, ttlMs, leaseMs, log });
-  const ledger = createIdempotencyLedger({
-    store: createSharedIdempotencyStore({ shared, local, log, withoutRedis }),
-    seal: createRecordSeal(sharedState.key),
-    account: `${fin.clientId}@${fin.baseUrl}`,
-    waitMs,
+  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+    redis,
+    ttlMs,
+    leaseMs,
+    log,
+    isStrict: withoutRedis === 'refuse',
+    onLost: () => shared.restore(local.ended()),
   });
+  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const account = `${fin.clientId}@${fin.baseUrl}`;
+  const ledgerFor = (key: Uint8Array) =>
+    createIdempotencyLedger({ store, seal: createRecordSeal(key), account, waitMs });
+  const { key, previousKey } = sharedState;
+  const ledger = previousKey ? createRotatingLedger(ledgerFor(key), ledgerFor(previousKey)) : ledgerFor(key);
   return {
     ledger,
     async close() {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ConfigError, parseConfig } from '../src/config.ts';
+import { configWarnings } from '../src/config-warnings.ts';
 import { environment } from '../src/environment.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -217,6 +219,11 @@ test.each([
   ['OTEL_PROPAGATE_TO_FIN', 'yes'],
   ['LOG_LEVEL', 'verbose'],
   ['LOG_LEVEL', 'INFO'],
+  ['NODE_ENV', 'prod'],
+  ['NODE_ENV', 'Production'],
+  ['NODE_ENV', 'staging'],
+  ['FIN_BASE_URL', 'https://sandbox.api.fin.com/v1'],
+  ['FIN_BASE_URL', 'https://proxy.example.com/fin/v2/'],
   ['AUTH', 'off'],
   ['AUTH', 'NONE'],
   ['INTROSPECTION', 'true'],
@@ -289,6 +296,9 @@ test.each([
   ['FIN_TIMEOUT_MS', '600000'],
   ['PORT', '0'],
   ['PORT', '65535'],
+  ['LOG_LEVEL', 'trace'],
+  ['NODE_ENV', 'development'],
+  ['NODE_ENV', 'test'],
   ['METRICS_PORT', '0'],
   ['METRICS_PORT', '65535'],
   ['AUDIT_HASH_KEY', 'a'.repeat(32)],
@@ -512,4 +522,163 @@ test('no value is ever in a message, secrets least of all', () => {
     expect(refusal).not.toBe('');
     expect(refusal).not.toContain(CANARY);
   }
+});
+
+const PRODUCTION = { ...ACCOUNT, ...CALLERS, NODE_ENV: 'production' };
+const HEX = '0123456789abcdef';
+
+test.each([
+  ['SHARED_STATE_KEY', 'zeros in hex', '0'.repeat(64)],
+  ['SHARED_STATE_KEY', 'zeros in base64', Buffer.alloc(32).toString('base64')],
+  ['SHARED_STATE_KEY', 'one byte over and over', Buffer.alloc(32, 'x').toString('base64url')],
+  ['SHARED_STATE_KEY', 'a pattern', 'deadbeef'.repeat(8)],
+  ['SHARED_STATE_KEY', 'the digits in turn', HEX.repeat(4)],
+  [
+    'SHARED_STATE_KEY',
+    'the numbers from 0 to 31',
+    Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('hex'),
+  ],
+  [
+    'SHARED_STATE_KEY',
+    'numbers downwards in twos',
+    Buffer.from(Array.from({ length: 32 }, (_, i) => 200 - 2 * i)).toString('base64'),
+  ],
+  ['AUDIT_HASH_KEY', 'zeros', '0'.repeat(64)],
+  ['AUDIT_HASH_KEY', 'a placeholder', 'change-me-to-32-random-characters'],
+  ['AUDIT_HASH_KEY', 'an example', 'this-is-an-example-key-for-auditing'],
+  ['AUDIT_HASH_KEY', 'the digits in turn', HEX.repeat(2)],
+  ['FIN_CLIENT_SECRET', 'changeme', 'changeme'],
+  ['FIN_CLIENT_SECRET', 'CHANGE_ME', 'CHANGE_ME'],
+  ['FIN_CLIENT_SECRET', 'a password', 'password'],
+  ['FIN_CLIENT_SECRET', 'its own name', 'client-secret'],
+  ['FIN_CLIENT_SECRET', 'a template', '<your secret>'],
+  ['FIN_CLIENT_SECRET', 'a variable that was not expanded', '$' + '{SECRET}'],
+  ['FIN_CLIENT_SECRET', 'the dots of the documentation', '…'],
+  ['FIN_CLIENT_SECRET', 'that of the sandbox', 'sandbox-secret'],
+  ['REDIS_URL', 'a password to be changed', 'rediss://:changeme@cache.example.com'],
+  ['REDIS_URL', 'a password of a tutorial', 'redis://user:password@cache.example.com:6379/1'],
+])('production refuses %s that is %s, without saying it', (name, _what, value) => {
+  const shared = {
+    REDIS_URL: 'redis://cache.example.com',
+    SHARED_STATE_KEY: randomBytes(32).toString('hex'),
+  };
+  const refusal = refusalOf({ ...PRODUCTION, ...shared, [name]: value });
+
+  expect(refusal).toContain(`\n${name} can be guessed: set it to `);
+  expect(refusal.split('\n')).toHaveLength(2);
+  expect(refusal).not.toContain(`is ${value}`);
+});
+
+test.each([
+  ['SHARED_STATE_KEY', '0'.repeat(64)],
+  ['AUDIT_HASH_KEY', '0'.repeat(64)],
+  ['FIN_CLIENT_SECRET', 'your-client-secret'],
+  ['FIN_CLIENT_ID', 'your-client-id'],
+])('%s of the example secret is refused everywhere', (name, value) => {
+  expect(blamed({ ...ACCOUNT, ...SHARED, [name]: value })).toEqual([name]);
+});
+
+test('random secrets are never taken for weak ones', () => {
+  for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+    for (let count = 0; count < 500; count += 1) {
+      const secret = () => randomBytes(32).toString(encoding);
+      const env = {
+        ...PRODUCTION,
+        FIN_CLIENT_SECRET: secret(),
+        SHARED_STATE_KEY: secret(),
+        AUDIT_HASH_KEY: secret(),
+        REDIS_URL: `rediss://:${encodeURIComponent(secret())}@cache.example.com`,
+      };
+      expect(refusalOf(env)).toBe('');
+    }
+  }
+});
+
+test('outside production, and against a sandbox on this machine, a simple secret will do', () => {
+  expect(refusalOf({ ...ACCOUNT, FIN_CLIENT_SECRET: 'changeme' })).toBe('');
+  const local = { FIN_BASE_URL: 'http://127.0.0.1:4010', FIN_CLIENT_SECRET: 'sandbox-secret' };
+  expect(refusalOf({ ...PRODUCTION, ...local })).toBe('');
+});
+
+test.each([
+  ['FIN_CLIENT_SECRET', `"${CANARY}"`],
+  ['AUTH_ISSUER', "'https://id.example.com/'"],
+  ['LOG_LEVEL', '"debug"'],
+  ['PORT', "'4000'"],
+  ['CORS_ORIGINS', '`https://app.example.com`'],
+])('quotes around %s are named as the mistake', (name, value) => {
+  const refusal = refusalOf({ ...ACCOUNT, ...CALLERS, [name]: value });
+  expect(refusal.split('\n').slice(1)).toEqual([
+    `${name} is in quotes: leave them out, since they count as part of the value.`,
+  ]);
+});
+
+const warnings = (...names: readonly string[]) =>
+  configWarnings(Object.fromEntries(names.map((name) => [name, CANARY]))).map(({ message }) => message);
+
+test.each([
+  ['CORS_ORIGIN', 'CORS_ORIGINS'],
+  ['CORS_ALLOWED_ORIGINS', undefined],
+  ['FIN_BASE_ULR', 'FIN_BASE_URL'],
+  ['FIN_TIMEOUT', 'FIN_TIMEOUT_MS'],
+  ['FIN_API_KEY', undefined],
+  ['fin_client_id', 'FIN_CLIENT_ID'],
+  ['FIN_CLIENTSECRET', 'FIN_CLIENT_SECRET'],
+  ['AUTH_JWK_URL', 'AUTH_JWKS_URL'],
+  ['AUTH_TOKEN', undefined],
+  ['LOGLEVEL', 'LOG_LEVEL'],
+  ['RATE_LIMIT', 'RATE_LIMIT_PER_MINUTE'],
+  ['UPLOAD_MAX_SIZE', undefined],
+  ['MAX_REQUESTS_IN_FLIGHT_PER_CALLERS', 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER'],
+  ['SHARED_STATE_KEYS', 'SHARED_STATE_KEY'],
+  ['REDIS_URI', 'REDIS_URL'],
+  ['METRIC_PORT', 'METRICS_PORT'],
+  ['NODE_ENVIRONMENT', 'NODE_ENV'],
+  ['INTROSPECTIONS', 'INTROSPECTION'],
+  ['SANDBOX_PROT', 'SANDBOX_PORT'],
+])('%s, which is not read, is named; what was probably meant: %s', (name, suggestion) => {
+  const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  expect(warnings(name)).toEqual([`${name} is not read by fin-gateway.${hint}`]);
+});
+
+test('variables of other programs are not named', () => {
+  const others = [
+    ...['PATH', 'HOME', 'HOSTNAME', 'PWD', 'SHLVL', 'TERM', 'LANG', 'TZ', 'USER', 'SHELL', 'EDITOR', '_'],
+    ...['NODE_OPTIONS', 'NODE_VERSION', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'YARN_VERSION', 'NODE'],
+    ...['HTTP_PROXY', 'https_proxy', 'NO_PROXY', 'SSL_CERT_FILE', 'UV_THREADPOOL_SIZE', 'INIT_CWD', 'COLOR'],
+    ...['npm_config_user_agent', 'npm_lifecycle_event', 'npm_package_name', 'npm_node_execpath'],
+    ...['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER'],
+    ...['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_METRIC_EXPORT_TIMEOUT', 'OTEL_EXPORTER_OTLP_PROTOCOL'],
+    ...['KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP_ADDR', 'FIN_GATEWAY_SERVICE_HOST', 'LOG_FORMAT'],
+    ...['FIN_GATEWAY_SERVICE_PORT_HTTP', 'FIN_GATEWAY_PORT', 'REDIS_PORT_6379_TCP', 'REDIS_SERVICE_PORT'],
+  ];
+  expect(warnings(...others)).toEqual([]);
+});
+
+test('no variable that is read is named, and none that is empty', () => {
+  const read = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, 'x']));
+  expect(configWarnings(read)).toEqual([]);
+  expect(configWarnings({ CORS_ORIGIN: '', FIN_TIMEOUT: ' ', AUTH_TOKEN: undefined })).toEqual([]);
+});
+
+test('a variable that does nothing without another one is named', () => {
+  expect(warnings('METRICS_HOST')).toEqual(['METRICS_HOST does nothing without METRICS_PORT.']);
+  expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_METRIC_EXPORT_INTERVAL')).toHaveLength(2);
+  expect(warnings('METRICS_HOST', 'METRICS_PORT')).toEqual([]);
+});
+
+test('a refusal to start names the misspelled variables, which are often why another is missing', () => {
+  const { FIN_BASE_URL, ...credentials } = ACCOUNT;
+  const refusal = refusalOf({ ...credentials, FIN_BASE_ULR: FIN_BASE_URL, COR_ORIGINS: CANARY });
+
+  expect(refusal.split('\n').slice(-2)).toEqual([
+    'FIN_BASE_ULR is not read by fin-gateway. Did you mean FIN_BASE_URL?',
+    'COR_ORIGINS is not read by fin-gateway. Did you mean CORS_ORIGINS?',
+  ]);
+  expect(refusal).not.toContain(CANARY);
+});
+
+test('very many unknown variables do not flood the log', () => {
+  expect(warnings(...Array.from({ length: 1_000 }, (_, index) => `FIN_X${index}`))).toHaveLength(20);
+  expect(warnings(`FIN_${'X'.repeat(100_000)}`)).toEqual([]);
 });

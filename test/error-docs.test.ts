@@ -5,6 +5,7 @@ import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-do
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS } from '../src/field-error-codes.ts';
 import { fault } from '../src/resolvers/field-fault.ts';
+import { requireDocumentedErrors } from './support/documented-errors.ts';
 
 const validate = new Ajv2020({ strict: true }).compile(extensionsSchema());
 const example: { extensions: Record<string, unknown> } = JSON.parse(EXAMPLE_ERROR);
@@ -97,4 +98,27 @@ test('a field error with params of another code does not compile', () => {
   fault(path, 'INVALID_FORMAT', '', { format: 'e-mail' });
   // @ts-expect-error Belongs to another code.
   fault(path, 'DUPLICATE', '', { max: 3 });
+});
+
+test.each([
+  [
+    'an error with params that are not documented',
+    {
+      errors: [{ extensions: { ...minimal, fieldErrors: [{ ...fieldError, params: { expected: 'URI' } }] } }],
+    },
+  ],
+  ['an error with a member that is not documented', { errors: [{ extensions: { ...minimal, hint: 'x' } }] }],
+  [
+    'a field error of a list in the data',
+    { data: { customers: [{ errors: [{ ...fieldError, code: 'DUPLICATE', params: { min: 1 } }] }] } },
+  ],
+])('the test client refuses %s', (_what, answer) => {
+  expect(() => requireDocumentedErrors(answer)).toThrow('Not as documented');
+});
+
+test('the test client takes documented errors', () => {
+  const extensions = { ...minimal, fieldErrors: [fieldError] };
+  expect(() =>
+    requireDocumentedErrors({ data: { errors: [fieldError] }, errors: [{ extensions }] }),
+  ).not.toThrow();
 });

@@ -148,3 +148,19 @@ test('where the gateway itself cannot listen, its metrics do not keep the proces
   expect(await gateway.exited).toBe(1);
   expect(gateway.stderr()).toContain('set PORT to another');
 });
+
+test('a misspelled variable is named in the log, and the gateway starts all the same', async () => {
+  const gateway = spawnGateway({
+    PORT: '0',
+    CORS_ORIGIN: 'https://canary.example.com',
+    UPLOAD_MAX_FILE: 'canary',
+  });
+  await gateway.saw(/"event":"ready"/);
+  gateway.process.kill('SIGTERM');
+
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stdout()).toContain('"event":"config-unknown-variable","name":"CORS_ORIGIN"');
+  expect(gateway.stdout()).toContain('Did you mean CORS_ORIGINS?');
+  expect(gateway.stdout()).toContain('"name":"UPLOAD_MAX_FILE"');
+  expect(gateway.stdout()).not.toContain('canary');
+});

@@ -6,7 +6,7 @@ import {
   type AttachIndividualDocumentsInput,
 } from './generated/graphql.ts';
 
-/** @param fetch of your own, such as one that shows the progress of uploads */
+/** @param fetch your own, for example to show upload progress */
 export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {
   return new ApolloClient({
     link: new UploadHttpLink({ uri: url, fetch, headers: { 'apollo-require-preflight': 'true' } }),
@@ -19,7 +19,7 @@ export function createApolloClient(url: string, fetch = globalThis.fetch): Apoll
   });
 }
 
-/** @throws if there was no answer: whether anything was attached is unknown then */
+/** @throws if there was no answer. It is then unknown whether anything was attached. */
 export async function attachWithApollo(client: ApolloClient, input: AttachIndividualDocumentsInput) {
   const { data, error } = await client.mutate({
     mutation: AttachIndividualDocumentsDocument,

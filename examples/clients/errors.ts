@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 
 const path = z.array(z.union([z.string(), z.number()]));
 
-/** What decides. The rest of `extensions` is in docs/errors.md. */
+/** The part of `extensions` that clients act on. The rest is in docs/errors.md. */
 export const gatewayError = z.object({
   extensions: z.object({
     code: z.string(),
@@ -21,12 +21,12 @@ export const gatewayError = z.object({
 });
 export type GatewayError = z.infer<typeof gatewayError>;
 
-/** @throws if they are not the gateway's, but those of a proxy in between */
+/** @throws if the errors are not from the gateway, but from a proxy in between */
 export function parseErrors(errors: readonly unknown[] = []): GatewayError[] {
   return z.array(gatewayError).parse(errors);
 }
 
-/** Every mistake by the name of its field in a form, such as `proofOfIdentity.number`; with an empty name, above the form. */
+/** Every mistake with its form field, such as `proofOfIdentity.number`. Show those with an empty name above the form. */
 export function formMistakes(errors: readonly GatewayError[]) {
   return errors
     .flatMap(({ extensions }) => extensions.fieldErrors)

@@ -14,7 +14,7 @@ export function sendJson(url: string, operation: Operation): Promise<Answer> {
   return post(url, { ...HEADERS, 'content-type': 'application/json' }, JSON.stringify(operation));
 }
 
-/** @param files by their places in the operation, which has null there: `variables.input.files.0` */
+/** @param files by their paths in the operation, which has null there: `variables.input.files.0` */
 export function sendFiles(
   url: string,
   operation: Operation,
@@ -22,11 +22,11 @@ export function sendFiles(
 ): Promise<Answer> {
   const form = new FormData();
   fillForm(form, operation, files);
-  // Without a content type: fetch writes it, with the boundary.
+  // No content type here: fetch sets it, with the boundary.
   return post(url, HEADERS, form);
 }
 
-/** @throws if there was no answer of the gateway: whether a mutation was done is unknown then */
+/** @throws if the gateway did not answer. It is then unknown whether a mutation was executed. */
 async function post(
   url: string,
   headers: Readonly<Record<string, string>>,

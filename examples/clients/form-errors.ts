@@ -2,14 +2,14 @@ import { formMistakes, type GatewayError } from './errors.ts';
 
 type Leaf = string | number | boolean | Blob | null | undefined;
 
-/** Names of a form's fields as React Hook Form writes them: `proofOfIdentity.files.0.uri`. */
+/** Field names as in React Hook Form: `proofOfIdentity.files.0.uri`. */
 export type DottedName<Values> = Values extends Leaf
   ? never
   : Values extends readonly (infer Item)[]
     ? `${number}` | `${number}.${DottedName<Item>}`
     : { [Key in keyof Values & string]: Key | `${Key}.${DottedName<Values[Key]>}` }[keyof Values & string];
 
-/** The same as TanStack Form writes them: `proofOfIdentity.files[0].uri`. */
+/** Field names as in TanStack Form: `proofOfIdentity.files[0].uri`. */
 export type BracketName<Values> = Values extends Leaf
   ? never
   : { [Key in keyof Values & string]: Key | `${Key}${Below<Values[Key]>}` }[keyof Values & string];
@@ -21,7 +21,7 @@ type Below<Values> = Values extends Leaf
     : `.${BracketName<Values>}`;
 
 type Mistake = ReturnType<typeof formMistakes>[number];
-/** A mistake in the words and the language of the form. */
+/** Puts a mistake into words, in the language of the form. */
 type Say = (mistake: Mistake) => string;
 
 interface FormError<Name extends string> {
@@ -30,10 +30,10 @@ interface FormError<Name extends string> {
 }
 
 /**
- * For React Hook Form: `for (const { name, error } of …) setError(name, error)`. What belongs to no field of the form
- * is `root.server`; `clearErrors('root.server')` before the next attempt.
+ * For React Hook Form: `for (const { name, error } of …) setError(name, error)`. Mistakes that belong to no field of the
+ * form have the name `root.server`. Call `clearErrors('root.server')` before the next attempt.
  *
- * @param values of the form, shaped as the mutation's input: `getValues()`
+ * @param values the values of the form, in the shape of the mutation's input: `getValues()`
  */
 export function reactHookFormErrors<Values extends object>(
   errors: readonly GatewayError[],
@@ -48,9 +48,9 @@ export function reactHookFormErrors<Values extends object>(
 }
 
 /**
- * For TanStack Form: what a validator of the form returns, such as `onSubmitAsync`. `form` is what belongs to no field.
+ * For TanStack Form: the result of a form validator such as `onSubmitAsync`. Mistakes that belong to no field are in `form`.
  *
- * @param values of the form, shaped as the mutation's input
+ * @param values the values of the form, in the shape of the mutation's input
  */
 export function tanStackFormErrors<Values extends object>(
   errors: readonly GatewayError[],
@@ -72,7 +72,7 @@ export function tanStackFormErrors<Values extends object>(
   return form === undefined ? { fields } : { form, fields };
 }
 
-/** One entry a field, in the order of the mistakes. A field that the form has not is told at the nearest that it has. */
+/** One entry per field, in the order of the mistakes. If the form lacks a field, its nearest parent gets the mistake. */
 function byField(errors: readonly GatewayError[], values: object, say: Say) {
   const fields = new Map<string, { steps: string[]; type: string; message: string }>();
   for (const mistake of formMistakes(errors)) {
@@ -84,7 +84,7 @@ function byField(errors: readonly GatewayError[], values: object, say: Say) {
   return [...fields.values()];
 }
 
-/** The part of the way that exists in the form: an error must not land where nothing shows it. */
+/** The part of the path that exists in the form. Nothing would show an error beyond it. */
 function stepsWithin(values: unknown, [step, ...rest]: readonly string[]): string[] {
   if (step === undefined || typeof values !== 'object' || values === null) return [];
   const entry = Object.entries(values).find(([key]) => key === step);

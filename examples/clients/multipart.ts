@@ -3,7 +3,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A `FormData`, of the web or of React Native. */
+/** The `FormData` of the web or of React Native. */
 export interface Form<FormFile> {
   append(name: string, value: string | FormFile): void;
 }
@@ -11,7 +11,7 @@ export interface Form<FormFile> {
 /**
  * Fills a form with a GraphQL multipart request: the operation, the map, then the files.
  *
- * @param files by their places in the operation, which has null there: `variables.input.files.0`
+ * @param files by their paths in the operation, which has null there: `variables.input.files.0`
  */
 export function fillForm<FormFile>(
   form: Form<FormFile>,

@@ -1,6 +1,6 @@
 import { type Form, fillForm } from './multipart.ts';
 
-/** What the camera, a picker or the file system of a phone hands out. */
+/** A photo or file as the camera, a picker or the file system of a phone returns it. */
 export interface Photo {
   readonly uri: string;
   readonly name: string;
@@ -11,7 +11,7 @@ const UPLOAD = `mutation UploadDocuments($input: UploadDocumentsInput!) {
   uploadDocuments(input: $input) { files { uri sha256 } }
 }`;
 
-/** Fills React Native's own `new FormData()`, which reads the files when `fetch` sends it. */
+/** Fills a React Native `FormData`. `fetch` reads the files when it sends the form. */
 export function fillPhotoForm(form: Form<Photo>, customerId: string, photos: readonly Photo[]): void {
   const variables = { input: { customerId, files: photos.map(() => null) } };
   const places = photos.map((photo, index) => [`variables.input.files.${index}`, photo]);

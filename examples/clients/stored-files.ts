@@ -6,7 +6,7 @@ interface DocumentFile {
   uri?: string | null | undefined;
 }
 
-/** The input for the next attempt: files that are at Fin.com already go by their URI. */
+/** The input for the next attempt. Files that Fin.com already has are replaced by their URIs. */
 export function withStoredFiles(
   input: AttachIndividualDocumentsInput,
   errors: readonly GatewayError[],

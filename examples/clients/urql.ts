@@ -7,10 +7,10 @@ import {
 } from './generated/graphql.ts';
 
 const byCode: KeyGenerator = ({ code }) => (typeof code === 'string' ? code : null);
-/** A value without identity: the cache keeps it inside what it belongs to. */
+/** For types without an identity: the cache keeps them inside their parent. */
 const embedded: KeyGenerator = () => null;
 
-/** Every type without an `id`. */
+/** Covers every type without an `id`. */
 export const CACHE_KEYS: KeyingConfig = {
   Country: byCode,
   Subdivision: byCode,
@@ -33,19 +33,19 @@ export const CACHE_KEYS: KeyingConfig = {
   UploadedDocument: embedded,
 };
 
-/** @param fetch of your own, such as one that shows the progress of uploads */
+/** @param fetch your own, for example to show upload progress */
 export function createUrqlClient(url: string, fetch = globalThis.fetch): Client {
   return new Client({
     url,
     fetch,
     exchanges: [cacheExchange({ keys: CACHE_KEYS }), fetchExchange],
     fetchOptions: { headers: { 'graphql-preflight': '1' } },
-    // By GET, the number of a document would be in a URL, and so in the logs of proxies.
+    // GET would put document numbers into URLs, and so into the logs of proxies.
     preferGetMethod: false,
   });
 }
 
-/** @throws if there was no answer: whether anything was attached is unknown then */
+/** @throws if there was no answer. It is then unknown whether anything was attached. */
 export async function attachWithUrql(client: Client, input: AttachIndividualDocumentsInput) {
   const { data, error } = await client.mutation(AttachIndividualDocumentsDocument, { input });
   if (error?.networkError) throw error.networkError;

@@ -1,6 +1,6 @@
 import type { CustomerStatus } from './generated/graphql.ts';
 
-/** Nothing for the person to do. */
+/** In these states, there is nothing for the person to do. */
 const UNDER_WAY: readonly CustomerStatus[] = [
   'QUEUED',
   'PROCESSING',
@@ -15,21 +15,42 @@ interface Customer {
   readonly requestedInformation: readonly unknown[] | null;
 }
 
+const MAX_DELAY_MS = 60_000;
+
+function bounded(delayMs: number): number {
+  return Math.min(Math.max(delayMs, 1), MAX_DELAY_MS);
+}
+
 /**
- * Asks until there is a verdict or something for the person to do: often at first, later once a minute. A review may
- * take days: abort it with the page.
+ * Asks until there is a verdict, or something for the person to do: often at first, later once a minute. A review can
+ * take days, so abort this when the person leaves the page.
+ *
+ * @throws the reason of the signal as soon as it is aborted
  */
 export async function waitForVerdict<T extends Customer>(
   ask: () => Promise<T>,
   signal: AbortSignal,
   firstDelayMs = 2_000,
 ): Promise<T> {
-  for (let delay = firstDelayMs; ; delay = Math.min(delay * 1.5, 60_000)) {
+  for (let delayMs = bounded(firstDelayMs); ; delayMs = bounded(delayMs * 1.5)) {
     const customer = await ask();
     if (!isUnderWay(customer)) return customer;
-    await new Promise((resolve) => setTimeout(resolve, delay));
-    signal.throwIfAborted();
+    await sleep(delayMs, signal);
   }
+}
+
+async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, delayMs);
+    signal.addEventListener('abort', wake);
+  });
+  signal.throwIfAborted();
 }
 
 function isUnderWay({ status, requestedInformation }: Customer): boolean {

@@ -48,7 +48,6 @@ export async function attachDocuments(
 }
 
 async function checkBeforeSending(gateway: Gateway, customerId: string): Promise<Outcome | undefined> {
-  if (!navigator.onLine) return { kind: 'not-sent', reason: 'offline' };
   try {
     const { individualCustomer } = await gateway.query(CustomerStandingDocument, { customerId });
     return individualCustomer && !needsDocuments(individualCustomer) ? { kind: 'attached' } : undefined;

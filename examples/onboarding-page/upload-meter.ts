@@ -75,6 +75,7 @@ async function send(
   await ended;
   clearTimeout(silence);
   signal.throwIfAborted();
+  // `onLine` only explains a failure: on some devices it is false although there is a connection.
   if (request.status === 0) throw new NoAnswerError(navigator.onLine ? 'unreachable' : 'offline', sent);
   return toResponse(request);
 }

@@ -2,6 +2,8 @@
 export interface History {
   readonly operations: readonly OperationHistory[];
   readonly events: readonly WorldEvent[];
+  /** How long a record is kept, from its last change. */
+  readonly recordLifeMs: number;
 }
 
 export type OperationKind = 'attach' | 'attachWithFiles' | 'create' | 'answerInformationRequest';
@@ -74,6 +76,7 @@ export interface WorldEvent {
   readonly what: string;
   /** All records that Redis held are gone. */
   readonly isRedisEmptied?: boolean;
-  /** Name and generation of a replica that ended. */
+  /** Name and generation of a replica, as in `Answered`. */
   readonly endedReplica?: string;
+  readonly frozenReplica?: string;
 }

@@ -10,9 +10,15 @@ export interface Violation {
 
 export interface Verdict {
   readonly violations: readonly Violation[];
-  /** Nothing could have known better: see `isRecordDestroyed`. */
+  /** Nothing could have known better: the record had expired, or see `isRecordDestroyed`. */
   readonly beyondPromise: readonly Violation[];
+  /** Operations that the upstream did. */
+  readonly doneCount: number;
+  /** Whether so few were done that the verdict says nothing: who refuses everything doubles nothing. */
+  readonly isEmpty: boolean;
 }
+
+const MIN_DONE = 0.5;
 
 interface Finding extends Violation {
   /** The work that was forgotten, and when somebody acted on that. Undefined where no record was needed. */
@@ -24,7 +30,7 @@ interface Work extends UpstreamCall {
 }
 
 /** Compares what clients were told with what the upstream did. docs/fuzzing.md defines the three kinds. */
-export function judge({ operations, events }: History): Verdict {
+export function judge({ operations, events, recordLifeMs }: History): Verdict {
   const findings = operations.flatMap((operation) => [
     ...doubled(operation),
     ...lost(operation),
@@ -33,10 +39,12 @@ export function judge({ operations, events }: History): Verdict {
   const violations: Violation[] = [];
   const beyondPromise: Violation[] = [];
   for (const { forgotten, ...violation } of findings) {
-    const isExcused = forgotten && isRecordDestroyed(violation.operation, forgotten, events);
+    const isExpired = forgotten && forgotten.atMs > forgotten.work.arrivedAtMs + recordLifeMs;
+    const isExcused = isExpired || (forgotten && isRecordDestroyed(violation.operation, forgotten, events));
     (isExcused ? beyondPromise : violations).push(violation);
   }
-  return { violations, beyondPromise };
+  const doneCount = operations.filter((operation) => workOf(operation).length > 0).length;
+  return { violations, beyondPromise, doneCount, isEmpty: doneCount < MIN_DONE * operations.length };
 }
 
 function workOf({ calls }: OperationHistory): Work[] {
@@ -103,9 +111,12 @@ function denies(told: Told, { requestId, arrivedAtMs, doneAtMs }: Work): boolean
   return told.answer === 'FAILED' && (told.requestId === requestId || doneAtMs < told.askedAtMs);
 }
 
+/** A replica that cannot speak for so long after Redis was emptied is as good as gone: the others do not wait for it. */
+const SPEAKS_WITHIN_MS = 3_000;
+
 /**
  * Whether nobody was left who could know of the work: Redis lost everything after it, and the replica that did it, which
- * could have told Redis again, ended as well.
+ * could have told Redis again, ended or was frozen.
  */
 function isRecordDestroyed(
   { told }: OperationHistory,
@@ -113,10 +124,14 @@ function isRecordDestroyed(
   events: readonly WorldEvent[],
 ): boolean {
   const replica = told.find(({ requestId }) => requestId === work.requestId)?.replica;
+  if (replica === undefined) return false;
   const since = events.filter(({ fromMs, toMs }) => toMs >= work.arrivedAtMs && fromMs <= atMs);
-  return (
-    since.some(({ isRedisEmptied }) => isRedisEmptied === true) &&
-    since.some(({ endedReplica }) => endedReplica !== undefined && endedReplica === replica)
+  const speakTimes = since.filter((event) => event.isRedisEmptied).map(({ toMs }) => toMs + SPEAKS_WITHIN_MS);
+  return speakTimes.some((speaksAtMs) =>
+    since.some(
+      ({ endedReplica, frozenReplica, fromMs, toMs }) =>
+        endedReplica === replica || (frozenReplica === replica && fromMs < speaksAtMs && toMs > speaksAtMs),
+    ),
   );
 }
 

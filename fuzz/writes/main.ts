@@ -19,7 +19,8 @@ try {
   const history = await runFuzz(options, stopping.signal, console.log);
   const verdict = judge(history);
   console.log(describeRun(history, verdict));
-  if (options.keyedPolicy === 'refuse' && verdict.violations.length > 0) process.exitCode = 1;
+  const isWrong = verdict.isEmpty || verdict.violations.length > 0;
+  if (options.keyedPolicy === 'refuse' && isWrong) process.exitCode = 1;
 } catch (error) {
   if (!stopping.signal.aborted) throw error;
   console.log(String(stopping.signal.reason));

@@ -128,18 +128,18 @@ export interface Trouble {
   readonly latencyMs: number;
 }
 
-const REDIS_FAULTS: readonly RedisFaultKind[] = [
+const KEEPING_FAULTS: readonly RedisFaultKind[] = [
   'kill',
-  'restart empty',
   'freeze',
   'hold answers',
   'reset connections',
   'read-only',
   'failover',
   'out of memory',
-  'FLUSHALL',
   'latency',
 ];
+/** Less often: keyed writes are refused for a while after them. */
+const EMPTYING_FAULTS: readonly RedisFaultKind[] = ['restart empty', 'FLUSHALL'];
 
 /** Trouble with Redis and trouble with replicas are two lines of events: they overlap by chance. */
 export function planTroubles(
@@ -154,7 +154,7 @@ export function planTroubles(
       afterOperations: at,
       fault:
         on === 'redis'
-          ? { on, kind: random.pick(REDIS_FAULTS) }
+          ? { on, kind: random.pick(random.chance(0.1) ? EMPTYING_FAULTS : KEEPING_FAULTS) }
           : { on, index: random.int(0, replicas - 1), kind: random.pick(['SIGKILL', 'SIGTERM', 'SIGSTOP']) },
       durationMs: random.chance(0.1) ? random.int(3_000, 7_000) : random.int(200, 2_500),
       latencyMs: random.int(20, 700),

@@ -6,17 +6,21 @@ const MAX_TIMELINES = 10;
 const AROUND_MS = 2_000;
 
 /** The run in a few lines, and what went wrong as timelines. Only names, times and codes: nothing that was sent. */
-export function describeRun(history: History, { violations, beyondPromise }: Verdict): string {
+export function describeRun(
+  history: History,
+  { violations, beyondPromise, doneCount, isEmpty }: Verdict,
+): string {
   const { operations, events } = history;
   const told = operations.flatMap((operation) => operation.told);
   const calls = operations.flatMap((operation) => operation.calls);
   return [
     ...violations.slice(0, MAX_TIMELINES).map((violation) => timeline(violation, events)),
-    `${operations.length} operations, ${told.length} requests, ${calls.length} writes at the upstream, ${calls.filter(({ doneAtMs }) => doneAtMs !== undefined).length} done`,
+    `${operations.length} operations, ${told.length} requests, ${calls.length} writes at the upstream, ${doneCount} operations done`,
     `trouble: ${tally(events.map(({ what }) => what.replace(/^r\d+#\d+/, 'replica')))}`,
     `answers: ${tally(told.map(({ question, answer, code }) => [question, answer, code].filter(Boolean).join(' ')))}`,
     `last word: ${tally(operations.map(lastWord))}`,
-    `records lost by Redis and replica, so nothing could know: ${beyondPromise.length}`,
+    ...(isEmpty ? ['Too few operations were done: the verdict says nothing.'] : []),
+    `records that nobody can have had any more, with consequences: ${beyondPromise.length}`,
     (['doubled', 'lost', 'misreported'] satisfies FaultKind[])
       .map((kind) => `${kind}: ${violations.filter((violation) => violation.kind === kind).length}`)
       .join(', '),

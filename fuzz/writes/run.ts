@@ -12,6 +12,8 @@ import { type FaultyUpstream, startFaultyUpstream } from './upstream.ts';
 
 const REPLICAS = 3;
 const FIN_TIMEOUT_MS = 2_000;
+/** Short, because keys are refused for so long after Redis has lost its records. Longer than clients wait between requests. */
+const RECORD_LIFE_MS = 20_000;
 const POLL_MS = 20;
 
 interface Progress {
@@ -69,7 +71,7 @@ export async function runFuzz(
   });
   await Promise.all([clients, ...troubles]);
   await upstream.idle();
-  return { operations, events };
+  return { operations, events, recordLifeMs: RECORD_LIFE_MS };
 }
 
 function replicaEnvironment(
@@ -85,6 +87,7 @@ function replicaEnvironment(
     REDIS_URL: redisUrl,
     SHARED_STATE_KEY: randomBytes(32).toString('base64'),
     IDEMPOTENCY_WITHOUT_REDIS: keyedPolicy,
+    IDEMPOTENCY_TTL_SECONDS: String(RECORD_LIFE_MS / 1_000),
     LOG_LEVEL: 'info',
   };
 }

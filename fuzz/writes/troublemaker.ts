@@ -28,10 +28,10 @@ export async function makeTrouble(
   }
   const replica = replicas[fault.index];
   if (!replica) throw new RangeError('There is no such replica.');
-  const endedReplica = replica.name;
+  const { name } = replica;
   await REPLICA_FAULTS[fault.kind](replica, durationMs, signal);
-  const what = `${endedReplica}: ${fault.kind}`;
-  note({ fromMs, toMs: now(), what, ...(fault.kind !== 'SIGSTOP' && { endedReplica }) });
+  const consequence = fault.kind === 'SIGSTOP' ? { frozenReplica: name } : { endedReplica: name };
+  note({ fromMs, toMs: now(), what: `${name}: ${fault.kind}`, ...consequence });
 }
 
 const REPLICA_FAULTS: Readonly<

@@ -48,13 +48,3 @@ export function keyReused(): GatewayError {
   const message = 'Was used for another input: take a new one.';
   return new GatewayError('IDEMPOTENCY_KEY_REUSED', { fieldErrors: [fault(PATH, 'CONFLICTING', message)] });
 }
-
-/** Equal for inputs that ask for the same, whatever the order of their members; files count by their places alone. */
-export function canonicalInput({ idempotencyKey: _key, ...input }: KeyedInput): string {
-  return JSON.stringify(input, (_name, value: unknown) => {
-    if (value instanceof Promise) return { upload: true };
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const members = Object.entries(value).filter(([, member]) => member != null);
-    return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}

@@ -1,4 +1,4 @@
-/** The API page's own example, which the sandbox knows: something that works at once. */
+/** The example of the API's documentation. The sandbox knows it, so it works immediately. */
 export const EXAMPLE_VARIABLES = {
   input: {
     customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
@@ -28,7 +28,7 @@ export const ATTACH = `mutation AttachIndividualDocuments($input: AttachIndividu
 }
 `;
 
-/** One shell line that attaches the example documents. */
+/** A shell command that attaches the example documents. */
 export function exampleCommand(url: string): string {
   const body = JSON.stringify({ query: ATTACH.replace(/\s+/g, ' ').trim(), variables: EXAMPLE_VARIABLES });
   return `curl -s ${url} -H 'content-type: application/json' -d '${body}'`;

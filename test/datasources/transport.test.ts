@@ -466,3 +466,43 @@ test('a connection that takes long to be made is not taken for one that is at wo
   expect(sent.mayHaveBeenSent).toBe(false);
   await transport.close();
 });
+
+/** Answers once so many bytes of the request's body have come. The head counts too, but is small. */
+const answerAfter = (byteLength: number) =>
+  startHttp((req, res) => {
+    let received = 0;
+    req.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      if (received >= byteLength && !res.headersSent) res.end('{}');
+    });
+  });
+
+test.each([1, 1_000, 100_000, 3_000_000])(
+  'an answer to all %i bytes of a stream is not early, though the end of the request may be on its way',
+  async (byteLength) => {
+    await using upstream = await answerAfter(byteLength);
+    async function* chunks() {
+      for (let left = byteLength; left > 0; left -= 50_000) yield Buffer.alloc(Math.min(left, 50_000));
+    }
+    const sent = { ...outgoing(), body: chunks() };
+    const response = await sendOnce(upstream.origin, sent);
+    expect([response.status, sent.isEarlyAnswer]).toEqual([200, false]);
+  },
+);
+
+test.each([1, 1_000, 100_000])(
+  'an answer after %i bytes of a stream that goes on is early',
+  async (byteLength) => {
+    await using upstream = await answerAfter(byteLength);
+    const more = Promise.withResolvers<void>();
+    async function* chunks() {
+      yield Buffer.alloc(byteLength);
+      await more.promise;
+      yield Buffer.from('the end');
+    }
+    const sent = { ...outgoing(), body: chunks() };
+    const response = await sendOnce(upstream.origin, sent);
+    more.resolve();
+    expect([response.status, sent.isEarlyAnswer]).toEqual([200, true]);
+  },
+);

@@ -56,13 +56,20 @@ const ROWS: Row[] = [
   { status: 415, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
   { status: 422, code: 'FIN_VALIDATION_FAILED', write: 'final', token: 'final' },
   { status: 423, code: 'FEATURE_LOCKED', write: 'final', token: 'final' },
-  { status: 428, code: 'UPSTREAM_PROVIDER_ERROR', write: 'final', token: 'final' },
+  { status: 424, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 428, code: 'UPSTREAM_PROVIDER_ERROR', write: 'unknown', token: 'final' },
   { status: 429, code: 'RATE_LIMITED', write: 'retryable', token: 'retryable' },
+  { status: 431, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 460, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 499, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
   { status: 500, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
   { status: 501, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
   { status: 502, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
   { status: 503, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
   { status: 504, code: 'UPSTREAM_TIMEOUT', write: 'unknown', token: 'retryable' },
+  ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map(
+    (status): Row => ({ status, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' }),
+  ),
   { status: 599, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
   { status: 201, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
   { status: 204, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
@@ -87,15 +94,23 @@ test.each(ROWS)('$status on a call for a token is $code, $token', ({ status, cod
   }
 });
 
-test('503 with Retry-After says that nothing was done, so a write may be repeated then', () => {
-  const error = refusalOf(answer(503, '', '30'));
-  expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
-  expect(error.details.retryAfterSeconds).toBe(30);
-});
-
-test('500 with Retry-After says nothing of the kind', () => {
-  expect(summary(refusalOf(answer(500, '', '30')))).toMatchObject({ retryable: false, outcome: 'UNKNOWN' });
-});
+test.each([408, 500, 502, 503, 504, 520, 524, 529])(
+  'Retry-After beside a %i does not say that nothing was done: the outcome of a write is not known',
+  (status) => {
+    for (const operation of [
+      'attachIndividualDocuments',
+      'createIndividualCustomer',
+      'uploadDocuments',
+    ] as const) {
+      const error = refusalOf(answer(status, '', '30'), operation);
+      expect(summary(error)).toMatchObject({ retryable: false, outcome: 'UNKNOWN' });
+      expect(error.details.retryAfterSeconds).toBe(30);
+    }
+    expect(summary(refusalOf(answer(status, '', '30'), 'getCustomer'))).toMatchObject({
+      ...{ retryable: true, outcome: undefined },
+    });
+  },
+);
 
 test.each([
   ['120', 120],
@@ -152,11 +167,16 @@ test.each([
   [404, { message: 'Customer not found' }, 'Customer not found'],
   [409, { error: { code: 'conflict', message: 'In progress' } }, 'In progress'],
   [423, { message: 'Not available' }, 'Not available'],
-  [428, { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'Partner down' } }, 'Partner down'],
 ])('what Fin.com says with %i is passed on, after our own words', (status, body, words) => {
   const error = refusalOf(answer(status, body));
   expect(error.message).toBe(`${ERROR_CODES[error.code].message} Fin.com says: ${words}`);
   expect(error.details.fieldErrors).toBeUndefined();
+});
+
+test("what Fin.com says of a partner's failure is passed on, before the advice about the outcome", () => {
+  const body = { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'Partner down' } };
+  const { message } = refusalOf(answer(428, body));
+  expect(message).toBe(`${ERROR_CODES.UPSTREAM_PROVIDER_ERROR.message} Fin.com says: Partner down ${ADVICE}`);
 });
 
 test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])('what comes with %i is not passed on', (status) => {

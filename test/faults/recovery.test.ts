@@ -75,9 +75,16 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'maintenance: 503 with Retry-After',
     fault: { status: 503, headers: { 'retry-after': '1' } },
-    told: 'NOT_DONE',
+    told: 'UNKNOWN',
     code: 'UPSTREAM_UNAVAILABLE',
     attached: 0,
+  },
+  {
+    name: 'a 503 with Retry-After from a proxy, although the work was done',
+    fault: { status: 503, headers: { 'retry-after': '1' }, afterProcessing: true },
+    told: 'UNKNOWN',
+    code: 'UPSTREAM_UNAVAILABLE',
+    attached: CALLS,
   },
   {
     name: 'the token is revoked in mid-flight',

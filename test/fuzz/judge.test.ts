@@ -39,7 +39,7 @@ const operation = (
 ): OperationHistory => ({ name: 'op', kind, told: answers, calls });
 
 function kindsOf(only: OperationHistory, events: readonly WorldEvent[] = []) {
-  const history: History = { operations: [only], events };
+  const history: History = { operations: [only], events, recordLifeMs: 20_000 };
   const { violations, beyondPromise } = judge(history);
   return [violations.map(({ kind }) => kind), beyondPromise.map(({ kind }) => kind)];
 }
@@ -96,6 +96,38 @@ test('a record that Redis and its replica have both lost is beyond the promise; 
   expect(kindsOf(twice, [ended])).toEqual([['doubled'], []]);
   expect(kindsOf(twice, [emptied, { ...ended, endedReplica: 'r2#1' }])).toEqual([['doubled'], []]);
   expect(kindsOf(twice, [emptied, { ...ended, fromMs: 230, toMs: 240 }])).toEqual([['doubled'], []]);
+});
+
+test.each([
+  ['for longer than three seconds after the loss', { fromMs: 140, toMs: 3_300 }, 'beyond'],
+  ['and speaks in time', { fromMs: 140, toMs: 2_000 }, 'doubled'],
+  ['long after the loss', { fromMs: 4_000, toMs: 9_000 }, 'doubled'],
+])('a replica that is frozen %s', (_, times, expected) => {
+  const answers = [told('a', 'NO_ANSWER'), told('b', 'SUCCEEDED', { replica: 'r2#1', askedAtMs: 9_000 })];
+  const twice = operation(answers, [call('a', 10, 20), call('b', 9_500, 9_600)]);
+  const frozen = { ...times, what: 'SIGSTOP', frozenReplica: 'r1#1' };
+
+  expect(kindsOf(twice, [emptied, frozen])).toEqual(
+    expected === 'beyond' ? [[], ['doubled']] : [['doubled'], []],
+  );
+});
+
+test('a record that has expired is beyond the promise', () => {
+  const answers = [told('a', 'SUCCEEDED'), told('b', 'SUCCEEDED', { askedAtMs: 20_000 })];
+  const again = (atMs: number) => operation(answers, [call('a', 10, 20), call('b', atMs, atMs + 1)]);
+
+  expect(kindsOf(again(20_005))).toEqual([['doubled'], []]);
+  expect(kindsOf(again(20_011))).toEqual([[], ['doubled']]);
+});
+
+test('a run in which little was done says nothing', () => {
+  const done = operation([told('a', 'SUCCEEDED')], [call('a', 10, 20)]);
+  const refused = operation([told('a', 'RETRYABLE')], []);
+
+  expect(judge({ operations: [done, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(false);
+  expect(judge({ operations: [done, refused, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(
+    true,
+  );
 });
 
 test('no lost record excuses an answer about the very request that did the work', () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -55,12 +56,21 @@ const [gateway] = pod.containers;
 const secret = z
   .object({ metadata: z.object({ name: z.string() }), stringData: z.record(z.string(), z.string()) })
   .parse(await manifest('secret.example'));
-const env = Object.fromEntries(
-  gateway.env.map(({ name, value, valueFrom }) => [
-    name,
-    value ?? secret.stringData[valueFrom?.secretKeyRef.key ?? ''] ?? '',
-  ]),
-);
+/** As somebody fills the Secret in. */
+const REAL_SECRETS: Readonly<Record<string, string>> = {
+  'client-id': '5f0c7d1e',
+  'client-secret': randomBytes(24).toString('base64'),
+  'shared-state-key': randomBytes(32).toString('hex'),
+  'audit-hash-key': randomBytes(32).toString('hex'),
+};
+const envWith = (secrets: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    gateway.env.map(({ name, value, valueFrom }) => [
+      name,
+      value ?? secrets[valueFrom?.secretKeyRef.key ?? ''] ?? '',
+    ]),
+  );
+const env = envWith({ ...secret.stringData, ...REAL_SECRETS });
 
 /** What the gateway says of an environment. */
 function mistakesIn(variables: Readonly<Record<string, string>>): string {
@@ -98,6 +108,15 @@ test('the gateway takes the environment as it stands, and knows each variable of
     );
   });
   expect(unread).toEqual([]);
+});
+
+test('the example secret is refused as it stands, each value by its name', () => {
+  const lines = mistakesIn(envWith(secret.stringData)).split('\n').slice(1);
+  expect(lines.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual(
+    ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
+      (name) => `${name} can be guessed:`,
+    ),
+  );
 });
 
 test('in production the embedded sandbox is off and callers are checked', () => {

@@ -149,3 +149,55 @@ test('a page of an allowed origin may send the header', async () => {
 
   expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('idempotency-key');
 });
+
+test.each([
+  ['"quoted-1"', 'quoted-1'],
+  ['"with \\"quotes\\" and \\\\"', 'with "quotes" and \\'],
+])('the header %s is the key %s', async (header, key) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+
+  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': header });
+  const bare = await graphqlRequest(
+    gateway.url,
+    ATTACH,
+    { input: EXAMPLE_INPUT },
+    { 'idempotency-key': key },
+  );
+  const inInput = await attachOnce(gateway.url, key);
+
+  expect([bare, inInput].map((answer) => replayedFields(answer).length)).toEqual([1, 1]);
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('a header that opens a quote and does not close it is refused', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const headers = { 'idempotency-key': '"canary' };
+
+  const { errors, text: answer } = await graphqlRequest(
+    gateway.url,
+    ATTACH,
+    { input: EXAMPLE_INPUT },
+    headers,
+  );
+
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(answer).not.toContain('canary');
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test.each(['upper case', 'braces'])('a UUID in %s is the same under its key', async (spelling) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway(sandbox);
+  const spelled = (id: string) => (spelling === 'braces' ? `{${id}}` : id.toUpperCase());
+  const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;
+
+  await attachOnce(gateway.url, 'k');
+  const other = await attachOnce(gateway.url, 'k', {
+    customerId: spelled(customerId),
+    tosPoliciesValue: spelled(tosPoliciesValue),
+  });
+
+  expect(replayedFields(other)).toHaveLength(1);
+});

@@ -183,7 +183,7 @@ test('attachOutcome tells each way in which an attach can end', async () => {
   faults.script('attachIndividualDocuments', [
     { reset: 'before-headers' },
     { status: 422, body: { message: 'No' } },
-    { status: 503, headers: { 'retry-after': '1' } },
+    { status: 429, headers: { 'retry-after': '1' } },
     { status: 403 },
   ]);
   for (const key of ['lost before it was processed', 'refused', 'busy', 'forbidden', 'done']) {

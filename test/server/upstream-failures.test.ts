@@ -38,7 +38,7 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
   [
     '428',
     { status: 428, body: { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'x' } } },
-    { code: 'UPSTREAM_PROVIDER_ERROR', retryable: false },
+    { code: 'UPSTREAM_PROVIDER_ERROR', ...UNKNOWN },
   ],
   [
     '429',
@@ -58,7 +58,7 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
   [
     '503 with Retry-After',
     { status: 503, headers: { 'retry-after': '3' } },
-    { code: 'UPSTREAM_UNAVAILABLE', retryable: true, retryAfterSeconds: 3 },
+    { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN, retryAfterSeconds: 3 },
   ],
   ['503 without', { status: 503 }, { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN }],
   ['504', { status: 504 }, { code: 'UPSTREAM_TIMEOUT', ...UNKNOWN }],

@@ -40,7 +40,7 @@ test('an attach whose claim Redis has forgotten is not sent', async () => {
   await redis.command('FLUSHALL');
 
   expect(await one.store.write(NAME, 'one', change('SENT'))).toBe(false);
-  expect(await one.store.read(NAME)).toBeUndefined();
+  await expect(one.store.read(NAME)).rejects.toThrow('RECORDS_LOST');
 });
 
 test.each<WritePhase>(['SENT', 'SUCCEEDED', 'REFUSED', 'UNKNOWN'])(

@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { attach } from '../support/graphql-request.ts';
 import {
+  attachFields,
   content,
   encodeForm,
   encodePart,
@@ -45,8 +46,14 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
   [
     'a 503 with Retry-After',
     { status: 503, early: true, headers: { 'retry-after': '9' } },
-    { code: 'UPSTREAM_UNAVAILABLE', ...AGAIN },
+    { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN },
   ],
+  [
+    'a 200',
+    { status: 200, early: true, body: { data: { files: [{ file0: '/early' }] } } },
+    { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
+  ],
+  ['a 204', { status: 204, early: true }, { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN }],
   ['a cut', { reset: 'before-reading' }, { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN }],
 ];
 
@@ -147,6 +154,24 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
     { status: 200, body: { data: { files: [{ file0: 7 }] } } },
     { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
   ],
+  ...[
+    [{ file0: '' }],
+    [{ file0: '/' }],
+    [{ file0: 'stored.pdf' }],
+    [{ file0: '//evil.example/stored.pdf' }],
+    [{ file0: 'https://evil.example/stored.pdf' }],
+    [{ file0: '/stored file.pdf' }],
+    [{ file0: '/../stored.pdf' }],
+    [{ file0: `/${'a'.repeat(2_048)}` }],
+    [{ file0: '/a', file1: '/b' }],
+    [{ file0: '/a' }, { customer_id: '/b' }],
+    [{ file0: '/a' }, { file0: '/b' }],
+    [{ file0: '/a' }, { file0: '/a' }],
+  ].map((files): (typeof AFTERWARDS)[number] => [
+    `a 200 with ${JSON.stringify(files).slice(0, 60)} for one file`,
+    { status: 200, body: { data: { files } } },
+    { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
+  ]),
   ['a 204', { status: 204 }, { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN }],
 ];
 
@@ -168,20 +193,63 @@ test.each(AFTERWARDS)(
   },
 );
 
-test('a 200 with the URI of one file of two is no success', async () => {
+test.each([
+  [[{ file0: '/a' }]],
+  [[{ file0: '/a' }, { file1: '' }]],
+  [[{ file0: '/a', file1: '/a' }]],
+  [[{ file0: '/a' }, { file2: '/b' }]],
+  [[{ file1: '/b' }, {}]],
+])('a 200 with %j for two files is no success, and nothing is attached', async (files) => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('uploadDocuments', {
-    status: 200,
-    body: { data: { files: [{ file0: '/a' }] } },
+  const fault = { status: 200, body: { data: { files } } };
+  sandbox.control.faults.script('uploadDocuments', [fault, fault]);
+  const [first, second] = [content('pdf', 900), content('png', 900)];
+
+  const uploaded = await sendForm(gateway.url, uploadForm(first, second));
+  const attached = await sendForm(gateway.url, [
+    ...attachFields({ identity: [{ upload: null }], address: [{ upload: null }] }),
+    filePart('identity.0', first),
+    filePart('address.0', second),
+  ]);
+
+  for (const { errors } of [uploaded, attached]) {
+    expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
+      { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
+    ]);
+  }
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+});
+
+test('after a success that comes in the middle of the second of two files nothing is attached', async () => {
+  await using sandbox = await startSandbox();
+  await using upstream = await startReluctantUpstream(sandbox, (req, res) => {
+    let byteLength = 0;
+    req.on('data', (chunk: Buffer) => {
+      byteLength += chunk.length;
+      if (byteLength < 400_000 || res.headersSent) return;
+      res.setHeader('content-type', 'application/json');
+      res.end(JSON.stringify({ data: { files: [{ file0: '/a' }, { file1: '/b' }] } }));
+    });
   });
+  await using gateway = await startTestGateway(upstream, { FIN_TIMEOUT_MS: '6000' });
+  const form = openForm(gateway.url);
+  const fields = attachFields({ identity: [{ upload: null }], address: [{ upload: null }] });
+  const parts = [
+    filePart('identity.0', content('pdf', 200_000)),
+    filePart('address.0', content('png', 900_000)),
+  ];
+  const bytes = encodeForm([...fields, ...parts]);
 
-  const { data, errors } = await sendForm(gateway.url, uploadForm(content('pdf', 900), content('png', 900)));
+  await form.send(bytes.subarray(0, 600_000));
+  const { errors } = await form.answer;
 
-  expect(data).toEqual({ uploadDocuments: null });
   expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
   ]);
+  expect(errors?.[0]?.extensions.upstream).toEqual({ operation: 'uploadDocuments', status: 200 });
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  form.hangUp();
 });
 
 test.each(['one-object-per-file', 'one-object'] as const)(

@@ -1,4 +1,5 @@
 import { type CallOptions, type FinConnection, sendAuthorized } from './authorized-call.ts';
+import { requireUris } from './upload-uri.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
 import { attachAnswer, parseAnswer } from './wire.ts';
 import { ANSWER_INFORMATION_REQUEST, toInputPath, toWireBody } from './wire-names.ts';
@@ -37,6 +38,8 @@ export async function answerInformationRequest(
   input: AnswerInformationRequest,
   options: CallOptions,
 ): Promise<{ customerId: string }> {
+  const { proofOfIdentity, proofOfAddress } = input;
+  requireUris([...(proofOfIdentity?.files ?? []), ...(proofOfAddress?.files ?? [])]);
   const answer = await sendAuthorized(connection, options, {
     operation: OPERATION,
     method: 'patch',

@@ -9,6 +9,7 @@ import {
 import type { CustomerDetails } from './customer-details.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { type CustomerPage, listIndividualCustomers } from './list-individual-customers.ts';
+import { requireUris } from './upload-uri.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
 import { attachAnswer, parseAnswer } from './wire.ts';
 import { customerAnswer, toCustomerDetails } from './wire-customer.ts';
@@ -125,6 +126,7 @@ export function createCustomers(connection: FinConnection): Customers {
     },
 
     async attachIndividualDocuments(input, options) {
+      requireUris([...input.proofOfIdentity.files, ...input.proofOfAddress.files]);
       const answer = await sendAuthorized(connection, options, {
         operation: 'attachIndividualDocuments',
         path: 'v1/customers/individual/attach',

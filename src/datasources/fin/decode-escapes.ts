@@ -7,7 +7,7 @@ export interface MappedText {
 
 /** Escapes of escapes of escapes: what a proxy in front of a framework in front of a template produces. */
 const MAX_LAYERS = 4;
-/** HTML entities, percent encoding of one UTF-8 character, and the backslash escapes of JSON and JavaScript. */
+/** HTML entities and tags, percent encoding of one UTF-8 character, and the backslash escapes of JSON and JavaScript. */
 const ESCAPE = new RegExp(
   [
     '&#(?<decimal>\\d{1,7});?',
@@ -17,11 +17,12 @@ const ESCAPE = new RegExp(
     '\\\\u(?<unit>[\\da-f]{4})',
     '\\\\u\\{(?<point>[\\da-f]{1,6})\\}',
     '\\\\x(?<byte>[\\da-f]{2})',
+    '<\\/?(?<tag>[a-z][^<>]{0,60})>',
     '\\\\(?<letter>["\'\\\\/bfnrt])',
   ].join('|'),
   'gi',
 );
-const HAS_ESCAPE = /[&%\\]/;
+const HAS_ESCAPE = /[&%\\<]/;
 const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
   ...{ aelig: 'æ', oelig: 'œ', szlig: 'ß', eth: 'ð', thorn: 'þ', imath: 'ı', inodot: 'ı' },

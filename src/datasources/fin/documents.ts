@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FieldPath, GatewayError } from '../../errors.ts';
 import { type CallOptions, type FinConnection, postStreamAuthorized } from './authorized-call.ts';
 import type { HttpAnswer } from './http-client.ts';
+import { isUploadUri } from './upload-uri.ts';
 import { badResponse, fromRefusal } from './upstream-error.ts';
 import { parseAnswer, uploadAnswer } from './wire.ts';
 
@@ -25,7 +26,8 @@ export interface Documents {
    *
    * @returns a URI for each file, in the order in which they came
    * @throws {GatewayError} FIN_VALIDATION_FAILED with the path of each refused file; UPSTREAM_UNAVAILABLE, retryable,
-   *   if the token was refused; with outcome UNKNOWN if the answer was lost, late, a 5xx or without all URIs
+   *   if the token was refused; with outcome UNKNOWN if the answer was lost, late or a 5xx; UPSTREAM_BAD_RESPONSE
+   *   unless it came after the last byte and has one URI for each file
    * @see POST /v1/customers/upload
    */
   uploadDocuments(input: UploadDocumentsRequest, options: CallOptions): Promise<string[]>;
@@ -91,10 +93,16 @@ function uploadRefusal(
   });
 }
 
-/** One object with a member for each file, or one object for each: both are documented. */
+/**
+ * One object with a member for each file, or one object for each: both are documented.
+ *
+ * @returns undefined unless there is exactly one URI for each file, and no two are the same
+ */
 function storedUris(text: string, count: number): string[] | undefined {
-  const files = parseAnswer(uploadAnswer, text)?.data.files;
-  const byField = new Map(files?.flatMap((file) => Object.entries(file)));
-  const uris = Array.from({ length: count }, (_, index) => byField.get(fieldName(index)));
-  return uris.every((uri) => uri !== undefined) ? uris : undefined;
+  const files = parseAnswer(uploadAnswer, text)?.data.files ?? [];
+  const entries = files.flatMap((file) => Object.entries(file));
+  const byField = new Map(entries);
+  const uris = Array.from({ length: count }, (_, index) => byField.get(fieldName(index)) ?? '');
+  const isComplete = entries.length === count && new Set(uris).size === count && uris.every(isUploadUri);
+  return isComplete ? uris : undefined;
 }

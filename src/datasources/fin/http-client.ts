@@ -2,8 +2,11 @@ import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options, type Re
 import { GatewayError } from '../../errors.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { createTransport, type Exchange, type Transport, TransportFailure } from './transport.ts';
-import { noAnswer, type Operation } from './upstream-error.ts';
+import { badResponse, noAnswer, type Operation } from './upstream-error.ts';
 import type { UpstreamObserver } from './upstream-observer.ts';
+
+/** Answers are small, and compressing them costs more than it saves. What is compressed all the same is read. */
+const COMMON_HEADERS = { accept: 'application/json', 'accept-encoding': 'identity' };
 
 interface Call {
   readonly operation: Operation;
@@ -49,7 +52,11 @@ export interface HttpClient {
    * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE; `outcome` says whether it may have been done
    */
   send(call: JsonCall): Promise<HttpAnswer>;
-  /** The same with a body of unknown length; the time-out is for each pause of the other side. */
+  /**
+   * The same with a body of unknown length; the time-out is for each pause of the other side.
+   *
+   * @throws {GatewayError} also UPSTREAM_BAD_RESPONSE for a success that came before the body's end
+   */
   postStream(call: StreamCall): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
@@ -79,21 +86,16 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
     body: ExchangeBody | undefined,
     options: Options,
   ): Promise<HttpAnswer> {
-    const { operation, path, headers } = call;
-    const exchange: Exchange = {
-      headers: { accept: 'application/json', ...headers, ...(body && { 'content-type': body.type }) },
-      body: body?.content,
-      mayHaveBeenSent: false,
-      text: '',
-    };
+    const { operation, path } = call;
+    const exchange = toExchange(call, body);
     try {
       const { over = calls } = body ?? {};
       const sendOnce = (request: string | URL | Request) => over.send(asRequest(request), exchange);
       const fetch = observedBy(observer, operation, exchange, sendOnce);
-      return answerOf(await client(path, { ...options, fetch }), exchange);
+      return answerOf(await client(path, { ...options, fetch }), exchange, operation);
     } catch (error) {
       // A busy side's last answer, once there was no more trying.
-      if (isHTTPError(error)) return answerOf(error.response, exchange);
+      if (isHTTPError(error)) return answerOf(error.response, exchange, operation);
       // What the body's source threw is about the client, and its own.
       if (error instanceof GatewayError) throw error;
       const isTimeout = isTimeoutError(error) || options.signal?.aborted === true;
@@ -147,13 +149,20 @@ function observedBy(
     exchange.headers = { ...headers, ...attempt.headers };
     try {
       const response = await send(request);
-      attempt.end({ status: response.status });
+      const failure = flawOf(response, exchange);
+      attempt.end({ status: response.status, ...(failure !== undefined && { failure }) });
       return response;
     } catch (error) {
       attempt.end({ failure: failureOf(error) });
       throw error;
     }
   };
+}
+
+/** What makes an answer useless although it came. */
+function flawOf({ ok }: Response, { isEarlyAnswer, isUnreadable }: Exchange): string | undefined {
+  if (isUnreadable) return 'unreadable content';
+  return ok && isEarlyAnswer ? 'success before the end of the request' : undefined;
 }
 
 /** Only time-outs abort. */
@@ -238,8 +247,20 @@ function isWorthRetrying({ error }: { error: Error }): boolean {
   return !isTimeoutError(error);
 }
 
-function answerOf({ status, headers }: Response, { text }: Exchange): HttpAnswer {
-  return { status, text, retryAfter: headers.get('retry-after') };
+function toExchange({ headers }: Call, body: ExchangeBody | undefined): Exchange {
+  return {
+    headers: { ...COMMON_HEADERS, ...headers, ...(body && { 'content-type': body.type }) },
+    body: body?.content,
+    mayHaveBeenSent: false,
+    text: '',
+  };
+}
+
+/** @throws {GatewayError} UPSTREAM_BAD_RESPONSE: a success that came before the request's end is not about all of it */
+function answerOf({ ok, status, headers }: Response, exchange: Exchange, operation: Operation): HttpAnswer {
+  const answer = { status, text: exchange.text, retryAfter: headers.get('retry-after') };
+  if (ok && exchange.isEarlyAnswer) throw badResponse(answer, operation);
+  return answer;
 }
 
 function asRequest(input: string | URL | Request): Request {

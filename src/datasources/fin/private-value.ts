@@ -1,9 +1,19 @@
-import { decodeEscapes, withoutMapping } from './decode-escapes.ts';
+import { decodeEscapes, type MappedText, withoutMapping } from './decode-escapes.ts';
 import { foldCharacter, normalizeText } from './normalize-text.ts';
 
 /** Longer than any text that is searched. */
 const MAX_LENGTH = 4_000;
-const MAY_HAVE_ESCAPE = /&[#a-z]|%[\da-f]{2}|\\/i;
+const MAY_HAVE_ESCAPE = /&[#a-z]|%[\da-f]{2}|\\|<[a-z/]/i;
+/** As passports write letters that their machine-readable zone does not have (ICAO 9303, part 3, section 6). */
+const TRANSLITERATIONS: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ø: 'oe',
+  ü: 'ue',
+  å: 'aa',
+  ñ: 'nxx',
+};
+const TRANSLITERATED = /[äöøüåñ]|[aou]\u0308|a\u030a|n\u0303/gi;
 const E164_NUMBER = /^\+\d{8,15}$/;
 /** A country calling code has one to three digits. */
 const CALLING_CODE_LENGTHS = [1, 2, 3];
@@ -26,10 +36,19 @@ export function hasEscapes(value: string): boolean {
   return MAY_HAVE_ESCAPE.test(value);
 }
 
-/** The value as it is, and without escapes of its own. */
-export function toForms(value: string): ValueForm[] {
-  const source = withoutMapping(value.slice(0, MAX_LENGTH).trim());
-  const decoded = MAY_HAVE_ESCAPE.test(value) ? decodeEscapes(source) : undefined;
+/** The value itself and, where it has other letters, as the machine-readable zone of a passport writes it. */
+export function toSpellings(value: string): string[] {
+  const transliterated = value.replace(
+    TRANSLITERATED,
+    (letter) => TRANSLITERATIONS[letter.normalize('NFC').toLowerCase()] ?? letter,
+  );
+  return transliterated === value ? [value] : [value, transliterated];
+}
+
+/** A spelling as it is, and without escapes of its own. */
+export function toForms(spelling: string): ValueForm[] {
+  const source = withoutMapping(spelling.slice(0, MAX_LENGTH).trim());
+  const decoded = MAY_HAVE_ESCAPE.test(spelling) ? decodeEscapes(source) : undefined;
   return (decoded ? [source, decoded] : [source]).map(toForm);
 }
 
@@ -43,7 +62,7 @@ export function foldedStart(value: string, length: number): string {
   return start;
 }
 
-function toForm(source: ReturnType<typeof withoutMapping>): ValueForm {
+function toForm(source: MappedText): ValueForm {
   const { plain, folded } = normalizeText(source);
   const first = folded.starts[0] ?? plain.text.length;
   const last = folded.ends.at(-1) ?? plain.text.length;

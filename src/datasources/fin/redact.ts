@@ -1,6 +1,13 @@
 import { findDates, isIsoDate } from './date-variants.ts';
 import type { NormalizedText } from './normalize-text.ts';
-import { foldedStart, hasEscapes, toForms, toNationalForms, type ValueForm } from './private-value.ts';
+import {
+  foldedStart,
+  hasEscapes,
+  toForms,
+  toNationalForms,
+  toSpellings,
+  type ValueForm,
+} from './private-value.ts';
 import { RedactableText } from './redactable-text.ts';
 import { findShortValues, MIN_LENGTH } from './short-values.ts';
 import { GRAM_LENGTH, TextIndex } from './text-index.ts';
@@ -90,9 +97,13 @@ class PrivateValueSearch {
   #hideValue(value: string): void {
     if (isIsoDate(value)) this.#dates.add(value);
     for (const form of toNationalForms(value)) this.#hideForm(form);
-    if (!this.#mayOccur(value) && !hasEscapes(value)) return;
+    for (const spelling of toSpellings(value))
+      if (hasEscapes(spelling) || this.#mayOccur(spelling)) this.#hideSpelling(spelling);
+  }
+
+  #hideSpelling(spelling: string): void {
     this.#steps += STEPS_OF_FORMS;
-    for (const form of toForms(value)) {
+    for (const form of toForms(spelling)) {
       if (form.folded.length >= MIN_LENGTH) this.#hideForm(form);
       else if (form.plain.length >= MIN_LENGTH) this.#hidePunctuated(form);
       else if (form.plain !== '') this.#shortValues.add(form.plain);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { GatewayError } from '../../errors.ts';
+import { decodeContent } from './decode-content.ts';
 
 const MAX_ANSWER_BYTES = 1_048_576;
 export const MAX_UPSTREAM_CONNECTIONS = 128;
@@ -32,8 +33,11 @@ export interface Exchange {
   mayHaveBeenSent: boolean;
   /** The last attempt was not sent, for want of a connection. */
   hadNoConnection?: boolean;
-  /** The body of the last answer. */
+  /** The body of the last answer; empty where its content coding cannot be undone. */
   text: string;
+  isUnreadable?: boolean;
+  /** Whether the last answer began before the whole body had been sent. */
+  isEarlyAnswer?: boolean;
 }
 
 export interface Transport {
@@ -70,32 +74,59 @@ export function createTransport(
   return {
     send: (request, exchange) =>
       new Promise((resolve, reject) => {
-        const answer = new Answer(request.signal, exchange, resolve, reject);
+        const path = request.url.slice(origin.length);
+        const { headers, body } = exchange;
+        const counted = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
+        const answer = new Answer(request.signal, exchange, counted, resolve, reject);
         exchange.hadNoConnection = false;
         // One that is being made has a time-out of its own.
         answer.boundWait(maxWaitMs, () => pool.stats.connected >= connections);
-        const path = request.url.slice(origin.length);
-        const { headers, body } = exchange;
-        pool.dispatch({ path, method: request.method, headers, body: asBody(body) }, answer);
+        const content = counted ? asReadable(counted) : body;
+        pool.dispatch({ path, method: request.method, headers, body: asContent(content) }, answer);
       }),
     close: () => pool.close(),
   };
 }
 
-function asBody(body: Exchange['body']): string | Readable | null {
-  if (body === undefined || typeof body === 'string') return body ?? null;
+function asReadable(body: AsyncIterable<Uint8Array>): Readable {
   // The client reports what the body's source threw; one that is never sent has nobody else to hear of it.
   return Readable.from(body, { objectMode: false }).on('error', () => undefined);
+}
+
+function asContent(content: string | Readable | Exchange['body']): string | Readable | null {
+  return typeof content === 'string' || content instanceof Readable ? content : null;
+}
+
+/** Notes how many bytes were read of a body, and whether that was all of it. */
+class CountedBody implements AsyncIterable<Uint8Array> {
+  byteLength = 0;
+  isRead: boolean = false;
+  readonly #source: AsyncIterable<Uint8Array>;
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#source) {
+      this.byteLength += chunk.length;
+      yield chunk;
+    }
+    this.isRead = true;
+  }
 }
 
 class Answer implements Dispatcher.DispatchHandler {
   #status = 0;
   #retryAfter: string | undefined;
+  #contentEncoding: string | undefined;
+  #sentBytes = 0;
   #length = 0;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   readonly #signal: AbortSignal;
   readonly #exchange: Exchange;
+  readonly #body: CountedBody | undefined;
   readonly #resolve: (response: Response) => void;
   readonly #reject: (error: Error) => void;
   readonly #onAbort = () => this.fail('aborted');
@@ -105,11 +136,13 @@ class Answer implements Dispatcher.DispatchHandler {
   constructor(
     signal: AbortSignal,
     exchange: Exchange,
+    body: CountedBody | undefined,
     resolve: (response: Response) => void,
     reject: (error: Error) => void,
   ) {
     this.#signal = signal;
     this.#exchange = exchange;
+    this.#body = body;
     this.#resolve = resolve;
     this.#reject = reject;
     signal.addEventListener('abort', this.#onAbort, { once: true });
@@ -137,6 +170,10 @@ class Answer implements Dispatcher.DispatchHandler {
     this.#controller = controller;
   }
 
+  onBodySent(chunk: string | Uint8Array): void {
+    this.#sentBytes += Buffer.byteLength(chunk);
+  }
+
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
@@ -144,8 +181,10 @@ class Answer implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    const retryAfter = headers['retry-after'];
-    if (typeof retryAfter === 'string') this.#retryAfter = retryAfter;
+    this.#exchange.isEarlyAnswer =
+      this.#body !== undefined && !(this.#body.isRead && this.#body.byteLength === this.#sentBytes);
+    this.#retryAfter = singleValue(headers['retry-after']);
+    this.#contentEncoding = headers['content-encoding']?.toString();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -161,7 +200,10 @@ class Answer implements Dispatcher.DispatchHandler {
       this.fail('unknown status');
       return;
     }
-    this.#exchange.text = utf8.decode(Buffer.concat(this.#chunks, this.#length));
+    const content = Buffer.concat(this.#chunks, this.#length);
+    const decoded = decodeContent(content, this.#contentEncoding, MAX_ANSWER_BYTES);
+    this.#exchange.isUnreadable = decoded === undefined;
+    this.#exchange.text = decoded ? utf8.decode(decoded) : '';
     const headers = this.#retryAfter === undefined ? {} : { headers: { 'retry-after': this.#retryAfter } };
     this.#resolve(new Response(null, { status: this.#status, ...headers }));
   }
@@ -183,6 +225,10 @@ class Answer implements Dispatcher.DispatchHandler {
     this.#signal.removeEventListener('abort', this.#onAbort);
     this.#reject(error);
   }
+}
+
+function singleValue(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function errorCode(error: Error): string {

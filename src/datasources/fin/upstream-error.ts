@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../error-codes.ts';
+import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { redactAll } from './redact.ts';
@@ -41,6 +41,13 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   429: 'RATE_LIMITED',
   504: 'UPSTREAM_TIMEOUT',
 };
+
+/** What Fin.com documents as a refusal. `retryable` of a write rests on these (docs/decisions/0003). */
+const FIN_REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 422, 423]);
+/** What HTTP defines as a refusal before the request is handled (RFC 9110, section 15.5; RFC 6585; RFC 8470). */
+const HTTP_REFUSALS: ReadonlySet<number> = new Set([
+  ...[402, 405, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 425, 426, 429, 431, 451],
+]);
 
 /** Refusals whose text is meant for the one who asked. */
 const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
@@ -102,11 +109,9 @@ export function fromRefusal(answer: HttpAnswer, traits: RequestTraits): GatewayE
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...((code === 'RATE_LIMITED' || code === 'UPLOAD_TOO_LARGE') && { limit: 'fin_com' }),
   };
-  if (answer.status === 503 && answer.retryAfter !== null)
-    return new GatewayError(code, { ...base, retryable: true });
-  if (isUnsure(answer.status)) return new GatewayError(code, unsure(operation, code, base));
-  if (!CODES_WITH_UPSTREAM_TEXT.has(code)) return new GatewayError(code, base);
-  return new GatewayError(code, { ...base, ...upstreamWords(code, answer.text, traits) });
+  const hasWords = CODES_WITH_UPSTREAM_TEXT.has(code);
+  const details = hasWords ? { ...base, ...upstreamWords(code, answer.text, traits) } : base;
+  return new GatewayError(code, isRefusal(answer.status) ? details : unsure(operation, code, details));
 }
 
 /** A success whose body is not what the contract says. */
@@ -121,15 +126,15 @@ function codeOf(status: number, operation: Operation): ErrorCode {
   return CODE_BY_STATUS[status] ?? (status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_BAD_RESPONSE');
 }
 
-/** A 4xx says that nothing was done. After anything else it may have been. */
-function isUnsure(status: number): boolean {
-  return status < 400 || status >= 500 || status === 408;
+/** Whether a status says that nothing was done. */
+function isRefusal(status: number): boolean {
+  return FIN_REFUSALS.has(status) || HTTP_REFUSALS.has(status);
 }
 
 function unsure(operation: Operation, code: ErrorCode, base: ErrorDetails): ErrorDetails {
   const advice = OUTCOME_ADVICE[operation];
-  if (advice === null) return { ...base, retryable: code !== 'UPSTREAM_BAD_RESPONSE' };
-  const { message } = new GatewayError(code);
+  if (advice === null) return { ...base, retryable: ERROR_CODES[code].retryable };
+  const { message } = new GatewayError(code, base);
   return {
     ...base,
     retryable: false,

@@ -4,7 +4,7 @@ import type { Operation } from './upstream-error.ts';
 
 export interface AttemptEnd {
   readonly status?: number;
-  /** Why there is no whole answer: a code such as ECONNREFUSED or ERR_TLS_CERT_ALTNAME_INVALID, never a message. */
+  /** Why there is no answer, or none of use: a code such as ECONNREFUSED or ERR_TLS_CERT_ALTNAME_INVALID, never a message. */
   readonly failure?: string;
 }
 

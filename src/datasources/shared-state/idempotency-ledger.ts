@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GatewayError } from '../../errors.ts';
 import { type IdempotencyStore, isEnd, type StoredWrite, type WritePhase } from './idempotency-store.ts';
+import { RecordFormatError } from './record-format-error.ts';
 import type { RecordSeal } from './record-seal.ts';
 import { openWrite, type RecordedWrite, sealWrite } from './recorded-write.ts';
 import { RedisUnavailableError } from './redis-unavailable-error.ts';
@@ -77,6 +78,8 @@ const NOT_CLAIMED =
   'The record of this idempotency key cannot be kept at the moment, so nothing was sent. Send the same request again shortly, with the same key.';
 const NOT_TOLD =
   'What became of the write with this idempotency key cannot be told at the moment. Ask again shortly; do not take it for not sent.';
+const RECORDS_LOST =
+  'Records of earlier writes were lost, perhaps the one of this key, so nothing was sent now. If you have sent this write before, look the customer up; else try again later with the same key.';
 const RETRY_AFTER_SECONDS = 1;
 
 export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedger {
@@ -101,7 +104,9 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
 
     async find(key) {
       const name = nameOf(options, key);
-      const stored = await available(NOT_TOLD, store.read(name));
+      const stored = await available(NOT_TOLD, readUnlessLost(store, name));
+      // Whether it was ever sent is not known any more.
+      if (stored === 'LOST') return { phase: 'UNKNOWN', record: {} };
       if (!stored) return undefined;
       const phase = endOf(stored) ?? (stored.isHeld && !isEnd(stored.phase) ? 'IN_FLIGHT' : undefined);
       return phase && { phase, record: openWrite(seal, name, stored.body) };
@@ -183,7 +188,24 @@ async function available<Value>(message: string, answer: Promise<Value>): Promis
   try {
     return await answer;
   } catch (error) {
-    if (!(error instanceof RedisUnavailableError)) throw error;
+    if (!(error instanceof RedisUnavailableError) && !(error instanceof RecordFormatError)) throw error;
+    if (isLoss(error)) throw new GatewayError('IDEMPOTENCY_UNAVAILABLE', { message: RECORDS_LOST });
     throw new GatewayError('IDEMPOTENCY_UNAVAILABLE', { message, retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
+}
+
+async function readUnlessLost(
+  store: IdempotencyStore,
+  name: string,
+): Promise<StoredWrite | 'LOST' | undefined> {
+  try {
+    return await store.read(name);
+  } catch (error) {
+    if (isLoss(error)) return 'LOST';
+    throw error;
+  }
+}
+
+function isLoss(error: unknown): boolean {
+  return error instanceof RedisUnavailableError && error.reason === 'RECORDS_LOST';
 }

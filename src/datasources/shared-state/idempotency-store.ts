@@ -17,6 +17,15 @@ export interface StoredWrite {
 
 export type WriteChange = Omit<StoredWrite, 'isHeld'>;
 
+/** One that a process remembers. */
+export interface EndedWrite {
+  readonly name: string;
+  readonly token: string;
+  readonly record: StoredWrite;
+  /** Until it may be forgotten. */
+  readonly remainingMs: number;
+}
+
 export interface Claimant {
   /** Of this attempt alone. */
   readonly token: string;

@@ -1,4 +1,5 @@
 import {
+  type EndedWrite,
   type IdempotencyStore,
   isClaimable,
   isEnd,
@@ -22,6 +23,8 @@ export interface MemoryStoreOptions {
 export interface MemoryIdempotencyStore extends IdempotencyStore {
   /** Puts a record that another store has, whatever stood here. */
   put(name: string, token: string, record: StoredWrite): void;
+  /** All that have ended and are remembered. */
+  ended(): EndedWrite[];
 }
 
 /** Records of this process alone. */
@@ -69,5 +72,12 @@ export function createMemoryIdempotencyStore({
       return true;
     },
     read: async (name) => find(name),
+    ended: () =>
+      Array.from(ended, ([name, { token, expiresAtMs, ...record }]) => ({
+        name,
+        token,
+        record,
+        remainingMs: expiresAtMs - clock(),
+      })).filter(({ remainingMs }) => remainingMs >= 1),
   };
 }

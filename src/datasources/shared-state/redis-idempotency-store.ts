@@ -2,13 +2,17 @@ import { z } from 'zod/mini';
 import {
   type Claim,
   type Claimant,
+  type EndedWrite,
   type IdempotencyStore,
   isEnd,
   isForgotten,
   type StoredWrite,
   WRITE_PHASES,
   type WriteChange,
+  type WritePhase,
 } from './idempotency-store.ts';
+import { RecordFormatError } from './record-format-error.ts';
+import { COUNT, type Doubt, RecordLoss } from './record-loss.ts';
 import type { ConnectionLog, RedisConnection } from './redis.ts';
 import { RedisUnavailableError } from './redis-unavailable-error.ts';
 import { UntoldWrites } from './untold-writes.ts';
@@ -19,6 +23,11 @@ export interface RedisStoreOptions {
   /** After which a claimant that says nothing counts as dead. */
   readonly leaseMs: number;
   readonly log?: ConnectionLog;
+  /** Whether a key is refused where its record may have been lost. */
+  readonly isStrict?: boolean;
+  readonly graceMs?: number;
+  /** Is called when Redis has lost what this replica had written: it may `restore` it. */
+  readonly onLost?: () => void;
 }
 
 export interface RedisIdempotencyStore extends IdempotencyStore {
@@ -27,35 +36,52 @@ export interface RedisIdempotencyStore extends IdempotencyStore {
    * under way any more.
    */
   close(timeoutMs: number): Promise<void>;
+  /** Puts back what this process knows of writes that have ended, as soon as Redis can be told. */
+  restore(records: Iterable<EndedWrite>): void;
 }
 
-/** What `isClaimable` says, where nobody can come between. */
-const CLAIM = `
-local phase, fingerprint, body = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body'))
+/** Of records as these scripts write them. Those without a number are of the same form. */
+const FORMAT = '1';
+
+const isKnownFormat = "(not version or version == '1')";
+
+/** What `isClaimable` says, where nobody can come between; unless records that are missing may have been lost. */
+const CLAIM = `${COUNT}
+local phase, fingerprint, body, version = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body', 'version'))
 local held = redis.call('EXISTS', KEYS[2])
-local taken = not phase or phase == 'OPEN'
+local taken = ${isKnownFormat} and (not phase or phase == 'OPEN'
   or (phase == 'CLAIMED' and held == 0)
-  or (phase == 'REFUSED' and fingerprint ~= ARGV[2])
+  or (phase == 'REFUSED' and fingerprint ~= ARGV[2]))
+local isLost = false
+local doubt = 'NONE'
 if taken then
-  redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', 'CLAIMED', 'fingerprint', ARGV[2])
+  isLost = count(KEYS[3], KEYS[4], ARGV[6], ARGV[7], ARGV[8], ARGV[9])
+  if redis.call('EXISTS', KEYS[4]) == 1 then doubt = 'RECORDS_LOST'
+  elseif redis.call('EXISTS', KEYS[5]) == 1 then doubt = 'NOT_YET_KNOWN' end
+end
+local isRefused = doubt ~= 'NONE' and ARGV[5] == 'strict'
+if taken and not isRefused then
+  redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', 'CLAIMED', 'fingerprint', ARGV[2], 'version', '${FORMAT}')
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
   redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
 end
-return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '' }`;
+return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '', version or '', doubt, isLost and 1 or 0 }`;
 
 /**
  * Of one's own record; 'late', also where there is none, or one under which nothing was sent: Redis may have been restarted
  * without what it had, or never told of the claim. Whoever claimed it since will find that it is gone before it sends.
  */
-const WRITE = `
-local token, phase = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase'))
+const WRITE = `${COUNT}
+local token, phase, version = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase', 'version'))
 local free = not token or phase == 'OPEN' or phase == 'CLAIMED'
+if not ${isKnownFormat} then return 0 end
 if token ~= ARGV[1] and not (free and ARGV[7] == 'late') then return 0 end
+count(KEYS[3], KEYS[4], ARGV[9], ARGV[10], ARGV[11], ARGV[12])
 if ARGV[6] == 'forgotten' then
   redis.call('DEL', KEYS[1], KEYS[2])
   return 1
 end
-redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4])
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4], 'version', '${FORMAT}')
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 if ARGV[6] == 'ended' then redis.call('DEL', KEYS[2])
 else redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[8]) end
@@ -69,10 +95,24 @@ if redis.call('PEXPIRE', KEYS[2], ARGV[2]) == 0 then redis.call('SET', KEYS[2], 
 return 1`;
 
 const READ = `
-local phase, fingerprint, body = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body'))
-return { 0, phase or '', redis.call('EXISTS', KEYS[2]), fingerprint or '', body or '' }`;
+local phase, fingerprint, body, version = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body', 'version'))
+local isLost = tonumber(redis.call('GET', KEYS[3]) or '0') < tonumber(ARGV[1])
+local doubt = 'NONE'
+if isLost or redis.call('EXISTS', KEYS[4]) == 1 then doubt = 'RECORDS_LOST'
+elseif redis.call('EXISTS', KEYS[5]) == 1 then doubt = 'NOT_YET_KNOWN' end
+return { 0, phase or '', redis.call('EXISTS', KEYS[2]), fingerprint or '', body or '', version or '', doubt, 0 }`;
 
-const reply = z.tuple([z.number(), z.enum(['', ...WRITE_PHASES]), z.number(), z.string(), z.string()]);
+const reply = z.tuple([
+  z.number(),
+  z.string(),
+  z.number(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.enum(['NONE', 'RECORDS_LOST', 'NOT_YET_KNOWN']),
+  z.number(),
+]);
+const phases = z.enum(WRITE_PHASES);
 
 /**
  * Records of all replicas. Each has a lease beside it, which ends by itself when its claimant dies.
@@ -91,22 +131,34 @@ class RedisStore implements RedisIdempotencyStore {
   readonly #heldMs: number;
   readonly #log: ConnectionLog | undefined;
   readonly #heartbeats = new Map<string, NodeJS.Timeout>();
+  readonly #strictness: 'strict' | 'lenient';
+  readonly #loss: RecordLoss;
+  readonly #lostRecords = new UntoldWrites();
   readonly #untold = new UntoldWrites(() => this.#logDropped(1));
 
-  constructor({ redis, ttlMs, leaseMs, log }: RedisStoreOptions) {
+  constructor(options: RedisStoreOptions) {
+    const { redis, ttlMs, leaseMs, log, isStrict = false, graceMs, onLost = () => undefined } = options;
     this.#redis = redis;
     this.#ttlMs = ttlMs;
     this.#leaseMs = leaseMs;
     this.#heldMs = Math.max(ttlMs, 2 * leaseMs);
     this.#log = log;
+    this.#strictness = isStrict ? 'strict' : 'lenient';
+    const heldMs = this.#heldMs;
+    this.#loss = new RecordLoss({ redis, log, heldMs, onLost, ...(graceMs !== undefined && { graceMs }) });
   }
 
   async claim(name: string, { token, fingerprint }: Claimant): Promise<Claim> {
-    const args = [token, fingerprint, `${this.#leaseMs}`, `${this.#heldMs}`];
-    const answer = await this.#redis.evaluate(CLAIM, keysOf(name), args);
-    const isTaken = reply.parse(answer)[0] === 1;
+    const session = await this.#loss.session();
+    const { args: counting, acknowledge } = this.#loss.next();
+    const args = [token, fingerprint, `${this.#leaseMs}`, `${this.#heldMs}`, this.#strictness, ...counting];
+    const answer = await this.#redis.evaluate(CLAIM, this.#keysOf(name), args, { session });
+    const { isTaken, before, doubt, isLost } = toReply(answer);
+    if (isTaken) acknowledge();
+    if (isLost) this.#loss.noteLoss();
+    if (isTaken && this.#isDoubted(doubt)) throw new RedisUnavailableError(doubt);
     if (isTaken) this.#keepAlive(name, token);
-    return { isTaken, before: toStoredWrite(answer) };
+    return { isTaken, before };
   }
 
   async write(name: string, token: string, change: WriteChange): Promise<boolean> {
@@ -134,15 +186,30 @@ class RedisStore implements RedisIdempotencyStore {
   }
 
   async read(name: string): Promise<StoredWrite | undefined> {
-    const stored = toStoredWrite(await this.#redis.evaluate(READ, keysOf(name), []));
+    const session = await this.#loss.session();
+    const args = [this.#loss.acknowledged];
+    const answer = await this.#redis.evaluate(READ, this.#keysOf(name), args, { session });
+    const { before: stored, doubt } = toReply(answer);
+    const isSure = stored && (stored.phase === 'SENT' || stored.isHeld || isFinal(stored.phase));
+    if (isSure) return stored;
+    if (doubt === 'RECORDS_LOST' || this.#isDoubted(doubt)) throw new RedisUnavailableError(doubt);
     // While Redis takes no writes, replicas may have done some that it has not been told of.
     if (!stored && !this.#redis.isReady) throw new RedisUnavailableError('NOT_WRITABLE');
     return stored;
   }
 
+  restore(records: Iterable<EndedWrite>): void {
+    for (const { name, token, record, remainingMs } of records) {
+      // A refused one may have been corrected elsewhere.
+      if (!isFinal(record.phase)) continue;
+      this.#lostRecords.add(name, () => this.#tell(name, token, record, 'late', remainingMs));
+    }
+  }
+
   async close(timeoutMs: number): Promise<void> {
     for (const heartbeat of this.#heartbeats.values()) clearInterval(heartbeat);
     this.#heartbeats.clear();
+    this.#loss.close();
     const count = await this.#untold.flush(timeoutMs);
     if (count > 0) this.#logDropped(count);
   }
@@ -151,7 +218,7 @@ class RedisStore implements RedisIdempotencyStore {
   #keepAlive(name: string, token: string, restore?: () => Promise<unknown>): void {
     const renew = async () => {
       const args = [token, `${this.#leaseMs}`, `${this.#heldMs}`];
-      const isKnown = await this.#redis.evaluate(RENEW, keysOf(name), args);
+      const isKnown = await this.#redis.evaluate(RENEW, this.#keysOf(name), args);
       // Unless it has ended meanwhile.
       if (isKnown === 0 && this.#heartbeats.has(token)) await restore?.();
     };
@@ -166,13 +233,26 @@ class RedisStore implements RedisIdempotencyStore {
     token: string,
     change: WriteChange,
     timing: 'in time' | 'late',
+    ttlMs = this.#ttlMs,
   ): Promise<boolean> {
     const { phase, fingerprint, body } = change;
     const isOver = isEnd(phase);
     const state = isForgotten(change) ? 'forgotten' : isOver ? 'ended' : 'held';
-    const args = [token, phase, fingerprint, body, `${isOver ? this.#ttlMs : this.#heldMs}`, state];
-    const conditions = [timing, `${this.#leaseMs}`];
-    return (await this.#redis.evaluate(WRITE, keysOf(name), [...args, ...conditions])) === 1;
+    const args = [token, phase, fingerprint, body, `${isOver ? Math.ceil(ttlMs) : this.#heldMs}`, state];
+    const { args: counting, acknowledge } = this.#loss.next();
+    const conditions = [timing, `${this.#leaseMs}`, ...counting];
+    const isWritten = (await this.#redis.evaluate(WRITE, this.#keysOf(name), [...args, ...conditions])) === 1;
+    if (isWritten) acknowledge();
+    return isWritten;
+  }
+
+  /** Whether a key without a record is not to be taken for one that was never used. */
+  #isDoubted(doubt: Doubt): boolean {
+    return doubt !== 'NONE' && this.#strictness === 'strict';
+  }
+
+  #keysOf(name: string): string[] {
+    return [...keysOf(name), ...this.#loss.keys];
   }
 
   #logDropped(count: number): void {
@@ -189,7 +269,18 @@ function keysOf(name: string): [record: string, lease: string] {
   return [record, `${record}:lease`];
 }
 
-function toStoredWrite(answer: unknown): StoredWrite | undefined {
-  const [, phase, held, fingerprint, body] = reply.parse(answer);
-  return phase === '' ? undefined : { phase, isHeld: held === 1 && !isEnd(phase), fingerprint, body };
+function toReply(answer: unknown) {
+  const [taken, phase, held, fingerprint, body, version, doubt, lost] = reply.parse(answer);
+  const isTaken = taken === 1;
+  const rest = { isTaken, doubt, isLost: lost === 1 };
+  if (phase === '') return { ...rest, before: undefined };
+  const known = phases.safeParse(phase);
+  if (!known.success || (version !== '' && version !== FORMAT)) throw new RecordFormatError();
+  const isHeld = held === 1 && !isEnd(known.data);
+  return { ...rest, before: { phase: known.data, isHeld, fingerprint, body } };
+}
+
+/** Nobody changes it any more. */
+function isFinal(phase: WritePhase): boolean {
+  return phase === 'SUCCEEDED' || phase === 'UNKNOWN';
 }

@@ -120,6 +120,8 @@ class SharedIdempotencyStore implements IdempotencyStore {
       return { value: await command() };
     } catch (error) {
       if (!(error instanceof RedisUnavailableError)) throw error;
+      // A loss has a line of its own, and Redis works.
+      if (error.reason === 'RECORDS_LOST') return { error };
       if (!this.#isDegraded) {
         const event = { event: 'idempotency-degraded', reason: error.reason };
         this.#log.warn(event, DEGRADED[this.#withoutRedis]);

@@ -18,7 +18,7 @@ export const AttachState = builder.enumType('AttachState', {
     },
     UNKNOWN: {
       description:
-        'It was sent, its answer was lost, and the status does not tell, as where documents were attached earlier. Look the customer up, or ask a person.',
+        'It was sent, its answer was lost, and the status does not tell, as where documents were attached earlier; or the gateway has lost its records, so that nobody knows whether it was sent. Look the customer up, or ask a person.',
     },
     NOT_FOUND: {
       description:

@@ -16,7 +16,8 @@ AttachOutcome.implement({
     customer: t.expose('customer', {
       type: IndividualCustomer,
       nullable: true,
-      description: 'Whose documents they are; null if nothing was sent to Fin.com.',
+      description:
+        'Whose documents they are; null if nothing was sent to Fin.com, or if the record was lost.',
     }),
   }),
 });

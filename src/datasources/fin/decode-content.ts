@@ -1,0 +1,55 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+
+/** Nobody applies more than one on purpose; each is bounded, but costs time. */
+const MAX_CODINGS = 3;
+
+type Decoder = (content: Buffer, maxOutputLength: number) => Buffer;
+
+const DECODERS: Readonly<Record<string, Decoder>> = {
+  gzip: (content, maxOutputLength) => gunzipSync(content, { maxOutputLength }),
+  'x-gzip': (content, maxOutputLength) => gunzipSync(content, { maxOutputLength }),
+  deflate: inflate,
+  br: (content, maxOutputLength) => brotliDecompressSync(content, { maxOutputLength }),
+  zstd: (content, maxOutputLength) => zstdDecompressSync(content, { maxOutputLength }),
+  identity: (content) => content,
+};
+
+/**
+ * Undoes the content codings of an answer (RFC 9110, section 8.4), which a server may apply although none was asked for.
+ *
+ * @param contentEncoding the header's value, such as `gzip`; undefined for none
+ * @param maxBytes of each decoded form, so that a small answer cannot become a large one
+ * @returns undefined where the content is damaged, too large, or in a coding that is not known
+ */
+export function decodeContent(
+  content: Buffer,
+  contentEncoding: string | undefined,
+  maxBytes: number,
+): Buffer | undefined {
+  if (contentEncoding === undefined || content.length === 0) return content;
+  const codings = contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim());
+  if (codings.length > MAX_CODINGS) return undefined;
+  try {
+    return codings
+      .filter((coding) => coding !== '')
+      .reduceRight((decoded, coding) => decoderOf(coding)(decoded, maxBytes), content);
+  } catch {
+    return undefined;
+  }
+}
+
+function decoderOf(coding: string): Decoder {
+  const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+  if (!decoder) throw new Error('unknown content coding');
+  return decoder;
+}
+
+/** Some servers leave out the header that zlib wants. */
+function inflate(content: Buffer, maxOutputLength: number): Buffer {
+  const hasHeader =
+    content.length > 1 && (content.readUInt8(0) & 0x0f) === 8 && content.readUInt16BE(0) % 31 === 0;
+  return (hasHeader ? inflateSync : inflateRawSync)(content, { maxOutputLength });
+}
