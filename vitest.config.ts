@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findRedisServer } from './test/support/find-redis-server.ts';
+import { findNginx } from './test/support/start-nginx.ts';
 
 /** Where CI wants the results as JSON too. */
 const report = process.env['TEST_REPORT'];
@@ -7,6 +8,10 @@ const report = process.env['TEST_REPORT'];
 const hasRedis = findRedisServer() !== undefined;
 if (!hasRedis && process.env['REDIS_TESTS'] === 'required') {
   throw new Error('REDIS_TESTS=required, and neither redis-server nor valkey-server is in PATH.');
+}
+const hasNginx = findNginx() !== undefined;
+if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
+  throw new Error('NGINX_TESTS=required, and there is no nginx.');
 }
 
 export default defineConfig({
@@ -16,7 +21,11 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(hasRedis ? [] : ['test/**/*.redis.test.ts'])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
+      ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+    ],
     pool: 'forks',
     globalSetup: ['test/support/unpack-browser.ts', 'test/support/report-left-out.ts'],
     testTimeout: 20_000,
