@@ -1,7 +1,7 @@
-import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options, type RetryOptions } from 'ky';
+import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from 'ky';
 import { GatewayError } from '../../errors.ts';
-import { parseRetryAfter } from './retry-after.ts';
-import { createTransport, type Exchange, type Transport, TransportFailure } from './transport.ts';
+import { BUSY, readRetryRule, retryRule } from './retry-rules.ts';
+import { createTransport, type Exchange, flawOf, type Transport, TransportFailure } from './transport.ts';
 import { badResponse, noAnswer, type Operation } from './upstream-error.ts';
 import type { UpstreamObserver } from './upstream-observer.ts';
 
@@ -159,12 +159,6 @@ function observedBy(
   };
 }
 
-/** What makes an answer useless although it came. */
-function flawOf({ ok }: Response, { isEarlyAnswer, isUnreadable }: Exchange): string | undefined {
-  if (isUnreadable) return 'unreadable content';
-  return ok && isEarlyAnswer ? 'success before the end of the request' : undefined;
-}
-
 /** Only time-outs abort. */
 function failureOf(error: unknown): string {
   if (error instanceof TransportFailure) return error.reason === 'aborted' ? 'timeout' : error.reason;
@@ -175,35 +169,6 @@ interface ExchangeBody {
   readonly over: Transport;
   readonly type: string;
   readonly content: Exchange['body'];
-}
-
-function retryRule(limit: number): number | RetryOptions {
-  return limit === 0 ? 0 : { limit, methods: ['post'], shouldRetry: isWorthRetrying, jitter: true };
-}
-
-/** The other side is there, and said that it did not get to the request. */
-const BUSY = [429, 502, 503, 504];
-const READ_RETRIES = 2;
-const FIRST_WAIT_MS = 300;
-
-/** @param deadlineMs on the clock of `performance`; a wait that would pass it is not begun, and the last failure told */
-function readRetryRule(deadlineMs: number): RetryOptions {
-  const longestWait = (attempt: number) => FIRST_WAIT_MS * 2 ** (attempt - 1);
-  let askedMs: number | undefined;
-  return {
-    limit: READ_RETRIES,
-    methods: ['get'],
-    delay: (attempt) => askedMs ?? longestWait(attempt),
-    // Never sooner than asked, and without that not everybody at once.
-    jitter: (waitMs) => (askedMs === undefined ? Math.random() * waitMs : waitMs),
-    shouldRetry({ error, retryCount }) {
-      const retryAfter = isHTTPError(error) ? error.response.headers.get('retry-after') : null;
-      const askedSeconds = parseRetryAfter(retryAfter);
-      askedMs = askedSeconds === undefined ? undefined : askedSeconds * 1_000;
-      // True: ky reads the header in its own way otherwise, and waits for what we took for no number.
-      return performance.now() + (askedMs ?? longestWait(retryCount)) < deadlineMs;
-    },
-  };
 }
 
 /** Ends a call when the other side neither takes the body on nor answers for a while. */
@@ -240,11 +205,6 @@ class Patience {
     this.#isTheirTurn = true;
     this.#timer.refresh();
   }
-}
-
-/** A call that took all its time once has no time for a second try. */
-function isWorthRetrying({ error }: { error: Error }): boolean {
-  return !isTimeoutError(error);
 }
 
 function toExchange({ headers }: Call, body: ExchangeBody | undefined): Exchange {

@@ -193,3 +193,9 @@ function singleValue(header: string | string[] | undefined): string | undefined 
 function errorCode(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
+
+/** What makes an answer useless although it came; undefined for a good one. */
+export function flawOf({ ok }: Response, { isEarlyAnswer, isUnreadable }: Exchange): string | undefined {
+  if (isUnreadable) return 'unreadable content';
+  return ok && isEarlyAnswer ? 'success before the end of the request' : undefined;
+}
