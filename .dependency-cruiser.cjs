@@ -6,7 +6,7 @@ const rooms = {
   'src/error-codes.ts': {},
   'src/field-error-codes.ts': { run: ['zod'] },
   'src/errors.ts': { run: ['src/error-codes.ts'], types: ['src/field-error-codes.ts'] },
-  'src/context.ts': { types: ['src/datasources/'] },
+  'src/context.ts': { types: ['src/datasources/'], node: true },
   'src/environment.ts': { run: ['zod'] },
   'src/contradictions.ts': { run: ['src/environment.ts'] },
   'src/weak-secrets.ts': { run: ['src/environment.ts'] },

@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findRedisServer } from './test/support/find-redis-server.ts';
+import { findNginx } from './test/support/start-nginx.ts';
 
 /** A path for a JSON report, for CI. */
 const report = process.env['TEST_REPORT'];
@@ -7,6 +8,10 @@ const report = process.env['TEST_REPORT'];
 const hasRedis = findRedisServer() !== undefined;
 if (!hasRedis && process.env['REDIS_TESTS'] === 'required') {
   throw new Error('REDIS_TESTS=required, and neither redis-server nor valkey-server is in PATH.');
+}
+const hasNginx = findNginx() !== undefined;
+if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
+  throw new Error('NGINX_TESTS=required, and there is no nginx.');
 }
 
 /** These measure their own process: memory, open sockets, CPU time. Other files in the same process would disturb them. */
@@ -18,7 +23,11 @@ const MEASURING = [
   'test/uploads/form-cost.test.ts',
 ];
 const BROWSER = 'test/**/*.browser.test.ts';
-const exclude = [...configDefaults.exclude, ...(hasRedis ? [] : ['test/**/*.redis.test.ts'])];
+const exclude = [
+  ...configDefaults.exclude,
+  ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
+  ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+];
 
 export default defineConfig({
   resolve: {

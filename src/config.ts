@@ -29,6 +29,12 @@ export interface Config {
   readonly maxRequestsInFlight: number;
   /** Undefined: one caller may have all of them. */
   readonly maxRequestsInFlightPerCaller: number | undefined;
+  /** Open client connections. */
+  readonly maxConnections: number;
+  /** How long an idle client connection is kept open. */
+  readonly keepAliveTimeoutMs: number;
+  /** Clients that send a body more slowly are refused. */
+  readonly minBodyBytesPerSecond: number;
   /** Undefined: not limited. */
   readonly requestsPerMinute: number | undefined;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
@@ -156,6 +162,9 @@ function toConfig(env: Environment): Config {
     corsOrigins: Object.freeze(env.CORS_ORIGINS),
     maxRequestsInFlight: env.MAX_REQUESTS_IN_FLIGHT,
     maxRequestsInFlightPerCaller: env.MAX_REQUESTS_IN_FLIGHT_PER_CALLER,
+    maxConnections: env.MAX_CONNECTIONS,
+    keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
+    minBodyBytesPerSecond: env.MIN_BODY_BYTES_PER_SECOND,
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     proxyCount: env.TRUST_PROXY,
     persistedDocuments: env.PERSISTED_DOCUMENTS,

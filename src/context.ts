@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Catalogue } from './datasources/fin/catalogue.ts';
 import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
 import type { Customers } from './datasources/fin/customers.ts';
@@ -8,12 +9,22 @@ import type { IdempotencyLedger } from './datasources/shared-state/idempotency-l
 export interface UploadForm {
   /** Files that the form announced. */
   readonly fileCount: number;
+  /** The same, in any order. */
+  readonly uploads: readonly Promise<{ readonly fieldName: string }>[];
+  /** Why the form is refused as a whole. */
+  readonly failure: Error | undefined;
   /** Which of the files that came the part was, from 0. */
   arrivalOf(partName: string): number;
+  /** The bytes of a file that has begun to arrive. Until they are read, the form does not go on. */
+  contentOf(partName: string): Readable | undefined;
   /** True for the first who asks: files can be read only once. */
   claim(): boolean;
   /** Resolves when the form has arrived to its end and broke no rule; rejects with a GatewayError if it did. */
   whole(): Promise<void>;
+  /** The client paused for too long: nobody waits for the rest of the form. */
+  stall(): void;
+  /** The answer is known: nobody reads the files that are still to come. */
+  abandon(): void;
 }
 
 export interface UploadPolicy {
@@ -23,6 +34,8 @@ export interface UploadPolicy {
   readonly maxFiles: number;
   /** How long a client may pause. */
   readonly idleMs: number;
+  /** How slowly a client may send. */
+  readonly rate: { readonly minBytesPerSecond: number; readonly graceMs: number };
 }
 
 /** Who sent the request, as its access token says. */

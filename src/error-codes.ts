@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or has `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` at work, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
+    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or has `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` at work, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` or `MAX_CONNECTIONS` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to answer.',
-    when: 'No connection, a broken one, or a 5xx answer. Of a write, the outcome is not known unless nothing was sent. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
+    when: 'No connection, a broken one, or a 5xx answer. Or the gateway had no free connection: then nothing was sent. Of a write, the outcome is not known unless nothing was sent. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
@@ -108,7 +108,7 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The files did not arrive whole.',
-    when: 'A part of the multipart form is missing, broke off, or stopped coming for `FIN_TIMEOUT_MS`. Nothing was stored.',
+    when: 'A part of the multipart form is missing, broke off, stopped coming for `FIN_TIMEOUT_MS`, or came more slowly than `MIN_BODY_BYTES_PER_SECOND`. Nothing was stored.',
   },
   UPLOAD_MALFORMED: {
     status: 400,
@@ -157,7 +157,7 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The request is not a well-formed GraphQL request.',
-    when: 'Wrong method, path, media type or encoding, malformed JSON, no query, or a body over the limit (status 413).',
+    when: 'Wrong method, path, media type or encoding, malformed JSON, no query, a body over the limit (status 413) or too slow (408), or headers over 16 KiB (431).',
   },
   IDEMPOTENCY_UNAVAILABLE: {
     status: 200,

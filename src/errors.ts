@@ -14,6 +14,8 @@ export type Limit =
   | 'aliases'
   | 'answer_values'
   | 'body_bytes'
+  | 'body_rate'
+  | 'connections'
   | 'depth'
   | 'directives'
   | 'fields'
@@ -24,7 +26,8 @@ export type Limit =
   | 'requests_in_flight'
   | 'requests_in_flight_per_caller'
   | 'requests_per_minute'
-  | 'upstream_calls';
+  | 'upstream_calls'
+  | 'upstream_connections';
 
 export interface UpstreamCall {
   readonly operation: string;

@@ -5,40 +5,50 @@ enableCompileCache();
 
 const { ConfigError, parseConfig } = await import('./config.ts');
 const { configWarnings } = await import('./config-warnings.ts');
-const { createLogger } = await import('./server/logger.ts');
+const { openLog } = await import('./server/logger.ts');
 const { exampleCommand } = await import('./server/example-operations.ts');
+const { watchProcess } = await import('./server/watch-process.ts');
 const { startGateway } = await import('./start-gateway.ts');
 
 /** On top of what a token and a REST call may take, so that a mutation in flight finishes. */
 const SHUTDOWN_GRACE_MS = 5_000;
+/** A full disk, or a pipe that nobody reads, must not hold up the end. */
+const LAST_LINES_MS = 1_000;
+
+type StopReason = NodeJS.Signals | 'fault';
 
 // As the first process of a container, it is not ended by signals that it does not listen to. Nothing runs yet.
-let stop = (_signal: NodeJS.Signals): unknown => process.exit(0);
+let stop = (reason: StopReason): unknown => process.exit(reason === 'fault' ? 1 : 0);
 process.on('SIGINT', (signal) => stop(signal)).on('SIGTERM', (signal) => stop(signal));
+process.stderr.on('error', () => undefined);
 
 try {
   const config = parseConfig(process.env);
-  const log = createLogger(config.logLevel);
+  const { log, close: closeLog } = openLog(config.logLevel);
+  const exit = async (code: number) => {
+    await closeLog(LAST_LINES_MS);
+    process.exit(code);
+  };
+  watchProcess(log, () => stop('fault'));
   for (const { message, ...warning } of configWarnings(process.env)) log.warn(warning, message);
   const gateway = await startGateway(config, log);
   let isStopping = false;
-  stop = async (signal) => {
-    if (isStopping) process.exit(1);
+  stop = async (reason) => {
+    if (isStopping) return reason === 'fault' ? undefined : process.exit(1);
     isStopping = true;
-    log.info({ event: 'stopping', signal });
+    log.info({ event: 'stopping', signal: reason });
     // Ctrl-C is pressed by somebody who waits.
-    const delayMs = signal === 'SIGTERM' ? config.shutdownDelayMs : 0;
-    const deadline = setTimeout(
+    const delayMs = reason === 'SIGINT' ? 0 : config.shutdownDelayMs;
+    setTimeout(
       () => {
         log.error({ event: 'stopped', clean: false });
-        process.exit(1);
+        void exit(1);
       },
       delayMs + 2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS,
     );
     await gateway.close(delayMs);
-    clearTimeout(deadline);
-    log.info({ event: 'stopped', clean: true });
-    process.exitCode = 0;
+    log.info({ event: 'stopped', clean: reason !== 'fault' });
+    await exit(reason === 'fault' ? 1 : 0);
   };
 
   log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });

@@ -26,8 +26,9 @@ import { createSharedIdempotencyStore } from './datasources/shared-state/shared-
 import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
 import { codeOf } from './server/audit.ts';
-import { type ClientTimeouts, createGateway } from './server/create-gateway.ts';
+import { type ClientLimits, createGateway } from './server/create-gateway.ts';
 import { readManifest } from './server/document-manifest.ts';
+import { boundsOf } from './server/gateway-bounds.ts';
 import type { Logger } from './server/logger.ts';
 import {
   anyDocument,
@@ -71,10 +72,10 @@ const FLUSH_MS = 4_000;
 export async function startGateway(
   config: Config,
   log: Logger,
-  clientTimeouts?: ClientTimeouts,
+  clientLimits: Partial<ClientLimits> & { readonly graceMs?: number } = {},
 ): Promise<RunningGateway> {
   const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
-  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log);
+  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
   const upstream = await reachUpstream(config.fin);
   const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
   const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
@@ -87,7 +88,6 @@ export async function startGateway(
     customers: createCustomers({ http, tokens }),
     documents: createDocuments({ http, tokens }),
     catalogue: createCatalogue({ http, tokens }),
-    uploadPolicy: { ...config.uploads, idleMs: config.finTimeoutMs },
     tokens,
     ledger,
     log,
@@ -97,15 +97,9 @@ export async function startGateway(
     isGraphiQLEnabled: config.isGraphiQLEnabled,
     isIntrospectionEnabled: config.isIntrospectionEnabled,
     ...(await checkCallers(config, log, telemetry)),
-    maxRequestsInFlight: config.maxRequestsInFlight,
-    callerRoom: config.maxRequestsInFlightPerCaller
-      ? { maxRequestsInFlight: config.maxRequestsInFlightPerCaller, proxyCount: config.proxyCount }
-      : undefined,
-    rateLimit: config.requestsPerMinute
-      ? { requestsPerMinute: config.requestsPerMinute, proxyCount: config.proxyCount }
-      : undefined,
+    ...boundsOf(config, log, clientLimits.graceMs),
     storedDocuments,
-    ...(clientTimeouts && { clientTimeouts }),
+    clientLimits,
   });
   const closeParts = async () => {
     await closeLedger();

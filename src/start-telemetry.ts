@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { type BoundedServerOptions, createBoundedServer } from './server/bounded-server.ts';
 import type { Logger } from './server/logger.ts';
 import { combineTelemetry, type Telemetry } from './server/telemetry.ts';
 
@@ -10,15 +11,34 @@ export interface RunningTelemetry {
   close(): Promise<void>;
 }
 
+/** A scraper needs one connection. */
+const METRICS_LIMITS = {
+  maxConnections: 64,
+  headersMs: 10_000,
+  keepAliveTimeoutMs: 75_000,
+  maxSendingMs: 60_000,
+  maxRefusedBytes: 65_536,
+  maxUnsentBytes: 16_777_216,
+  corsOrigins: [],
+} as const;
+
 /** Starts what the configuration asks for, and loads nothing else. */
 export async function startTelemetry(
   { metrics, otlp }: Pick<Config, 'metrics' | 'otlp'>,
   log: Logger,
+  limits: Partial<Pick<BoundedServerOptions, 'headersMs' | 'maxSendingMs'>> = {},
 ): Promise<RunningTelemetry> {
   if (!metrics && !otlp) return { telemetry: undefined, metricsUrl: undefined, close: async () => undefined };
   const { registry, telemetry } = (await import('./telemetry/counting.ts')).startCounting();
   const prometheus =
-    metrics && (await (await import('./telemetry/prometheus.ts')).startPrometheus(metrics, registry));
+    metrics &&
+    (await (
+      await import('./telemetry/prometheus.ts')
+    ).startPrometheus(
+      metrics,
+      registry,
+      (listener) => createBoundedServer({ ...METRICS_LIMITS, ...limits, log }, () => listener).server,
+    ));
   const exported = otlp && (await import('./telemetry/otlp.ts')).startOtlp(otlp, registry, log);
   return {
     telemetry: combineTelemetry(exported ? [telemetry, exported.telemetry] : [telemetry]),

@@ -54,6 +54,8 @@ export async function runFuzz(
   async function work(): Promise<void> {
     while (progress.begun < options.operations && now() < endsAtMs) {
       progress.begun += 1;
+      if (progress.begun % 500 === 0)
+        report(`${progress.begun} of ${options.operations} operations have begun`);
       const name = `op-${String(progress.begun).padStart(6, '0')}`;
       const plan = planOperation(random.fork(name), name);
       const history: OperationHistory = { name, kind: plan.kind, told: [], calls: [] };
@@ -61,8 +63,6 @@ export async function runFuzz(
       const storedUri = await upstream.prepare(plan, history);
       const shared = { plan, history, storedUri, replicas, now, signal };
       await Promise.all(plan.hands.map((hand) => workAt({ ...shared, hand })));
-      if (operations.length % 500 === 0)
-        report(`${progress.begun} of ${options.operations} operations have begun`);
     }
   }
 

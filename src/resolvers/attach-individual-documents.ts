@@ -4,13 +4,15 @@ import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-ind
 import type { AttachIndividualDocumentsPayloadShape } from '../schema/objects/attach-individual-documents-payload.ts';
 import { documentFaults } from './document-rules.ts';
 import { idempotently, type ResolvedField, recallCustomer, type WriteSteps } from './idempotently.ts';
+import type { IncomingFile } from './incoming-documents.ts';
 import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
+import { withFileMistakes } from './store-documents.ts';
 
 /**
  * Checks the form, sends its files up if it has any, then attaches the documents to their customer; with an idempotency
  * key, once.
  *
- * @throws {GatewayError} BAD_USER_INPUT with every broken rule, before a file is read or anything is sent; once files
+ * @throws {GatewayError} BAD_USER_INPUT with every broken rule and every wrong file, before anything is sent; once files
  *   are stored, every error carries their URIs in `uploadedFiles`; else as storing and attaching have it
  */
 export async function attachIndividualDocuments(
@@ -21,7 +23,7 @@ export async function attachIndividualDocuments(
 ): Promise<AttachIndividualDocumentsPayloadShape> {
   const { customerId } = input;
   const files = proofUploads(input);
-  const run = (steps: WriteSteps) => attach(input, files.length > 0, steps, context);
+  const run = (steps: WriteSteps) => attach(input, files, steps, context);
   const { customer } = await idempotently(
     { operation: 'attachIndividualDocuments', input, customerId, files, run, recall: recallCustomer },
     context,
@@ -34,14 +36,15 @@ export async function attachIndividualDocuments(
 
 async function attach(
   input: AttachIndividualDocumentsInput,
-  hasFiles: boolean,
+  files: readonly IncomingFile[],
   { storeFiles, send }: WriteSteps,
-  { customers, now, requestId }: GatewayContext,
+  context: GatewayContext,
 ) {
+  const { customers, now, requestId } = context;
   const faults = documentFaults(input, now());
-  if (faults.length > 0) throw badUserInput(faults);
+  if (faults.length > 0) throw await withFileMistakes(badUserInput(faults), files, context);
   const { proofOfIdentity, proofOfAddress } = input;
-  const stored = hasFiles ? await storeFiles(input.customerId) : [];
+  const stored = files.length > 0 ? await storeFiles(input.customerId) : [];
   const request = {
     ...input,
     proofOfIdentity: {

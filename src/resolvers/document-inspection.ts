@@ -4,24 +4,9 @@ import type { UploadPolicy } from '../context.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fault } from './field-fault.ts';
+import { type DocumentKind, detectKind, SAMPLE_BYTES } from './file-signature.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
-
-interface DocumentKind {
-  readonly mimetype: string;
-  readonly extension: string;
-}
-
-/** By what the content shows. An animated PNG is a PNG to whoever reads it. */
-const KINDS: Readonly<Record<string, DocumentKind>> = {
-  'application/pdf': { mimetype: 'application/pdf', extension: 'pdf' },
-  'image/jpeg': { mimetype: 'image/jpeg', extension: 'jpg' },
-  'image/png': { mimetype: 'image/png', extension: 'png' },
-  'image/apng': { mimetype: 'image/png', extension: 'png' },
-};
-
-/** What the detector looks at, at most. */
-const SAMPLE_BYTES = 4_100;
 
 export interface InspectedDocument extends DocumentKind {
   readonly path: FieldPath;
@@ -42,7 +27,7 @@ export async function inspectDocument(
   path: FieldPath,
   policy: UploadPolicy,
 ): Promise<InspectedDocument> {
-  const chunks = patientChunks(stream, path, policy.idleMs);
+  const chunks = readChunks(stream, path, policy.idleMs);
   const { sample, kind } = await recognize(chunks, path).catch(async (error: unknown) => {
     await chunks.return(undefined);
     throw error;
@@ -66,19 +51,38 @@ export async function inspectDocument(
   };
 }
 
+const FILE_MISTAKES: ReadonlySet<ErrorCode> = new Set([
+  'UPLOAD_EMPTY',
+  'UPLOAD_INCOMPLETE',
+  'UPLOAD_TOO_LARGE',
+  'UPLOAD_TYPE_NOT_ALLOWED',
+]);
+
+/** True for what is wrong with one file, false for what is wrong with the form. */
+export function isFileMistake(error: unknown): error is GatewayError {
+  return (
+    error instanceof GatewayError && FILE_MISTAKES.has(error.code) && error.details.fieldErrors !== undefined
+  );
+}
+
 /** A file that never came, or broke off. */
 export function incomplete(path: FieldPath): GatewayError {
   const message = 'The file did not arrive whole.';
   return refusal('UPLOAD_INCOMPLETE', fault(path, 'FILE_INCOMPLETE', message));
 }
 
-async function* patientChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
+/**
+ * The chunks of a file. Leaving the loop early leaves the stream open: the parser waits for somebody to read the rest.
+ *
+ * @throws {GatewayError} UPLOAD_INCOMPLETE, if the file breaks off or its client pauses for too long
+ */
+export async function* readChunks(stream: Readable, path: FieldPath, idleMs: number): AsyncGenerator<Buffer> {
   let isWaiting: boolean = true;
   const timer = setTimeout(() => {
     if (isWaiting) stream.destroy(incomplete(path));
   }, idleMs);
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       isWaiting = false;
       yield chunk;
       isWaiting = true;
@@ -118,16 +122,15 @@ async function* chain(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
-  const { fileTypeFromBuffer } = await import('file-type');
-  const detected = await fileTypeFromBuffer(sample.subarray(0, SAMPLE_BYTES));
-  const kind = detected && KINDS[detected.mime];
-  if (kind) return kind;
-  const params = { allowed: ALLOWED, detected: detected?.ext.toUpperCase() ?? 'UNKNOWN' };
-  const message = `Must be ${ALLOWED.join(', ')}; this is ${params.detected}.`;
+  const detected = await detectKind(sample);
+  if (typeof detected !== 'string') return detected;
+  const params = { allowed: ALLOWED, detected };
+  const what = detected === 'UNKNOWN' ? 'none of them, or begins with other bytes' : detected;
+  const message = `Must be ${ALLOWED.join(', ')}; this is ${what}.`;
   throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fault(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 
-export function tooLarge(path: FieldPath, max: number): GatewayError {
+function tooLarge(path: FieldPath, max: number): GatewayError {
   const message = `Larger than ${max} bytes.`;
   return new GatewayError('UPLOAD_TOO_LARGE', {
     limit: 'file_bytes',

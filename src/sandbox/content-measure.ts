@@ -13,11 +13,12 @@ export interface ContentMeasure {
 }
 
 const SIGNATURES: readonly (readonly [DocumentKind, Buffer])[] = [
-  ['PDF', Buffer.from('%PDF-', 'latin1')],
   ['JPEG', Buffer.from([0xff, 0xd8, 0xff])],
   ['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
 ];
-const LONGEST_SIGNATURE_BYTES = 8;
+/** A PDF's header may come late, after a newline for example. */
+const PDF_HEADER = '%PDF-';
+const HEAD_BYTES = 1_024;
 
 export function createContentMeasure(): ContentMeasure {
   const digest = createHash('sha256');
@@ -27,12 +28,14 @@ export function createContentMeasure(): ContentMeasure {
     add(chunk) {
       digest.update(chunk);
       byteLength += chunk.length;
-      if (head.length < LONGEST_SIGNATURE_BYTES) {
-        head = Buffer.concat([head, chunk.subarray(0, LONGEST_SIGNATURE_BYTES - head.length)]);
+      if (head.length < HEAD_BYTES) {
+        head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
       }
     },
     byteLength: () => byteLength,
-    documentKind: () => SIGNATURES.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes))?.[0],
+    documentKind: () =>
+      SIGNATURES.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes))?.[0] ??
+      (head.includes(PDF_HEADER) ? 'PDF' : undefined),
     sha256: () => digest.digest('hex'),
   };
 }

@@ -3,22 +3,17 @@ import type { Server } from 'node:http';
 const SWEEP_MS = 50;
 
 /**
- * Prepares a server for its end. @returns what takes no new connection, lets the running requests finish, and resolves
- * when the last connection is closed
+ * Prepares a server for its end.
+ *
+ * @param isIdle whether no request is at work
+ * @returns takes no new connection, lets the running requests finish, and resolves when the last connection is closed
  */
-export function prepareClose(server: Server): () => Promise<void> {
-  let running = 0;
-  server.on('request', (_request, response) => {
-    running += 1;
-    response.once('close', () => {
-      running -= 1;
-    });
-  });
+export function prepareClose(server: Server, isIdle: () => boolean): () => Promise<void> {
   return async () => {
     // Node closes connections that are idle now; those that become idle later are ours to close. Those that never sent a
     // whole head do not count as idle, and are waited for no longer than a request runs.
     const sweep = setInterval(() => {
-      if (running === 0) server.closeAllConnections();
+      if (isIdle()) server.closeAllConnections();
       else server.closeIdleConnections();
     }, SWEEP_MS);
     await new Promise<void>((resolve) => {

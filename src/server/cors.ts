@@ -17,11 +17,22 @@ export function corsFor(origin: string | null, allowed: readonly string[]): CORS
   };
 }
 
-/** For answers that yoga does not write: without it, a page could not tell that it should wait and try again. */
+/** For answers that yoga does not write: without them, a page could not tell that it should wait and try again. */
+export function corsHeaders(
+  origin: string | undefined,
+  allowed: readonly string[],
+): Readonly<Record<string, string>> {
+  if (origin === undefined || !allowed.includes(origin)) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': EXPOSED_HEADERS.join(', '),
+    vary: 'Origin',
+  };
+}
+
 export function exposeAnswer(req: IncomingMessage, res: ServerResponse, allowed: readonly string[]): void {
-  const { origin } = req.headers;
-  if (origin === undefined || !allowed.includes(origin)) return;
-  res.setHeader('access-control-allow-origin', origin);
-  res.setHeader('access-control-allow-credentials', 'true');
-  res.setHeader('access-control-expose-headers', EXPOSED_HEADERS.join(', '));
+  for (const [name, value] of Object.entries(corsHeaders(req.headers.origin, allowed))) {
+    res.setHeader(name, value);
+  }
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { GatewayContext, UploadPolicy } from '../context.ts';
@@ -7,23 +7,28 @@ import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
 import type { Customers } from '../datasources/fin/customers.ts';
 import type { Documents } from '../datasources/fin/documents.ts';
 import type { TokenProvider } from '../datasources/fin/token-provider.ts';
+import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/transport.ts';
 import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
 import { schema } from '../schema/index.ts';
 import type { Authenticate } from './access-token.ts';
 import { createAudit } from './audit.ts';
+import { createBoundedServer } from './bounded-server.ts';
+import { callerKey } from './caller-key.ts';
 import { prepareClose } from './close-gracefully.ts';
 import { corsFor } from './cors.ts';
+import { holdContinue } from './expect-continue.ts';
 import { graphiqlSettings } from './graphiql.ts';
 import { createHealth } from './health.ts';
 import type { Logger } from './logger.ts';
 import { observeDocuments } from './observe-documents.ts';
 import { createRootFieldObserver } from './observe-root-field.ts';
-import { refuseMalformed } from './refuse-malformed.ts';
-import { createRequestListener, type Work } from './request-listener.ts';
+import { readBeforeAnswer } from './request-body.ts';
+import { createRequestListener, type Routes, type Work } from './request-listener.ts';
 import type { RequestRecord } from './request-record.ts';
+import { createUploadSlots, shareUploads } from './share-uploads.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { Telemetry } from './telemetry.ts';
-import { maxFormBytes } from './upload-form.ts';
+import { drainBounds } from './upload-form.ts';
 import { useAnswerSizeLimit } from './use-answer-size-limit.ts';
 import { useAuthentication } from './use-authentication.ts';
 import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
@@ -49,12 +54,18 @@ export interface GatewayParts {
   readonly auditHashKey?: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly maxRequestsInFlight: number;
+  /** Open client connections. */
+  readonly maxConnections: number;
+  /** How long an idle client connection is kept open. */
+  readonly keepAliveTimeoutMs: number;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  readonly proxyCount: number;
   /** Undefined: callers may send as many as they like. */
   readonly rateLimit: RateLimit | undefined;
   /** Undefined: one caller may have all of `maxRequestsInFlight`. */
   readonly callerRoom: CallerRoom | undefined;
   readonly storedDocuments: StoredDocuments;
-  readonly clientTimeouts?: ClientTimeouts;
+  readonly clientLimits?: Partial<ClientLimits>;
   readonly isGraphiQLEnabled: boolean;
   readonly isIntrospectionEnabled: boolean;
   /** Undefined: callers are not checked. */
@@ -63,14 +74,20 @@ export interface GatewayParts {
   readonly now?: () => Date;
 }
 
-/** How long a client may take. */
-export interface ClientTimeouts {
-  /** For the head of a request. */
+/** How long a client may take, and how much it may leave untaken. */
+export interface ClientLimits {
+  /** For the head of a request, which is also what a silent connection gets. */
   readonly headersMs: number;
   /** For a body that is read whole. */
   readonly bodyMs: number;
   /** For each pause while it takes an answer. */
   readonly answerMs: number;
+  /** For a whole answer, and for the rest of a body that was refused. */
+  readonly maxSendingMs: number;
+  /** Of answers, over all connections. */
+  readonly maxUnsentBytes: number;
+  /** That stream to Fin.com at once, a connection each. */
+  readonly maxUploads: number;
 }
 
 export interface Gateway {
@@ -89,54 +106,41 @@ export interface ServerContext extends GatewayContext, Work {
   readonly record: RequestRecord;
 }
 
-const CLIENT_TIMEOUTS: ClientTimeouts = { headersMs: 10_000, bodyMs: 30_000, answerMs: 60_000 };
+const CLIENT_LIMITS: ClientLimits = {
+  headersMs: 10_000,
+  bodyMs: 30_000,
+  answerMs: 60_000,
+  maxSendingMs: 300_000,
+  maxUnsentBytes: 134_217_728,
+  maxUploads: MAX_UPSTREAM_CONNECTIONS,
+};
 
 /** The HTTP server, ready to listen. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { customers, documents, catalogue, uploadPolicy, tokens, log, isGraphiQLEnabled } = parts;
-  const { ledger, telemetry } = parts;
-  const { now = () => new Date(), clientTimeouts: { headersMs, answerMs } = CLIENT_TIMEOUTS } = parts;
-  const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
-  const audit = createAudit(log, parts.auditHashKey);
-  const yoga = createGraphQL(parts);
-  const health = createHealth(tokens, parts.hasIssuerKeys);
-  const server = createServer(
-    // Node would end every request after five minutes; ours have bounds for each pause instead. Its bound for the
-    // headers follows the other one unless stated.
+  const limits = { ...CLIENT_LIMITS, ...parts.clientLimits };
+  const health = createHealth(parts.tokens, parts.hasIssuerKeys);
+  const bounds = drainBounds(parts.uploadPolicy);
+  const { server, connections } = createBoundedServer(
     {
-      requestTimeout: 0,
-      headersTimeout: headersMs,
-      connectionsCheckingInterval: headersMs / 2,
+      ...parts,
+      headersMs: limits.headersMs,
+      maxSendingMs: limits.maxSendingMs,
+      maxRefusedBytes: bounds.maxBytes,
+      maxUnsentBytes: limits.maxUnsentBytes,
     },
-    createRequestListener({
-      log,
-      telemetry,
-      health,
-      isGraphiQLEnabled,
-      maxRequestsInFlight: parts.maxRequestsInFlight,
-      answerMs,
-      maxBodyBytes: maxFormBytes(uploadPolicy),
-      corsOrigins: parts.corsOrigins,
-      serveGraphQL: (req, res, record, work) => {
-        const { requestId } = record;
-        const customerLoader = createCustomerLoader(customers, record);
-        return yoga.handle(req, res, {
-          ...shared,
-          ...work,
-          documents: observeDocuments(documents, record, telemetry),
-          observeRootField: createRootFieldObserver({ audit, telemetry, record }),
-          req,
-          res,
-          record,
-          requestId,
-          customerLoader,
-          replayedFields: new Set(),
-        });
-      },
-    }),
+    (opened) =>
+      createRequestListener({
+        ...parts,
+        telemetry: parts.telemetry,
+        health,
+        connections: opened,
+        answerMs: limits.answerMs,
+        drainBounds: bounds,
+        serveGraphQL: serveGraphQLWith(parts, limits),
+      }),
   );
-  server.on('clientError', refuseMalformed);
-  const closeServer = prepareClose(server);
+  holdContinue(server);
+  const closeServer = prepareClose(server, () => connections.requestsAtWork === 0);
   return {
     server,
     async close(delayMs = 0) {
@@ -147,17 +151,46 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-const endOfWork: Plugin<object, Work> = {
-  onResponse({ serverContext }) {
-    serverContext.tellAnswered();
+function serveGraphQLWith(parts: GatewayParts, limits: ClientLimits): Routes['serveGraphQL'] {
+  const { customers, documents, catalogue, uploadPolicy, log, ledger, telemetry, proxyCount } = parts;
+  const { now = () => new Date() } = parts;
+  const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
+  const audit = createAudit(log, parts.auditHashKey);
+  const yoga = createGraphQL(parts, limits);
+  const uploadSlots = createUploadSlots(uploadPolicy.idleMs, limits.maxUploads);
+  return (req, res, record, work) => {
+    const { requestId } = record;
+    const observed = observeDocuments(documents, record, telemetry);
+    return yoga.handle(req, res, {
+      ...shared,
+      ...work,
+      documents: shareUploads(observed, uploadSlots, ({ subject }) =>
+        callerKey({ req, ...(subject !== undefined && { caller: { subject } }) }, proxyCount),
+      ),
+      observeRootField: createRootFieldObserver({ audit, telemetry, record }),
+      req,
+      res,
+      record,
+      requestId,
+      customerLoader: createCustomerLoader(customers, record),
+      replayedFields: new Set(),
+    });
+  };
+}
+
+const endOfWork: Plugin<object, ServerContext> = {
+  async onResponse({ serverContext }) {
+    const { req, uploadForm, uploadPolicy, tellAnswered } = serverContext;
+    tellAnswered();
+    uploadForm?.abandon();
+    await readBeforeAnswer(req, drainBounds(uploadPolicy));
   },
 };
 
-function createGraphQL(parts: GatewayParts) {
+function createGraphQL(parts: GatewayParts, { bodyMs }: ClientLimits) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   const { rateLimit, callerRoom, storedDocuments } = parts;
   const checkRate = rateLimit && createRateCheck(rateLimit);
-  const { clientTimeouts: { bodyMs } = CLIENT_TIMEOUTS } = parts;
   return createYoga<ServerContext>({
     schema,
     graphqlEndpoint: '/graphql',

@@ -28,13 +28,17 @@ const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
   ['_Any', 'OBJECT'],
 ]);
 
+const FILE_AS_JSON =
+  'The file came as JSON. Send the request as multipart/form-data: Apollo Client needs UploadHttpLink of apollo-upload-client, urql does it for File and Blob, fetch takes a FormData.';
+
 export function missing(path: FieldPath, type: GraphQLInputType): FieldError {
   return fault(path, 'REQUIRED', `A value of type ${getNamedType(type).name} is required.`);
 }
 
 export function misfit(path: FieldPath, type: GraphQLLeafType | GraphQLInputObjectType): FieldError {
   const format = isInputObjectType(type) ? 'OBJECT' : (FORMAT_BY_TYPE.get(type.name) ?? 'OTHER');
-  return fault(path, 'INVALID_FORMAT', `Not a valid ${type.name}.`, { format });
+  const message = format === 'FILE' ? FILE_AS_JSON : `Not a valid ${type.name}.`;
+  return fault(path, 'INVALID_FORMAT', message, { format });
 }
 
 export function unknownValue(path: FieldPath, type: GraphQLEnumType): FieldError {

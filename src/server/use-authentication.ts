@@ -1,15 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
-import type { Caller, UploadPolicy } from '../context.ts';
+import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import type { Authenticate } from './access-token.ts';
-import { drain } from './request-body.ts';
-import { maxFormBytes } from './upload-form.ts';
 import type { RateCheck } from './use-rate-limit.ts';
 
 interface AuthenticationContext {
   readonly req: IncomingMessage;
-  readonly uploadPolicy: UploadPolicy;
   caller: Caller | undefined;
 }
 
@@ -24,11 +21,10 @@ export function useAuthentication(
 ): Plugin<object, AuthenticationContext> {
   return {
     async onRequestParse({ serverContext }) {
-      const { req, uploadPolicy } = serverContext;
+      const { req } = serverContext;
       try {
         serverContext.caller = await authenticate(req.headers.authorization);
       } catch (error) {
-        drain(req, maxFormBytes(uploadPolicy));
         const isRefused = error instanceof GatewayError && error.code === 'UNAUTHENTICATED';
         throw (isRefused && checkRate?.(serverContext)) || error;
       }

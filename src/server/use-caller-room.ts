@@ -1,10 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
-import type { UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { type CallerContext, callerKey } from './caller-key.ts';
-import { drain } from './request-body.ts';
 import { createRequestsInFlight } from './requests-in-flight.ts';
-import { maxFormBytes } from './upload-form.ts';
 
 export interface CallerRoom {
   /** Of one caller. */
@@ -14,7 +11,6 @@ export interface CallerRoom {
 }
 
 interface CallerRoomContext extends CallerContext {
-  readonly uploadPolicy: UploadPolicy;
   /** Resolves when the answer is known, or there will be none. */
   readonly answered: Promise<void>;
 }
@@ -29,10 +25,9 @@ export function useCallerRoom({
   const inFlight = createRequestsInFlight(maxRequestsInFlight);
   return {
     onRequestParse({ serverContext }) {
-      const { req, uploadPolicy, answered } = serverContext;
+      const { answered } = serverContext;
       const key = callerKey(serverContext, proxyCount);
       if (!inFlight.begin(key)) {
-        drain(req, maxFormBytes(uploadPolicy));
         throw new GatewayError('RATE_LIMITED', {
           message: `You have as many requests at work as one caller may, which is ${maxRequestsInFlight}. Wait for their answers.`,
           retryAfterSeconds: RETRY_AFTER_SECONDS,

@@ -142,13 +142,14 @@ function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails): Http
   };
 }
 
-/** The name and the places in code; the message may come from outside and is left out. */
 export function logFault(fault: unknown, requestId: string | undefined, log: Logger): void {
+  log.error({ event: 'fault', requestId, ...placesOf(fault) }, 'fault of the gateway');
+}
+
+/** The name and the places in code; the message may come from outside and is left out. */
+export function placesOf(fault: unknown): { readonly name: string; readonly stack: readonly string[] } {
   const name = fault instanceof Error ? fault.name : typeof fault;
   const stack = fault instanceof Error ? (fault.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  log.error(
-    { event: 'fault', requestId, name, stack: frames.map((line) => line.trim()) },
-    'fault of the gateway',
-  );
+  return { name, stack: frames.map((line) => line.trim()) };
 }

@@ -1,6 +1,7 @@
 import {
   type ASTVisitor,
   type DocumentNode,
+  type ExecutionResult,
   execute,
   GraphQLError,
   specifiedRules,
@@ -10,7 +11,9 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../context.ts';
-import { badUserInput, type FieldError } from '../errors.ts';
+import { badUserInput, type FieldError, type GatewayError } from '../errors.ts';
+import type { IncomingFile } from '../resolvers/incoming-documents.ts';
+import { withFileMistakes } from '../resolvers/store-documents.ts';
 import { BoundedSelectionsRule } from './document-limits.ts';
 import { literalFaults } from './input-faults.ts';
 import { NoIntrospectionRule } from './introspection.ts';
@@ -43,11 +46,15 @@ export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting)
       setValidationFn(validateDocument);
     },
     onExecute({ args, setExecuteFn }) {
-      const { now } = args.contextValue;
+      const { contextValue, document } = args;
       // Also because yoga's own executor copies every input before it coerces it.
       setExecuteFn((): ReturnType<typeof execute> => {
-        const { faults } = judgeInputs(args, faultsInDocuments.get(args.document) ?? [], now());
-        return faults.length > 0 ? { errors: [inputError(faults)] } : execute(args);
+        const { faults, files } = judgeInputs(
+          args,
+          faultsInDocuments.get(document) ?? [],
+          contextValue.now(),
+        );
+        return faults.length > 0 ? refuse(badUserInput(faults), files, contextValue) : execute(args);
       });
     },
   };
@@ -100,6 +107,15 @@ function literalsRule(context: ValidationContext, faults: FieldError[]): ASTVisi
         faults.push(...literalFaults(node.defaultValue, type, [node.variable.name.value]));
     },
   };
+}
+
+async function refuse(
+  mistakes: GatewayError,
+  files: readonly IncomingFile[],
+  context: GatewayContext,
+): Promise<ExecutionResult> {
+  const originalError = await withFileMistakes(mistakes, files, context);
+  return { errors: [new GraphQLError(originalError.message, { originalError })] };
 }
 
 function inputError(faults: readonly FieldError[]): GraphQLError {

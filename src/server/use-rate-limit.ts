@@ -1,10 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
-import type { UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { type CallerContext, callerKey } from './caller-key.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import { drain } from './request-body.ts';
-import { maxFormBytes } from './upload-form.ts';
 
 export interface RateLimit {
   /** Of one caller. */
@@ -13,12 +10,8 @@ export interface RateLimit {
   readonly proxyCount: number;
 }
 
-export interface RateLimitContext extends CallerContext {
-  readonly uploadPolicy: UploadPolicy;
-}
-
 /** Counts one request by its caller, or by its address where the caller is not known. @returns a refusal past the limit */
-export type RateCheck = (context: RateLimitContext) => GatewayError | undefined;
+export type RateCheck = (context: CallerContext) => GatewayError | undefined;
 
 export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): RateCheck {
   const limiter = createRateLimiter(requestsPerMinute);
@@ -35,13 +28,11 @@ export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): R
 }
 
 /** Checks the rate of requests before their bodies are read. */
-export function useRateLimit(checkRate: RateCheck): Plugin<object, RateLimitContext> {
+export function useRateLimit(checkRate: RateCheck): Plugin<object, CallerContext> {
   return {
     onRequestParse({ serverContext }) {
       const refusal = checkRate(serverContext);
-      if (!refusal) return;
-      drain(serverContext.req, maxFormBytes(serverContext.uploadPolicy));
-      throw refusal;
+      if (refusal) throw refusal;
     },
   };
 }

@@ -4,16 +4,18 @@ import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import { requirePreflight } from './csrf.ts';
+import { sendContinue } from './expect-continue.ts';
 import { parseJsonExactly } from './parse-json.ts';
-import { drain, readBody } from './request-body.ts';
+import { readBody } from './request-body.ts';
 import type { StoredDocuments } from './stored-documents.ts';
-import { maxFormBytes, receiveForm } from './upload-form.ts';
+import { receiveForm } from './upload-form.ts';
 
 /** Far more than any operation needs; files do not travel in JSON. */
 const MAX_BODY_BYTES = 1_048_576;
 
 const jsonMap = z.optional(z.nullable(z.record(z.string(), z.unknown())));
-const graphqlParams = z.strictObject({
+/** Other members are ignored: Relay adds `id`, and the Apollo link of graphql-sse adds the whole operation. */
+const graphqlParams = z.object({
   query: z.optional(z.nullable(z.string())),
   operationName: z.optional(z.nullable(z.string())),
   variables: jsonMap,
@@ -48,20 +50,20 @@ export function useRequestParser(documents: StoredDocuments, bodyMs: number): Pl
         throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
       }
       setRequestParser(async () =>
-        parseParams(parseJson(await readBody(serverContext.req, MAX_BODY_BYTES, bodyMs), 'body'), documents),
+        parseParams(parseJson(await readJson(serverContext, bodyMs), 'body'), documents),
       );
     },
   };
 }
 
+function readJson({ req, uploadPolicy }: ParserContext, bodyMs: number): Promise<string> {
+  return readBody(req, MAX_BODY_BYTES, bodyMs, uploadPolicy.rate);
+}
+
 async function parseForm(context: ParserContext): Promise<unknown> {
   const { req, res, uploadPolicy } = context;
-  try {
-    requirePreflight(req.headers);
-  } catch (error) {
-    drain(req, maxFormBytes(uploadPolicy));
-    throw error;
-  }
+  requirePreflight(req.headers);
+  sendContinue(req);
   const { operations, form } = await receiveForm(req, res, uploadPolicy);
   context.uploadForm = form;
   return operations;
@@ -103,7 +105,7 @@ function parseParams(body: unknown, documents: StoredDocuments): GraphQLParams {
   if (!parsed.success) {
     throw refusal(
       400,
-      'A request is a JSON object of query, documentId and operationName (strings), variables and extensions (objects), nothing else.',
+      'A request is a JSON object with query, documentId and operationName (strings), variables and extensions (objects).',
     );
   }
   const { query, operationName, variables, extensions } = parsed.data;

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 
@@ -19,18 +19,23 @@ const WHAT_TO_DO =
 export async function startPrometheus(
   { host, port }: { host: string; port: number },
   registry: Registry,
+  createServer: (listener: RequestListener) => Server,
 ): Promise<PrometheusServer> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     if (request.url !== '/metrics' || request.method !== 'GET') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Metrics are served at GET /metrics.\n');
       return;
     }
-    response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      () => response.writeHead(500, { 'content-type': 'text/plain' }).end('The metrics cannot be had.\n'),
+    );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(`${WHAT_TO_DO} (${codeOf(error)}).`)));
+    const refuse = (error: Error) => reject(new Error(`${WHAT_TO_DO} (${codeOf(error)}).`));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.removeAllListeners('error');
+      server.off('error', refuse);
       resolve();
     });
   });

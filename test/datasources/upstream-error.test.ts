@@ -432,3 +432,17 @@ test('a success that is not what the contract says leaves the outcome of a write
     outcome: undefined,
   });
 });
+
+test.each<Operation>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
+  '%s that found no free connection is told apart from a Fin.com that does not answer',
+  (operation) => {
+    for (const isTimeout of [true, false]) {
+      const error = noAnswer(operation, { isTimeout, mayHaveBeenSent: false, hadNoConnection: true });
+      expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
+      expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
+      expect(error.details.limit).toBe('upstream_connections');
+    }
+    const sentBefore = noAnswer(operation, { isTimeout: true, mayHaveBeenSent: true, hadNoConnection: true });
+    expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
+  },
+);

@@ -26,8 +26,6 @@ async function startWithOneSlot({ url, clientId, clientSecret }: Sandbox) {
     },
   });
   const gateway = await startGateway(config, log, {
-    headersMs: 10_000,
-    bodyMs: 10_000,
     answerMs: ANSWER_MS,
   });
   return { ...gateway, logged: () => logged, [Symbol.asyncDispose]: () => gateway.close() };
@@ -54,18 +52,19 @@ test('who asks and does not read keeps nobody else waiting, and is cut off after
 });
 
 test.each(['/health', '/elsewhere'])(
-  'who does not read the answers of %s is cut off as well',
+  'a client that sends requests for %s ahead without end is cut off',
   async (path) => {
     await using sandbox = await startSandbox();
     await using gateway = await startWithOneSlot(sandbox);
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').pause();
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1').resume();
     socket.on('error', () => undefined);
     await once(socket, 'connect');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
 
     socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(40_000));
 
-    await expect.poll(() => gateway.logged()).toContain('"aborted":true');
-    socket.destroy();
+    await closed;
+    expect((await attach(gateway.url)).errors).toBeUndefined();
   },
 );
 

@@ -140,6 +140,20 @@ test('a server that took over without the last writes is not believed', { timeou
   expect(told).not.toContain('CLAIMED');
 });
 
+test('a loss that a write notices first has the rest put back as well', { timeout: 30_000 }, async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis.port);
+  await using two = await openStore(redis.port);
+  await one.make();
+  const other = { token: 'other', fingerprint: FINGERPRINT };
+  expect((await one.store.claim('another-name', other)).isTaken).toBe(true);
+
+  await redis.command('FLUSHALL');
+  await one.store.write('another-name', 'other', change('SUCCEEDED'));
+
+  await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
+});
+
 test('where keys hold without Redis, writes go on after a loss, and nothing is called not found', {
   timeout: 30_000,
 }, async () => {

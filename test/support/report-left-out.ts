@@ -1,12 +1,20 @@
 import { findRedisServer } from './find-redis-server.ts';
+import { findNginx } from './start-nginx.ts';
 
 /** Says what vitest.config.ts left out: once before the tests, and once behind their list, where it is seen. */
 export function setup(): (() => void) | undefined {
-  if (findRedisServer()) return undefined;
-  const report = () =>
-    process.stderr.write(
-      '\nLEFT OUT: test/**/*.redis.test.ts, since no redis-server (or valkey-server) is in PATH. Debian: apt-get install redis-server\n\n',
-    );
+  const leftOut = [
+    ...(findRedisServer()
+      ? []
+      : [
+          'test/**/*.redis.test.ts, since no redis-server (or valkey-server) is in PATH. Debian: apt-get install redis-server',
+        ]),
+    ...(findNginx()
+      ? []
+      : ['test/**/*.nginx.test.ts, since no nginx is in PATH. Debian: apt-get install nginx-light']),
+  ];
+  if (leftOut.length === 0) return undefined;
+  const report = () => process.stderr.write(`\n${leftOut.map((line) => `LEFT OUT: ${line}`).join('\n')}\n\n`);
   report();
   return report;
 }

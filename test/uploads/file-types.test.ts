@@ -5,11 +5,21 @@ import { startTestGateway } from '../support/start-gateway.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
 
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+/** An ID3 tag without frames, whose length is in its last byte. */
+const id3 = (length: number) =>
+  Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'), Buffer.of(length), Buffer.alloc(length)]);
+const behind = (start: Buffer | string, kind: Parameters<typeof content>[0]) =>
+  Buffer.concat([Buffer.from(start), content(kind, 5_000)]);
+/** The header of a PDF soon after the beginning of another file. */
+const withPdfInside = (kind: Parameters<typeof content>[0]) =>
+  Buffer.concat([content(kind, 5_000).subarray(0, 500), content('pdf', 5_000)]);
+
 const REFUSED: [what: string, bytes: Buffer, fileName: string, type: string, detected: string][] = [
   ['a HEIC photograph', content('heic', 80_000), 'IMG_0001.HEIC', 'image/heic', 'HEIC'],
   ['a HEIC photograph called .jpg', content('heic', 80_000), 'IMG_0001.jpg', 'image/jpeg', 'HEIC'],
   ['a program called .pdf', content('exe', 80_000), 'passport.pdf', 'application/pdf', 'EXE'],
-  ['a web page called .png', content('html', 5_000), 'passport.png', 'image/png', 'UNKNOWN'],
+  ['a web page called .png', content('html', 5_000), 'passport.png', 'image/png', 'HTML'],
   ['a text', content('txt', 5_000), 'passport.txt', 'text/plain', 'UNKNOWN'],
   ['a single byte', Buffer.from('%'), 'passport.pdf', 'application/pdf', 'UNKNOWN'],
   [
@@ -19,6 +29,25 @@ const REFUSED: [what: string, bytes: Buffer, fileName: string, type: string, det
     'application/pdf',
     'UNKNOWN',
   ],
+  [
+    'a PDF whose header ends one byte too late',
+    behind(Buffer.alloc(1_020, ' '), 'pdf'),
+    'a.pdf',
+    'application/pdf',
+    'UNKNOWN',
+  ],
+  ['a PNG behind a byte order mark', behind(BOM, 'png'), 'a.png', 'image/png', 'UNKNOWN'],
+  ['a JPEG behind a byte order mark', behind(BOM, 'jpg'), 'a.jpg', 'image/jpeg', 'UNKNOWN'],
+  ['a JPEG behind a newline', behind('\n', 'jpg'), 'a.jpg', 'image/jpeg', 'UNKNOWN'],
+  ['a JPEG behind an ID3 tag', behind(id3(20), 'jpg'), 'a.jpg', 'image/jpeg', 'MP3'],
+  ['a PNG behind a long ID3 tag', behind(id3(100), 'png'), 'a.png', 'image/png', 'MP3'],
+  ['a PDF behind an ID3 tag', behind(id3(40), 'pdf'), 'a.pdf', 'application/pdf', 'MP3'],
+  ['a web page with a PDF in it', withPdfInside('html'), 'a.pdf', 'application/pdf', 'HTML'],
+  ['a program with a PDF in it', withPdfInside('exe'), 'a.pdf', 'application/pdf', 'EXE'],
+  ['a HEIC photograph with a PDF in it', withPdfInside('heic'), 'a.pdf', 'application/pdf', 'HEIC'],
+  ['an archive with a PDF in it', behind('PK\x03\x04\x0a\0\0\0', 'pdf'), 'a.pdf', 'application/pdf', 'ZIP'],
+  ['a script with a PDF in it', behind('#!/bin/sh\n', 'pdf'), 'a.pdf', 'application/pdf', 'SCRIPT'],
+  ['a drawing with a PDF in it', behind('<svg xmlns="x">\n', 'pdf'), 'a.pdf', 'application/pdf', 'SVG'],
 ];
 
 test.each(REFUSED)(
@@ -56,7 +85,7 @@ test.each(REFUSED)(
           path: ['input', 'files', index],
           code: 'FILE_TYPE_NOT_ALLOWED',
           params: { allowed: ALLOWED, detected },
-          message: expect.stringContaining(detected),
+          message: expect.stringContaining(detected === 'UNKNOWN' ? 'none of them' : detected),
         },
       ]);
     }
@@ -79,6 +108,41 @@ const ACCEPTED: [what: string, bytes: Buffer, fileName: string, type: string, st
     'a',
     'application/octet-stream',
     ['image/png', /^document-0\.png$/],
+  ],
+  [
+    'a PDF behind two line ends',
+    behind('\r\n\r\n', 'pdf'),
+    'a.pdf',
+    'application/pdf',
+    ['application/pdf', /^document-0\.pdf$/],
+  ],
+  [
+    'a PDF behind a byte order mark',
+    behind(BOM, 'pdf'),
+    'a.pdf',
+    'application/pdf',
+    ['application/pdf', /^document-0\.pdf$/],
+  ],
+  [
+    "a PDF behind a printer's preamble",
+    behind('\x1b%-12345X@PJL\r\n', 'pdf'),
+    'a.pdf',
+    'application/pdf',
+    ['application/pdf', /^document-0\.pdf$/],
+  ],
+  [
+    'a PDF whose header is the last that counts',
+    behind(Buffer.alloc(1_019, ' '), 'pdf'),
+    'a.pdf',
+    'application/pdf',
+    ['application/pdf', /^document-0\.pdf$/],
+  ],
+  [
+    'a JPEG with a PDF in it',
+    withPdfInside('jpg'),
+    'a.pdf',
+    'application/pdf',
+    ['image/jpeg', /^document-0\.jpg$/],
   ],
   [
     'a PDF of thirty bytes',

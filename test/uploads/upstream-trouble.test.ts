@@ -11,6 +11,7 @@ import {
   content,
   encodeForm,
   encodePart,
+  ending,
   filePart,
   openForm,
   sendForm,
@@ -28,7 +29,7 @@ const AGAIN = { retryable: true, outcome: undefined };
 
 type Verdict = Readonly<Record<string, unknown>>;
 
-// These come although the file has not: the client is told without sending the rest.
+// These come although the file has not. The client is told when it has sent its form: proxies lose earlier answers.
 const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
   ['a 413', { status: 413, early: true }, { code: 'UPLOAD_TOO_LARGE', ...FINAL }],
   [
@@ -57,23 +58,21 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
 ];
 
 test.each(EARLY)(
-  '%s before the file was read reaches the client before it has sent the file',
+  '%s before the file was read reaches the client when it has sent the file',
   async (_what, fault, verdict) => {
     await using sandbox = await startSandbox();
     await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
     sandbox.control.faults.script('uploadDocuments', fault);
     const form = openForm(gateway.url);
-    const startedAt = performance.now();
 
     await form.send(FORM.subarray(0, 500_000));
-    const { errors, status } = await form.answer;
-
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
-    expect(status).toBe(200);
-    expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([verdict]);
+    await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
     await form.send(FORM.subarray(500_000));
     form.end();
-    await form.closed;
+    const { errors, status } = await form.answer;
+
+    expect(status).toBe(200);
+    expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([verdict]);
     expect(sandbox.control.uploads).toEqual([]);
     await expectGoodService(gateway, sandbox);
   },
@@ -307,20 +306,15 @@ test('a token past half of its life is renewed before a stream begins, which cou
   expect(tokens[2]).not.toBe(tokens[0]);
 });
 
-test('where no token can be had, nothing is uploaded and the client is told at once', async () => {
+test('where no token can be had, nothing is uploaded and the client is told', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
   sandbox.control.faults.script('issueToken', { status: 401, times: 'always' });
-  const form = openForm(gateway.url);
-  const startedAt = performance.now();
 
-  await form.send(FORM.subarray(0, 500_000));
+  const { errors } = await sendForm(gateway.url, FORM);
 
-  const { errors } = await form.answer;
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_AUTHENTICATION_FAILED']);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(sandbox.control.count('uploadDocuments')).toBe(0);
-  form.hangUp();
 });
 
 test('where Fin.com cannot be reached, nothing was done and trying again may help', async () => {
@@ -389,18 +383,24 @@ test('an upstream that reads slowly, but does, is waited for', async () => {
 });
 
 test('an upstream that cuts in the middle of a file ends the call at once', async () => {
+  const cut = Promise.withResolvers<void>();
   await using sandbox = await startSandbox();
   await using upstream = await startReluctantUpstream(sandbox, (req) => {
-    req.once('data', () => req.socket.resetAndDestroy());
+    req.once('data', () => {
+      req.socket.resetAndDestroy();
+      cut.resolve();
+    });
   });
-  await using gateway = await startTestGateway(upstream, { FIN_TIMEOUT_MS: '6000' });
+  // Long enough that the call does not end by its time-out.
+  await using gateway = await startTestGateway(upstream, { FIN_TIMEOUT_MS: '60000' });
   const form = openForm(gateway.url);
-  const startedAt = performance.now();
 
   await form.send(...uploadFields(1).map((part) => encodePart(part)), encodePart(filePart('0', PDF)));
+  await cut.promise;
+  await form.send(ending());
+  form.end();
   const { errors } = await form.answer;
 
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN },
   ]);

@@ -10,6 +10,8 @@ export interface FinConnection {
 
 export interface CallOptions {
   readonly requestId: string;
+  /** Whose call it is; undefined where callers are not checked. Is not sent. */
+  readonly subject?: string | undefined;
 }
 
 /** Of life left in a token when a stream begins, since a stream cannot be sent twice. */

@@ -99,7 +99,7 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
       // What the body's source threw is about the client, and its own.
       if (error instanceof GatewayError) throw error;
       const isTimeout = isTimeoutError(error) || options.signal?.aborted === true;
-      throw noAnswer(operation, { isTimeout, mayHaveBeenSent: exchange.mayHaveBeenSent });
+      throw noAnswer(operation, { isTimeout, ...exchange });
     }
   }
 

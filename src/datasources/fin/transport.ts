@@ -4,14 +4,19 @@ import { GatewayError } from '../../errors.ts';
 import { decodeContent } from './decode-content.ts';
 
 const MAX_ANSWER_BYTES = 1_048_576;
-const CONNECTIONS = 128;
+export const MAX_UPSTREAM_CONNECTIONS = 128;
+/** The reason of a failure: all connections were at work, and none became free in time. */
+export const NO_FREE_CONNECTION = 'no free connection';
+
+/** How often it is looked again, in the time that a request may wait, whether all connections are at work. */
+const WAIT_CHECKS = 5;
 
 const utf8 = new TextDecoder();
 
 /** The exchange broke before a whole answer was there. Carries nothing of the request or the answer. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
-  /** A code such as ECONNREFUSED, or `aborted`. */
+  /** A code such as ECONNREFUSED, `aborted`, or NO_FREE_CONNECTION. */
   readonly reason: string;
 
   constructor(reason: string) {
@@ -26,6 +31,8 @@ export interface Exchange {
   readonly body: string | AsyncIterable<Uint8Array> | undefined;
   /** Whether any of the body can have reached the other side. */
   mayHaveBeenSent: boolean;
+  /** The last attempt was not sent, for want of a connection. */
+  hadNoConnection?: boolean;
   /** The body of the last answer; empty where its content coding cannot be undone. */
   text: string;
   isUnreadable?: boolean;
@@ -46,10 +53,19 @@ export interface Transport {
  */
 export function createTransport(
   origin: string,
-  { connectTimeoutMs }: { connectTimeoutMs: number },
+  {
+    connectTimeoutMs,
+    maxWaitMs = connectTimeoutMs,
+    connections = MAX_UPSTREAM_CONNECTIONS,
+  }: {
+    readonly connectTimeoutMs: number;
+    /** How long a request may wait while all connections are at work. */
+    readonly maxWaitMs?: number;
+    readonly connections?: number;
+  },
 ): Transport {
   const pool = new Pool(origin, {
-    connections: CONNECTIONS,
+    connections,
     connect: { timeout: connectTimeoutMs },
     allowH2: false,
     headersTimeout: 0,
@@ -62,11 +78,19 @@ export function createTransport(
         const { headers, body } = exchange;
         const counted = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
         const answer = new Answer(request.signal, exchange, counted, resolve, reject);
-        const content = counted ? Readable.from(counted, { objectMode: false }) : body;
+        exchange.hadNoConnection = false;
+        // One that is being made has a time-out of its own.
+        answer.boundWait(maxWaitMs, () => pool.stats.connected >= connections);
+        const content = counted ? asReadable(counted) : body;
         pool.dispatch({ path, method: request.method, headers, body: asContent(content) }, answer);
       }),
     close: () => pool.close(),
   };
+}
+
+function asReadable(body: AsyncIterable<Uint8Array>): Readable {
+  // The client reports what the body's source threw; one that is never sent has nobody else to hear of it.
+  return Readable.from(body, { objectMode: false }).on('error', () => undefined);
 }
 
 function asContent(content: string | Readable | Exchange['body']): string | Readable | null {
@@ -106,6 +130,8 @@ class Answer implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: Response) => void;
   readonly #reject: (error: Error) => void;
   readonly #onAbort = () => this.fail('aborted');
+  #waitTimer: NodeJS.Timeout | undefined;
+  #isSettled: boolean = false;
 
   constructor(
     signal: AbortSignal,
@@ -122,8 +148,21 @@ class Answer implements Dispatcher.DispatchHandler {
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
+  /** Fails when the request has not begun after a while, and all connections are at work. */
+  boundWait(maxMs: number, areAllAtWork: () => boolean): void {
+    this.#waitTimer = setTimeout(() => {
+      if (!areAllAtWork()) {
+        this.boundWait(maxMs / WAIT_CHECKS, areAllAtWork);
+        return;
+      }
+      this.#exchange.hadNoConnection = true;
+      this.fail(NO_FREE_CONNECTION);
+    }, maxMs);
+  }
+
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#signal.aborted) {
+    clearTimeout(this.#waitTimer);
+    if (this.#signal.aborted || this.#isSettled) {
       controller.abort(new Error('aborted'));
       return;
     }
@@ -181,6 +220,8 @@ class Answer implements Dispatcher.DispatchHandler {
   }
 
   #rejectWith(error: TransportFailure | GatewayError): void {
+    this.#isSettled = true;
+    clearTimeout(this.#waitTimer);
     this.#signal.removeEventListener('abort', this.#onAbort);
     this.#reject(error);
   }

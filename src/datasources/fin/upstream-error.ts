@@ -59,6 +59,8 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_PROVIDER_ERROR',
 ]);
 
+const NO_CONNECTION_RETRY_AFTER_SECONDS = 1;
+
 export interface RequestTraits {
   readonly operation: Operation;
   /** From a field of Fin.com's to the input that the client sent. */
@@ -70,14 +72,31 @@ export interface RequestTraits {
 /** A call that got no answer: too slow, no connection, or a broken one. Copies nothing of what was thrown. */
 export function noAnswer(
   operation: Operation,
-  { isTimeout, mayHaveBeenSent }: { isTimeout: boolean; mayHaveBeenSent: boolean },
+  {
+    isTimeout,
+    mayHaveBeenSent,
+    hadNoConnection = false,
+  }: { isTimeout: boolean; mayHaveBeenSent: boolean; hadNoConnection?: boolean },
 ): GatewayError {
+  if (hadNoConnection && !mayHaveBeenSent) return noFreeConnection(operation);
   const code = isTimeout ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
   const upstream = { operation };
   return new GatewayError(
     code,
     mayHaveBeenSent ? unsure(operation, code, { upstream }) : { upstream, retryable: true },
   );
+}
+
+/** The gateway itself had no room for the call. Fin.com was not asked. */
+export function noFreeConnection(operation: Operation): GatewayError {
+  return new GatewayError('UPSTREAM_UNAVAILABLE', {
+    message:
+      'The gateway had no free connection to Fin.com. Nothing was sent: the same request may succeed shortly.',
+    retryable: true,
+    retryAfterSeconds: NO_CONNECTION_RETRY_AFTER_SECONDS,
+    limit: 'upstream_connections',
+    upstream: { operation },
+  });
 }
 
 /** An answer that is not a success, whatever its shape. */

@@ -33,22 +33,23 @@ return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '', ver
 /**
  * Of one's own record; 'late', also where there is none, or one under which nothing was sent: Redis may have been restarted
  * without what it had, or never told of the claim. Whoever claimed it since will find that it is gone before it sends.
+ * Replies 0 where nothing was written, 2 where records were found to be lost.
  */
 export const WRITE = `${COUNT}
 local token, phase, version = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase', 'version'))
 local free = not token or phase == 'OPEN' or phase == 'CLAIMED'
 if not ${isKnownFormat} then return 0 end
 if token ~= ARGV[1] and not (free and ARGV[7] == 'late') then return 0 end
-count(KEYS[3], KEYS[4], ARGV[9], ARGV[10], ARGV[11], ARGV[12])
+local written = count(KEYS[3], KEYS[4], ARGV[9], ARGV[10], ARGV[11], ARGV[12]) and 2 or 1
 if ARGV[6] == 'forgotten' then
   redis.call('DEL', KEYS[1], KEYS[2])
-  return 1
+  return written
 end
 redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4], 'version', '${FORMAT}')
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 if ARGV[6] == 'ended' then redis.call('DEL', KEYS[2])
 else redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[8]) end
-return 1`;
+return written`;
 
 /** A Redis that is full still prolongs, but sets nothing. */
 export const RENEW = `

@@ -165,8 +165,10 @@ class RedisStore implements RedisIdempotencyStore {
     const args = [token, phase, fingerprint, body, `${isOver ? Math.ceil(ttlMs) : this.#heldMs}`, state];
     const { args: counting, acknowledge } = this.#loss.next();
     const conditions = [timing, `${this.#leaseMs}`, ...counting];
-    const isWritten = (await this.#redis.evaluate(WRITE, this.#keysOf(name), [...args, ...conditions])) === 1;
+    const answer = await this.#redis.evaluate(WRITE, this.#keysOf(name), [...args, ...conditions]);
+    const isWritten = answer !== 0;
     if (isWritten) acknowledge();
+    if (answer === 2) this.#loss.noteLoss();
     return isWritten;
   }
 

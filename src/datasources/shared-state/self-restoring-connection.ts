@@ -124,10 +124,10 @@ export class SelfRestoringConnection implements RedisConnection {
   }
 
   /** Proves that the server takes writes. @throws {RedisUnavailableError} */
-  async #probe(client: Client): Promise<void> {
+  async #probe(client: Client, timeoutMs = this.#commandTimeoutMs): Promise<void> {
     const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
     try {
-      await inTime(client.set(PROBE_KEY, '1', { expiration }), this.#commandTimeoutMs);
+      await inTime(client.set(PROBE_KEY, '1', { expiration }), timeoutMs);
     } catch (error) {
       throw toUnavailable(error);
     }
@@ -138,7 +138,7 @@ export class SelfRestoringConnection implements RedisConnection {
     // While there is no server that takes writes, one is being looked for.
     if (!client || !this.#isWritable) return;
     try {
-      await this.#probe(client);
+      await this.#probe(client, 3 * this.#commandTimeoutMs);
       this.#attempts = 0;
     } catch (error) {
       this.#judge(client, reasonOf(error), true);
