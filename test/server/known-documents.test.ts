@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { attach, graphqlRequest } from '../support/graphql-request.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 
-const COUNT = 150;
+const COUNT = 75;
 
 test.each<[what: string, document: (number: number) => string]>([
   ['valid ones that are long', (number) => `{ __typename } #${'x'.repeat(900_000)}${number}`],
