@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { MAX_RETRY_AFTER_SECONDS } from '../src/datasources/fin/retry-after.ts';
+import { MAX_RETRY_AFTER_SECONDS } from '../src/datasources/fin/http/retry-after.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS, FORMATS, UNITS } from '../src/field-error-codes.ts';
 

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { Catalogue } from './datasources/fin/catalogue.ts';
-import type { CustomerLoader } from './datasources/fin/customer-loader.ts';
-import type { Customers } from './datasources/fin/customers.ts';
-import type { Documents } from './datasources/fin/documents.ts';
-import type { IdempotencyLedger } from './datasources/shared-state/idempotency-ledger.ts';
+import type { Catalogue } from './datasources/fin/catalogue/catalogue.ts';
+import type { CustomerLoader } from './datasources/fin/customers/customer-loader.ts';
+import type { Customers } from './datasources/fin/customers/customers.ts';
+import type { Documents } from './datasources/fin/documents/documents.ts';
+import type { IdempotencyLedger } from './idempotency/idempotency-ledger.ts';
 
 /** The multipart form that a request came in, as far as a resolver needs to know. */
 export interface UploadForm {

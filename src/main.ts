@@ -3,10 +3,10 @@ import { enableCompileCache } from 'node:module';
 // Compiled code is kept between starts; ahead of the imports that it speeds up.
 enableCompileCache();
 
-const { ConfigError, parseConfig } = await import('./config.ts');
-const { configWarnings } = await import('./config-warnings.ts');
-const { openLog } = await import('./server/logger.ts');
-const { exampleCommand } = await import('./server/example-operations.ts');
+const { ConfigError, parseConfig } = await import('./config/parse-config.ts');
+const { configWarnings } = await import('./config/config-warnings.ts');
+const { openLog } = await import('./observability/logger.ts');
+const { exampleCommand } = await import('./server/graphiql/example-operations.ts');
 const { watchProcess } = await import('./server/watch-process.ts');
 const { startGateway } = await import('./start-gateway.ts');
 

@@ -1,43 +1,44 @@
 import type { AddressInfo } from 'node:net';
-import type { Config, FinAccount } from './config.ts';
-import { createCatalogue } from './datasources/fin/catalogue.ts';
-import { createCustomers } from './datasources/fin/customers.ts';
-import { createDocuments } from './datasources/fin/documents.ts';
-import { createHttpClient, type HttpClient } from './datasources/fin/http-client.ts';
-import { createTokenProvider, type TokenProvider } from './datasources/fin/token-provider.ts';
-import { createTokenRenewal } from './datasources/fin/token-renewal.ts';
-import { createTokenEndpoint, type TokenPair } from './datasources/fin/tokens.ts';
-import { observeTokens, renewalOf, type UpstreamObserver } from './datasources/fin/upstream-observer.ts';
-import {
-  createIdempotencyLedger,
-  type IdempotencyLedger,
-} from './datasources/shared-state/idempotency-ledger.ts';
-import { createMemoryIdempotencyStore } from './datasources/shared-state/memory-idempotency-store.ts';
-import { createRecordSeal } from './datasources/shared-state/record-seal.ts';
-import { connectRedis, type RedisConnection } from './datasources/shared-state/redis.ts';
+import type { Config, FinAccount } from './config/parse-config.ts';
+import { createRotatingTokenStore } from './datasources/fin/auth/rotating-token-store.ts';
+import { createSharedTokenProvider } from './datasources/fin/auth/shared-token-provider.ts';
+import { createSharedTokenStore } from './datasources/fin/auth/shared-token-store.ts';
+import { observeTokens, renewalOf } from './datasources/fin/auth/token-observer.ts';
+import { createTokenProvider, type TokenProvider } from './datasources/fin/auth/token-provider.ts';
+import { createTokenRenewal } from './datasources/fin/auth/token-renewal.ts';
+import { createTokenEndpoint, type TokenPair } from './datasources/fin/auth/tokens.ts';
+import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
+import { createCustomers } from './datasources/fin/customers/customers.ts';
+import { createDocuments } from './datasources/fin/documents/documents.ts';
+import { createHttpClient, type HttpClient } from './datasources/fin/http/http-client.ts';
+import { createIdempotencyLedger, type IdempotencyLedger } from './idempotency/idempotency-ledger.ts';
+import { createRecordSeal } from './idempotency/record-seal.ts';
+import { createRotatingLedger } from './idempotency/rotating-ledger.ts';
+import { createMemoryIdempotencyStore } from './idempotency/stores/memory-idempotency-store.ts';
 import {
   createRedisIdempotencyStore,
   type RedisIdempotencyStore,
-} from './datasources/shared-state/redis-idempotency-store.ts';
-import { createRotatingLedger } from './datasources/shared-state/rotating-ledger.ts';
-import { createRotatingTokenStore } from './datasources/shared-state/rotating-token-store.ts';
-import { createSealing } from './datasources/shared-state/sealing.ts';
-import { createSharedIdempotencyStore } from './datasources/shared-state/shared-idempotency-store.ts';
-import { createSharedTokenProvider } from './datasources/shared-state/shared-token-provider.ts';
-import { createSharedTokenStore } from './datasources/shared-state/shared-token-store.ts';
-import { codeOf } from './server/audit.ts';
+} from './idempotency/stores/redis-idempotency-store.ts';
+import { createSharedIdempotencyStore } from './idempotency/stores/shared-idempotency-store.ts';
+import { codeOf } from './observability/audit.ts';
+import type { Logger } from './observability/logger.ts';
+import {
+  combineUpstreamObservers,
+  type IssuerObserver,
+  type UpstreamObserver,
+} from './observability/telemetry.ts';
+import { createUpstreamLog } from './observability/upstream-log.ts';
+import { connectRedis, type RedisConnection } from './redis/redis.ts';
+import { createSealing } from './redis/sealing.ts';
 import { type ClientLimits, createGateway } from './server/create-gateway.ts';
-import { readManifest } from './server/document-manifest.ts';
 import { boundsOf } from './server/gateway-bounds.ts';
-import type { Logger } from './server/logger.ts';
+import { readManifest } from './server/operations/manifest.ts';
 import {
   anyDocument,
   automaticDocuments,
   listedDocuments,
   type StoredDocuments,
-} from './server/stored-documents.ts';
-import { combineUpstreamObservers, type IssuerObserver } from './server/telemetry.ts';
-import { createUpstreamLog } from './server/upstream-log.ts';
+} from './server/operations/persisted-operations.ts';
 import { startTelemetry } from './start-telemetry.ts';
 
 export interface RunningGateway {
@@ -184,7 +185,7 @@ function createLedger(
 
 async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
   if (account) return { ...account, close: async () => undefined };
-  const { startSandbox } = await import('./sandbox/create-sandbox.ts');
+  const { startSandbox } = await import('../sandbox/create-sandbox.ts');
   const sandbox = await startSandbox();
   const { url: baseUrl, clientId, clientSecret } = sandbox;
   return { baseUrl, clientId, clientSecret, close: () => sandbox.close() };
@@ -197,8 +198,8 @@ async function checkCallers(
   observer: IssuerObserver | undefined,
 ) {
   if (!callerChecks) return { authenticate: undefined };
-  const { createAuthenticate } = await import('./server/access-token.ts');
-  const { createKeySet } = await import('./server/key-set.ts');
+  const { createAuthenticate } = await import('./callers/access-token.ts');
+  const { createKeySet } = await import('./callers/key-set.ts');
   const keys = createKeySet({ url: callerChecks.jwksUrl, timeoutMs, log, observer });
   return { authenticate: createAuthenticate(callerChecks, keys), hasIssuerKeys: () => keys.hasKeys() };
 }

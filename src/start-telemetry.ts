@@ -1,7 +1,7 @@
-import type { Config } from './config.ts';
-import { type BoundedServerOptions, createBoundedServer } from './server/bounded-server.ts';
-import type { Logger } from './server/logger.ts';
-import { combineTelemetry, type Telemetry } from './server/telemetry.ts';
+import type { Config } from './config/parse-config.ts';
+import type { Logger } from './observability/logger.ts';
+import { combineTelemetry, type Telemetry } from './observability/telemetry.ts';
+import { type BoundedServerOptions, createBoundedServer } from './server/connections/bounded-server.ts';
 
 export interface RunningTelemetry {
   /** Undefined: nobody wants to know. */
@@ -29,17 +29,17 @@ export async function startTelemetry(
   limits: Partial<Pick<BoundedServerOptions, 'headersMs' | 'maxSendingMs'>> = {},
 ): Promise<RunningTelemetry> {
   if (!metrics && !otlp) return { telemetry: undefined, metricsUrl: undefined, close: async () => undefined };
-  const { registry, telemetry } = (await import('./telemetry/counting.ts')).startCounting();
+  const { registry, telemetry } = (await import('./observability/exporters/counting.ts')).startCounting();
   const prometheus =
     metrics &&
     (await (
-      await import('./telemetry/prometheus.ts')
+      await import('./observability/exporters/prometheus.ts')
     ).startPrometheus(
       metrics,
       registry,
       (listener) => createBoundedServer({ ...METRICS_LIMITS, ...limits, log }, () => listener).server,
     ));
-  const exported = otlp && (await import('./telemetry/otlp.ts')).startOtlp(otlp, registry, log);
+  const exported = otlp && (await import('./observability/exporters/otlp.ts')).startOtlp(otlp, registry, log);
   return {
     telemetry: combineTelemetry(exported ? [telemetry, exported.telemetry] : [telemetry]),
     metricsUrl: prometheus?.url,

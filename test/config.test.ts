@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig } from '../src/config.ts';
-import { configWarnings } from '../src/config-warnings.ts';
-import { environment } from '../src/environment.ts';
+import { configWarnings } from '../src/config/config-warnings.ts';
+import { environment } from '../src/config/environment.ts';
+import { ConfigError, parseConfig } from '../src/config/parse-config.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-docs.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS } from '../src/field-error-codes.ts';
-import { fault } from '../src/resolvers/field-fault.ts';
+import { fault } from '../src/field-errors.ts';
 import { requireDocumentedErrors } from './support/documented-errors.ts';
 
 const validate = new Ajv2020({ strict: true }).compile(extensionsSchema());

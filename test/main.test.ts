@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../sandbox/create-sandbox.ts';
 import { attach } from './support/graphql-request.ts';
 import { spawnGateway } from './support/spawn-gateway.ts';
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { sendTraffic } from './traffic.ts';
 import type { Reading } from './watched-gateway.ts';
 

@@ -1,5 +1,5 @@
-import { parseConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 import { createGraphQLClient } from './graphql-client.ts';
 import { onboard } from './journey.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod/mini';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { OperationHistory, UpstreamCall } from './history.ts';
 import type { OperationPlan, UpstreamFault } from './plan.ts';
 

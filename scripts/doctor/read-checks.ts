@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { toJavaScriptPattern } from '../../src/datasources/fin/ruby-pattern.ts';
+import { toJavaScriptPattern } from '../../src/datasources/fin/catalogue/ruby-regexp.ts';
 import type { Answer } from './api.ts';
 import { describe, type Examination, finding, readOccupation } from './examination.ts';
 import type { Finding } from './report.ts';

@@ -1,4 +1,4 @@
-import { parseAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire.ts';
+import { parseAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire/wire.ts';
 import type { Answer } from './api.ts';
 import { describe, type Examination, finding, readOccupation } from './examination.ts';
 import type { Finding } from './report.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parseAnswer, uploadAnswer } from '../../src/datasources/fin/wire.ts';
+import { parseAnswer, uploadAnswer } from '../../src/datasources/fin/wire/wire.ts';
 import { errorReadingOf } from './error-reading.ts';
 import { describe, type Examination, finding } from './examination.ts';
 import type { CatalogueIds } from './read-checks.ts';

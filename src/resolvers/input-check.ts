@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors.ts';
-import type { IncomingFile } from './incoming-documents.ts';
+import type { IncomingFile } from '../uploads/incoming-documents.ts';
 
 /**
  * An input of which some values did not fit their types. Those values and everything that is null may be missing; items

@@ -1,12 +1,12 @@
-import type { AnswerInformationRequestInput } from '../schema/inputs/answer-information-request-input.ts';
-import type { AttachIndividualDocumentsInput } from '../schema/inputs/attach-individual-documents-input.ts';
-import type { CreateIndividualCustomerInput } from '../schema/inputs/create-individual-customer-input.ts';
-import type { UploadDocumentsInput } from '../schema/inputs/upload-documents-input.ts';
-import { customerFaults } from './customer-rules.ts';
-import { answerFaults, documentFaults } from './document-rules.ts';
+import type { AnswerInformationRequestInput } from '../schema/customers/answer-information-request-input.ts';
+import type { CreateIndividualCustomerInput } from '../schema/customers/create-individual-customer-input.ts';
+import type { AttachIndividualDocumentsInput } from '../schema/documents/attach-individual-documents-input.ts';
+import type { UploadDocumentsInput } from '../schema/documents/upload-documents-input.ts';
+import { customerFaults } from './customers/customer-rules.ts';
+import { answerFaults, documentFaults } from './documents/document-rules.ts';
+import { proofUploads } from './documents/proof-files.ts';
+import { listedUploads, uploadFaults } from './documents/upload-documents.ts';
 import type { InputCheck } from './input-check.ts';
-import { proofUploads } from './proof-files.ts';
-import { listedUploads, uploadFaults } from './upload-documents.ts';
 
 export const createCheck: InputCheck<{ input: CreateIndividualCustomerInput }> = {
   rules: ({ input }, now) => customerFaults(input ?? {}, now),

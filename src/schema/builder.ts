@@ -1,9 +1,9 @@
-import './access-plugin.ts';
-import './input-check-plugin.ts';
+import './plugins/access-plugin.ts';
+import './plugins/input-check-plugin.ts';
 import SchemaBuilder from '@pothos/core';
 import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
-import type { Representation } from '../resolvers/entity-references.ts';
+import type { Representation } from './federation/entity-references.ts';
 
 /** TypeScript types behind the schema: the context, and what each scalar is on the way in and out. */
 export interface SchemaTypes {

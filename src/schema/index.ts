@@ -1,10 +1,17 @@
 import './scalars.ts';
-import './query.ts';
-import './catalogue-fields.ts';
-import './mutation.ts';
-import './federation.ts';
+import './root-types.ts';
+import './customers/individual-customer.ts';
+import './customers/individual-customers.ts';
+import './documents/attach-outcome.ts';
+import './documents/validate-individual-documents.ts';
+import './catalogue/catalogue-fields.ts';
+import './customers/create-individual-customer.ts';
+import './documents/attach-individual-documents.ts';
+import './customers/answer-information-request.ts';
+import './documents/upload-documents.ts';
+import './federation/federation.ts';
 import { builder } from './builder.ts';
-import { FEDERATION_LINK } from './federation-directives.ts';
-import { observeRootFields } from './observe-root-fields.ts';
+import { FEDERATION_LINK } from './federation/directives.ts';
+import { observeRootFields } from './plugins/observe-root-fields.ts';
 
 export const schema = observeRootFields(builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK }));

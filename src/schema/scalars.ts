@@ -2,8 +2,8 @@ import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDateTime, GraphQLLocalDate, GraphQLURL } from 'graphql-scalars';
 import { GraphQLUpload } from 'graphql-upload-minimal';
 import { builder } from './builder.ts';
-import { JSONObjectScalar } from './json-object.ts';
-import { UUIDScalar } from './uuid.ts';
+import { JSONObjectScalar } from './shared/json-object.ts';
+import { UUIDScalar } from './shared/uuid.ts';
 
 const PathSegment = new GraphQLScalarType<string | number, string | number>({
   name: 'PathSegment',

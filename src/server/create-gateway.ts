@@ -1,46 +1,46 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createYoga, type Plugin } from 'graphql-yoga';
-import type { GatewayContext, UploadPolicy } from '../context.ts';
-import type { Catalogue } from '../datasources/fin/catalogue.ts';
-import { createCustomerLoader } from '../datasources/fin/customer-loader.ts';
-import type { Customers } from '../datasources/fin/customers.ts';
-import type { Documents } from '../datasources/fin/documents.ts';
-import type { TokenProvider } from '../datasources/fin/token-provider.ts';
-import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/transport.ts';
-import type { IdempotencyLedger } from '../datasources/shared-state/idempotency-ledger.ts';
+import type { Authenticate } from '../callers/access-token.ts';
+import type { UploadPolicy } from '../context.ts';
+import type { TokenProvider } from '../datasources/fin/auth/token-provider.ts';
+import type { Catalogue } from '../datasources/fin/catalogue/catalogue.ts';
+import { createCustomerLoader } from '../datasources/fin/customers/customer-loader.ts';
+import type { Customers } from '../datasources/fin/customers/customers.ts';
+import type { Documents } from '../datasources/fin/documents/documents.ts';
+import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
+import type { IdempotencyLedger } from '../idempotency/idempotency-ledger.ts';
+import { createAudit } from '../observability/audit.ts';
+import type { Logger } from '../observability/logger.ts';
+import { observeDocuments } from '../observability/observe-documents.ts';
+import { createRootFieldObserver } from '../observability/observe-root-field.ts';
+import type { Telemetry } from '../observability/telemetry.ts';
 import { schema } from '../schema/index.ts';
-import type { Authenticate } from './access-token.ts';
-import { createAudit } from './audit.ts';
-import { createBoundedServer } from './bounded-server.ts';
-import { callerKey } from './caller-key.ts';
-import { prepareClose } from './close-gracefully.ts';
-import { corsFor } from './cors.ts';
-import { holdContinue } from './expect-continue.ts';
-import { graphiqlSettings } from './graphiql.ts';
-import { createHealth } from './health.ts';
-import type { Logger } from './logger.ts';
-import { observeDocuments } from './observe-documents.ts';
-import { createRootFieldObserver } from './observe-root-field.ts';
-import { readBeforeAnswer } from './request-body.ts';
-import { createRequestListener, type Routes, type Work } from './request-listener.ts';
-import type { RequestRecord } from './request-record.ts';
-import { createUploadSlots, shareUploads } from './share-uploads.ts';
-import type { StoredDocuments } from './stored-documents.ts';
-import type { Telemetry } from './telemetry.ts';
-import { drainBounds } from './upload-form.ts';
-import { useAnswerSizeLimit } from './use-answer-size-limit.ts';
-import { useAuthentication } from './use-authentication.ts';
-import { type CallerRoom, useCallerRoom } from './use-caller-room.ts';
-import { useClientErrors } from './use-client-errors.ts';
-import { useIdempotencyKey } from './use-idempotency-key.ts';
-import { useInputErrors } from './use-input-errors.ts';
-import { useKnownDocuments } from './use-known-documents.ts';
-import { useOperationName } from './use-operation-name.ts';
-import { createRateCheck, type RateLimit, useRateLimit } from './use-rate-limit.ts';
-import { useReadLimit } from './use-read-limit.ts';
-import { useRequestParser } from './use-request-parser.ts';
-import { useUploadCheck } from './use-upload-check.ts';
+import { callerKey } from './callers/caller-key.ts';
+import { useAuthentication } from './callers/use-authentication.ts';
+import { createBoundedServer } from './connections/bounded-server.ts';
+import { prepareClose } from './connections/close-gracefully.ts';
+import { graphiqlSettings } from './graphiql/graphiql.ts';
+import { corsFor } from './http/cors.ts';
+import { holdContinue } from './http/expect-continue.ts';
+import { createHealth } from './http/health.ts';
+import { readBeforeAnswer } from './http/request-body.ts';
+import { createRequestListener, type Routes } from './http/request-listener.ts';
+import { drainBounds } from './http/upload-form.ts';
+import { useRequestParser } from './http/use-request-parser.ts';
+import { createUploadSlots, shareUploads } from './limits/share-uploads.ts';
+import { useAnswerSizeLimit } from './limits/use-answer-size-limit.ts';
+import { type CallerRoom, useCallerRoom } from './limits/use-concurrency-limit.ts';
+import { createRateCheck, type RateLimit, useRateLimit } from './limits/use-rate-limit.ts';
+import { useReadLimit } from './limits/use-read-limit.ts';
+import type { StoredDocuments } from './operations/persisted-operations.ts';
+import { useOperationName } from './operations/use-operation-name.ts';
+import { useKnownDocuments } from './operations/use-parse-cache.ts';
+import type { ServerContext } from './server-context.ts';
+import { useClientErrors } from './validation/use-client-errors.ts';
+import { useIdempotencyKey } from './validation/use-idempotency-key.ts';
+import { useInputErrors } from './validation/use-input-errors.ts';
+import { useUploadCheck } from './validation/use-upload-check.ts';
 
 export interface GatewayParts {
   readonly customers: Customers;
@@ -97,13 +97,6 @@ export interface Gateway {
    * when the last connection is closed.
    */
   close(delayMs?: number): Promise<void>;
-}
-
-/** What the node listener hands to yoga, and so to plugins and resolvers. */
-export interface ServerContext extends GatewayContext, Work {
-  readonly req: IncomingMessage;
-  readonly res: ServerResponse;
-  readonly record: RequestRecord;
 }
 
 const CLIENT_LIMITS: ClientLimits = {

@@ -1,8 +1,8 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/parse-config.ts';
 import type { UploadPolicy } from '../context.ts';
+import type { Logger } from '../observability/logger.ts';
+import { affordableConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
 import type { GatewayParts } from './create-gateway.ts';
-import { affordableConnections, readDescriptorLimit } from './descriptor-limit.ts';
-import type { Logger } from './logger.ts';
 
 /** A phone that changes from one network to another sends nothing for a while. */
 const MIN_GRACE_MS = 10_000;

@@ -1,5 +1,5 @@
-import type { Logger } from './logger.ts';
-import { placesOf } from './use-client-errors.ts';
+import { placesOf } from '../observability/log-error.ts';
+import type { Logger } from '../observability/logger.ts';
 
 /**
  * What nobody handled. A rejected promise left nothing half done that others rely on, so that the process goes on: one

@@ -2,7 +2,7 @@ import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/clie
 import { Client, fetchExchange } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { AttachIndividualDocumentsDocument } from '../clients/generated/graphql.ts';
 import { filledForm, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, outcomeRequest, replayedFields } from '../support/idempotent-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

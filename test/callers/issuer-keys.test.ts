@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { latestGauge, startOtlpReceiver } from '../observability/otlp-receiver.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { type Authenticate, createAuthenticate } from '../../src/server/access-token.ts';
-import { createKeySet } from '../../src/server/key-set.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { type Authenticate, createAuthenticate } from '../../src/callers/access-token.ts';
+import { createKeySet } from '../../src/callers/key-set.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { type Issuer, startIssuer } from '../support/start-issuer.ts';
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isScope } from '../../src/resolvers/caller-access.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { isScope } from '../../src/callers/caller-access.ts';
 import { schema } from '../../src/schema/index.ts';
 import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';

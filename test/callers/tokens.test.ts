@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';

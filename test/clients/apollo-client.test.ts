@@ -8,7 +8,7 @@ import {
   CustomersDocument,
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,

@@ -3,8 +3,8 @@ import { assertEnumType, buildSchema } from 'graphql';
 import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { expect, test } from 'vitest';
 import { findCountry, searchCountries } from '../../examples/onboarding-page/search-countries.ts';
-import { COUNTRIES as CATALOGUE } from '../../src/sandbox/catalogue/countries.ts';
-import { toCountryCode } from '../../src/schema/enums/country-code.ts';
+import { COUNTRIES as CATALOGUE } from '../../sandbox/catalogue/countries.ts';
+import { toCountryCode } from '../../src/schema/shared/country-code.ts';
 
 const COUNTRIES = CATALOGUE.flatMap(({ code: word, alpha2, name }) => {
   const code = toCountryCode(word);

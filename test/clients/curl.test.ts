@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod/mini';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,

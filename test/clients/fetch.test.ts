@@ -5,7 +5,7 @@ import { z } from 'zod/mini';
 import { formMistakes } from '../../examples/clients/errors.ts';
 import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
 import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
 import { UPLOAD } from '../support/multipart.ts';
 import { digestsOf, pickFiles, toFile } from '../support/picked-files.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { reactHookFormErrors, tanStackFormErrors } from '../../examples/clients/form-errors.ts';
 import type { AttachIndividualDocumentsInput } from '../../examples/clients/generated/graphql.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { formWithUris } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { EXAMPLE_TABS } from '../../src/server/graphiql-tabs.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { EXAMPLE_TABS } from '../../src/server/graphiql/graphiql-tabs.ts';
 import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';

@@ -5,7 +5,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { expect, test } from 'vitest';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 

@@ -8,7 +8,7 @@ import {
   toInput,
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
-import { documentFaults } from '../../src/resolvers/document-rules.ts';
+import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
 
 const CUSTOMER = { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9', tosPoliciesValue: 'accepted' };
 const picked = (name: string) => ({ file: new File([name], name) });

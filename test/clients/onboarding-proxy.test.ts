@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createServer, preview } from 'vite';
 import { expect, test, vi } from 'vitest';
 import { gatewayOrigin } from '../../examples/onboarding-page/gateway-origin.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const CONFIG_FILE = 'examples/onboarding-page/vite.config.ts';

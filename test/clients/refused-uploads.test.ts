@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
 import { onDisk, pickFiles } from '../support/picked-files.ts';

@@ -3,7 +3,7 @@ import { attachWithApollo, createApolloClient } from '../../examples/clients/apo
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
 import { withStoredFiles } from '../../examples/clients/stored-files.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
 import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -9,7 +9,7 @@ import {
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
 import { attachWithUrql, CACHE_KEYS, createUrqlClient } from '../../examples/clients/urql.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createApolloClient } from '../../examples/clients/apollo.ts';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
 import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CustomerDetails } from '../../src/datasources/fin/customer-details.ts';
-import { createCustomerLoader } from '../../src/datasources/fin/customer-loader.ts';
+import type { CustomerDetails } from '../../src/datasources/fin/customers/customer-details.ts';
+import { createCustomerLoader } from '../../src/datasources/fin/customers/customer-loader.ts';
 import { GatewayError } from '../../src/errors.ts';
 
 const UNTOLD: Omit<CustomerDetails, 'id'> = {

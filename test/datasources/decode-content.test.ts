@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { decodeContent } from '../../src/datasources/fin/decode-content.ts';
+import { decodeContent } from '../../src/datasources/fin/http/decode-content.ts';
 
 const CONTENT = Buffer.from('{"name":"Zoë 李"}');
 const MAX_BYTES = 1_000;

@@ -4,12 +4,12 @@ import {
   type IdempotencyLedger,
   type OwnWrite,
   type WriteKey,
-} from '../../src/datasources/shared-state/idempotency-ledger.ts';
+} from '../../src/idempotency/idempotency-ledger.ts';
+import { createRecordSeal } from '../../src/idempotency/record-seal.ts';
 import {
   createMemoryIdempotencyStore,
   type MemoryStoreOptions,
-} from '../../src/datasources/shared-state/memory-idempotency-store.ts';
-import { createRecordSeal } from '../../src/datasources/shared-state/record-seal.ts';
+} from '../../src/idempotency/stores/memory-idempotency-store.ts';
 
 const TTL_MS = 60_000;
 const KEY: WriteKey = { key: 'k', operation: 'attachIndividualDocuments', subject: 'app' };

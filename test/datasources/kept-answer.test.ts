@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepAnswer } from '../../src/datasources/fin/kept-answer.ts';
+import { keepAnswer } from '../../src/datasources/fin/catalogue/kept-answer.ts';
 
 const OPTIONS = { requestId: 'r' };
 

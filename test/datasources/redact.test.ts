@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactAll } from '../../src/datasources/fin/redact.ts';
+import { redactAll } from '../../src/datasources/fin/redaction/redact.ts';
 
 const redact = (text: string, ...values: string[]) => redactAll([text], values)[0] ?? '';
 

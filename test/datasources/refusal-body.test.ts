@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Complaint } from '../../src/datasources/fin/error-items.ts';
-import { parseRefusalBody } from '../../src/datasources/fin/refusal-body.ts';
+import { parseRefusalBody } from '../../src/datasources/fin/errors/error-body.ts';
+import type { Complaint } from '../../src/datasources/fin/errors/error-items.ts';
 
 const read = (body: unknown) => parseRefusalBody(JSON.stringify(body));
 const about = (field: string | undefined, message: string): Complaint => ({ field, message });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toJavaScriptPattern } from '../../src/datasources/fin/ruby-pattern.ts';
+import { toJavaScriptPattern } from '../../src/datasources/fin/catalogue/ruby-regexp.ts';
 
 test.each([
   [String.raw`\A\d{6}\Z`, String.raw`^\d{6}$`],

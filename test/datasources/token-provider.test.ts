@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTokenProvider } from '../../src/datasources/fin/token-provider.ts';
-import { createTokenRenewal } from '../../src/datasources/fin/token-renewal.ts';
-import type { TokenEndpoint, TokenPair } from '../../src/datasources/fin/tokens.ts';
+import { createTokenProvider } from '../../src/datasources/fin/auth/token-provider.ts';
+import { createTokenRenewal } from '../../src/datasources/fin/auth/token-renewal.ts';
+import type { TokenEndpoint, TokenPair } from '../../src/datasources/fin/auth/tokens.ts';
 import type { ErrorCode } from '../../src/error-codes.ts';
 import { GatewayError } from '../../src/errors.ts';
 

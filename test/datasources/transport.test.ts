@@ -4,7 +4,11 @@ import { createServer as createSocketServer, type Server, type Socket } from 'no
 import { text } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTransport, type Exchange, TransportFailure } from '../../src/datasources/fin/transport.ts';
+import {
+  createTransport,
+  type Exchange,
+  TransportFailure,
+} from '../../src/datasources/fin/http/transport.ts';
 
 const MIB = 1_048_576;
 const CONNECT_TIMEOUT_MS = 2_000;

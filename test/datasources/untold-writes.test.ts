@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { UntoldWrites } from '../../src/datasources/shared-state/untold-writes.ts';
+import { UntoldWrites } from '../../src/idempotency/stores/pending-writes.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
-import type { HttpAnswer } from '../../src/datasources/fin/http-client.ts';
 import {
   badResponse,
   fromRefusal,
   noAnswer,
   type Operation,
   type RequestTraits,
-} from '../../src/datasources/fin/upstream-error.ts';
+} from '../../src/datasources/fin/errors/upstream-error.ts';
+import type { HttpAnswer } from '../../src/datasources/fin/http/http-answer.ts';
 import { ERROR_CODES, type ErrorCode } from '../../src/error-codes.ts';
 import type { GatewayError } from '../../src/errors.ts';
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CustomerDetails } from '../../src/datasources/fin/customer-details.ts';
-import { customerAnswer, termsOf, toCustomerDetails } from '../../src/datasources/fin/wire-customer.ts';
+import type { CustomerDetails } from '../../src/datasources/fin/customers/customer-details.ts';
+import {
+  customerAnswer,
+  termsOf,
+  toCustomerDetails,
+} from '../../src/datasources/fin/customers/wire-customer.ts';
 
 const ID = '56c41b8e-e650-4f55-94f6-26a888a9b64d';
 const VALUE = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';

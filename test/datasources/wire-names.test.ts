@@ -6,7 +6,7 @@ import {
   toInputPath,
   toWireBody,
   type WireShape,
-} from '../../src/datasources/fin/wire-names.ts';
+} from '../../src/datasources/fin/wire/wire-names.ts';
 import type { FieldPath } from '../../src/errors.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
 

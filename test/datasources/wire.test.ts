@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attachAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire.ts';
+import { attachAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire/wire.ts';
 
 const PAIR = {
   access_token: 'access-1',

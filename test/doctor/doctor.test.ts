@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { EXAMPLE_CUSTOMER } from '../../sandbox/example-customer.ts';
 import { type ExaminationOptions, examine } from '../../scripts/doctor/examine.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { EXAMPLE_CUSTOMER } from '../../src/sandbox/example-customer.ts';
 
 function examined(sandbox: Sandbox, options: Partial<ExaminationOptions> = {}) {
   const { url: baseUrl, clientId, clientSecret } = sandbox;

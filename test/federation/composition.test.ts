@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeByTheGuild } from '@theguild/federation-composition';
 import { assertObjectType, assertUnionType, buildSchema, isScalarType, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
 import { subgraphSdl } from '../../src/schema/sdl.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';

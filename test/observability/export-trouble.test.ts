@@ -1,7 +1,7 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { expect, test } from 'vitest';
-import { createLogger } from '../../src/server/logger.ts';
-import { tellingOfTrouble } from '../../src/telemetry/export-trouble.ts';
+import { tellingOfTrouble } from '../../src/observability/exporters/export-trouble.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 
 test('whoever hands a batch over hears how it went, or it would wait to hand over the next', async () => {
   const results: ExportResult[] = [

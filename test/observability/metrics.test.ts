@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';

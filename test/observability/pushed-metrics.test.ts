@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { createMetricProducer } from '../../src/telemetry/metric-producer.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { createMetricProducer } from '../../src/observability/exporters/metric-producer.ts';
 import {
   ATTACH,
   attach,

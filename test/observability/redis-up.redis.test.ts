@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { freePort } from '../support/free-port.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/mini';
-import { ConfigError, parseConfig } from '../../src/config.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { ConfigError, parseConfig } from '../../src/config/parse-config.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const FOLDER = 'ops/kubernetes';

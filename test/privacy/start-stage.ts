@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../observability/otlp-receiver.ts';
 import { freePort } from '../support/free-port.ts';
 import { type GatewayProcess, spawnGateway } from '../support/spawn-gateway.ts';

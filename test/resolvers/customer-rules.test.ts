@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { customerFaults } from '../../src/resolvers/customer-rules.ts';
+import { customerFaults } from '../../src/resolvers/customers/customer-rules.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
 
 const NOW = new Date('2026-11-27T12:00:00Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { documentFaults } from '../../src/resolvers/document-rules.ts';
-import type { AttachIndividualDocumentsInput } from '../../src/schema/inputs/attach-individual-documents-input.ts';
+import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import type { AttachIndividualDocumentsInput } from '../../src/schema/documents/attach-individual-documents-input.ts';
 
 type ProofOfIdentity = AttachIndividualDocumentsInput['proofOfIdentity'];
 type ProofOfAddress = AttachIndividualDocumentsInput['proofOfAddress'];

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import type { RequestedField, RequestedInformation } from '../../src/datasources/fin/customer-details.ts';
-import { requestedFieldErrors, unrequestedFaults } from '../../src/resolvers/requested-fields.ts';
-import { requiredDocuments } from '../../src/resolvers/required-documents.ts';
+import type {
+  RequestedField,
+  RequestedInformation,
+} from '../../src/datasources/fin/customers/customer-details.ts';
+import { requestedFieldErrors, unrequestedFaults } from '../../src/resolvers/customers/requested-fields.ts';
+import { requiredDocuments } from '../../src/resolvers/customers/required-documents.ts';
 
 const FIELD: RequestedField = {
   fieldName: 'files',

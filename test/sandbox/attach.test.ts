@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { COUNTRY_CODES } from '../../src/sandbox/catalogue/countries.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { COUNTRY_CODES } from '../../sandbox/catalogue/countries.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, CUSTOMER_ID, exampleAttach, formOf, issue, PDF, post, upload } from './sandbox-client.ts';
 
 it("the API page's own example works as it stands, twice", async () => {

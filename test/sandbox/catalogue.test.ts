@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { get, read } from './sandbox-client.ts';
 
 interface Listed {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { answerOf, attach, CUSTOMER_ID, customerOf, exampleAttach, issue, post } from './sandbox-client.ts';
 
 function ask({ url }: Sandbox, method: string, path: string, body?: unknown) {

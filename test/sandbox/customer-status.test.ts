@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, CUSTOMER_ID, customerOf, exampleAttach, exampleNumbered } from './sandbox-client.ts';
 
 const START = '2026-05-04T12:00:00Z';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import type { ErrorReading } from '../../src/sandbox/validation-error.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { ErrorReading } from '../../sandbox/validation/validation-error.ts';
 import { attach, exampleAttach } from './sandbox-client.ts';
 
 const SIDE = 'must be one of FRONT, BACK';

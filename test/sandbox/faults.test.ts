@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, CUSTOMER_ID, exampleAttach, formOf, issue, PDF, upload } from './sandbox-client.ts';
 
 const ATTACH = 'attachIndividualDocuments';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, exampleNumbered } from './sandbox-client.ts';
 
 const ATTACH = 'attachIndividualDocuments';

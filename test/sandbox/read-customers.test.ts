@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, CUSTOMER_ID, customerOf, exampleAttach, get, read } from './sandbox-client.ts';
 
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';

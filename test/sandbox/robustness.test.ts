@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { answerOf, attach, exampleAttach, issue, post } from './sandbox-client.ts';
 
 const isWell = async (sandbox: Sandbox) => (await attach(sandbox, exampleAttach())).status === 200;

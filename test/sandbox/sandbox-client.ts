@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 
 export const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 
-const MAIN = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
+const MAIN = new URL('../../sandbox/main.ts', import.meta.url).pathname;
 
 function start(port: string | undefined) {
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, SANDBOX_PORT: port } });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { exampleAttach, issue, post, refresh, tokensOf } from './sandbox-client.ts';
 
 const ATTACH = '/v1/customers/individual/attach';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { answerOf, attach, CUSTOMER_ID, customerOf, exampleNumbered, update } from './sandbox-client.ts';
 
 const [URI, OTHER_URI] = ['/AbAcQ4hn_0652746727637.pdf', '/AbAcQ4hn_0652746727638.pdf'];

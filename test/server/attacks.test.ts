@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { createLogger } from '../../src/observability/logger.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, filePart, sendForm, uploadFields } from '../support/multipart.ts';

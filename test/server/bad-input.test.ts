@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, attach, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 

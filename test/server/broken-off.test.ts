@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { INEXACT_NUMBER, isExactNumber } from '../../src/resolvers/exact-number.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { parseJsonExactly } from '../../src/server/parse-json.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { INEXACT_NUMBER, isExactNumber } from '../../src/rules/exact-number.ts';
+import { parseJsonExactly } from '../../src/server/http/parse-json.ts';
 import { EXAMPLE_INPUT, type GraphQLAnswer, parseAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, textPart } from '../support/multipart.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';

@@ -1,6 +1,6 @@
 import { auditServer } from 'graphql-http';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 test('the audit suite of GraphQL over HTTP finds nothing to say', async () => {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { affordableConnections, readDescriptorLimit } from '../../src/server/descriptor-limit.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { affordableConnections, readDescriptorLimit } from '../../src/server/connections/descriptor-limit.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const APP = 'https://app.example.com';

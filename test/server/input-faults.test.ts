@@ -23,7 +23,7 @@ import {
 import { expect, test } from 'vitest';
 import type { FieldError } from '../../src/errors.ts';
 import { schema } from '../../src/schema/index.ts';
-import { literalFaults, variableFaults } from '../../src/server/input-faults.ts';
+import { literalFaults, variableFaults } from '../../src/server/validation/input-validation.ts';
 
 type JSONMap = Readonly<Record<string, unknown>>;
 

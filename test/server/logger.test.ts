@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { logTo } from '../../src/server/logger.ts';
+import { logTo } from '../../src/observability/logger.ts';
 
 test('lines that nobody reads are dropped beyond a bound, and how many is told when somebody reads again', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'log-'));

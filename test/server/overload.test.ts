@@ -1,9 +1,9 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { clientAddress } from '../../src/server/client-address.ts';
-import { createRateLimiter } from '../../src/server/rate-limiter.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { clientAddress } from '../../src/server/callers/client-address.ts';
+import { createRateLimiter } from '../../src/server/limits/rate-limiter.ts';
 import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { content, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { createBoundedServer } from '../../src/server/bounded-server.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { createLogger } from '../../src/observability/logger.ts';
+import { createBoundedServer } from '../../src/server/connections/bounded-server.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const MIB = 1_048_576;

@@ -1,6 +1,6 @@
 import { graphql } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
 import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

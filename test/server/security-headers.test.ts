@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const REQUESTS: [what: string, path: string, init: RequestInit][] = [

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import { createFairSlots } from '../../src/server/fair-slots.ts';
-import { createLogger } from '../../src/server/logger.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { createLogger } from '../../src/observability/logger.ts';
+import { createFairSlots } from '../../src/server/limits/fair-slots.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {

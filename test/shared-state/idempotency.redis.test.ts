@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import type { WritePhase } from '../../src/datasources/shared-state/idempotency-store.ts';
-import { createMemoryIdempotencyStore } from '../../src/datasources/shared-state/memory-idempotency-store.ts';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
+import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memory-idempotency-store.ts';
 import {
   createRedisIdempotencyStore,
   type RedisIdempotencyStore,
-} from '../../src/datasources/shared-state/redis-idempotency-store.ts';
-import { createSharedIdempotencyStore } from '../../src/datasources/shared-state/shared-idempotency-store.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+} from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { createSharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/start-address.ts';
 import { startRedis, type TestRedis } from '../support/start-redis.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import type { WritePhase } from '../../src/datasources/shared-state/idempotency-store.ts';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
-import { createRedisIdempotencyStore } from '../../src/datasources/shared-state/redis-idempotency-store.ts';
+import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
+import { createRedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
 import { startRedis, type TestRedis } from '../support/start-redis.ts';
 
 const NAME = 'a-name';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
-import { acquireLock } from '../../src/datasources/shared-state/redis-lock.ts';
-import { RedisUnavailableError } from '../../src/datasources/shared-state/redis-unavailable-error.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { acquireLock } from '../../src/redis/redis-lock.ts';
+import { RedisUnavailableError } from '../../src/redis/redis-unavailable-error.ts';
 import { startRedis } from '../support/start-redis.ts';
 
 async function connect(url: string) {

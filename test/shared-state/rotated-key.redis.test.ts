@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { TokenPair } from '../../src/datasources/fin/tokens.ts';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
-import { createRotatingTokenStore } from '../../src/datasources/shared-state/rotating-token-store.ts';
-import { createSealing } from '../../src/datasources/shared-state/sealing.ts';
-import { createSharedTokenStore } from '../../src/datasources/shared-state/shared-token-store.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { createRotatingTokenStore } from '../../src/datasources/fin/auth/rotating-token-store.ts';
+import { createSharedTokenStore } from '../../src/datasources/fin/auth/shared-token-store.ts';
+import type { TokenPair } from '../../src/datasources/fin/auth/tokens.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { createSealing } from '../../src/redis/sealing.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

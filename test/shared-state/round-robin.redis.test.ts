@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach } from '../support/graphql-request.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startRedis, type TestRedis } from '../support/start-redis.ts';

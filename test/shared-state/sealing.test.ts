@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSealing, nameHash } from '../../src/datasources/shared-state/sealing.ts';
+import { createSealing, nameHash } from '../../src/redis/sealing.ts';
 
 const KEY = randomBytes(32);
 const sealing = createSealing(KEY);

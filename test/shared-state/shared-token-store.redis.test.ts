@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { TokenPair } from '../../src/datasources/fin/tokens.ts';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
-import { createSealing } from '../../src/datasources/shared-state/sealing.ts';
-import { createSharedTokenStore } from '../../src/datasources/shared-state/shared-token-store.ts';
+import { createSharedTokenStore } from '../../src/datasources/fin/auth/shared-token-store.ts';
+import type { TokenPair } from '../../src/datasources/fin/auth/tokens.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { createSealing } from '../../src/redis/sealing.ts';
 import { startRedis, type TestRedis } from '../support/start-redis.ts';
 
 const SEALING = createSealing(randomBytes(32));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { createSealing } from '../../src/datasources/shared-state/sealing.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { createSealing } from '../../src/redis/sealing.ts';
 import { attach } from '../support/graphql-request.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { connectRedis } from '../../src/datasources/shared-state/redis.ts';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startAddress } from '../support/start-address.ts';

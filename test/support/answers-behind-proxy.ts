@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attachFields, content, encodeForm, filePart, openForm, uploadForm } from './multipart.ts';
 import { startTestGateway } from './start-gateway.ts';
 import type { TestProxy } from './start-strict-proxy.ts';

@@ -1,4 +1,4 @@
-import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/create-individual-customer.ts';
+import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/customers/create-individual-customer.ts';
 
 /** The API page's example of a create, in our names; its state and postal code fit each other. */
 export const NEW_CUSTOMER = {

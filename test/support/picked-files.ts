@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
-import type { Sandbox } from '../../src/sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import type { AttachIndividualDocumentsInput } from '../clients/generated/graphql.ts';
 import { EXAMPLE_INPUT } from './graphql-request.ts';
 

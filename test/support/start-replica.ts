@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { type GatewayProcess, spawnGateway } from './spawn-gateway.ts';
 
 export interface ReplicaOptions {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { testAnswersBehind } from '../support/answers-behind-proxy.ts';
 import { attach } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';

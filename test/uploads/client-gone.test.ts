@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   attachFields,
   content,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 

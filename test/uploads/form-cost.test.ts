@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {

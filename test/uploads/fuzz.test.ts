@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ERROR_CODES } from '../../src/error-codes.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
 import {
   BOUNDARY,
   content,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
-import type { Fault } from '../../src/sandbox/faults.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { Fault } from '../../sandbox/faults/faults.ts';
 import {
   attachFields,
   content,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/create-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, sha256 } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

@@ -1,0 +1,113 @@
+import { z } from 'zod/mini';
+import type { RedisConnection } from '../../../redis/redis.ts';
+import { acquireLock, type RedisLock } from '../../../redis/redis-lock.ts';
+import { nameHash, type Sealing } from '../../../redis/sealing.ts';
+import { parseAnswer } from '../wire/wire.ts';
+import type { ExpiringToken, TokenPair } from './tokens.ts';
+
+/** The token pair that replicas share. Every function throws RedisUnavailableError. */
+export interface SharedTokenStore {
+  read(): Promise<StoredToken>;
+  lock(): Promise<RedisLock | undefined>;
+  /** Stores the pair and releases the lock in one step. @returns false, and stores nothing, if the lock has lapsed */
+  write(pair: TokenPair, lock: RedisLock): Promise<boolean>;
+  /** Removes what was read, unless it has been replaced since. */
+  remove(sealed: string): Promise<void>;
+}
+
+export interface StoredToken {
+  /** Undefined: there is none, or none that can be read. */
+  readonly pair: TokenPair | undefined;
+  /** As it lies in Redis. */
+  readonly sealed: string | undefined;
+  /** Whether the last who wrote, for the same account, has another key. */
+  readonly hasOtherKey: boolean;
+}
+
+interface SharedTokenStoreOptions {
+  readonly redis: RedisConnection;
+  readonly sealing: Sealing;
+  readonly account: { readonly baseUrl: string; readonly clientId: string };
+  /** A clock that never jumps, in milliseconds. */
+  readonly now?: () => number;
+}
+
+const READ = `return { redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1]), redis.call('GET', KEYS[2]) }`;
+
+const WRITE = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[4])
+redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
+redis.call('DEL', KEYS[1])
+return 1`;
+
+const reading = z.tuple([z.nullable(z.string()), z.number(), z.nullable(z.string())]);
+
+const storedToken = z.object({ token: z.string(), lifetimeMs: z.number(), remainingMs: z.number() });
+const storedPair = z.object({ ttlMs: z.number(), access: storedToken, refresh: z.optional(storedToken) });
+
+/**
+ * Times are kept as what was left when the pair was written; how long ago that was, Redis tells by what it has counted
+ * of the key's own life. So no two clocks are ever compared.
+ */
+export function createSharedTokenStore(options: SharedTokenStoreOptions): SharedTokenStore {
+  const { redis, sealing, account, now = () => performance.now() } = options;
+  // The braces keep the three in one slot. A key of its own for each encryption key: while that is being changed, old
+  // and new replicas do not overwrite one another.
+  const prefix = `fin-gateway:{${nameHash(account.baseUrl, account.clientId)}}`;
+  const tokenKey = `${prefix}:token:${sealing.keyId}`;
+  const lockKey = `${tokenKey}:lock`;
+  const writerKey = `${prefix}:token-writer`;
+  return {
+    async read() {
+      const askedAtMs = now();
+      const answer = await redis.evaluate(READ, [tokenKey, writerKey], []);
+      const [sealed, pttlMs, writer] = reading.parse(answer);
+      const text = sealed === null ? undefined : sealing.open(sealed, tokenKey);
+      return {
+        pair: text === undefined ? undefined : toPair(text, { pttlMs, askedAtMs }),
+        sealed: sealed ?? undefined,
+        hasOtherKey: writer !== null && writer !== sealing.keyId,
+      };
+    },
+    lock: () => acquireLock(redis, lockKey),
+    async write(pair, { owner }) {
+      const { text, ttlMs } = toText(pair, now());
+      const keys = [lockKey, tokenKey, writerKey];
+      const args = [owner, sealing.seal(text, tokenKey), sealing.keyId, String(ttlMs)];
+      return (await redis.evaluate(WRITE, keys, args)) === 1;
+    },
+    async remove(sealed) {
+      await redis.deleteIfEqual(tokenKey, sealed);
+    },
+  };
+}
+
+function toText({ access, refresh }: TokenPair, nowMs: number): { text: string; ttlMs: number } {
+  const remaining = ({ token, lifetimeMs, expiresAtMs }: ExpiringToken) => ({
+    token,
+    lifetimeMs,
+    remainingMs: expiresAtMs - nowMs,
+  });
+  const stored = { access: remaining(access), refresh: refresh && remaining(refresh) };
+  const longestMs = Math.max(stored.access.remainingMs, stored.refresh?.remainingMs ?? 0);
+  const ttlMs = Math.max(1, Math.floor(longestMs));
+  return { text: JSON.stringify({ ttlMs, ...stored }), ttlMs };
+}
+
+function toPair(
+  text: string,
+  { pttlMs, askedAtMs }: { readonly pttlMs: number; readonly askedAtMs: number },
+): TokenPair | undefined {
+  // Another release may have written it.
+  const stored = parseAnswer(storedPair, text);
+  if (!stored) return undefined;
+  const { ttlMs, access, refresh } = stored;
+  const writtenAtMs = askedAtMs - Math.max(0, ttlMs - pttlMs);
+  const expiring = ({ token, lifetimeMs, remainingMs }: z.infer<typeof storedToken>) => ({
+    token,
+    lifetimeMs,
+    expiresAtMs: writtenAtMs + remainingMs,
+  });
+  return { access: expiring(access), refresh: refresh && expiring(refresh) };
+}

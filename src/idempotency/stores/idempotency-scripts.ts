@@ -1,0 +1,105 @@
+import { z } from 'zod/mini';
+import { RecordFormatError } from '../record-format-error.ts';
+import { isEnd, type StoredWrite, WRITE_PHASES } from './idempotency-store.ts';
+import { COUNT, type Doubt } from './record-loss.ts';
+
+/** Of records as these scripts write them. Those without a number are of the same form. */
+const FORMAT = '1';
+
+const isKnownFormat = "(not version or version == '1')";
+
+/** What `isClaimable` says, where nobody can come between; unless records that are missing may have been lost. */
+export const CLAIM = `${COUNT}
+local phase, fingerprint, body, version = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body', 'version'))
+local held = redis.call('EXISTS', KEYS[2])
+local taken = ${isKnownFormat} and (not phase or phase == 'OPEN'
+  or (phase == 'CLAIMED' and held == 0)
+  or (phase == 'REFUSED' and fingerprint ~= ARGV[2]))
+local isLost = false
+local doubt = 'NONE'
+if taken then
+  isLost = count(KEYS[3], KEYS[4], ARGV[6], ARGV[7], ARGV[8], ARGV[9])
+  if redis.call('EXISTS', KEYS[4]) == 1 then doubt = 'RECORDS_LOST'
+  elseif redis.call('EXISTS', KEYS[5]) == 1 then doubt = 'NOT_YET_KNOWN' end
+end
+local isRefused = doubt ~= 'NONE' and ARGV[5] == 'strict'
+if taken and not isRefused then
+  redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', 'CLAIMED', 'fingerprint', ARGV[2], 'version', '${FORMAT}')
+  redis.call('PEXPIRE', KEYS[1], ARGV[4])
+  redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
+end
+return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '', version or '', doubt, isLost and 1 or 0 }`;
+
+/**
+ * Of one's own record; 'late', also where there is none, or one under which nothing was sent: Redis may have been restarted
+ * without what it had, or never told of the claim. Whoever claimed it since will find that it is gone before it sends.
+ * Replies 0 where nothing was written, 2 where records were found to be lost.
+ */
+export const WRITE = `${COUNT}
+local token, phase, version = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase', 'version'))
+local free = not token or phase == 'OPEN' or phase == 'CLAIMED'
+if not ${isKnownFormat} then return 0 end
+if token ~= ARGV[1] and not (free and ARGV[7] == 'late') then return 0 end
+local written = count(KEYS[3], KEYS[4], ARGV[9], ARGV[10], ARGV[11], ARGV[12]) and 2 or 1
+if ARGV[6] == 'forgotten' then
+  redis.call('DEL', KEYS[1], KEYS[2])
+  return written
+end
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4], 'version', '${FORMAT}')
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+if ARGV[6] == 'ended' then redis.call('DEL', KEYS[2])
+else redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[8]) end
+return written`;
+
+/** A Redis that is full still prolongs, but sets nothing. */
+export const RENEW = `
+if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+if redis.call('PEXPIRE', KEYS[2], ARGV[2]) == 0 then redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2]) end
+return 1`;
+
+export const READ = `
+local phase, fingerprint, body, version = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body', 'version'))
+local isLost = tonumber(redis.call('GET', KEYS[3]) or '0') < tonumber(ARGV[1])
+local doubt = 'NONE'
+if isLost or redis.call('EXISTS', KEYS[4]) == 1 then doubt = 'RECORDS_LOST'
+elseif redis.call('EXISTS', KEYS[5]) == 1 then doubt = 'NOT_YET_KNOWN' end
+return { 0, phase or '', redis.call('EXISTS', KEYS[2]), fingerprint or '', body or '', version or '', doubt, 0 }`;
+
+const reply = z.tuple([
+  z.number(),
+  z.string(),
+  z.number(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.enum(['NONE', 'RECORDS_LOST', 'NOT_YET_KNOWN']),
+  z.number(),
+]);
+const phases = z.enum(WRITE_PHASES);
+
+/** The braces keep both on one node of a cluster. */
+export function keysOf(name: string): [record: string, lease: string] {
+  const record = `fin-gateway:idempotency:{${name}}`;
+  return [record, `${record}:lease`];
+}
+
+export interface Reply {
+  readonly isTaken: boolean;
+  readonly before: StoredWrite | undefined;
+  readonly doubt: Doubt;
+  /** Whether this was noticed just now. */
+  readonly isLost: boolean;
+}
+
+/** @throws {RecordFormatError} */
+export function toReply(answer: unknown): Reply {
+  const [taken, phase, held, fingerprint, body, version, doubt, lost] = reply.parse(answer);
+  const isTaken = taken === 1;
+  const rest = { isTaken, doubt, isLost: lost === 1 };
+  if (phase === '') return { ...rest, before: undefined };
+  const known = phases.safeParse(phase);
+  if (!known.success || (version !== '' && version !== FORMAT)) throw new RecordFormatError();
+  const isHeld = held === 1 && !isEnd(known.data);
+  return { ...rest, before: { phase: known.data, isHeld, fingerprint, body } };
+}

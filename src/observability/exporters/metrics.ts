@@ -1,0 +1,175 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { TokenRenewal } from '../../datasources/fin/auth/token-observer.ts';
+import { ERROR_CODES } from '../../error-codes.ts';
+import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '../telemetry.ts';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Every label has few values, all of them names from this code, the schema or HTTP. */
+export function createMetrics(registry: Registry): Telemetry {
+  const requests = createRequestMetrics(registry);
+  const uploads = createUploadMetrics(registry);
+  const fields = new Histogram({
+    name: 'fin_gateway_field_duration_seconds',
+    help: 'Root fields resolved, by field and result (ok or an error code).',
+    labelNames: ['operation_type', 'field', 'result'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const upstream = new Histogram({
+    name: 'fin_gateway_upstream_duration_seconds',
+    help: 'Exchanges with Fin.com, by operation and HTTP status (timeout or no_answer where there was none).',
+    labelNames: ['operation', 'status'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  return {
+    requestStarted: requests,
+    uploadStarted: uploads,
+    fieldStarted: ({ operationType, name }) =>
+      observation(({ code, seconds }: FieldEnd) =>
+        fields.observe({ operation_type: operationType, field: name, result: code ?? 'ok' }, seconds),
+      ),
+    attemptStarted(operation) {
+      const startedAt = performance.now();
+      return {
+        end({ status, failure }) {
+          const label = status ?? (failure === 'timeout' ? 'timeout' : 'no_answer');
+          upstream.observe({ operation, status: label }, (performance.now() - startedAt) / 1000);
+        },
+      };
+    },
+    tokenRenewed: createTokenMetrics(registry),
+    redisAvailabilityChanged: createAvailabilityGauge(
+      registry,
+      'fin_gateway_redis_up',
+      'Whether Redis takes writes, 1 or 0; absent without REDIS_URL.',
+    ),
+    issuerKeysAvailabilityChanged: createAvailabilityGauge(
+      registry,
+      'fin_gateway_issuer_keys_up',
+      'Whether the issuer’s keys could be had when last fetched, 1 or 0; absent before that.',
+    ),
+  };
+}
+
+function createRequestMetrics(registry: Registry): () => Observation<RequestEnd> {
+  const registers = [registry];
+  const durations = new Histogram({
+    name: 'fin_gateway_request_duration_seconds',
+    help: 'GraphQL requests, by operation type (none where nothing was executed) and HTTP status (aborted where the client went).',
+    labelNames: ['operation_type', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'fin_gateway_requests_in_flight',
+    help: 'GraphQL requests that are being served.',
+    registers,
+  });
+  const errors = new Counter({
+    name: 'fin_gateway_errors_total',
+    help: 'Errors that clients were sent, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  // From nothing to one is no increase that Prometheus would see.
+  for (const code of Object.keys(ERROR_CODES)) errors.inc({ code }, 0);
+  const limits = new Counter({
+    name: 'fin_gateway_limits_hit_total',
+    help: 'Limits that requests ran into, the gateway’s or Fin.com’s, by limit.',
+    labelNames: ['limit'],
+    registers,
+  });
+  return () => {
+    inFlight.inc();
+    return observation(
+      ({ operationType = 'none', status, aborted, seconds, errorCodes, limitsHit }: RequestEnd) => {
+        inFlight.dec();
+        durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
+        for (const code of errorCodes) errors.inc({ code });
+        for (const limit of limitsHit) limits.inc({ limit });
+      },
+    );
+  };
+}
+
+function createUploadMetrics(registry: Registry): () => Observation<UploadEnd> {
+  const registers = [registry];
+  const inFlight = new Gauge({
+    name: 'fin_gateway_uploads_in_flight',
+    help: 'Uploads that are streaming to Fin.com.',
+    registers,
+  });
+  const files = new Counter({
+    name: 'fin_gateway_upload_files_total',
+    help: 'Files sent to Fin.com, by result of their upload (ok or an error code).',
+    labelNames: ['result'],
+    registers,
+  });
+  const bytes = new Counter({
+    name: 'fin_gateway_upload_bytes_total',
+    help: 'Bytes of files sent to Fin.com, counted when an upload ends.',
+    registers,
+  });
+  return () => {
+    inFlight.inc();
+    return observation(({ fileCount, byteLength, code }: UploadEnd) => {
+      inFlight.dec();
+      files.inc({ result: code ?? 'ok' }, fileCount);
+      bytes.inc(byteLength);
+    });
+  };
+}
+
+function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void {
+  const registers = [registry];
+  let issuedAtMs: number | undefined;
+  let expiresAtMs: number | undefined;
+  const renewals = new Counter({
+    name: 'fin_gateway_token_renewals_total',
+    help: 'Access tokens asked for, by kind (issue or refresh; taken, from another replica) and result (ok or an error code).',
+    labelNames: ['kind', 'result'],
+    registers,
+  });
+  for (const kind of ['issue', 'refresh'])
+    renewals.inc({ kind, result: 'UPSTREAM_AUTHENTICATION_FAILED' }, 0);
+  new Gauge({
+    name: 'fin_gateway_token_age_seconds',
+    help: 'Since this process last got an access token.',
+    registers,
+    collect() {
+      if (issuedAtMs === undefined) this.remove();
+      else this.set((performance.now() - issuedAtMs) / 1000);
+    },
+  });
+  new Gauge({
+    name: 'fin_gateway_token_seconds_left',
+    help: 'Until the access token that this process got last expires; negative after that.',
+    registers,
+    collect() {
+      if (expiresAtMs === undefined) this.remove();
+      else this.set((expiresAtMs - performance.now()) / 1000);
+    },
+  });
+  return (renewal) => {
+    renewals.inc({ kind: renewal.kind, result: renewal.result });
+    issuedAtMs = renewal.issuedAtMs ?? issuedAtMs;
+    expiresAtMs = renewal.expiresAtMs ?? expiresAtMs;
+  };
+}
+
+/** Has no value before the first is told: 0 would be an outage. */
+function createAvailabilityGauge(
+  registry: Registry,
+  name: string,
+  help: string,
+): (isAvailable: boolean) => void {
+  const gauge = new Gauge({ name, help, registers: [registry] });
+  gauge.remove();
+  return (isAvailable) => gauge.set(Number(isAvailable));
+}
+
+function observation<End>(end: (end: End) => void): Observation<End> {
+  return { run: (work) => work(), end };
+}

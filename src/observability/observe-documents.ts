@@ -1,0 +1,51 @@
+import type { Documents, OutgoingDocument } from '../datasources/fin/documents/documents.ts';
+import { codeOf } from './audit.ts';
+import type { RequestRecord, SentFiles } from './request-record.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Counts what a request sends up, for its audit lines and for the telemetry. */
+export function observeDocuments(
+  documents: Documents,
+  record: RequestRecord,
+  telemetry: Telemetry | undefined,
+): Documents {
+  return {
+    async uploadDocuments({ customerId, documents: outgoing }, options) {
+      const sent: SentFiles = { fileCount: 0, byteLength: 0 };
+      const request = { customerId, documents: counted(outgoing, sent) };
+      const upload = telemetry?.uploadStarted();
+      const send = () => documents.uploadDocuments(request, options);
+      try {
+        const uris = await (upload ? upload.run(send) : send());
+        upload?.end({ ...sent, code: undefined });
+        return uris;
+      } catch (error) {
+        upload?.end({ ...sent, code: codeOf(error) });
+        throw error;
+      } finally {
+        record.sentFiles.fileCount += sent.fileCount;
+        record.sentFiles.byteLength += sent.byteLength;
+      }
+    },
+  };
+}
+
+async function* counted(
+  documents: AsyncIterable<OutgoingDocument>,
+  sent: SentFiles,
+): AsyncGenerator<OutgoingDocument> {
+  for await (const document of documents) {
+    sent.fileCount += 1;
+    yield { ...document, content: countedBytes(document.content, sent) };
+  }
+}
+
+async function* countedBytes(
+  content: AsyncIterable<Uint8Array>,
+  sent: SentFiles,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    sent.byteLength += chunk.length;
+    yield chunk;
+  }
+}

@@ -1,0 +1,93 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RootField } from '../context.ts';
+import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
+import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
+import type { ErrorCode } from '../error-codes.ts';
+import type { Limit } from '../errors.ts';
+import type { RedisObserver } from '../redis/redis.ts';
+
+export interface Observation<End> {
+  /** Does the work, so that what it leads to is known to belong to it. */
+  run<Result>(work: () => Result): Result;
+  end(end: End): void;
+}
+
+export interface RequestEnd {
+  readonly operationType: string | undefined;
+  readonly status: number;
+  readonly seconds: number;
+  readonly errorCodes: readonly ErrorCode[];
+  readonly limitsHit: readonly Limit[];
+  /** The client went before its answer was complete. */
+  readonly aborted: boolean;
+}
+
+export interface FieldEnd {
+  readonly code: ErrorCode | undefined;
+  readonly seconds: number;
+}
+
+export interface UploadEnd {
+  readonly fileCount: number;
+  readonly byteLength: number;
+  readonly code: ErrorCode | undefined;
+}
+
+/** Is told whether the issuer's keys can be had: after each good fetch, and when one fails after that or is the first. */
+export interface IssuerObserver {
+  issuerKeysAvailabilityChanged(isAvailable: boolean): void;
+}
+
+/** Sees the calls to Fin.com and the tokens they use. */
+export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
+
+/** Observes what happens, in names and numbers from this code: never a value from a client or from Fin.com. */
+export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver {
+  requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
+  fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
+  uploadStarted(): Observation<UploadEnd>;
+}
+
+/** Several as one; none costs next to nothing. */
+export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
+  return {
+    requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),
+    fieldStarted: (field) => combine(parts.map((part) => part.fieldStarted(field))),
+    uploadStarted: () => combine(parts.map((part) => part.uploadStarted())),
+    redisAvailabilityChanged(isAvailable) {
+      for (const part of parts) part.redisAvailabilityChanged(isAvailable);
+    },
+    issuerKeysAvailabilityChanged(isAvailable) {
+      for (const part of parts) part.issuerKeysAvailabilityChanged(isAvailable);
+    },
+    ...combineUpstreamObservers(parts),
+  };
+}
+
+export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): UpstreamObserver {
+  return {
+    attemptStarted(operation, requestId): ObservedAttempt {
+      const attempts = parts.map((part) => part.attemptStarted(operation, requestId));
+      return {
+        headers: Object.assign({}, ...attempts.map(({ headers }) => headers)),
+        end(end) {
+          for (const attempt of attempts) attempt.end(end);
+        },
+      };
+    },
+    tokenRenewed(renewal) {
+      for (const part of parts) part.tokenRenewed(renewal);
+    },
+  };
+}
+
+function combine<End>(observations: readonly Observation<End>[]): Observation<End> {
+  return {
+    run<Result>(work: () => Result): Result {
+      return observations.reduce((inner, observation) => () => observation.run(inner), work)();
+    },
+    end(end) {
+      for (const observation of observations) observation.end(end);
+    },
+  };
+}

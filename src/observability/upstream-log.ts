@@ -1,0 +1,17 @@
+import type { Logger } from './logger.ts';
+import type { UpstreamObserver } from './telemetry.ts';
+
+/** Writes why there was no answer from Fin.com, which clients are not told. */
+export function createUpstreamLog(log: Logger): UpstreamObserver {
+  return {
+    attemptStarted: (operation, requestId) => ({
+      end({ failure }) {
+        if (failure !== undefined)
+          log.warn({ event: 'upstream-no-answer', requestId, operation, reason: failure });
+      },
+    }),
+    tokenRenewed({ kind, result }) {
+      if (result !== 'ok') log.warn({ event: 'token-not-renewed', kind, errorCode: result });
+    },
+  };
+}

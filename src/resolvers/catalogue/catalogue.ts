@@ -1,0 +1,35 @@
+import type { GatewayContext } from '../../context.ts';
+import type {
+  CatalogueCountry,
+  CatalogueSubdivision,
+  TitledItem,
+} from '../../datasources/fin/catalogue/catalogue.ts';
+
+/** Resolvers of Fin.com's lists. @throws {GatewayError} while Fin.com cannot be reached and nothing is kept */
+type ListResolver<Item, Args = object> = (
+  root: unknown,
+  args: Args,
+  context: GatewayContext,
+) => Promise<Item[]>;
+
+export const occupations: ListResolver<TitledItem> = async (_root, _args, { catalogue, requestId }) => [
+  ...(await catalogue.occupations({ requestId })),
+];
+
+export const purposes: ListResolver<TitledItem> = async (_root, _args, { catalogue, requestId }) => [
+  ...(await catalogue.purposes({ requestId })),
+];
+
+export const sourcesOfFunds: ListResolver<TitledItem> = async (_root, _args, { catalogue, requestId }) => [
+  ...(await catalogue.sourcesOfFunds({ requestId })),
+];
+
+export const countries: ListResolver<CatalogueCountry> = async (_root, _args, { catalogue, requestId }) => [
+  ...(await catalogue.countries({ requestId })),
+];
+
+export const subdivisions: ListResolver<CatalogueSubdivision, { country: string }> = async (
+  _root,
+  { country },
+  { catalogue, requestId },
+) => [...(await catalogue.subdivisions(country, { requestId }))];

@@ -1,0 +1,23 @@
+import { validateIndividualDocuments } from '../../resolvers/documents/validate-individual-documents.ts';
+import { attachCheck } from '../../resolvers/mutation-checks.ts';
+import { builder } from '../builder.ts';
+import { FieldError } from '../shared/field-error.ts';
+import { AttachIndividualDocumentsInput } from './attach-individual-documents-input.ts';
+
+builder.queryField('validateIndividualDocuments', (t) =>
+  t.field({
+    type: [FieldError],
+    access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
+    description:
+      'Checks an input by the rules that `attachIndividualDocuments` applies before it calls Fin.com, and sends nothing. An empty list means that no rule is broken; Fin.com may still refuse.',
+    args: {
+      input: t.arg({
+        type: AttachIndividualDocumentsInput,
+        required: true,
+        description: 'What would be attached.',
+      }),
+    },
+    inputCheck: attachCheck,
+    resolve: validateIndividualDocuments,
+  }),
+);

@@ -1,0 +1,108 @@
+import SchemaBuilder, {
+  BasePlugin,
+  type FieldNullability,
+  type InputFieldMap,
+  type InputShapeFromFields,
+  type PothosOutputFieldConfig,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core';
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import {
+  requireAllCustomers,
+  requireOwnCustomer,
+  requireScope,
+  type Scope,
+} from '../../callers/caller-access.ts';
+import type { Caller } from '../../context.ts';
+import { scopesBelow } from './scopes-below.ts';
+
+/** Who may use a field of Query or Mutation. */
+export interface FieldAccess<Args> {
+  readonly scope: Scope | 'ANY_CALLER';
+  /** Whose data it is about: of the customer that the arguments name, of all, of nobody; or its resolver checks each. */
+  readonly customer: ((args: Args) => string) | 'ALL' | 'NONE' | 'CHECKED_BY_RESOLVER';
+}
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      access: AccessPlugin<Types>;
+    }
+    export interface SchemaBuilderOptions<Types extends SchemaTypes> {
+      /** Undefined: callers are not checked. */
+      callerOf: (context: Types['Context']) => Caller | undefined;
+    }
+    export interface ObjectTypeOptions<Types extends SchemaTypes, Shape> {
+      /** What reading any field but `id` needs. */
+      readScope?: Scope;
+    }
+    export interface QueryFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveReturnShape,
+    > {
+      access: FieldAccess<InputShapeFromFields<Args>>;
+    }
+    export interface MutationFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveReturnShape,
+    > {
+      access: FieldAccess<InputShapeFromFields<Args>>;
+    }
+  }
+}
+
+/**
+ * Checks what callers may do before a resolver begins, from what the fields declare; and says so in their descriptions.
+ * A mutation is refused as a whole if its caller may not read what it selects of the result.
+ */
+class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const scope = this.#scopeOf(field);
+    if (!scope) return field;
+    const description = [field.description, `Needs the scope \`${scope}\`.`].join(' ');
+    return { ...field, description, extensions: { ...field.extensions, scope } };
+  }
+
+  override wrapResolve(
+    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    const scope = this.#scopeOf(field);
+    const customer = accessOf(field)?.customer;
+    if (!scope && !customer) return resolve;
+    const { callerOf } = this.builder.options;
+    const isMutation = field.kind === 'Mutation';
+    const check = (caller: Caller, args: object, info: GraphQLResolveInfo): void => {
+      if (scope) requireScope(caller, scope);
+      if (isMutation) for (const below of scopesBelow(info)) requireScope(caller, below);
+      if (typeof customer === 'function') requireOwnCustomer(caller, customer({ ...args }));
+      if (customer === 'ALL') requireAllCustomers(caller);
+    };
+    return (parent, args, context, info) => {
+      const caller = callerOf(context);
+      if (caller) check(caller, args, info);
+      return resolve(parent, args, context, info);
+    };
+  }
+
+  #scopeOf(field: PothosOutputFieldConfig<Types>): Scope | undefined {
+    const access = accessOf(field);
+    if (access) return access.scope === 'ANY_CALLER' ? undefined : access.scope;
+    if (field.name === 'id') return undefined;
+    const type = this.builder.configStore.getTypeConfig(field.parentType);
+    return type.kind === 'Object' ? type.pothosOptions.readScope : undefined;
+  }
+}
+
+function accessOf<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>) {
+  return field.kind === 'Query' || field.kind === 'Mutation' ? field.pothosOptions.access : undefined;
+}
+
+SchemaBuilder.registerPlugin('access', AccessPlugin);

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../../observability/logger.ts';
+import type { RequestRecord } from '../../observability/request-record.ts';
+
+const PATHS = ['/graphql', '/health', '/ready'] as const;
+/** `other`: a path may hold anything, and so is not logged. */
+export type Path = (typeof PATHS)[number] | 'other';
+
+export function pathOf({ url = '' }: IncomingMessage): Path {
+  const [path] = url.split('?', 1);
+  return PATHS.find((known) => known === path) ?? 'other';
+}
+
+/** Probes come every few seconds, all day, and say nothing when all is well. */
+export function isGoodProbe(path: Path, { statusCode, writableFinished }: ServerResponse): boolean {
+  return (path === '/health' || path === '/ready') && statusCode === 200 && writableFinished;
+}
+
+export function logRequest(
+  log: Logger,
+  record: RequestRecord,
+  res: ServerResponse,
+  { path, ms }: { readonly path: Path; readonly ms: number },
+): void {
+  log.info({
+    event: 'request',
+    requestId: record.requestId,
+    path,
+    operationName: record.operationName,
+    status: res.statusCode,
+    errorCodes: record.errorCodes.length > 0 ? record.errorCodes : undefined,
+    // The client went before its answer was complete.
+    aborted: res.writableFinished ? undefined : true,
+    ms: Math.round(ms * 10) / 10,
+  });
+}
