@@ -14,11 +14,15 @@ if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
   throw new Error('NGINX_TESTS=required, and there is no nginx.');
 }
 
-/** These measure their own process: memory, open sockets, CPU time. Other files in the same process would disturb them. */
-const MEASURING = [
+/** These measure their own process (memory, sockets, CPU time) or fake its timers. Other files must not share it. */
+const ALONE = [
+  'test/clients/retry.test.ts',
+  'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redact.test.ts',
+  'test/datasources/untold-writes.test.ts',
   'test/server/document-limits.test.ts',
   'test/server/refusal-cost.test.ts',
+  'test/server/request-body.test.ts',
   'test/uploads/client-gone.test.ts',
   'test/uploads/form-cost.test.ts',
 ];
@@ -50,12 +54,12 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...exclude, BROWSER, ...MEASURING],
+          exclude: [...exclude, BROWSER, ...ALONE],
           // Loading the gateway takes longer than most files' tests, so files share a process.
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'measuring', include: MEASURING, exclude } },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude } },
       {
         extends: true,
         test: {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PRODUCTION = { NODE_ENV: 'production', AUTH: 'none' };
 
@@ -52,10 +53,9 @@ test.each([
 });
 
 test('with introspection on, names that exist are suggested', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  expect((await graphqlRequest(gateway.url, '{ occupation { id } }')).text).toContain('Did you mean');
+  expect((await stack.request('{ occupation { id } }')).text).toContain('Did you mean');
 });
 
 test.each([
@@ -66,10 +66,9 @@ test.each([
   [{ GRAPHIQL: 'off' }, false],
   [{ INTROSPECTION: 'off' }, false],
 ])('with %j the page of GraphiQL is served: %s', async (env, isServed) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, env);
+  await using stack = await startStack({ env });
 
-  const response = await fetch(gateway.url, { headers: { accept: 'text/html' } });
+  const response = await fetch(stack.url, { headers: { accept: 'text/html' } });
 
   expect((await response.text()).includes('<title>fin-gateway</title>')).toBe(isServed);
   expect(response.status).toBe(isServed ? 200 : 406);

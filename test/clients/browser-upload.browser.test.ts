@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { connectBrowser } from '../support/connect-browser.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
@@ -14,7 +13,7 @@ import {
   pickFiles,
   pickHeic,
 } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { onboardingPage, type PageServer, servePage } from './pages/serve-page.ts';
 
 const ATTACHED = `attached to ${EXAMPLE_INPUT.customerId}`;
@@ -54,81 +53,77 @@ function errorsShown(page: Page): Promise<string[]> {
 }
 
 test('a person picks three files on a page of an allowed origin, and Fin.com gets each byte of them', async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: pages.origin });
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   const files = pickFiles(5_000_000);
   await using paths = await onDisk(files);
-  const page = await open(pages, { endpoint: gateway.url });
+  const page = await open(pages, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe(ATTACHED);
 
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+  expect(stack.control.count('uploadDocuments')).toBe(1);
   // The browser asked before it sent.
-  expect(gateway.logged()).toContain('"status":204');
-  expect(JSON.stringify(sandbox.control.requests) + gateway.logged()).not.toContain(PERSON);
+  expect(stack.logged()).toContain('"status":204');
+  expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
 });
 
 test("a page of the gateway's own origin needs no CORS at all", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles();
   await using paths = await onDisk(files);
   const page = await browser.newPage();
-  await page.goto(`${gateway.origin}/health?endpoint=/graphql`);
+  await page.goto(`${stack.gateway.origin}/health?endpoint=/graphql`);
   await page.setContent(await onboardingPage());
 
   expect(await send(page, paths)).toBe(ATTACHED);
 
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
 test('a page of an origin that is not allowed is stopped by the browser before it sends a file', async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
   await using strangers = await servePage();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: pages.origin });
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles());
-  const page = await open(strangers, { endpoint: gateway.url });
+  const page = await open(strangers, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a page of another site that leaves the preflight header out reaches the gateway, and still attaches nothing', async () => {
-  await using sandbox = await startSandbox();
   await using strangers = await servePage();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   await using paths = await onDisk(pickFiles());
-  const page = await open(strangers, { endpoint: gateway.url, preflight: 'no' });
+  const page = await open(strangers, { endpoint: stack.url, preflight: 'no' });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
-  expect(gateway.logged()).toContain('CSRF_PREFLIGHT_REQUIRED');
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.logged()).toContain('CSRF_PREFLIGHT_REQUIRED');
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a page without an origin, as in a sandboxed frame, is stopped where several origins are allowed', async () => {
-  await using sandbox = await startSandbox();
   await using frames = await servePage({ 'content-security-policy': 'sandbox allow-scripts allow-forms' });
-  await using gateway = await startTestGateway(sandbox, {
-    CORS_ORIGINS: 'https://app.example.com,https://admin.example.com',
+  await using stack = await startStack({
+    env: {
+      CORS_ORIGINS: 'https://app.example.com,https://admin.example.com',
+    },
   });
   await using paths = await onDisk(pickFiles());
-  const page = await open(frames, { endpoint: gateway.url });
+  const page = await open(frames, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a form mistake is answered after the first bytes of 24 MB, and the page shows it under its field', async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: pages.origin });
-  await using line = await startHaltingLine(gateway.origin);
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  await using line = await startHaltingLine(stack.gateway.origin);
   await using paths = await onDisk(pickFiles(8_000_000));
   const page = await open(pages, { endpoint: `${line.origin}/graphql` });
   await page.getByLabel('Document number').fill(' ');
@@ -136,17 +131,16 @@ test('a form mistake is answered after the first bytes of 24 MB, and the page sh
   expect(await send(page, paths)).toBe('BAD_USER_INPUT');
 
   expect(await errorsShown(page)).toEqual(['Must not be blank.']);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a slow line that needs thrice the time-out of a call, but never pauses, gets its files through', async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
   const env = { CORS_ORIGINS: pages.origin, FIN_TIMEOUT_MS: '700' };
-  await using gateway = await startTestGateway(sandbox, env);
+  await using stack = await startStack({ env });
   const files = pickFiles(700_000);
   await using paths = await onDisk(files);
-  const page = await open(pages, { endpoint: gateway.url });
+  const page = await open(pages, { endpoint: stack.url });
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Network.enable');
   await devTools.send('Network.emulateNetworkConditions', {
@@ -158,36 +152,34 @@ test('a slow line that needs thrice the time-out of a call, but never pauses, ge
 
   expect(await send(page, paths)).toBe(ATTACHED);
 
-  const upload = await sandbox.control.waitForRequest('uploadDocuments', { until: 'settled' });
+  const upload = await stack.control.waitForRequest('uploadDocuments', { until: 'settled' });
   expect(upload.millis).toBeGreaterThan(1_400);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
 test("a phone's HEIC photo is refused under its field while 16 MB of other files follow, and nothing is stored", async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: pages.origin });
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk({ ...pickFiles(8_000_000), front: pickHeic() });
-  const page = await open(pages, { endpoint: gateway.url });
+  const page = await open(pages, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('UPLOAD_TYPE_NOT_ALLOWED');
 
   expect(await errorsShown(page)).toEqual(['Must be PDF, JPEG, PNG; this is HEIC.']);
-  expect(sandbox.control.uploads).toHaveLength(0);
+  expect(stack.control.uploads).toHaveLength(0);
 });
 
 test("a refusal of Fin.com's is shown under its field", async () => {
-  await using sandbox = await startSandbox();
   await using pages = await servePage();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: pages.origin });
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles());
-  const page = await open(pages, { endpoint: gateway.url });
+  const page = await open(pages, { endpoint: stack.url });
   await page.getByLabel('Document number').fill('SANDBOX-422');
 
   expect(await send(page, paths)).toBe('FIN_VALIDATION_FAILED');
 
   expect(await errorsShown(page)).toEqual(['does not match the document']);
-  expect(sandbox.control.attachCount()).toBe(0);
+  expect(stack.control.attachCount()).toBe(0);
 });
 
 interface HaltingLine extends AsyncDisposable {

@@ -1,12 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_TABS } from '../../src/server/graphiql/graphiql-tabs.ts';
 import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 // Its editors take their time on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
@@ -20,23 +19,22 @@ afterAll(async () => {
 });
 
 test('GraphiQL opens without asking the internet for anything, runs the example and shows the result', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   const elsewhere: string[] = [];
   const mistakes: string[] = [];
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== gateway.origin && protocol !== 'data:' && protocol !== 'blob:')
+    if (origin !== stack.gateway.origin && protocol !== 'data:' && protocol !== 'blob:')
       elsewhere.push(request.url());
   });
   page.on('pageerror', (error) => mistakes.push(error.message));
 
-  await page.goto(gateway.url);
+  await page.goto(stack.url);
   await page.getByRole('button', { name: 'Execute query' }).click();
   await page.locator('.result-window', { hasText: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' }).waitFor();
 
-  expect(sandbox.control.attached).toHaveLength(1);
+  expect(stack.control.attached).toHaveLength(1);
   expect(elsewhere).toEqual([]);
   expect(mistakes).toEqual([]);
   // Without the cursor, and scroll bars that fade, the picture is the same each time.
@@ -60,12 +58,11 @@ async function resultWith(page: Page, text: string): Promise<string> {
 }
 
 test('a file that is picked for an upload reaches Fin.com byte by byte', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { front, ...others } = pickFiles(300_000);
   await using paths = await onDisk({ front, ...others });
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(gateway.url);
+  await page.goto(stack.url);
 
   await play(page, 'UploadDocuments');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
@@ -73,22 +70,21 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
   await resultWith(page, 'sha256');
 
   const { FRONT } = digestsOf({ front, ...others });
-  expect(sandbox.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
+  expect(stack.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
 
   await appendFile(paths.front, 'x');
   await play(page, 'UploadDocuments');
   await page.getByRole('button', { name: 'Send' }).click();
   await resultWith(page, 'input.files.0 can no longer be read: choose the file again. Nothing was sent.');
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
 });
 
 test('an attach takes its files along, sent by keyboard', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles(50_000);
   await using paths = await onDisk(files);
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(gateway.url);
+  await page.goto(stack.url);
 
   await play(page, 'AttachIndividualDocumentsWithFiles');
   const front = page.getByLabel('input.proofOfIdentity.files.0.upload');
@@ -107,16 +103,15 @@ test('an attach takes its files along, sent by keyboard', async () => {
   await resultWith(page, '55bd6b4e-c20a-4cc8-9535-91d5557a67d9');
 
   const { FRONT, address } = digestsOf(files);
-  expect(attachedDigests(sandbox)).toEqual({ FRONT, address });
+  expect(attachedDigests(stack.sandbox)).toEqual({ FRONT, address });
 });
 
 test('a file of a refused type comes back as an error of its field, and another can be picked', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = { ...pickFiles(), front: pickHeic() };
   await using paths = await onDisk(files);
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(gateway.url);
+  await page.goto(stack.url);
 
   await play(page, 'UploadDocuments');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
@@ -128,14 +123,13 @@ test('a file of a refused type comes back as an error of its field, and another 
   await resultWith(page, 'sha256');
 
   expect(refused.replaceAll(/\s/g, '')).toContain('"path":["input","files",0');
-  expect(sandbox.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
+  expect(stack.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
 });
 
 test('nothing is sent when the dialog is left without files', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const page = await browser.newPage();
-  await page.goto(gateway.url);
+  await page.goto(stack.url);
 
   await play(page, 'UploadDocuments');
   await page.getByRole('button', { name: 'Send' }).click();
@@ -143,24 +137,23 @@ test('nothing is sent when the dialog is left without files', async () => {
   await page.keyboard.press('Escape');
   await resultWith(page, 'Cancelled: nothing was sent.');
 
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
-  expect(gateway.logged()).not.toContain('"operationName":"UploadDocuments"');
+  expect(stack.control.count('uploadDocuments')).toBe(0);
+  expect(stack.logged()).not.toContain('"operationName":"UploadDocuments"');
 });
 
 test('every tab that asks for no file is answered without an error', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const answers: unknown[] = [];
   for (const { query, variables } of EXAMPLE_TABS.filter((tab) => !tab.variables.includes('pick a file'))) {
     const asked = JSON.parse(variables.replace('A12345678', 'SANDBOX-RFI'));
-    const response = await fetch(gateway.url, {
+    const response = await fetch(stack.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: asked }),
     });
     answers.push(await response.json());
     // Long enough for the review that asks for more.
-    sandbox.control.advanceClock(6000);
+    stack.control.advanceClock(6000);
   }
 
   expect(answers).toHaveLength(5);

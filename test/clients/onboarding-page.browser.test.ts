@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { connectBrowser } from '../support/connect-browser.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { serveOnboardingPage } from './pages/serve-onboarding-page.ts';
 import {
   countryField,
@@ -229,17 +228,16 @@ test('a file that is dropped on its place is taken like one that was picked', as
 });
 
 test('a page that cannot be loaded says so, and loads when asked again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await using site = await serveOnboardingPage(gateway.origin);
+  await using stack = await startStack();
+  await using site = await serveOnboardingPage(stack.gateway.origin);
   await using page = await browser.newPage();
-  sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
+  stack.control.faults.script('getCustomer', { status: 500, times: 'always' });
 
   await page.goto(site.origin);
 
   await page.getByText('could not be loaded').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  sandbox.control.faults.clear();
+  stack.control.faults.clear();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Who you are').waitFor();
 });

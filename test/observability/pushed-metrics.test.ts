@@ -12,6 +12,7 @@ import {
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { type ReceivedMetric, startOtlpReceiver } from './otlp-receiver.ts';
 
 /** As a scrape has them: bounds and labels in the name, larger buckets with the counts of smaller ones. */
@@ -124,19 +125,18 @@ test('metrics come at the interval, of each gateway under an id of its own', asy
 
 test('a receiver that refuses is told of once, and once when it takes metrics again', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
   receiver.answerWith(400);
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
-  await using gateway = await startTestGateway(sandbox, env);
+  await using stack = await startStack({ env });
   await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(2);
   receiver.answerWith(200);
 
-  await expect.poll(() => gateway.logged()).toContain('metrics-delivered-again');
+  await expect.poll(() => stack.logged()).toContain('metrics-delivered-again');
   const before = receiver.metricExports.length;
   await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(before + 2);
 
-  expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
-  expect(gateway.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
+  expect(stack.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
+  expect(stack.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
 });
 
 test('a process ends within three seconds while an export hangs and the last one has to follow', async () => {

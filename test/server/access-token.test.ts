@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,84 +12,77 @@ async function attachManyTimes(url: string, count: number) {
 }
 
 test('a hundred first requests at once fetch one token', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  expect(await attachManyTimes(gateway.url, 100)).toEqual([]);
+  expect(await attachManyTimes(stack.url, 100)).toEqual([]);
 
-  expect(sandbox.control.count('issueToken')).toBe(1);
-  expect(sandbox.control.attached).toHaveLength(100);
+  expect(stack.control.count('issueToken')).toBe(1);
+  expect(stack.control.attached).toHaveLength(100);
 });
 
 test('a token refused to fifty calls at once is renewed once, and each call is made once more', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await attach(gateway.url);
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  await using stack = await startStack();
+  await stack.attach();
+  stack.control.faults.script('attachIndividualDocuments', {
     status: 401,
     body: { message: 'Authentication failed' },
     delayMs: 300,
     times: 50,
   });
 
-  expect(await attachManyTimes(gateway.url, 50)).toEqual([]);
+  expect(await attachManyTimes(stack.url, 50)).toEqual([]);
 
-  expect(sandbox.control.count('issueToken') + sandbox.control.count('refreshToken')).toBe(2);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1 + 50 + 50);
-  expect(sandbox.control.attached).toHaveLength(1 + 50);
+  expect(stack.control.count('issueToken') + stack.control.count('refreshToken')).toBe(2);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1 + 50 + 50);
+  expect(stack.control.attached).toHaveLength(1 + 50);
 });
 
 test('a token that was revoked early is replaced without the caller noticing', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await attach(gateway.url);
-  sandbox.control.revokeAccessTokens();
+  await using stack = await startStack();
+  await stack.attach();
+  stack.control.revokeAccessTokens();
 
-  expect(await attachManyTimes(gateway.url, 1)).toEqual([]);
-  expect(sandbox.control.attached).toHaveLength(2);
+  expect(await attachManyTimes(stack.url, 1)).toEqual([]);
+  expect(stack.control.attached).toHaveLength(2);
 });
 
 test.each([2 * DAY_MS, -2 * DAY_MS])(
   'a server clock that is off by %d ms does no harm',
   async (clockOffsetMs) => {
-    await using sandbox = await startSandbox({ clockOffsetMs });
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack({ sandbox: { clockOffsetMs } });
 
-    expect(await attachManyTimes(gateway.url, 5)).toEqual([]);
+    expect(await attachManyTimes(stack.url, 5)).toEqual([]);
 
-    expect(sandbox.control.count('issueToken')).toBe(1);
-    expect(sandbox.control.count('refreshToken')).toBe(0);
+    expect(stack.control.count('issueToken')).toBe(1);
+    expect(stack.control.count('refreshToken')).toBe(0);
   },
 );
 
 test.each(['wrapped', 'bare'] as const)(
   'the %s envelope of the token is understood',
   async (tokenEnvelope) => {
-    await using sandbox = await startSandbox({ tokenEnvelope });
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack({ sandbox: { tokenEnvelope } });
 
-    expect(await attachManyTimes(gateway.url, 1)).toEqual([]);
+    expect(await attachManyTimes(stack.url, 1)).toEqual([]);
   },
 );
 
 test('short-lived tokens are renewed without a call failing', async () => {
-  await using sandbox = await startSandbox({ accessTokenLifetimeMs: 2_000 });
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: 2_000 } });
   const end = Date.now() + 4_500;
 
   let failures = 0;
-  while (Date.now() < end) failures += (await attachManyTimes(gateway.url, 2)).length;
+  while (Date.now() < end) failures += (await attachManyTimes(stack.url, 2)).length;
 
   expect(failures).toBe(0);
-  expect(sandbox.control.count('refreshToken')).toBeGreaterThanOrEqual(2);
+  expect(stack.control.count('refreshToken')).toBeGreaterThanOrEqual(2);
 });
 
 test('a dead token endpoint fails calls clearly and leaves no scar once it is back', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('issueToken', { status: 503, times: 'always' });
+  await using stack = await startStack();
+  stack.control.faults.script('issueToken', { status: 503, times: 'always' });
 
-  const { errors } = await attach(gateway.url);
+  const { errors } = await stack.attach();
 
   const { code, retryable, outcome, upstream } = errors?.[0]?.extensions ?? {};
   expect({ code, retryable, outcome }).toEqual({
@@ -97,12 +91,12 @@ test('a dead token endpoint fails calls clearly and leaves no scar once it is ba
     outcome: undefined,
   });
   expect(upstream).toEqual({ operation: 'issueToken', status: 503 });
-  expect(await attachManyTimes(gateway.url, 200)).toHaveLength(200);
-  expect(sandbox.control.count('issueToken')).toBeLessThan(10);
+  expect(await attachManyTimes(stack.url, 200)).toHaveLength(200);
+  expect(stack.control.count('issueToken')).toBeLessThan(10);
 
-  sandbox.control.faults.clear();
+  stack.control.faults.clear();
   await expect
-    .poll(async () => (await attach(gateway.url)).errors, { timeout: 10_000, interval: 50 })
+    .poll(async () => (await stack.attach()).errors, { timeout: 10_000, interval: 50 })
     .toBeUndefined();
 });
 
@@ -121,30 +115,28 @@ test('wrong credentials are the operator’s problem: said in the log, not retry
 });
 
 test('a fresh token that is refused as well ends in one clear error, and no loop', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
     status: 401,
     body: { message: 'Authentication failed' },
     times: 'always',
   });
 
-  const { errors } = await attach(gateway.url);
+  const { errors } = await stack.attach();
 
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_AUTHENTICATION_FAILED');
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
-  expect(sandbox.control.count('issueToken')).toBe(2);
-  expect(await attachManyTimes(gateway.url, 50)).toHaveLength(50);
-  expect(sandbox.control.count('issueToken')).toBeLessThan(10);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+  expect(stack.control.count('issueToken')).toBe(2);
+  expect(await attachManyTimes(stack.url, 50)).toHaveLength(50);
+  expect(stack.control.count('issueToken')).toBeLessThan(10);
 });
 
 test('readiness follows the token: 200 when one can be had, 503 when not', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await using stranger = await startTestGateway({ ...sandbox, clientSecret: 'not-the-secret' });
+  await using stack = await startStack();
+  await using stranger = await startTestGateway({ ...stack.sandbox, clientSecret: 'not-the-secret' });
 
   const [ready, unready, alive] = await Promise.all(
-    [`${gateway.origin}/ready`, `${stranger.origin}/ready`, `${stranger.origin}/health`].map((url) =>
+    [`${stack.gateway.origin}/ready`, `${stranger.origin}/ready`, `${stranger.origin}/health`].map((url) =>
       fetch(url),
     ),
   );

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  type GraphQLAnswer,
-  graphqlRequest,
-} from '../support/graphql-request.ts';
+import { ATTACH, EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity, proofOfAddress } = EXAMPLE_INPUT;
 
@@ -114,37 +107,34 @@ const CASES: [what: string, query: string, input: unknown, mistakes: string[]][]
 test.each(CASES)(
   '%s: values of a wrong type and broken rules come in one error',
   async (_what, query, input, mistakes) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const answer = await graphqlRequest(gateway.url, query, { input });
+    const answer = await stack.request(query, { input });
 
     expect(answer.status).toBe(400);
     expect(answer.errors).toHaveLength(1);
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(spoken(answer)).toEqual(mistakes);
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   },
 );
 
 test('a value of a wrong type is not said to be missing, wherever a rule needs it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const oneWrong = { customerId: EXAMPLE_INPUT.customerId, tosPoliciesValue: 7 };
   const wrongFiles = { ...EXAMPLE_INPUT, proofOfAddress: { ...proofOfAddress, files: [{ uri: 1 }, null] } };
 
-  expect(spoken(await graphqlRequest(gateway.url, ANSWER, { input: oneWrong }))).toEqual([
+  expect(spoken(await stack.request(ANSWER, { input: oneWrong }))).toEqual([
     'input.tosPoliciesValue INVALID_FORMAT',
   ]);
-  expect(spoken(await attach(gateway.url, wrongFiles))).toEqual([
+  expect(spoken(await stack.attach(wrongFiles))).toEqual([
     'input.proofOfAddress.files.0.uri INVALID_FORMAT',
     'input.proofOfAddress.files.1 REQUIRED',
   ]);
 });
 
 test('mistakes in literals, in variables inside them, and against rules come together, from fragments too', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = `query ($number: String!, $uri: String) { ...Check individualCustomers(page: 0, perPage: "ten") { pagination { total } } }
     fragment Check on Query {
       validateIndividualDocuments(input: {
@@ -166,7 +156,7 @@ test('mistakes in literals, in variables inside them, and against rules come tog
 
   // Twice: the document is parsed and validated only the first time.
   for (let time = 0; time < 2; time += 1) {
-    const answer = await graphqlRequest(gateway.url, query, { number: 7, uri: '/a' });
+    const answer = await stack.request(query, { number: 7, uri: '/a' });
     expect(answer.errors).toHaveLength(1);
     expect(new Set(spoken(answer))).toEqual(new Set(mistakes));
     expect(spoken(answer)).toHaveLength(mistakes.length);
@@ -174,14 +164,13 @@ test('mistakes in literals, in variables inside them, and against rules come tog
 });
 
 test('inputs of two fields are judged both, and a mistake that they share is said once', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = `mutation ($a: AttachIndividualDocumentsInput!, $b: AttachIndividualDocumentsInput!) {
     a: attachIndividualDocuments(input: $a) { customer { id } }
     b: attachIndividualDocuments(input: $b) { customer { id } }
   }`;
 
-  const answer = await graphqlRequest(gateway.url, query, {
+  const answer = await stack.request(query, {
     a: { ...EXAMPLE_INPUT, customerId: 'x', tosPoliciesValue: ' ' },
     b: {
       ...EXAMPLE_INPUT,
@@ -196,14 +185,13 @@ test('inputs of two fields are judged both, and a mistake that they share is sai
     'input.tosPoliciesValue REQUIRED',
     'input.proofOfIdentity.number REQUIRED',
   ]);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a key that cannot be is told together with broken rules', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await attach(gateway.url, { ...EXAMPLE_INPUT, idempotencyKey: '', tosPoliciesValue: '' });
+  const answer = await stack.attach({ ...EXAMPLE_INPUT, idempotencyKey: '', tosPoliciesValue: '' });
 
   expect(spoken(answer)).toEqual(['input.idempotencyKey INVALID_FORMAT', 'input.tosPoliciesValue REQUIRED']);
 });

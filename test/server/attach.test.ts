@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 test("the example documents are attached, and the body is the API page's example key for key", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await attach(gateway.url);
+  const answer = await stack.attach();
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'attachIndividualDocuments');
+  const sent = stack.control.requests.find(({ operation }) => operation === 'attachIndividualDocuments');
   expect(JSON.stringify(sent?.body)).toBe(
     JSON.stringify({
       customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
@@ -40,11 +32,9 @@ test("the example documents are attached, and the body is the API page's example
 });
 
 test('a refused document number is a field error of that field, and its neighbour in the document succeeds', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     `mutation Two($good: AttachIndividualDocumentsInput!, $bad: AttachIndividualDocumentsInput!) {
       good: attachIndividualDocuments(input: $good) { customer { id } }
       bad: attachIndividualDocuments(input: $bad) { customer { id } }
@@ -64,8 +54,7 @@ test('a refused document number is a field error of that field, and its neighbou
 });
 
 test('broken rules are told all at once, and nothing is sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { proofOfIdentity, proofOfAddress } = EXAMPLE_INPUT;
   const input = {
     ...EXAMPLE_INPUT,
@@ -80,9 +69,8 @@ test('broken rules are told all at once, and nothing is sent', async () => {
     tosPoliciesValue: '',
   };
 
-  const answer = await attach(gateway.url, input);
-  const asked = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.attach(input);
+  const asked = await stack.request(
     `query ($input: AttachIndividualDocumentsInput!) {
       validateIndividualDocuments(input: $input) { path code params message }
     }`,
@@ -102,36 +90,33 @@ test('broken rules are told all at once, and nothing is sent', async () => {
   ]);
   expect(error?.extensions.fieldErrors?.[5]?.params).toEqual({ oneOf: ['uri', 'upload'] });
   expect(asked.data).toEqual({ validateIndividualDocuments: error?.extensions.fieldErrors });
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a valid input has no field errors, and asking sends nothing', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }',
     { input: EXAMPLE_INPUT },
   );
 
   expect(answer.data).toEqual({ validateIndividualDocuments: [] });
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test("a caller's well-formed request id comes back in the header, the error and the log; another is replaced", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const variables = { input: inputWithNumber('SANDBOX-422') };
 
-  const kept = await graphqlRequest(gateway.url, ATTACH, variables, { 'x-request-id': 'checkout-7f3a.1' });
-  const replaced = await graphqlRequest(gateway.url, ATTACH, variables, {
+  const kept = await stack.request(ATTACH, variables, { 'x-request-id': 'checkout-7f3a.1' });
+  const replaced = await stack.request(ATTACH, variables, {
     'x-request-id': 'no spaces, please',
   });
 
   expect(kept.headers.get('x-request-id')).toBe('checkout-7f3a.1');
   expect(kept.errors?.[0]?.extensions.requestId).toBe('checkout-7f3a.1');
-  expect(gateway.logged()).toContain('"requestId":"checkout-7f3a.1"');
+  expect(stack.logged()).toContain('"requestId":"checkout-7f3a.1"');
   expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  expect(gateway.logged()).not.toContain('no spaces');
+  expect(stack.logged()).not.toContain('no spaces');
 });

@@ -5,9 +5,9 @@ import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { startGateway } from '../../src/start-gateway.ts';
-import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, attach, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { content, filePart, sendForm, uploadFields } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const times = (count: number, piece: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => piece(index)).join(' ');
@@ -30,19 +30,18 @@ const FLOODS: [what: string, query: string][] = [
 ];
 
 test.each(FLOODS)('%s is refused before Fin.com is asked for anything', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const startedAt = performance.now();
 
-  const { status, errors, data, text } = await graphqlRequest(gateway.url, query);
+  const { status, errors, data, text } = await stack.request(query);
 
   expect(status).toBe(400);
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
   expect(performance.now() - startedAt).toBeLessThan(3_000);
-  expect(sandbox.control.requests).toHaveLength(0);
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect(stack.control.requests).toHaveLength(0);
+  expect((await stack.attach()).errors).toBeUndefined();
 });
 
 const nestedJson = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -60,10 +59,9 @@ const VARIABLES: [what: string, variables: string, status?: number][] = [
 test.each(VARIABLES)(
   'variables %s are refused without being told back',
   async (_what, variables, status = 400) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const response = await fetch(gateway.url, {
+    const response = await fetch(stack.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
       body: `{"query":${JSON.stringify(ATTACH)},"variables":${variables}}`,
@@ -75,8 +73,8 @@ test.each(VARIABLES)(
     expect(text.length).toBeLessThan(50_000);
     expect(text).not.toContain('A12345678');
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-    expect(sandbox.control.requests).toHaveLength(0);
-    expect((await attach(gateway.url)).errors).toBeUndefined();
+    expect(stack.control.requests).toHaveLength(0);
+    expect((await stack.attach()).errors).toBeUndefined();
   },
 );
 
@@ -100,11 +98,10 @@ const PATH_TRICKS = [
 ];
 
 test.each(PATH_TRICKS)('the URI %s is refused and nothing is asked of anybody', async (uri) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { proofOfAddress } = EXAMPLE_INPUT;
 
-  const { errors } = await attach(gateway.url, {
+  const { errors } = await stack.attach({
     ...EXAMPLE_INPUT,
     proofOfAddress: { ...proofOfAddress, files: [{ uri }] },
   });
@@ -114,18 +111,17 @@ test.each(PATH_TRICKS)('the URI %s is refused and nothing is asked of anybody', 
     { path: ['input', 'proofOfAddress', 'files', 0, 'uri'], code: 'INVALID_FORMAT' },
   ]);
   expect(JSON.stringify(errors)).not.toContain(uri);
-  expect(sandbox.control.requests).toHaveLength(0);
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect(stack.control.requests).toHaveLength(0);
+  expect((await stack.attach()).errors).toBeUndefined();
 });
 
 test.each(['/AbAcQ4hn_0652746727637.pdf', '/2026/11/a.b..c-d_e.pdf', '/a%20b.pdf'])(
   'the URI %s of a stored file is taken',
   async (uri) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const { proofOfAddress } = EXAMPLE_INPUT;
 
-    const { errors } = await attach(gateway.url, {
+    const { errors } = await stack.attach({
       ...EXAMPLE_INPUT,
       proofOfAddress: { ...proofOfAddress, files: [{ uri }] },
     });
@@ -142,44 +138,39 @@ const EVIL_NAMES = [
 ];
 
 test.each(EVIL_NAMES)('the file name %s puts nothing into the request to Fin.com', async (name) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [
-    ...uploadFields(1),
-    filePart('0', content('pdf', 2_000), name),
-  ]);
+  const answer = await sendForm(stack.url, [...uploadFields(1), filePart('0', content('pdf', 2_000), name)]);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(1);
-  expect(JSON.stringify([sandbox.control.uploads, sandbox.control.requests])).not.toMatch(
+  expect(stack.control.uploads).toHaveLength(1);
+  expect(JSON.stringify([stack.control.uploads, stack.control.requests])).not.toMatch(
     /evil|passwd|other|fdp/,
   );
-  expect(gateway.logged()).not.toMatch(/evil|passwd|other|fdp/);
+  expect(stack.logged()).not.toMatch(/evil|passwd|other|fdp/);
 });
 
 test('a request id or an operation name cannot begin a line of the log, or make it long', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const forged = '{"level":50,"event":"forged"}';
 
-  await graphqlRequest(gateway.url, '{ __typename }', {}, { 'x-request-id': forged });
-  await graphqlRequest(gateway.url, `query ${'N'.repeat(5_000)} { __typename }`);
-  const refused = await fetch(gateway.url, {
+  await stack.request('{ __typename }', {}, { 'x-request-id': forged });
+  await stack.request(`query ${'N'.repeat(5_000)} { __typename }`);
+  const refused = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: '{ __typename }', operationName: `\n${forged}\r\n` }),
   });
   await refused.text();
 
-  await expect.poll(() => gateway.logged().split('\n').filter(Boolean).length).toBe(3);
-  const lines = gateway.logged().split('\n').filter(Boolean);
+  await expect.poll(() => stack.logged().split('\n').filter(Boolean).length).toBe(3);
+  const lines = stack.logged().split('\n').filter(Boolean);
   for (const line of lines) {
     expect(JSON.parse(line)).toMatchObject({ event: 'request' });
     expect(line.length).toBeLessThan(400);
   }
-  expect(gateway.logged()).not.toContain('forged');
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect(stack.logged()).not.toContain('forged');
+  expect((await stack.attach()).errors).toBeUndefined();
 });
 
 const accountOf = ({ url, clientId, clientSecret }: Sandbox) => ({
@@ -271,17 +262,16 @@ test.each(SLOW)(
 );
 
 test('host headers that name another place change nothing of where calls go', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const headers = {
     'x-forwarded-host': 'elsewhere.example',
     forwarded: 'host=elsewhere.example',
     'x-forwarded-proto': 'gopher',
   };
 
-  const answer = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
+  const answer = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, headers);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.attached).toHaveLength(1);
+  expect(stack.control.attached).toHaveLength(1);
   expect([...answer.headers.values(), answer.text].join()).not.toContain('elsewhere');
 });

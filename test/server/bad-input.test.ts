@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, attach, EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity } = EXAMPLE_INPUT;
 const withIdentity = (changes: object) => ({
@@ -58,10 +57,9 @@ const MISFITS: [what: string, input: unknown, faults: [path: string, code: strin
 ];
 
 test.each(MISFITS)('%s is refused field by field before anything is sent', async (_what, input, faults) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors, status } = await attach(gateway.url, input);
+  const { errors, status } = await stack.attach(input);
 
   expect(status).toBe(400);
   expect(errors).toHaveLength(1);
@@ -69,14 +67,13 @@ test.each(MISFITS)('%s is refused field by field before anything is sent', async
   expect(errors?.[0]?.extensions.fieldErrors?.map(({ path, code }) => [path.join('.'), code])).toEqual(
     faults,
   );
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('an enum with few values lists them, so that the error can be translated', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await attach(gateway.url, withIdentity({ type: 'LIBRARY_CARD' }));
+  const { errors } = await stack.attach(withIdentity({ type: 'LIBRARY_CARD' }));
 
   expect(errors?.[0]?.extensions.fieldErrors?.[0]?.params).toEqual({
     allowed: ['PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT'],
@@ -136,11 +133,10 @@ const MALFORMED: [what: string, path: string, init: RequestInit, status: number,
 test.each(MALFORMED)(
   '%s gets a clear error, and the next request is served',
   async (_what, path, init, status, code) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const headers = { accept: 'application/graphql-response+json', ...init.headers };
 
-    const answer = await fetch(`${gateway.url}${path}`, { ...init, headers });
+    const answer = await fetch(`${stack.url}${path}`, { ...init, headers });
     const body: unknown = await answer.json();
 
     expect(answer.status).toBe(status);
@@ -152,18 +148,17 @@ test.each(MALFORMED)(
         }),
       ],
     });
-    expect((await attach(gateway.url)).errors).toBeUndefined();
+    expect((await stack.attach()).errors).toBeUndefined();
   },
 );
 
 test('a body of 10 MB that does not state its length is stopped at the bound', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   async function* endless() {
     for (let sent = 0; sent < 100; sent += 1) yield Buffer.alloc(100_000, 'a');
   }
 
-  const answer = await request(gateway.url, {
+  const answer = await request(stack.url, {
     method: 'POST',
     headers: JSON_TYPE,
     body: Readable.from(endless()),
@@ -174,14 +169,13 @@ test('a body of 10 MB that does not state its length is stopped at the bound', a
 });
 
 test('a field error of a mutation by literal points at the same path as one by variable', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = ATTACH.replace('($input: AttachIndividualDocumentsInput!)', '').replace(
     '$input',
     '{ customerId: "42", tosPoliciesValue: "x", proofOfIdentity: null, proofOfAddress: { type: CARD, country: USA, files: [{ uri: 7 }] } }',
   );
 
-  const answer = await fetch(gateway.url, { ...post(JSON.stringify({ query })) });
+  const answer = await fetch(stack.url, { ...post(JSON.stringify({ query })) });
   const text = await answer.text();
 
   for (const path of [
@@ -192,5 +186,5 @@ test('a field error of a mutation by literal points at the same path as one by v
   ]) {
     expect(text).toContain(`"path":${path}`);
   }
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });

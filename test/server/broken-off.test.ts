@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const CUTS = 16;
 const BODIES: [what: string, contentType: string, body: Buffer][] = [
@@ -30,12 +29,11 @@ const CASES = BODIES.flatMap(([what, ...body]) =>
 test.each(CASES)(
   '%s whose connection %s, wherever that is, takes no place for good',
   async (_what, _how, contentType, body, end) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { MAX_REQUESTS_IN_FLIGHT: '1' });
-    const { hostname, port } = new URL(gateway.url);
+    await using stack = await startStack({ env: { MAX_REQUESTS_IN_FLIGHT: '1' } });
+    const { hostname, port } = new URL(stack.url);
     const head = `POST /graphql HTTP/1.1\r\nhost: gateway\r\ngraphql-preflight: 1\r\ncontent-type: ${contentType}\r\ncontent-length: ${body.length}\r\n\r\n`;
     const bytes = Buffer.concat([Buffer.from(head), body]);
-    const isFree = async () => (await graphqlRequest(gateway.url, '{ __typename }')).status === 200;
+    const isFree = async () => (await stack.request('{ __typename }')).status === 200;
 
     for (let part = 1; part <= CUTS; part += 1) {
       const socket = connect(Number(port), hostname).on('error', () => undefined);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ALL = `{
   occupations { id title }
@@ -24,10 +25,9 @@ interface Country {
 }
 
 test('all lists come whole, the 249 countries over all their pages', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors } = await graphqlRequest(gateway.url, ALL);
+  const { data, errors } = await stack.request(ALL);
 
   expect(errors).toBeUndefined();
   expect(data?.['countries']).toHaveLength(249);
@@ -35,17 +35,13 @@ test('all lists come whole, the 249 countries over all their pages', async () =>
   expect(data?.['purposes']).toContainEqual({ id: 1, title: expect.any(String) });
   expect(data?.['sourcesOfFunds']).toContainEqual({ id: 1, title: expect.any(String) });
   expect(data?.['subdivisions']).toContainEqual({ code: 'US-CA', name: 'California' });
-  expect(sandbox.control.count('listCountries')).toBe(3);
+  expect(stack.control.count('listCountries')).toBe(3);
 });
 
 test('postal code patterns work in JavaScript as they stand', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data } = await graphqlRequest(
-    gateway.url,
-    '{ countries { code postalCode { required pattern } } }',
-  );
+  const { data } = await stack.request('{ countries { code postalCode { required pattern } } }');
 
   const countries = data?.['countries'] as Country[];
   const usa = countries.find(({ code }) => code === 'USA');
@@ -61,15 +57,14 @@ test('postal code patterns work in JavaScript as they stand', async () => {
 });
 
 test('a thousand requests read each list once', { timeout: 30_000 }, async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
   for (let round = 0; round < 10; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 100 }, () => graphqlRequest(gateway.url, ALL)));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => stack.request(ALL)));
     expect(answers.every(({ errors }) => errors === undefined)).toBe(true);
   }
 
-  const counts = OPERATIONS.map((operation) => sandbox.control.count(operation));
+  const counts = OPERATIONS.map((operation) => stack.control.count(operation));
   expect(counts).toEqual([1, 1, 1, 3, 1]);
 });
 
@@ -93,30 +88,27 @@ test('what was read before is given while Fin.com is down; what was not fails al
 });
 
 test('a failure is not kept: the next request reads anew', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listPurposes', { status: 500 });
+  await using stack = await startStack();
+  stack.control.faults.script('listPurposes', { status: 500 });
 
-  const failed = await graphqlRequest(gateway.url, '{ purposes { id } }');
-  const next = await graphqlRequest(gateway.url, '{ purposes { id } }');
+  const failed = await stack.request('{ purposes { id } }');
+  const next = await stack.request('{ purposes { id } }');
 
   expect(failed.data).toEqual({ purposes: null });
   expect(next.errors).toBeUndefined();
 });
 
 test('a page of a list that is busy is read again, and the list is still whole', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listCountries', { status: 503 });
+  await using stack = await startStack();
+  stack.control.faults.script('listCountries', { status: 503 });
 
-  const { data } = await graphqlRequest(gateway.url, '{ countries { code } }');
+  const { data } = await stack.request('{ countries { code } }');
 
   expect(data?.['countries']).toHaveLength(249);
 });
 
 test('items that make no sense are left out, and what Fin.com does not say is null', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const countries = [
     { code: 'ATA' },
     { code: 'XKX', name: 'Kosovo' },
@@ -124,15 +116,15 @@ test('items that make no sense are left out, and what Fin.com does not say is nu
     { code: 'AND', flag_url: 'javascript:alert(1)', postal_code: {} },
     7,
   ];
-  sandbox.control.faults.script('listCountries', { body: { data: { countries } } });
-  sandbox.control.faults.script('listPurposes', {
+  stack.control.faults.script('listCountries', { body: { data: { countries } } });
+  stack.control.faults.script('listPurposes', {
     body: { data: { purposes: [{ id: 1 }, { id: 2, title: 'B' }] } },
   });
-  sandbox.control.faults.script('listSubdivisions', {
+  stack.control.faults.script('listSubdivisions', {
     body: { data: { subdivisions: [{ code: 'US-CA' }] } },
   });
 
-  const { data, errors } = await graphqlRequest(gateway.url, ALL);
+  const { data, errors } = await stack.request(ALL);
 
   const untold = { name: null, currencyCode: null, phoneCode: null, flagUrl: null };
   expect(errors).toBeUndefined();
@@ -149,11 +141,10 @@ test.each([
   ['no list', { body: { data: {} } }],
   ['nothing but nonsense', { body: { data: { purposes: [1, 'a', {}] } } }],
 ])('an answer with %s is UPSTREAM_BAD_RESPONSE', async (_what, fault) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listPurposes', fault);
+  await using stack = await startStack();
+  stack.control.faults.script('listPurposes', fault);
 
-  const { data, errors } = await graphqlRequest(gateway.url, '{ purposes { id } }');
+  const { data, errors } = await stack.request('{ purposes { id } }');
 
   expect(data).toEqual({ purposes: null });
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_BAD_RESPONSE');
@@ -162,11 +153,10 @@ test.each([
 test.each(OPERATIONS)(
   'a %s that fails changed nothing: it may be tried again, its outcome is no question',
   async (operation) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
-    sandbox.control.faults.script(operation, { status: 500 });
+    await using stack = await startStack();
+    stack.control.faults.script(operation, { status: 500 });
 
-    const { errors } = await graphqlRequest(gateway.url, ALL);
+    const { errors } = await stack.request(ALL);
 
     expect(errors).toHaveLength(1);
     const { code, retryable, outcome, upstream } = errors?.[0]?.extensions ?? {};
@@ -180,11 +170,10 @@ test.each(OPERATIONS)(
 );
 
 test('an empty list is no error', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listPurposes', { body: { data: { purposes: [] } } });
+  await using stack = await startStack();
+  stack.control.faults.script('listPurposes', { body: { data: { purposes: [] } } });
 
-  const { data } = await graphqlRequest(gateway.url, '{ purposes { id } }');
+  const { data } = await stack.request('{ purposes { id } }');
 
   expect(data).toEqual({ purposes: [] });
 });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const create = (url: string, input: unknown = NEW_CUSTOMER, fields = 'id tosPoliciesUrl tosPoliciesValue') =>
   graphqlRequest(
@@ -14,10 +13,9 @@ const create = (url: string, input: unknown = NEW_CUSTOMER, fields = 'id tosPoli
   );
 
 test("a customer is created with the API page's body key for key, and its terms come without a read", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await create(gateway.url);
+  const answer = await create(stack.url);
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({
@@ -29,8 +27,8 @@ test("a customer is created with the API page's body key for key, and its terms 
       },
     },
   });
-  expect(sandbox.control.count('getCustomer')).toBe(0);
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
+  expect(stack.control.count('getCustomer')).toBe(0);
+  const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
   expect(JSON.stringify(sent?.body)).toBe(
     JSON.stringify({
       verification_type: 'STANDARD',
@@ -58,54 +56,50 @@ test("a customer is created with the API page's body key for key, and its terms 
 });
 
 test('what the create answer does not tell is read when asked for', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await create(gateway.url, NEW_CUSTOMER, 'status firstName tosPoliciesValue');
+  const answer = await create(stack.url, NEW_CUSTOMER, 'status firstName tosPoliciesValue');
 
   expect(answer.data).toMatchObject({
     createIndividualCustomer: { customer: { status: 'INCOMPLETE', firstName: 'John' } },
   });
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test('a create answer without terms is filled up by a read', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const { customerId, tosPoliciesValue } = sandbox.control.addCustomer();
+  await using stack = await startStack();
+  const { customerId, tosPoliciesValue } = stack.control.addCustomer();
   const body = { data: { customer_id: customerId } };
-  sandbox.control.faults.script('createIndividualCustomer', { status: 200, body });
+  stack.control.faults.script('createIndividualCustomer', { status: 200, body });
 
-  const answer = await create(gateway.url);
+  const answer = await create(stack.url);
 
   expect(answer.data).toMatchObject({
     createIndividualCustomer: { customer: { id: customerId, tosPoliciesValue } },
   });
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test('one request makes one customer', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const before = sandbox.control.customerCount();
+  await using stack = await startStack();
+  const before = stack.control.customerCount();
 
-  await create(gateway.url);
+  await create(stack.url);
 
-  expect(sandbox.control.customerCount()).toBe(before + 1);
+  expect(stack.control.customerCount()).toBe(before + 1);
 });
 
 test('broken rules and misfits are told all at once with their paths, and nothing is sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { basicInfo, address, financialProfile } = NEW_CUSTOMER;
 
-  const rules = await create(gateway.url, {
+  const rules = await create(stack.url, {
     ...NEW_CUSTOMER,
     basicInfo: { ...basicInfo, firstName: 'Иван', email: 'John@example.com', phone: '415' },
     address: { ...address, state: 'NY' },
     financialProfile: { ...financialProfile, monthlyVolumeUsd: -5 },
   });
-  const misfits = await create(gateway.url, {
+  const misfits = await create(stack.url, {
     ...NEW_CUSTOMER,
     basicInfo: { ...basicInfo, dob: '1990-02-30', nationality: 'US' },
     financialProfile: { ...financialProfile, purposeId: 'x' },
@@ -127,17 +121,16 @@ test('broken rules and misfits are told all at once with their paths, and nothin
     ['input.financialProfile.purposeId', 'INVALID_FORMAT'],
     ['input.metaData', 'INVALID_FORMAT'],
   ]);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test.each(['A', 'B', 'C', 'D', 'E', 'G-map', 'H'] as const)(
   'in reading %s a refusal points at the fields',
   async (errorReading) => {
-    await using sandbox = await startSandbox({ errorReading });
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack({ sandbox: { errorReading } });
     const { address, basicInfo } = NEW_CUSTOMER;
 
-    const answer = await create(gateway.url, {
+    const answer = await create(stack.url, {
       ...NEW_CUSTOMER,
       basicInfo: { ...basicInfo, phone: '+491701234567' },
       address: { ...address, postalCode: 'nowhere' },
@@ -153,12 +146,11 @@ test.each(['A', 'B', 'C', 'D', 'E', 'G-map', 'H'] as const)(
 );
 
 test('a refusal of something in metaData points as far into it as its own names go', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const errors = [{ 'meta_data.tags[1]': 'no' }, { 'meta_data.nothing.here': 'no' }, { meta_data: 'no' }];
-  sandbox.control.faults.script('createIndividualCustomer', { status: 422, body: { message: 'x', errors } });
+  stack.control.faults.script('createIndividualCustomer', { status: 422, body: { message: 'x', errors } });
 
-  const answer = await create(gateway.url, { ...NEW_CUSTOMER, metaData: { tags: ['a1', 'b2'] } });
+  const answer = await create(stack.url, { ...NEW_CUSTOMER, metaData: { tags: ['a1', 'b2'] } });
 
   expect(answer.errors?.[0]?.extensions.fieldErrors?.map(({ path }) => path)).toEqual([
     ['input', 'metaData', 'tags', 1],
@@ -168,10 +160,9 @@ test('a refusal of something in metaData points as far into it as its own names 
 });
 
 test('RELIANCE where it is not enabled is FEATURE_LOCKED', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await create(gateway.url, { ...NEW_CUSTOMER, verificationType: 'RELIANCE' });
+  const answer = await create(stack.url, { ...NEW_CUSTOMER, verificationType: 'RELIANCE' });
 
   const { code, retryable, upstream } = answer.errors?.[0]?.extensions ?? {};
   expect({ code, retryable, upstream }).toEqual({
@@ -190,18 +181,17 @@ test.each([
 ] as const)(
   'after %s the outcome is unknown, and the create is not sent again',
   async (_what, fault, code, made) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '700' });
-    sandbox.control.faults.script('createIndividualCustomer', fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
+    stack.control.faults.script('createIndividualCustomer', fault);
 
-    const answer = await create(gateway.url);
+    const answer = await create(stack.url);
 
     expect(answer.data).toEqual({ createIndividualCustomer: null });
     const { code: told, retryable, outcome } = answer.errors?.[0]?.extensions ?? {};
     expect({ told, retryable, outcome }).toEqual({ told: code, retryable: false, outcome: 'UNKNOWN' });
     expect(answer.errors?.[0]?.message).toContain('look for it before you try again');
-    expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
-    expect(sandbox.control.customerCount()).toBe(1 + made);
+    expect(stack.control.count('createIndividualCustomer')).toBe(1);
+    expect(stack.control.customerCount()).toBe(1 + made);
   },
 );
 
@@ -209,13 +199,12 @@ test.each([
   [429, { retryable: true, outcome: undefined }],
   [503, { retryable: false, outcome: 'UNKNOWN' }],
 ])('a busy Fin.com (%d) is not asked to create twice', async (status, verdict) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('createIndividualCustomer', { status, headers: { 'retry-after': '1' } });
+  await using stack = await startStack();
+  stack.control.faults.script('createIndividualCustomer', { status, headers: { 'retry-after': '1' } });
 
-  const answer = await create(gateway.url);
+  const answer = await create(stack.url);
 
   const { retryable, retryAfterSeconds, outcome } = answer.errors?.[0]?.extensions ?? {};
   expect({ retryable, retryAfterSeconds, outcome }).toEqual({ retryAfterSeconds: 1, ...verdict });
-  expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+  expect(stack.control.count('createIndividualCustomer')).toBe(1);
 });

@@ -1,10 +1,9 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
 const LIST = `query List($page: Int, $perPage: Int) {
@@ -22,13 +21,12 @@ interface Listed {
 }
 
 test('pages follow one another without gap or repetition, and none reads a customer by itself', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (let index = 0; index < 11; index += 1) sandbox.control.addCustomer();
+  await using stack = await startStack();
+  for (let index = 0; index < 11; index += 1) stack.control.addCustomer();
 
   const pages: Listed[] = [];
   for (const page of [1, 2, 3, 4]) {
-    const { data, errors } = await graphqlRequest(gateway.url, LIST, { page, perPage: 5 });
+    const { data, errors } = await stack.request(LIST, { page, perPage: 5 });
     expect(errors).toBeUndefined();
     pages.push(data as unknown as Listed);
   }
@@ -43,34 +41,31 @@ test('pages follow one another without gap or repetition, and none reads a custo
     totalPage: 3,
     total: 12,
   });
-  expect(sandbox.control.count('getCustomer')).toBe(0);
+  expect(stack.control.count('getCustomer')).toBe(0);
 });
 
 test('without arguments the first ten come', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (let index = 0; index < 11; index += 1) sandbox.control.addCustomer();
+  await using stack = await startStack();
+  for (let index = 0; index < 11; index += 1) stack.control.addCustomer();
 
-  const { data } = await graphqlRequest(gateway.url, '{ individualCustomers { customers { id } } }');
-  const nulls = await graphqlRequest(gateway.url, LIST, { page: null, perPage: null });
+  const { data } = await stack.request('{ individualCustomers { customers { id } } }');
+  const nulls = await stack.request(LIST, { page: null, perPage: null });
 
   expect((data as unknown as Listed).individualCustomers.customers).toHaveLength(10);
   expect((nulls.data as unknown as Listed).individualCustomers.customers).toHaveLength(10);
 });
 
 test('what the list does not tell is read for each customer of the page, once', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (let index = 0; index < 19; index += 1) sandbox.control.addCustomer();
+  await using stack = await startStack();
+  for (let index = 0; index < 19; index += 1) stack.control.addCustomer();
 
-  const { data, errors } = await graphqlRequest(
-    gateway.url,
+  const { data, errors } = await stack.request(
     '{ individualCustomers(perPage: 20) { customers { id verificationType capabilities { onRamp { currency } } requestedInformation { section } rejectionReason { applicant { rejectLabels } } lastStatusUpdatedAt } } }',
   );
 
   expect(errors).toBeUndefined();
   expect((data as unknown as Listed).individualCustomers.customers).toHaveLength(20);
-  expect(sandbox.control.count('getCustomer')).toBe(20);
+  expect(stack.control.count('getCustomer')).toBe(20);
 });
 
 test.each([
@@ -80,27 +75,25 @@ test.each([
   [{ perPage: 0 }, 'perPage'],
   [{ perPage: 101 }, 'perPage'],
 ])('%j is refused by its path, and nothing is sent', async (variables, name) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors } = await graphqlRequest(gateway.url, LIST, variables);
+  const { data, errors } = await stack.request(LIST, variables);
 
   expect(data).toEqual({ individualCustomers: null });
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(errors?.[0]?.extensions.fieldErrors?.map(({ path, code }) => ({ path, code }))).toEqual([
     { path: [name], code: 'OUT_OF_RANGE' },
   ]);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('businesses and items that make no sense are left out; what Fin.com does not tell is null', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const other = '00000000-0000-4000-8000-000000000001';
   const customers = [{ customer_id: other, type: 'BUSINESS' }, { customer_id: ID }, {}, 'x'];
-  sandbox.control.faults.script('listCustomers', { body: { data: { customers } } });
+  stack.control.faults.script('listCustomers', { body: { data: { customers } } });
 
-  const { data, errors } = await graphqlRequest(gateway.url, LIST);
+  const { data, errors } = await stack.request(LIST);
 
   expect(errors).toBeUndefined();
   expect(data).toEqual({
@@ -112,36 +105,33 @@ test('businesses and items that make no sense are left out; what Fin.com does no
 });
 
 test('a refusal of a page parameter points at the argument', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listCustomers', {
+  await using stack = await startStack();
+  stack.control.faults.script('listCustomers', {
     status: 422,
     body: { message: 'x', errors: [{ per_page: 'too many' }] },
   });
 
-  const { errors } = await graphqlRequest(gateway.url, LIST);
+  const { errors } = await stack.request(LIST);
 
   expect(errors?.[0]?.extensions.fieldErrors?.map(({ path }) => path)).toEqual([['perPage']]);
 });
 
 test('a list that fails changed nothing: it may be tried again, its outcome is no question', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('listCustomers', { status: 500 });
+  await using stack = await startStack();
+  stack.control.faults.script('listCustomers', { status: 500 });
 
-  const { errors } = await graphqlRequest(gateway.url, LIST);
+  const { errors } = await stack.request(LIST);
 
   const { retryable, outcome } = errors?.[0]?.extensions ?? {};
   expect({ retryable, outcome }).toEqual({ retryable: true, outcome: undefined });
 });
 
 test('in the cache of Apollo Client a customer of the list and the same read by its id are one', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: gateway.url }) });
+  await using stack = await startStack();
+  const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: stack.url }) });
   const list = gql`{ individualCustomers { customers { id status } pagination { total } } }`;
   await client.query({ query: list });
-  sandbox.control.setCustomer(ID, { customer_status: 'APPROVED' });
+  stack.control.setCustomer(ID, { customer_status: 'APPROVED' });
 
   await client.query({
     query: gql`query ($id: UUID!) { individualCustomer(id: $id) { id status } }`,
@@ -155,11 +145,10 @@ test('in the cache of Apollo Client a customer of the list and the same read by 
 });
 
 test('urql keeps each page by itself, and reads the pages it has anew after a customer was created', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (let index = 0; index < 3; index += 1) sandbox.control.addCustomer();
+  await using stack = await startStack();
+  for (let index = 0; index < 3; index += 1) stack.control.addCustomer();
   const client = new Client({
-    url: gateway.url,
+    url: stack.url,
     exchanges: [cacheExchange, fetchExchange],
     preferGetMethod: false,
   });
@@ -173,7 +162,7 @@ test('urql keeps each page by itself, and reads the pages it has anew after a cu
   const second = await page(2);
   expect(await page(1)).toEqual(first);
   expect(new Set([...(first ?? []), ...(second ?? [])]).size).toBe(4);
-  expect(sandbox.control.count('listCustomers')).toBe(2);
+  expect(stack.control.count('listCustomers')).toBe(2);
 
   const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
     createIndividualCustomer(input: $input) { customer { id __typename } }
@@ -182,17 +171,16 @@ test('urql keeps each page by itself, and reads the pages it has anew after a cu
   expect(created.error).toBeUndefined();
   expect(await page(3)).toEqual([created.data?.createIndividualCustomer.customer.id]);
   expect(await page(1)).toEqual(first);
-  expect(sandbox.control.count('listCustomers')).toBe(4);
+  expect(stack.control.count('listCustomers')).toBe(4);
 });
 
 test.each([
   ['POST', (url: string) => graphqlRequest(url, LIST)],
   ['GET', (url: string) => fetch(`${url}?query=${encodeURIComponent(LIST)}`)],
 ])('no cache keeps what was answered to %s', async (_, ask) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { status, headers } = await ask(gateway.url);
+  const { status, headers } = await ask(stack.url);
 
   expect(status).toBe(200);
   expect(headers.get('cache-control')).toBe('no-store');

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PERSON = {
   firstName: 'Canarya',
@@ -32,17 +31,16 @@ async function seenAfter(
   fault: object | undefined,
   request: object,
 ): Promise<string> {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '700' });
-  if (fault) sandbox.control.faults.script(operation, fault);
-  const response = await fetch(gateway.url, {
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
+  if (fault) stack.control.faults.script(operation, fault);
+  const response = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   });
   const text = await response.text();
-  await expect.poll(() => gateway.logged()).toContain('"event":"request"');
-  return `${text}\n${JSON.stringify([...response.headers])}\n${gateway.logged()}`;
+  await expect.poll(() => stack.logged()).toContain('"event":"request"');
+  return `${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`;
 }
 
 function expectNoCanary(text: string): void {
@@ -127,20 +125,19 @@ test.each([
   ['a 500 that echoes everything', { status: 500, body: echo }],
   ['a 200 of the wrong shape', { status: 200, body: echo }],
 ])('nothing of an answer to Fin.com gets out after %s', async (_what, fault) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;
   const fields = ['number', 'files'].map((field_name) => ({ field_name }));
   const terms = { section: 'tos_policies_value', categories: [] };
   const request_for_information = [{ section: 'proof_of_identity', categories: [{ fields }] }, terms];
-  sandbox.control.setCustomer(customerId, { request_for_information });
+  stack.control.setCustomer(customerId, { request_for_information });
   const number = 'CANARYNUMBER99';
   const uri = '/canary7uri_Ada-Lovelace.pdf';
   const canaries = [number, uri, tosPoliciesValue];
   const said = JSON.stringify(fault).replaceAll(CANARIES.join(' | '), canaries.join(' | '));
-  sandbox.control.faults.script('updateCustomer', JSON.parse(said));
+  stack.control.faults.script('updateCustomer', JSON.parse(said));
   const proofOfIdentity = { number, files: [{ uri }] };
-  const response = await fetch(gateway.url, {
+  const response = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -149,9 +146,9 @@ test.each([
       variables: { input: { customerId, proofOfIdentity, tosPoliciesValue } },
     }),
   });
-  const seen = `${await response.text()}\n${gateway.logged()}`;
+  const seen = `${await response.text()}\n${stack.logged()}`;
 
-  expect(sandbox.control.count('updateCustomer')).toBe(1);
+  expect(stack.control.count('updateCustomer')).toBe(1);
   expect(seen).toContain('"errors"');
   for (const canary of canaries) expect(seen).not.toContain(canary);
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
 const STATUS = 'query Status($id: UUID!) { individualCustomer(id: $id) { id status } }';
@@ -106,11 +105,10 @@ const WIRE_CUSTOMER = {
 };
 
 test("the API page's example is read in our names and types", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', { status: 200, body: { data: WIRE_CUSTOMER } });
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', { status: 200, body: { data: WIRE_CUSTOMER } });
 
-  const answer = await graphqlRequest(gateway.url, EVERYTHING, { id: ID });
+  const answer = await stack.request(EVERYTHING, { id: ID });
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({
@@ -177,10 +175,9 @@ test("the API page's example is read in our names and types", async () => {
 });
 
 test("the sandbox's own customer can be read, and is INCOMPLETE before anything is attached", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(gateway.url, STATUS, { id: ID.toUpperCase() });
+  const answer = await stack.request(STATUS, { id: ID.toUpperCase() });
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ individualCustomer: { id: ID, status: 'INCOMPLETE' } });
@@ -253,25 +250,21 @@ test.each([
     },
   ],
 ])('no field fails when Fin.com %s', async (_what, customer, told) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', { status: 200, body: { data: customer } });
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', { status: 200, body: { data: customer } });
 
-  const answer = await graphqlRequest(gateway.url, EVERYTHING, { id: ID });
+  const answer = await stack.request(EVERYTHING, { id: ID });
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ individualCustomer: { id: ID, ...NULLS, ...told } });
 });
 
 test('a customer that does not exist is null with NOT_FOUND, also if only the id is asked for', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(
-    gateway.url,
-    'query ($id: UUID!) { individualCustomer(id: $id) { id } }',
-    { id: '00000000-0000-4000-8000-000000000000' },
-  );
+  const answer = await stack.request('query ($id: UUID!) { individualCustomer(id: $id) { id } }', {
+    id: '00000000-0000-4000-8000-000000000000',
+  });
 
   expect(answer.status).toBe(200);
   expect(answer.data).toEqual({ individualCustomer: null });
@@ -285,12 +278,11 @@ test('a customer that does not exist is null with NOT_FOUND, also if only the id
 });
 
 test('a business is no individual', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const data = { customer_id: ID, type: 'BUSINESS', business_name: 'Fin.com' };
-  sandbox.control.faults.script('getCustomer', { status: 200, body: { data } });
+  stack.control.faults.script('getCustomer', { status: 200, body: { data } });
 
-  const answer = await graphqlRequest(gateway.url, STATUS, { id: ID });
+  const answer = await stack.request(STATUS, { id: ID });
 
   expect(answer.data).toEqual({ individualCustomer: null });
   expect(answer.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
@@ -310,11 +302,10 @@ test.each([
   ['a name that is no text', { status: 200, body: { data: { ...WIRE_CUSTOMER, first_name: {} } } }],
   ['a redirect', { status: 302, headers: { location: '/elsewhere' } }],
 ])('an answer with %s is UPSTREAM_BAD_RESPONSE, and not a customer', async (_what, fault) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', fault);
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', fault);
 
-  const answer = await graphqlRequest(gateway.url, STATUS, { id: ID });
+  const answer = await stack.request(STATUS, { id: ID });
 
   expect(answer.data).toEqual({ individualCustomer: null });
   const { code, retryable, outcome } = answer.errors?.[0]?.extensions ?? {};
@@ -323,15 +314,13 @@ test.each([
     retryable: false,
     outcome: undefined,
   });
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test('one customer under several names in an operation is read once', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     `query ($id: UUID!, $same: UUID!) {
       a: individualCustomer(id: $id) { status }
       b: individualCustomer(id: $id) { email }
@@ -341,25 +330,22 @@ test('one customer under several names in an operation is read once', async () =
   );
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test('two operations read twice: nothing of a customer is kept between requests', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  await graphqlRequest(gateway.url, STATUS, { id: ID });
-  await graphqlRequest(gateway.url, STATUS, { id: ID });
+  await stack.request(STATUS, { id: ID });
+  await stack.request(STATUS, { id: ID });
 
-  expect(sandbox.control.count('getCustomer')).toBe(2);
+  expect(stack.control.count('getCustomer')).toBe(2);
 });
 
 test('after an attach the id alone causes no read, and the status is read after the write', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const attachAsking = (fields: string) =>
-    graphqlRequest(
-      gateway.url,
+    stack.request(
       `mutation ($input: AttachIndividualDocumentsInput!) {
         attachIndividualDocuments(input: $input) { customer { ${fields} } }
       }`,
@@ -367,27 +353,25 @@ test('after an attach the id alone causes no read, and the status is read after 
     );
 
   await attachAsking('id __typename');
-  expect(sandbox.control.count('getCustomer')).toBe(0);
+  expect(stack.control.count('getCustomer')).toBe(0);
 
   const answer = await attachAsking('id status email lastStatusUpdatedAt');
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toMatchObject({
     attachIndividualDocuments: { customer: { id: ID, status: 'QUEUED' } },
   });
-  expect(sandbox.control.requests.map(({ operation }) => operation).slice(-2)).toEqual([
+  expect(stack.control.requests.map(({ operation }) => operation).slice(-2)).toEqual([
     'attachIndividualDocuments',
     'getCustomer',
   ]);
 });
 
 test('each of two attaches in one operation shows the customer as it was after that attach', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const customer = (customer_status: string) => ({ body: { data: { customer_id: ID, customer_status } } });
-  sandbox.control.faults.script('getCustomer', [customer('QUEUED'), customer('REVIEWING')]);
+  stack.control.faults.script('getCustomer', [customer('QUEUED'), customer('REVIEWING')]);
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     `mutation ($input: AttachIndividualDocumentsInput!) {
       first: attachIndividualDocuments(input: $input) { customer { status } }
       second: attachIndividualDocuments(input: $input) { customer { status } }
@@ -402,12 +386,10 @@ test('each of two attaches in one operation shows the customer as it was after t
 });
 
 test('an attach that worked stays a success when reading the customer fails', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', { status: 500, body: { message: 'Internal server error' } });
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', { status: 500, body: { message: 'Internal server error' } });
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     `mutation ($input: AttachIndividualDocumentsInput!) {
       attachIndividualDocuments(input: $input) { customer { id status } }
     }`,

@@ -1,12 +1,11 @@
 import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
 import { countValues } from '../../src/server/limits/use-answer-size-limit.ts';
 import { countReads } from '../../src/server/limits/use-read-limit.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const times = (count: number, piece: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => piece(index)).join(' ');
@@ -87,33 +86,31 @@ function everythingOf(name: string, type: GraphQLOutputType): string {
 }
 
 test('an operation of a type that the schema has not is refused before it runs', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { status, errors } = await graphqlRequest(gateway.url, 'subscription { anything }');
+  const { status, errors } = await stack.request('subscription { anything }');
 
   expect(status).toBe(400);
   expect(errors?.map(({ message, extensions: { code } }) => [code, message])).toEqual([
     ['GRAPHQL_VALIDATION_FAILED', 'The schema has no subscriptions.'],
   ]);
-  expect(gateway.logged()).not.toContain('"event":"fault"');
+  expect(stack.logged()).not.toContain('"event":"fault"');
 });
 
 test.each(AT_THE_BOUND)(
   '%s are allowed up to the bound, and beyond it nothing runs',
   async (_what, within, beyond, says) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const refused = await graphqlRequest(gateway.url, beyond);
+    const refused = await stack.request(beyond);
 
     expect(refused.status).toBe(400);
     expect(refused.errors).toMatchObject([
       { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false } },
     ]);
     expect(refused.errors?.[0]?.message).toContain(says);
-    expect(sandbox.control.requests).toHaveLength(0);
-    expect((await graphqlRequest(gateway.url, within)).errors).toBeUndefined();
+    expect(stack.control.requests).toHaveLength(0);
+    expect((await stack.request(within)).errors).toBeUndefined();
   },
 );
 
@@ -122,10 +119,9 @@ test.each([
   ['schema', `{ ${times(30, (i) => `a${i}: _service { sdl }`)} }`],
   ['introspection', `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name } }`)} } } }`],
 ])('the largest answer about the %s has less than two megabytes', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors, text } = await graphqlRequest(gateway.url, query);
+  const { errors, text } = await stack.request(query);
 
   expect(errors).toBeUndefined();
   expect(text.length).toBeGreaterThan(20_000);
@@ -133,10 +129,8 @@ test.each([
 });
 
 test('the schema is printed once, however often it is asked for', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const ask = (count: number) =>
-    graphqlRequest(gateway.url, `{ ${times(count, (i) => `a${i}: _service { sdl }`)} }`);
+  await using stack = await startStack();
+  const ask = (count: number) => stack.request(`{ ${times(count, (i) => `a${i}: _service { sdl }`)} }`);
   await ask(25);
 
   const once = await cpuCost(() => ask(1));
@@ -159,8 +153,7 @@ test('a page of a hundred customers with all that they have is not too large', (
 });
 
 test('representations of a router count, one call each', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query =
     'query ($all: [_Any!]!) { _entities(representations: $all) { ... on IndividualCustomer { id } } }';
   const all = (count: number) => ({
@@ -170,10 +163,8 @@ test('representations of a router count, one call each', async () => {
     })),
   });
 
-  expect((await graphqlRequest(gateway.url, query, all(120))).errors).toBeUndefined();
-  expect((await graphqlRequest(gateway.url, query, all(121))).errors?.[0]?.message).toContain(
-    'at most 120 calls',
-  );
+  expect((await stack.request(query, all(120))).errors).toBeUndefined();
+  expect((await stack.request(query, all(121))).errors?.[0]?.message).toContain('at most 120 calls');
 });
 
 test('a page size that comes by variable or by its default is counted as what it is', () => {
@@ -186,19 +177,18 @@ test('a page size that comes by variable or by its default is counted as what it
 });
 
 test('calls are counted as they happen, for every member of a customer', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await graphqlRequest(gateway.url, '{ individualCustomers(perPage: 1) { customers { id } } }');
+  await using stack = await startStack();
+  await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
   expect(MEMBERS.length).toBeGreaterThan(10);
 
   for (const { name, type } of MEMBERS) {
     const selected = isLeafType(getNamedType(type)) ? name : `${name} { __typename }`;
     const query = `{ individualCustomers(perPage: 1) { customers { ${selected} } } }`;
-    const before = sandbox.control.requests.length;
+    const before = stack.control.requests.length;
 
-    const { errors } = await graphqlRequest(gateway.url, query);
+    const { errors } = await stack.request(query);
 
-    expect({ name, errors, reads: sandbox.control.requests.length - before }).toEqual({
+    expect({ name, errors, reads: stack.control.requests.length - before }).toEqual({
       name,
       errors: undefined,
       reads: countReads({ schema, document: parse(query), variableValues: {} }),

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { INEXACT_NUMBER, isExactNumber } from '../../src/rules/exact-number.ts';
 import { parseJsonExactly } from '../../src/server/http/parse-json.ts';
 import { EXAMPLE_INPUT, type GraphQLAnswer, parseAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, textPart } from '../support/multipart.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ROUNDED = [
   '750727362669608961',
@@ -127,10 +126,9 @@ test.each<[string, (url: string) => Promise<GraphQLAnswer>]>([
       ),
   ],
 ])('a number that would be rounded, in %s, is refused at its place', async (_where, send) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { status, errors, text } = await send(gateway.url);
+  const { status, errors, text } = await send(stack.url);
 
   expect(status).toBe(400);
   expect(errors).toHaveLength(1);
@@ -143,17 +141,16 @@ test.each<[string, (url: string) => Promise<GraphQLAnswer>]>([
     })),
   );
   expect(text).not.toContain('750727362669608961');
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a number of another type is not rounded to fit, in the URL either', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query =
     'query ($page: Int, $id: String!) { individualCustomers(page: $page) { pagination { total } } attachOutcome(idempotencyKey: $id) { state } }';
   const variables = '{"page":1.00000000000000000001,"id":12345678901234567890}';
 
-  const response = await fetch(`${gateway.url}?${new URLSearchParams({ query, variables })}`, {
+  const response = await fetch(`${stack.url}?${new URLSearchParams({ query, variables })}`, {
     headers: { accept: 'application/graphql-response+json' },
   });
   const { errors } = parseAnswer(response.status, response.headers, await response.text());
@@ -165,27 +162,25 @@ test('a number of another type is not rounded to fit, in the URL either', async 
 });
 
 test('numbers that are kept reach Fin.com as they were', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const numbers = KEPT.filter((number) => number !== '-0');
   const body = OPERATION_JSON.replace(META, `"kept":[${numbers.join()}]`);
 
-  const { errors } = await postJson(gateway.url, body);
+  const { errors } = await postJson(stack.url, body);
 
   expect(errors).toBeUndefined();
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
+  const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
   expect(sent?.body).toMatchObject({ meta_data: { kept: numbers.map(Number) } });
 });
 
 test('files of a form are found although a number elsewhere would be rounded', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const [operations, map] = attachFields({ identity: [{ upload: null }], address: [{ upload: null }] });
   const text = Buffer.from(operations?.body ?? []).toString();
   const withOther = text.replace('"variables":{', '"variables":{"nobodyAsksFor":12345678901234567890,');
   expect(withOther).not.toBe(text);
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     textPart('operations', withOther),
     ...(map ? [map] : []),
     filePart('identity.0', content('pdf', 2_000, 'a')),

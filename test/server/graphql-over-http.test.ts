@@ -1,13 +1,11 @@
 import { auditServer } from 'graphql-http';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 test('the audit suite of GraphQL over HTTP finds nothing to say', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const results = await auditServer({ url: gateway.url });
+  const results = await auditServer({ url: stack.url });
 
   expect(results.length).toBeGreaterThan(50);
   expect(results.filter(({ status }) => status !== 'ok').map(({ id, name }) => `${id} ${name}`)).toEqual([]);

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const aliased = (count: number, field: string) =>
   Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
@@ -28,22 +27,20 @@ const BOMBS: [what: string, query: string][] = [
 ];
 
 test.each(BOMBS)('%s are refused before they grow', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const startedAt = performance.now();
 
-  const { errors, data, text } = await graphqlRequest(gateway.url, query);
+  const { errors, data, text } = await stack.request(query);
 
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
   expect(performance.now() - startedAt).toBeLessThan(3_000);
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect((await stack.attach()).errors).toBeUndefined();
 });
 
 test("GraphiQL's introspection query is served", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = getIntrospectionQuery({
     descriptions: true,
     directiveIsRepeatable: true,
@@ -52,38 +49,35 @@ test("GraphiQL's introspection query is served", async () => {
     specifiedByUrl: true,
   });
 
-  expect((await graphqlRequest(gateway.url, query)).errors).toBeUndefined();
+  expect((await stack.request(query)).errors).toBeUndefined();
 });
 
 test('ten mutations are made in a request, and of eleven none', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const attaches = (count: number) =>
-    graphqlRequest(
-      gateway.url,
+    stack.request(
       `mutation ($input: AttachIndividualDocumentsInput!) { ${aliased(count, 'attachIndividualDocuments(input: $input) { customer { id } }')} }`,
       { input: EXAMPLE_INPUT },
     );
 
   expect((await attaches(11)).errors?.[0]?.message).toContain('at most 10 mutations');
-  expect(sandbox.control.attached).toHaveLength(0);
+  expect(stack.control.attached).toHaveLength(0);
   expect((await attaches(10)).errors).toBeUndefined();
-  expect(sandbox.control.attached).toHaveLength(10);
+  expect(stack.control.attached).toHaveLength(10);
 });
 
 test.each([
   ['an inline fragment', (fields: string) => `{ ... { ${fields} } }`, ''],
   ['a fragment', () => '{ ...All }', 'All'],
 ])('mutations are counted in %s too', async (_where, selecting, fragment) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fields = aliased(11, 'attachIndividualDocuments(input: $input) { customer { id } }');
   const query = `mutation ($input: AttachIndividualDocumentsInput!) ${selecting(fields)} ${fragment && `fragment All on Mutation { ${fields} }`}`;
 
-  const { errors } = await graphqlRequest(gateway.url, query, { input: EXAMPLE_INPUT });
+  const { errors } = await stack.request(query, { input: EXAMPLE_INPUT });
 
   expect(errors?.map(({ message }) => message)).toEqual(['A request may make at most 10 mutations.']);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test.each([
@@ -94,10 +88,9 @@ test.each([
   'text/event-streaming',
   'text/html',
 ])('an attach whose answer would have to be %s is not made', async (accept) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await fetch(gateway.url, {
+  const answer = await fetch(stack.url, {
     method: 'POST',
     headers: { accept, 'content-type': 'application/json' },
     body: JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }),
@@ -105,7 +98,7 @@ test.each([
 
   expect(answer.status).toBe(406);
   expect(await answer.text()).toContain('"code":"BAD_REQUEST"');
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test.each([
@@ -115,10 +108,9 @@ test.each([
   'multipart/mixed, application/graphql-response+json',
   '*/*',
 ])('an attach whose answer may be %s is made', async (accept) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { accept });
+  const answer = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { accept });
 
   expect(answer.errors).toBeUndefined();
 });
@@ -150,16 +142,15 @@ test.each([
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['headers without end', `GET /graphql HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
 ])('%s gets a clear error without a stack, and the next request is served', async (_what, bytes, status) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const said = await say(gateway.origin, bytes);
+  const said = await say(stack.gateway.origin, bytes);
 
   expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(said).toContain('"code":"BAD_REQUEST"');
   expect(said).toMatch(/x-request-id: \S{8,}/i);
   expect(said).not.toMatch(/node_modules|\.ts:|\.js:/);
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect((await stack.attach()).errors).toBeUndefined();
 });
 
 test('connections that never finish a request do not hold up a stop', async () => {
@@ -181,11 +172,10 @@ test('connections that never finish a request do not hold up a stop', async () =
 });
 
 test('a caller whose customer is refused for good does not keep others from being served', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   for (let round = 0; round < 3; round += 1) {
-    sandbox.control.faults.script('attachIndividualDocuments', { status: 401, times: 2 });
-    const refused = await attach(gateway.url);
+    stack.control.faults.script('attachIndividualDocuments', { status: 401, times: 2 });
+    const refused = await stack.attach();
     const { code, retryable, retryAfterSeconds } = refused.errors?.[0]?.extensions ?? {};
     expect({ code, retryable, retryAfterSeconds }).toEqual({
       code: 'UPSTREAM_AUTHENTICATION_FAILED',
@@ -193,7 +183,7 @@ test('a caller whose customer is refused for good does not keep others from bein
       retryAfterSeconds: undefined,
     });
     await expect
-      .poll(async () => (await attach(gateway.url)).errors, { timeout: 1_500, interval: 50 })
+      .poll(async () => (await stack.attach()).errors, { timeout: 1_500, interval: 50 })
       .toBeUndefined();
   }
 });

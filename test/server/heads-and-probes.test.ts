@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { affordableConnections, readDescriptorLimit } from '../../src/server/connections/descriptor-limit.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const APP = 'https://app.example.com';
 const ADMIN = 'https://admin.example.com';
@@ -33,32 +33,30 @@ test.each([
 ])(
   'a page of %s whose cookies are too large learns why, if it may',
   async (_what, allowed, origin, expected) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: allowed });
+    await using stack = await startStack({ env: { CORS_ORIGINS: allowed } });
 
-    const said = await say(gateway.origin, head(origin) + cookies(20_000));
+    const said = await say(stack.gateway.origin, head(origin) + cookies(20_000));
 
     expect(said).toMatch(/^HTTP\/1\.1 431 /);
     expect(/^access-control-allow-origin: (\S+)/im.exec(said)?.[1] ?? null).toBe(expected);
     const { errors } = JSON.parse(said.slice(said.indexOf('{')));
     expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST', retryable: false } });
     expect(errors[0].message).toMatch(/larger than 16384 bytes.*Cookies/s);
-    await expect.poll(() => gateway.logged()).toContain(errors[0].extensions.requestId);
-    expect(said + gateway.logged()).not.toContain('canary');
+    await expect.poll(() => stack.logged()).toContain(errors[0].extensions.requestId);
+    expect(said + stack.logged()).not.toContain('canary');
   },
 );
 
 test.each([200_000, 3_000_000])(
   'headers of %i bytes in many parts get the same answer, whole',
   async (bytes) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: APP });
+    await using stack = await startStack({ env: { CORS_ORIGINS: APP } });
     const sent = head(APP) + cookies(bytes);
     const parts = Array.from({ length: 20 }, (_, index) =>
       sent.slice((sent.length * index) / 20, (sent.length * (index + 1)) / 20),
     );
 
-    const said = await say(gateway.origin, ...parts);
+    const said = await say(stack.gateway.origin, ...parts);
 
     expect(said).toMatch(/^HTTP\/1\.1 431 /);
     expect(said).toContain(`access-control-allow-origin: ${APP}`);
@@ -67,17 +65,16 @@ test.each([200_000, 3_000_000])(
 );
 
 test('probes that succeed write no line, others one with their path and without their query', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   for (const path of [
     '/health',
     '/ready?canary=1',
     '/canary?canary=1',
     '/graphql?query={__typename}&canary=1',
   ]) {
-    await (await fetch(gateway.origin + path)).arrayBuffer();
+    await (await fetch(stack.gateway.origin + path)).arrayBuffer();
   }
-  await using refusing = await startTestGateway({ ...sandbox, clientSecret: 'wrong' });
+  await using refusing = await startTestGateway({ ...stack.sandbox, clientSecret: 'wrong' });
   await (await fetch(`${refusing.origin}/ready?canary=1`)).arrayBuffer();
 
   const linesOf = (logged: string) =>
@@ -88,13 +85,13 @@ test('probes that succeed write no line, others one with their path and without 
       .filter(({ event }) => event === 'request')
       .map(({ path, status }) => [path, status]);
   await expect
-    .poll(() => linesOf(gateway.logged()))
+    .poll(() => linesOf(stack.logged()))
     .toEqual([
       ['other', 404],
       ['/graphql', 200],
     ]);
   await expect.poll(() => linesOf(refusing.logged())).toEqual([['/ready', 503]]);
-  expect(gateway.logged() + refusing.logged()).not.toContain('canary');
+  expect(stack.logged() + refusing.logged()).not.toContain('canary');
 });
 
 test.each([

@@ -1,10 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, graphqlRequest, parseAnswer } from '../support/graphql-request.ts';
+import { ATTACH, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 test.each([
   ['an empty one', '', 'INVALID_FORMAT'],
@@ -12,58 +11,54 @@ test.each([
   ['a letter beyond ASCII', 'schlüssel', 'INVALID_FORMAT'],
   ['256 characters', 'k'.repeat(256), 'OUT_OF_RANGE'],
 ])('%s is no key, in a mutation or for attachOutcome', async (_what, key, code) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await attachOnce(gateway.url, key);
+  const { errors } = await attachOnce(stack.url, key);
   const query = 'query ($key: String!) { attachOutcome(idempotencyKey: $key) { state } }';
-  const asked = await graphqlRequest(gateway.url, query, { key });
+  const asked = await stack.request(query, { key });
 
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([{ path: ['input', 'idempotencyKey'], code }]);
   expect(asked.errors?.[0]?.extensions.fieldErrors).toMatchObject([{ path: ['idempotencyKey'], code }]);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test.each(['k', `${'~'.repeat(253)} !`])('%j is a key', async (key) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  await attachOnce(gateway.url, key);
-  await attachOnce(gateway.url, key);
+  await attachOnce(stack.url, key);
+  await attachOnce(stack.url, key);
 
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-  expect((await attachOutcome(gateway.url, key)).state).toBe('SUCCEEDED');
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect((await attachOutcome(stack.url, key)).state).toBe('SUCCEEDED');
 });
 
 test('the header Idempotency-Key does what the input does, and may stand beside it if it is the same', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const headers = { 'idempotency-key': 'from-header' };
 
-  const first = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
-  const again = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, headers);
+  const first = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, headers);
+  const again = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, headers);
   const both = { ...EXAMPLE_INPUT, idempotencyKey: 'from-header' };
-  const inBoth = await graphqlRequest(gateway.url, ATTACH, { input: both }, headers);
+  const inBoth = await stack.request(ATTACH, { input: both }, headers);
 
   expect(first.errors).toBeUndefined();
   expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
   expect(replayedFields(inBoth)).toEqual(['attachIndividualDocuments']);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
 test('a header that differs from the input is refused', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const input = { ...EXAMPLE_INPUT, idempotencyKey: 'from-input' };
 
-  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input }, { 'idempotency-key': 'other' });
+  const { errors } = await stack.request(ATTACH, { input }, { 'idempotency-key': 'other' });
 
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([
     { path: ['input', 'idempotencyKey'], code: 'CONFLICTING', params: { with: ['Idempotency-Key'] } },
   ]);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test.each([
@@ -78,28 +73,21 @@ test.each([
     'fragment Both on Mutation { a: attachIndividualDocuments(input: $input) { customer { id } } ... { b: attachIndividualDocuments(input: $input) { customer { id } } } }',
   ],
 ])('a header for %s is refused before anything is sent', async (_what, fields, fragment) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = `mutation ($input: AttachIndividualDocumentsInput!) { ${fields} } ${fragment}`;
 
-  const { errors, data } = await graphqlRequest(
-    gateway.url,
-    query,
-    { input: EXAMPLE_INPUT },
-    { 'idempotency-key': 'one' },
-  );
+  const { errors, data } = await stack.request(query, { input: EXAMPLE_INPUT }, { 'idempotency-key': 'one' });
 
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   expect(errors?.[0]?.message).toContain('Idempotency-Key');
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test('a header that comes twice or is no key is refused', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const send = async (keys: string[]) => {
-    const outgoing = request(gateway.url, { method: 'POST', agent: false });
+    const outgoing = request(stack.url, { method: 'POST', agent: false });
     outgoing.setHeader('content-type', 'application/json');
     outgoing.setHeader('accept', 'application/graphql-response+json');
     outgoing.setHeader('idempotency-key', keys);
@@ -114,15 +102,13 @@ test('a header that comes twice or is no key is refused', async () => {
     const { errors, status } = await send(keys);
     expect([keys, status, errors?.[0]?.extensions.code]).toEqual([keys, 400, 'BAD_USER_INPUT']);
   }
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test('a header does nothing to a query', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await graphqlRequest(
-    gateway.url,
+  const answer = await stack.request(
     '{ a: __typename b: __typename }',
     {},
     {
@@ -134,11 +120,10 @@ test('a header does nothing to a query', async () => {
 });
 
 test('a page of an allowed origin may send the header', async () => {
-  await using sandbox = await startSandbox();
   const origin = 'https://app.example.com';
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: origin });
+  await using stack = await startStack({ env: { CORS_ORIGINS: origin } });
 
-  const preflight = await fetch(gateway.url, {
+  const preflight = await fetch(stack.url, {
     method: 'OPTIONS',
     headers: {
       origin,
@@ -154,47 +139,34 @@ test.each([
   ['"quoted-1"', 'quoted-1'],
   ['"with \\"quotes\\" and \\\\"', 'with "quotes" and \\'],
 ])('the header %s is the key %s', async (header, key) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': header });
-  const bare = await graphqlRequest(
-    gateway.url,
-    ATTACH,
-    { input: EXAMPLE_INPUT },
-    { 'idempotency-key': key },
-  );
-  const inInput = await attachOnce(gateway.url, key);
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': header });
+  const bare = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': key });
+  const inInput = await attachOnce(stack.url, key);
 
   expect([bare, inInput].map((answer) => replayedFields(answer).length)).toEqual([1, 1]);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
 test('a header that opens a quote and does not close it is refused', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const headers = { 'idempotency-key': '"canary' };
 
-  const { errors, text: answer } = await graphqlRequest(
-    gateway.url,
-    ATTACH,
-    { input: EXAMPLE_INPUT },
-    headers,
-  );
+  const { errors, text: answer } = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, headers);
 
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(answer).not.toContain('canary');
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test.each(['upper case', 'braces'])('a UUID in %s is the same under its key', async (spelling) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const spelled = (id: string) => (spelling === 'braces' ? `{${id}}` : id.toUpperCase());
   const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;
 
-  await attachOnce(gateway.url, 'k');
-  const other = await attachOnce(gateway.url, 'k', {
+  await attachOnce(stack.url, 'k');
+  const other = await attachOnce(stack.url, 'k', {
     customerId: spelled(customerId),
     tosPoliciesValue: spelled(tosPoliciesValue),
   });

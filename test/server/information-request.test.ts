@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
 const URI = '/AbAcQ4hn_0652746727637.pdf';
@@ -35,12 +35,11 @@ function ask({ control }: Sandbox, section: string, document_type: string, ...fi
 }
 
 test('what Fin.com asks for is shown as field errors, answered at those paths, and reviewed anew', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  askForAnotherPassport(sandbox);
+  await using stack = await startStack();
+  askForAnotherPassport(stack.sandbox);
 
-  const { data } = await graphqlRequest(gateway.url, ASKED, { id: ID });
-  const answer = await answerRequest(gateway.url, GOOD);
+  const { data } = await stack.request(ASKED, { id: ID });
+  const answer = await answerRequest(stack.url, GOOD);
 
   expect(data).toMatchObject({
     individualCustomer: {
@@ -54,18 +53,17 @@ test('what Fin.com asks for is shown as field errors, answered at those paths, a
   });
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ answerInformationRequest: { customer: { id: ID, status: 'QUEUED' } } });
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'updateCustomer');
+  const sent = stack.control.requests.find(({ operation }) => operation === 'updateCustomer');
   expect(sent?.body).toEqual({
     proof_of_identity: { expiry_date: '2035-01-15', files: [{ side: 'FRONT', uri: URI }] },
   });
 });
 
 test('what nobody asked for is refused field by field, and nothing is sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  askForAnotherPassport(sandbox);
+  await using stack = await startStack();
+  askForAnotherPassport(stack.sandbox);
 
-  const { data, errors } = await answerRequest(gateway.url, {
+  const { data, errors } = await answerRequest(stack.url, {
     proofOfIdentity: { ...GOOD.proofOfIdentity, number: 'A1', country: 'USA', type: null },
     proofOfAddress: { type: 'UTILITY_BILL' },
     tosPoliciesValue: 'x',
@@ -79,32 +77,30 @@ test('what nobody asked for is refused field by field, and nothing is sent', asy
     ['input.proofOfAddress.type', 'NOT_REQUESTED'],
     ['input.tosPoliciesValue', 'NOT_REQUESTED'],
   ]);
-  expect(sandbox.control.count('updateCustomer')).toBe(0);
+  expect(stack.control.count('updateCustomer')).toBe(0);
 });
 
 test('when Fin.com asks for nothing, nothing is accepted', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await answerRequest(gateway.url, GOOD);
+  const { errors } = await answerRequest(stack.url, GOOD);
 
   expect(errors?.[0]?.extensions.fieldErrors?.map(({ code }) => code)).toEqual([
     'NOT_REQUESTED',
     'NOT_REQUESTED',
   ]);
-  expect(sandbox.control.count('updateCustomer')).toBe(0);
+  expect(stack.control.count('updateCustomer')).toBe(0);
 });
 
 test('a rule that is broken is told before Fin.com is asked anything', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const broken = await answerRequest(gateway.url, {
+  const broken = await answerRequest(stack.url, {
     proofOfIdentity: { number: ' ', issueDate: '2099-01-01', expiryDate: '2001-01-01', files: [] },
     proofOfAddress: { files: [{}] },
     tosPoliciesValue: '',
   });
-  const empty = await answerRequest(gateway.url, { proofOfIdentity: { number: null }, proofOfAddress: {} });
+  const empty = await answerRequest(stack.url, { proofOfIdentity: { number: null }, proofOfAddress: {} });
 
   const told = ({ errors }: typeof broken) =>
     errors?.[0]?.extensions.fieldErrors?.map(({ path, code }) => [path.join('.'), code]);
@@ -118,38 +114,35 @@ test('a rule that is broken is told before Fin.com is asked anything', async () 
     ['input.tosPoliciesValue', 'REQUIRED'],
   ]);
   expect(told(empty)).toEqual([['input', 'REQUIRED']]);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('the terms can be asked for and answered alone', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  ask(sandbox, 'tos_policies_value', 'TOS', 'tos_policies_value');
+  await using stack = await startStack();
+  ask(stack.sandbox, 'tos_policies_value', 'TOS', 'tos_policies_value');
 
-  const answer = await answerRequest(gateway.url, { tosPoliciesValue: EXAMPLE_INPUT.tosPoliciesValue });
+  const answer = await answerRequest(stack.url, { tosPoliciesValue: EXAMPLE_INPUT.tosPoliciesValue });
 
   expect(answer.errors).toBeUndefined();
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'updateCustomer');
+  const sent = stack.control.requests.find(({ operation }) => operation === 'updateCustomer');
   expect(sent?.body).toEqual({ tos_policies_value: EXAMPLE_INPUT.tosPoliciesValue });
 });
 
 test('a field that is only called text lets the texts of its proof through', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  ask(sandbox, 'proof_of_identity', 'GOVERNMENT_ID', 'text');
+  await using stack = await startStack();
+  ask(stack.sandbox, 'proof_of_identity', 'GOVERNMENT_ID', 'text');
 
-  const answer = await answerRequest(gateway.url, { proofOfIdentity: { number: 'B7654321' } });
+  const answer = await answerRequest(stack.url, { proofOfIdentity: { number: 'B7654321' } });
 
   expect(answer.errors).toBeUndefined();
 });
 
 test("a 400 of Fin.com's points at the fields by its map", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  askForAnotherPassport(sandbox);
+  await using stack = await startStack();
+  askForAnotherPassport(stack.sandbox);
   const { proofOfIdentity } = GOOD;
 
-  const { errors } = await answerRequest(gateway.url, {
+  const { errors } = await answerRequest(stack.url, {
     proofOfIdentity: { ...proofOfIdentity, files: [{ uri: '/nobody-has-this.pdf' }] },
   });
 
@@ -168,24 +161,22 @@ test.each([
 ] as const)(
   'after %s the outcome of an answer is unknown, and it is not sent again',
   async (_what, fault) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
-    askForAnotherPassport(sandbox);
-    sandbox.control.faults.script('updateCustomer', fault);
+    await using stack = await startStack();
+    askForAnotherPassport(stack.sandbox);
+    stack.control.faults.script('updateCustomer', fault);
 
-    const { errors } = await answerRequest(gateway.url, GOOD);
+    const { errors } = await answerRequest(stack.url, GOOD);
 
     expect(errors?.[0]?.extensions.outcome).toBe('UNKNOWN');
     expect(errors?.[0]?.extensions.retryable).toBe(false);
-    expect(sandbox.control.count('updateCustomer')).toBe(1);
+    expect(stack.control.count('updateCustomer')).toBe(1);
   },
 );
 
 test('an answer for a customer that does not exist is NOT_FOUND', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors } = await answerRequest(gateway.url, {
+  const { data, errors } = await answerRequest(stack.url, {
     ...GOOD,
     customerId: '00000000-0000-4000-8000-000000000000',
   });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity } = EXAMPLE_INPUT;
 const CREATE =
@@ -37,12 +36,11 @@ const INVISIBLE: [what: string, character: string][] = [
 
 describe('texts with characters that cannot be seen', () => {
   test.each(INVISIBLE)('%s is refused in every text of every input', async (_what, character) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const text = `A${character}da`;
     const { basicInfo, address } = NEW_CUSTOMER;
 
-    const created = await createWith(gateway.url, {
+    const created = await createWith(stack.url, {
       basicInfo: {
         ...basicInfo,
         firstName: text,
@@ -54,7 +52,7 @@ describe('texts with characters that cannot be seen', () => {
       address: { ...address, street: text, city: text, state: text, postalCode: text },
       idempotencyKey: text,
     });
-    const attached = await attach(gateway.url, {
+    const attached = await stack.attach({
       ...EXAMPLE_INPUT,
       tosPoliciesValue: text,
       proofOfIdentity: { ...proofOfIdentity, number: text, files: [{ uri: `/${text}` }] },
@@ -72,16 +70,15 @@ describe('texts with characters that cannot be seen', () => {
         params: { format: 'PRINTABLE' },
       })),
     );
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   });
 
   test.each(["D'Arc-O’Brien", 'Zoë Ňuñez', 'Ade\u0301', 'Straße 7/II, ½ № 3', 'a\u00a0b'])(
     '%j is taken',
     async (text) => {
-      await using sandbox = await startSandbox();
-      await using gateway = await startTestGateway(sandbox);
+      await using stack = await startStack();
 
-      const { errors } = await createWith(gateway.url, {
+      const { errors } = await createWith(stack.url, {
         basicInfo: { ...NEW_CUSTOMER.basicInfo, firstName: text },
       });
 
@@ -90,10 +87,9 @@ describe('texts with characters that cannot be seen', () => {
   );
 
   test('joiners are part of names in scripts that need them', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const number = (text: string) =>
-      attach(gateway.url, { ...EXAMPLE_INPUT, proofOfIdentity: { ...proofOfIdentity, number: text } });
+      stack.attach({ ...EXAMPLE_INPUT, proofOfIdentity: { ...proofOfIdentity, number: text } });
 
     for (const text of ['علی\u200cرضا', 'क्\u200dष', 'শ্রী\u200cমতী']) {
       expect((await number(text)).errors).toBeUndefined();
@@ -104,10 +100,9 @@ describe('texts with characters that cannot be seen', () => {
   });
 
   test('a text may have a thousand characters', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const number = (length: number) =>
-      attach(gateway.url, {
+      stack.attach({
         ...EXAMPLE_INPUT,
         proofOfIdentity: { ...proofOfIdentity, number: 'x'.repeat(length) },
       });
@@ -124,10 +119,9 @@ describe('texts with characters that cannot be seen', () => {
 });
 
 test('a list may have a thousand items', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = (count: number) =>
-    attach(gateway.url, {
+    stack.attach({
       ...EXAMPLE_INPUT,
       proofOfAddress: {
         ...EXAMPLE_INPUT.proofOfAddress,
@@ -147,10 +141,9 @@ test('a list may have a thousand items', async () => {
 });
 
 test('an unknown field with a name of unlikely length is reported at its object', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await attach(gateway.url, { ...EXAMPLE_INPUT, ['x'.repeat(101)]: 1, ['y'.repeat(100)]: 1 });
+  const answer = await stack.attach({ ...EXAMPLE_INPUT, ['x'.repeat(101)]: 1, ['y'.repeat(100)]: 1 });
 
   expect(fieldErrors(answer)?.map(({ path }) => path)).toEqual([['input'], ['input', 'y'.repeat(100)]]);
 });
@@ -171,36 +164,32 @@ describe('UUIDs', () => {
     `${customerId}\u200b`,
     '',
   ])('%j is none', async (id) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const representations = [{ __typename: 'IndividualCustomer', id }];
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }`;
 
     const invalid = { code: 'INVALID_FORMAT', params: { format: 'UUID' } };
-    expect(fieldErrors(await attach(gateway.url, { ...EXAMPLE_INPUT, customerId: id }))).toMatchObject([
+    expect(fieldErrors(await stack.attach({ ...EXAMPLE_INPUT, customerId: id }))).toMatchObject([
       { path: ['input', 'customerId'], ...invalid },
     ]);
     expect(
-      fieldErrors(
-        await graphqlRequest(gateway.url, `{ individualCustomer(id: ${JSON.stringify(id)}) { id } }`),
-      ),
+      fieldErrors(await stack.request(`{ individualCustomer(id: ${JSON.stringify(id)}) { id } }`)),
     ).toMatchObject([{ path: ['id'], ...invalid }]);
-    expect(fieldErrors(await graphqlRequest(gateway.url, query, { representations }))).toMatchObject([
+    expect(fieldErrors(await stack.request(query, { representations }))).toMatchObject([
       { path: ['representations', 0, 'id'], ...invalid },
     ]);
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   });
 
   test.each([customerId, customerId.toUpperCase(), `{${customerId}}`, `{${customerId.toUpperCase()}}`])(
     '%s means the same customer',
     async (id) => {
-      await using sandbox = await startSandbox();
-      await using gateway = await startTestGateway(sandbox);
+      await using stack = await startStack();
 
-      const { data } = await attach(gateway.url, { ...EXAMPLE_INPUT, customerId: id });
+      const { data } = await stack.attach({ ...EXAMPLE_INPUT, customerId: id });
 
       expect(data).toEqual({ attachIndividualDocuments: { customer: { id: customerId } } });
-      expect(sandbox.control.attached[0]?.body).toMatchObject({ customer_id: customerId });
+      expect(stack.control.attached[0]?.body).toMatchObject({ customer_id: customerId });
     },
   );
 });
@@ -251,14 +240,13 @@ describe('free-form data', () => {
   ];
 
   test.each(BEYOND)('%s are refused at their place', async (_what, metaData, at, code, params) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const answer = await createWith(gateway.url, { metaData });
+    const answer = await createWith(stack.url, { metaData });
 
     expect(answer.status).toBe(400);
     expect(fieldErrors(answer)).toMatchObject([{ path: ['input', 'metaData', ...at], code, params }]);
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   });
 
   test.each<[string, object]>([
@@ -268,29 +256,27 @@ describe('free-form data', () => {
     ['lines, tabs, emoji and every script', { имя: 'a\r\n\tb 👩‍👩‍👧 שלום\u200f علی\u200cرضا' }],
     ['names that every object has', JSON.parse('{"__proto__":{"a":1},"constructor":"b","toString":null}')],
   ])('%s are kept as they are', async (_what, metaData) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const { errors } = await createWith(gateway.url, { metaData, idempotencyKey: 'key' });
+    const { errors } = await createWith(stack.url, { metaData, idempotencyKey: 'key' });
 
     expect(errors).toBeUndefined();
-    const sent = sandbox.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
+    const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
     expect(JSON.stringify(sent?.body)).toContain(`"meta_data":${JSON.stringify(metaData)}`);
   });
 
   test('bounds hold for data that is put together from a literal and variables', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const { metaData: _metaData, ...input } = NEW_CUSTOMER;
     const literal = JSON.stringify(input)
       .replace(/"(\w+)":/g, '$1: ')
       .replace(/"(STANDARD|USA)"/g, '$1');
     const query = `mutation ($part: JSONObject) { createIndividualCustomer(input: ${literal.slice(0, -1)}, metaData: { part: $part } }) { customer { id } } }`;
 
-    expect((await graphqlRequest(gateway.url, query, { part: { a: [1.5, 'b'] } })).errors).toBeUndefined();
-    const sent = sandbox.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
+    expect((await stack.request(query, { part: { a: [1.5, 'b'] } })).errors).toBeUndefined();
+    const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
     expect(sent?.body).toMatchObject({ meta_data: { part: { a: [1.5, 'b'] } } });
-    expect(fieldErrors(await graphqlRequest(gateway.url, query, { part: nested(20) }))).toMatchObject([
+    expect(fieldErrors(await stack.request(query, { part: nested(20) }))).toMatchObject([
       { path: ['input', 'metaData', 'part', ...place(19, 'a')], code: 'OUT_OF_RANGE' },
     ]);
   });

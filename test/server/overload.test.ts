@@ -1,23 +1,21 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { clientAddress } from '../../src/server/callers/client-address.ts';
 import { createRateLimiter } from '../../src/server/limits/rate-limiter.ts';
-import { ATTACH, attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { content, openForm, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 test('a request beyond those at work is told to come back, and health is still answered', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { MAX_REQUESTS_IN_FLIGHT: '1' });
-  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
-  const atWork = attach(gateway.url);
-  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  await using stack = await startStack({ env: { MAX_REQUESTS_IN_FLIGHT: '1' } });
+  stack.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = stack.attach();
+  await expect.poll(() => stack.control.count('attachIndividualDocuments')).toBe(1);
 
-  const refused = await graphqlRequest(gateway.url, '{ __typename }');
-  const health = await fetch(`${gateway.origin}/health`);
-  const ready = await fetch(`${gateway.origin}/ready`);
+  const refused = await stack.request('{ __typename }');
+  const health = await fetch(`${stack.gateway.origin}/health`);
+  const ready = await fetch(`${stack.gateway.origin}/ready`);
 
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('1');
@@ -26,41 +24,43 @@ test('a request beyond those at work is told to come back, and health is still a
   ]);
   expect([health.status, ready.status]).toEqual([200, 200]);
   expect((await atWork).errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
-  await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
+  await expect.poll(async () => (await stack.attach()).errors).toBeUndefined();
 });
 
 test('what a client that has gone has caused is still at work until it ends', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    MAX_REQUESTS_IN_FLIGHT: '1',
-    FIN_TIMEOUT_MS: '4000',
+  await using stack = await startStack({
+    env: {
+      MAX_REQUESTS_IN_FLIGHT: '1',
+      FIN_TIMEOUT_MS: '4000',
+    },
   });
-  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
-  const form = openForm(gateway.url, { 'content-type': 'application/json' });
+  stack.control.faults.script('attachIndividualDocuments', { hang: true });
+  const form = openForm(stack.url, { 'content-type': 'application/json' });
   await form.send(JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }));
   form.end();
-  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  await expect.poll(() => stack.control.count('attachIndividualDocuments')).toBe(1);
 
   form.hangUp();
-  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+  await expect.poll(() => stack.logged()).toContain('"aborted":true');
 
-  expect((await graphqlRequest(gateway.url, '{ __typename }')).status).toBe(503);
-  await expect.poll(async () => (await graphqlRequest(gateway.url, '{ __typename }')).status).toBe(200);
+  expect((await stack.request('{ __typename }')).status).toBe(503);
+  await expect.poll(async () => (await stack.request('{ __typename }')).status).toBe(200);
 });
 
 test('a page of a listed origin can read that it is to come back, and others can not', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    MAX_REQUESTS_IN_FLIGHT: '1',
-    CORS_ORIGINS: 'https://app.example.com',
+  await using stack = await startStack({
+    env: {
+      MAX_REQUESTS_IN_FLIGHT: '1',
+      CORS_ORIGINS: 'https://app.example.com',
+    },
   });
-  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
-  const atWork = attach(gateway.url);
-  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  stack.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = stack.attach();
+  await expect.poll(() => stack.control.count('attachIndividualDocuments')).toBe(1);
   const ask = async (origin: string, method: string) => {
     const asked = { 'access-control-request-method': 'POST', 'content-type': 'application/json' };
     const body = method === 'POST' ? '{"query":"{__typename}"}' : null;
-    const response = await fetch(gateway.url, { method, body, headers: { origin, ...asked } });
+    const response = await fetch(stack.url, { method, body, headers: { origin, ...asked } });
     await response.arrayBuffer();
     const allowed = response.headers.get('access-control-allow-origin');
     return [response.status, allowed, response.headers.get('access-control-expose-headers')];
@@ -80,17 +80,16 @@ test('a page of a listed origin can read that it is to come back, and others can
 });
 
 test('a caller who sends more than is allowed is told how long to wait, before anything runs', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '2' });
+  await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '2' } });
   // Believed only with TRUST_PROXY: else everybody could be somebody else each time.
   const ask = (address: string) =>
-    graphqlRequest(gateway.url, '{ countries { code } }', {}, { 'x-forwarded-for': address });
+    stack.request('{ countries { code } }', {}, { 'x-forwarded-for': address });
   await ask('192.0.2.1');
   await ask('192.0.2.2');
-  const sofar = sandbox.control.requests.length;
+  const sofar = stack.control.requests.length;
 
   const refused = await ask('192.0.2.3');
-  const form = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)));
+  const form = await sendForm(stack.url, uploadForm(content('pdf', 500_000)));
 
   expect(refused.status).toBe(429);
   expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryable: true } }]);
@@ -99,15 +98,14 @@ test('a caller who sends more than is allowed is told how long to wait, before a
   expect(seconds).toBeLessThanOrEqual(30);
   expect(refused.headers.get('retry-after')).toBe(String(seconds));
   expect(form.status).toBe(429);
-  expect(sandbox.control.requests).toHaveLength(sofar);
-  expect((await fetch(`${gateway.origin}/health`)).status).toBe(200);
+  expect(stack.control.requests).toHaveLength(sofar);
+  expect((await fetch(`${stack.gateway.origin}/health`)).status).toBe(200);
 });
 
 test('behind a proxy, what it says of the address counts, and not what the client says', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY: '1' });
+  await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY: '1' } });
   const statusFor = async (forwarded: string) =>
-    (await graphqlRequest(gateway.url, '{ __typename }', {}, { 'x-forwarded-for': forwarded })).status;
+    (await stack.request('{ __typename }', {}, { 'x-forwarded-for': forwarded })).status;
 
   expect(await statusFor('192.0.2.1')).toBe(200);
   expect(await statusFor('192.0.2.2')).toBe(200);

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { createBoundedServer } from '../../src/server/connections/bounded-server.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const MIB = 1_048_576;
 const PATIENT = {
@@ -129,20 +128,19 @@ test.each([
 );
 
 test('operations sent ahead run one after the other', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '20000' });
-  sandbox.control.faults.script('listOccupations', { delayMs: 300 });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
+  stack.control.faults.script('listOccupations', { delayMs: 300 });
   const query = (fields: string) =>
     `GET /graphql?query=${encodeURIComponent(fields)} HTTP/1.1\r\nhost: x\r\n\r\n`;
-  const socket = open(Number(new URL(gateway.url).port)).setEncoding('utf8');
+  const socket = open(Number(new URL(stack.url).port)).setEncoding('utf8');
   let said = '';
   socket.on('data', (text: string) => {
     said += text;
   });
 
   socket.write(query('{ occupations { id } }') + query('{ purposes { id } }') + query('{ __typename }'));
-  await sandbox.control.waitForRequest('listOccupations', { count: 1, timeoutMs: 10_000 });
-  expect(sandbox.control.count('listPurposes')).toBe(0);
+  await stack.control.waitForRequest('listOccupations', { count: 1, timeoutMs: 10_000 });
+  expect(stack.control.count('listPurposes')).toBe(0);
 
   await expect.poll(() => said, { timeout: 10_000 }).toContain('__typename');
   expect(said.match(/HTTP\/1\.1 200/g)).toHaveLength(3);

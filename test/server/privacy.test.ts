@@ -1,9 +1,8 @@
 import { graphql } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
 import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const NUMBER = 'CANARYNUMBER77';
 const URI = '/canary0uri_Ada-Lovelace-passport.pdf';
@@ -64,10 +63,9 @@ const BAD_REQUESTS: [what: string, body: string][] = [
 test.each(BAD_REQUESTS)(
   'nothing private is in the answer to %s, in its headers or in the log',
   async (_what, body) => {
-    await using sandbox = await startSandbox({ clientSecret: SECRET });
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack({ sandbox: { clientSecret: SECRET } });
 
-    const response = await fetch(gateway.url, {
+    const response = await fetch(stack.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
@@ -75,7 +73,7 @@ test.each(BAD_REQUESTS)(
     const text = await response.text();
 
     expect(text).toContain('"errors"');
-    expectNoCanary(`${text}\n${JSON.stringify([...response.headers])}\n${gateway.logged()}`);
+    expectNoCanary(`${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`);
   },
 );
 
@@ -100,11 +98,10 @@ const UPSTREAM_FAULTS: [what: string, fault: object][] = [
 ];
 
 test.each(UPSTREAM_FAULTS)('nothing private gets out after %s', async (_what, fault) => {
-  await using sandbox = await startSandbox({ clientSecret: SECRET });
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
-  sandbox.control.faults.script('attachIndividualDocuments', fault);
+  await using stack = await startStack({ sandbox: { clientSecret: SECRET }, env: { FIN_TIMEOUT_MS: '500' } });
+  stack.control.faults.script('attachIndividualDocuments', fault);
 
-  const response = await fetch(gateway.url, {
+  const response = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: ATTACH, variables: { input: INPUT } }),
@@ -112,40 +109,39 @@ test.each(UPSTREAM_FAULTS)('nothing private gets out after %s', async (_what, fa
   const text = await response.text();
 
   expect(text).toContain('"errors"');
-  expect(sandbox.control.count('attachIndividualDocuments')).toBeGreaterThan(0);
-  expectNoCanary(`${text}\n${JSON.stringify([...response.headers])}\n${gateway.logged()}`);
+  expect(stack.control.count('attachIndividualDocuments')).toBeGreaterThan(0);
+  expectNoCanary(`${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`);
 });
 
 test('no access token or secret reaches an answer or the log, in success or failure', async () => {
-  await using sandbox = await startSandbox({ clientSecret: SECRET });
+  await using stack = await startStack({ sandbox: { clientSecret: SECRET } });
   const tokens: string[] = [];
-  const fetched = await fetch(`${sandbox.url}/v1/oauth/token`, {
+  const fetched = await fetch(`${stack.sandbox.url}/v1/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ client_id: sandbox.clientId, client_secret: SECRET }),
+    body: JSON.stringify({ client_id: stack.sandbox.clientId, client_secret: SECRET }),
   });
   const tokenText = await fetched.text();
   for (const [token] of tokenText.matchAll(/[\w-]{8,}\.[\w-]+\.[\w-]+/g)) tokens.push(token);
   expect(tokens).toHaveLength(2);
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('issueToken', { status: 200, body: tokenText });
+  stack.control.faults.script('issueToken', { status: 200, body: tokenText });
 
-  const ok = await fetch(gateway.url, {
+  const ok = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }),
   });
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  stack.control.faults.script('attachIndividualDocuments', {
     status: 422,
     body: { message: `Bearer ${tokens[0]}` },
   });
-  const refused = await fetch(gateway.url, {
+  const refused = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: ATTACH, variables: { input: EXAMPLE_INPUT } }),
   });
 
-  const seen = `${await ok.text()}${await refused.text()}${gateway.logged()}`;
+  const seen = `${await ok.text()}${await refused.text()}${stack.logged()}`;
   expect(seen).toContain('"customer":{"id"');
   expect(seen).toContain('FIN_VALIDATION_FAILED');
   for (const secret of [...tokens, SECRET]) expect(seen).not.toContain(secret);

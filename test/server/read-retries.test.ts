@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const readCustomer = (url: string) =>
   graphqlRequest(url, 'query ($id: UUID!) { individualCustomer(id: $id) { id status } }', {
@@ -16,38 +15,35 @@ test.each([
   ['a cut before the headers', { reset: 'before-headers' }],
   ['a cut in mid-body', { reset: 'mid-body' }],
 ] as const)('a read that meets %s is sent again, and the caller does not notice', async (_what, fault) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', fault);
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', fault);
 
-  const answer = await readCustomer(gateway.url);
+  const answer = await readCustomer(stack.url);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.count('getCustomer')).toBe(2);
+  expect(stack.control.count('getCustomer')).toBe(2);
 });
 
 test('a read waits as long as Retry-After says', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '4000' });
-  sandbox.control.faults.script('getCustomer', { status: 429, headers: { 'retry-after': '1' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
+  stack.control.faults.script('getCustomer', { status: 429, headers: { 'retry-after': '1' } });
   const startedAt = performance.now();
 
-  const answer = await readCustomer(gateway.url);
+  const answer = await readCustomer(stack.url);
 
   expect(answer.errors).toBeUndefined();
   expect(performance.now() - startedAt).toBeGreaterThan(950);
-  expect(sandbox.control.count('getCustomer')).toBe(2);
+  expect(stack.control.count('getCustomer')).toBe(2);
 });
 
 test.each([
   [429, 'RATE_LIMITED'],
   [503, 'UPSTREAM_UNAVAILABLE'],
 ])('a %d whose Retry-After goes beyond the deadline is told at once', async (status, code) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', { status, headers: { 'retry-after': '60' } });
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', { status, headers: { 'retry-after': '60' } });
 
-  const { errors } = await readCustomer(gateway.url);
+  const { errors } = await readCustomer(stack.url);
 
   const { code: told, retryable, retryAfterSeconds, outcome } = errors?.[0]?.extensions ?? {};
   expect({ told, retryable, retryAfterSeconds, outcome }).toEqual({
@@ -56,7 +52,7 @@ test.each([
     retryAfterSeconds: 60,
     outcome: undefined,
   });
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test.each([
@@ -67,40 +63,37 @@ test.each([
   ['500', { status: 500 }, 'UPSTREAM_UNAVAILABLE', 1],
   ['silence', { hang: true }, 'UPSTREAM_TIMEOUT', 1],
 ] as const)('%s ends in one clear error that may be tried again', async (_what, fault, code, count) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('getCustomer', fault);
+  await using stack = await startStack();
+  stack.control.faults.script('getCustomer', fault);
 
-  const { data, errors } = await readCustomer(gateway.url);
+  const { data, errors } = await readCustomer(stack.url);
 
   expect(data).toEqual({ individualCustomer: null });
   const { code: told, retryable, outcome } = errors?.[0]?.extensions ?? {};
   expect({ told, retryable, outcome }).toEqual({ told: code, retryable: true, outcome: undefined });
-  expect(sandbox.control.count('getCustomer')).toBe(count);
+  expect(stack.control.count('getCustomer')).toBe(count);
 });
 
 test('waits and tries together stay within FIN_TIMEOUT_MS', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '900' });
-  sandbox.control.faults.script('getCustomer', [{ status: 503 }, { hang: true }]);
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '900' } });
+  stack.control.faults.script('getCustomer', [{ status: 503 }, { hang: true }]);
   const startedAt = performance.now();
 
-  const { errors } = await readCustomer(gateway.url);
+  const { errors } = await readCustomer(stack.url);
 
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
   expect(performance.now() - startedAt).toBeLessThan(1_300);
 });
 
 test('a read whose token was refused is sent once more with a fresh one', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await readCustomer(gateway.url);
-  sandbox.control.revokeAccessTokens();
+  await using stack = await startStack();
+  await readCustomer(stack.url);
+  stack.control.revokeAccessTokens();
 
-  const { errors } = await readCustomer(gateway.url);
+  const { errors } = await readCustomer(stack.url);
 
   expect(errors).toBeUndefined();
-  expect(sandbox.control.count('getCustomer')).toBe(3);
+  expect(stack.control.count('getCustomer')).toBe(3);
 });
 
 test.each([
@@ -110,26 +103,24 @@ test.each([
   ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
   ['Sun Nov  6 08:49:37 2094', 3600],
 ])('Retry-After: %s is told at once as %d seconds, and no timer is set for it', async (header, seconds) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '600000' });
-  sandbox.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600000' } });
+  stack.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
 
-  const { errors } = await readCustomer(gateway.url);
+  const { errors } = await readCustomer(stack.url);
 
   expect(errors?.[0]?.extensions.retryAfterSeconds).toBe(seconds);
-  expect(sandbox.control.count('getCustomer')).toBe(1);
+  expect(stack.control.count('getCustomer')).toBe(1);
 });
 
 test.each(['1e9', '1.5', 'Thu, 01 Jan 2099 00:00:00 +0000'])(
   'Retry-After: %s is malformed: the read is sent again as without it',
   async (header) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
-    sandbox.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
+    await using stack = await startStack();
+    stack.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
 
-    const answer = await readCustomer(gateway.url);
+    const answer = await readCustomer(stack.url);
 
     expect(answer.errors).toBeUndefined();
-    expect(sandbox.control.count('getCustomer')).toBe(2);
+    expect(stack.control.count('getCustomer')).toBe(2);
   },
 );

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
 import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const MEBIBYTE = 1_000_000;
 const CREATE =
@@ -88,10 +87,9 @@ const COSTLY: [what: string, body: string][] = [
 const MAX_RATIO = 150;
 
 test.each(COSTLY)('refusing %s costs little more than receiving it', async (_what, costly) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const send = async (text: string) => {
-    const response = await fetch(gateway.url, {
+    const response = await fetch(stack.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
       body: text,
@@ -100,7 +98,7 @@ test.each(COSTLY)('refusing %s costs little more than receiving it', async (_wha
   };
   const small = body(ATTACH, JSON.stringify({ input: EXAMPLE_INPUT }));
   await send(small);
-  const calls = sandbox.control.requests.length;
+  const calls = stack.control.requests.length;
 
   const smallCost = await cpuCost(() => send(small), 10);
   const refused = await send(costly);
@@ -109,6 +107,6 @@ test.each(COSTLY)('refusing %s costs little more than receiving it', async (_wha
   expect(refused.status).toBeGreaterThanOrEqual(400);
   expect(refused.status).toBeLessThan(500);
   expect(refused.text.length).toBeLessThan(100_000);
-  expect(sandbox.control.requests.length - calls).toBe(10);
+  expect(stack.control.requests.length - calls).toBe(10);
   expect(cost / smallCost).toBeLessThan(MAX_RATIO);
 });

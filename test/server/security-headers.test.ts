@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const REQUESTS: [what: string, path: string, init: RequestInit][] = [
   ['an answer', '/graphql?query={__typename}', {}],
@@ -13,10 +12,9 @@ const REQUESTS: [what: string, path: string, init: RequestInit][] = [
 ];
 
 test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const response = await fetch(`${gateway.origin}${path}`, init);
+  const response = await fetch(`${stack.gateway.origin}${path}`, init);
   // An answer that nobody reads would hold up the gateway's stop.
   await response.arrayBuffer();
 
@@ -30,10 +28,9 @@ test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init)
 });
 
 test('what is no page may load nothing, and the page of GraphiQL speaks to its own origin only', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const policyOf = async (accept: string) => {
-    const response = await fetch(`${gateway.url}?query={__typename}`, { headers: { accept } });
+    const response = await fetch(`${stack.url}?query={__typename}`, { headers: { accept } });
     await response.arrayBuffer();
     expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
     return response.headers.get('content-security-policy')?.split('; ');
@@ -46,10 +43,9 @@ test('what is no page may load nothing, and the page of GraphiQL speaks to its o
 });
 
 test('a listed origin may ask, keeps the answer of the preflight and reads what a retry needs; others get nothing', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { CORS_ORIGINS: 'https://app.example.com' });
+  await using stack = await startStack({ env: { CORS_ORIGINS: 'https://app.example.com' } });
   const preflight = async (origin: string) => {
-    const { headers } = await fetch(gateway.url, {
+    const { headers } = await fetch(stack.url, {
       method: 'OPTIONS',
       headers: {
         origin,

@@ -9,6 +9,7 @@ import { automaticDocuments } from '../../src/server/operations/persisted-operat
 import { EXAMPLE_INPUT, type GraphQLAnswer, parseAnswer } from '../support/graphql-request.ts';
 import { content, filePart, jsonPart, sendForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const MANIFEST = 'examples/clients/generated/persisted-documents.json';
 const manifest = await readManifest(MANIFEST);
@@ -41,10 +42,9 @@ test.each([
   ['by its text', { query: STATUS.text }],
   ['by its text and hash', { query: STATUS.text, extensions: apq(STATUS.digest) }],
 ])('a document of the manifest is served %s', async (_how, named) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
 
-  expect(await post(gateway.url, { ...named, variables })).toMatchObject({
+  expect(await post(stack.url, { ...named, variables })).toMatchObject({
     status: 200,
     data: { individualCustomer: { id: EXAMPLE_INPUT.customerId } },
   });
@@ -70,54 +70,50 @@ test.each([
   ['nothing', {}, 400, 'BAD_REQUEST'],
   ['a hash that is a number', { documentId: 5 }, 400, 'BAD_REQUEST'],
 ])('where only the manifest is served, %s is refused', async (_what, body, status, code) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
 
-  const answer = await post(gateway.url, body);
+  const answer = await post(stack.url, body);
 
   expect(answer.status).toBe(status);
   expect(answer.data).toBeUndefined();
   expect(answer.errors).toMatchObject([{ extensions: { code, retryable: false } }]);
-  expect(sandbox.control.requests).toHaveLength(0);
-  expect((await post(gateway.url, { query: STATUS.text, variables })).errors).toBeUndefined();
+  expect(stack.control.requests).toHaveLength(0);
+  expect((await post(stack.url, { query: STATUS.text, variables })).errors).toBeUndefined();
 });
 
 test('by GET a listed query is served and a listed mutation is not made', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const get = (documentId: string, given: object) =>
-    fetch(`${gateway.url}?${new URLSearchParams({ documentId, variables: JSON.stringify(given) })}`);
+    fetch(`${stack.url}?${new URLSearchParams({ documentId, variables: JSON.stringify(given) })}`);
 
   expect((await get(STATUS.digest, variables)).status).toBe(200);
   expect((await get(ATTACH.digest, { input: EXAMPLE_INPUT })).status).toBe(405);
-  expect(sandbox.control.attached).toHaveLength(0);
+  expect(stack.control.attached).toHaveLength(0);
 });
 
 test('files come with a document that is named by its hash', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const input = { customerId: EXAMPLE_INPUT.customerId, files: [null] };
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { documentId: `sha256:${UPLOAD.digest}`, variables: { input } }),
     jsonPart('map', { '0': ['variables.input.files.0'] }),
     filePart('0', content('pdf', 2_000)),
   ]);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
 });
 
 test('with auto, a document that was sent once with its hash is served by the hash', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: 'auto' });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const byHash = { extensions: apq(STATUS.digest), variables };
 
-  const unknown = await post(gateway.url, byHash);
-  const poisoned = await post(gateway.url, { query: '{ __typename }', extensions: apq(STATUS.digest) });
-  const stillUnknown = await post(gateway.url, byHash);
-  const sent = await post(gateway.url, { ...byHash, query: STATUS.text });
-  const known = await post(gateway.url, byHash);
+  const unknown = await post(stack.url, byHash);
+  const poisoned = await post(stack.url, { query: '{ __typename }', extensions: apq(STATUS.digest) });
+  const stillUnknown = await post(stack.url, byHash);
+  const sent = await post(stack.url, { ...byHash, query: STATUS.text });
+  const known = await post(stack.url, byHash);
 
   expect([unknown, poisoned, stillUnknown, sent, known].map(({ status }) => status)).toEqual([
     404, 400, 404, 200, 200,
@@ -126,7 +122,7 @@ test('with auto, a document that was sent once with its hash is served by the ha
     message: 'PersistedQueryNotFound',
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
   });
-  expect((await post(gateway.url, { query: '{ __typename }' })).errors).toBeUndefined();
+  expect((await post(stack.url, { query: '{ __typename }' })).errors).toBeUndefined();
 });
 
 test('of a thousand and one documents the oldest is forgotten', () => {
@@ -166,10 +162,9 @@ test.each([
 });
 
 test('where documents come as text, a hash alone is answered with the word by which clients stop sending hashes', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { status, errors } = await post(gateway.url, { extensions: apq(STATUS.digest), variables });
+  const { status, errors } = await post(stack.url, { extensions: apq(STATUS.digest), variables });
 
   expect(status).toBe(404);
   expect(errors).toMatchObject([

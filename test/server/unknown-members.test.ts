@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { content, filePart, jsonPart, sendForm, UPLOAD } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const QUERY = '{ __typename }';
 const ANSWER = '{"data":{"__typename":"Query"}}';
@@ -17,17 +16,16 @@ const CLIENTS: [who: string, members: Readonly<Record<string, unknown>>][] = [
 ];
 
 test.each(CLIENTS)('what %s sends beside an operation is ignored', async (_who, members) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const json = JSON.stringify({ ...members, query: QUERY, variables: {} });
-  const url = new URL(gateway.url);
+  const url = new URL(stack.url);
   url.searchParams.set('query', QUERY);
   for (const [name, value] of Object.entries(members)) url.searchParams.set(name, String(value));
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-  const posted = await fetch(gateway.url, { method: 'POST', headers, body: json });
+  const posted = await fetch(stack.url, { method: 'POST', headers, body: json });
   const asked = await fetch(url, { headers: { accept: 'application/json' } });
-  const form = await sendForm(gateway.url, [
+  const form = await sendForm(stack.url, [
     jsonPart('operations', {
       ...members,
       query: UPLOAD,
@@ -40,16 +38,15 @@ test.each(CLIENTS)('what %s sends beside an operation is ignored', async (_who, 
   expect(await posted.text()).toBe(ANSWER);
   expect(await asked.text()).toBe(ANSWER);
   expect(form.errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
 });
 
 test.each([{ query: 5 }, { query: QUERY, variables: 'x' }, { query: QUERY, operationName: [] }])(
   'a member that is known and of a wrong type is still refused: %j',
   async (body) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const response = await fetch(gateway.url, {
+    const response = await fetch(stack.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 interface Verdict {
   readonly code: string;
@@ -88,11 +89,10 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
 test.each(ANSWERS)(
   'an attach answered by %s says the truth and is sent once',
   async (_what, fault, verdict) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '700' });
-    sandbox.control.faults.script('attachIndividualDocuments', fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
+    stack.control.faults.script('attachIndividualDocuments', fault);
 
-    const { errors, data, status } = await attach(gateway.url);
+    const { errors, data, status } = await stack.attach();
 
     expect(status).toBe(200);
     expect(data).toEqual({ attachIndividualDocuments: null });
@@ -103,9 +103,9 @@ test.each(ANSWERS)(
       retryAfterSeconds: undefined,
       ...verdict,
     });
-    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+    expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 
-    const next = await attach(gateway.url);
+    const next = await stack.attach();
     expect(next.errors).toBeUndefined();
   },
 );
@@ -139,14 +139,13 @@ const READINGS: [
 ];
 
 test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_reading, errors, paths) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
     status: 422,
     body: { message: 'Validation failed', errors },
   });
 
-  const answer = await attach(gateway.url);
+  const answer = await stack.attach();
 
   const { code, retryable, outcome, fieldErrors, upstream } = answer.errors?.[0]?.extensions ?? {};
   expect({ code, retryable, outcome }).toEqual({
@@ -175,9 +174,8 @@ test('a gateway that cannot reach Fin.com says that nothing was done and trying 
 });
 
 test('a client that hangs up does not stop an attach that is on its way', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
     delayMs: 300,
     afterProcessing: true,
     status: 200,
@@ -190,16 +188,16 @@ test('a client that hangs up does not stop an attach that is on its way', async 
     variables: { input: EXAMPLE_INPUT },
   });
 
-  const asked = fetch(gateway.url, {
+  const asked = fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
     signal: hangUp.signal,
   });
-  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
   hangUp.abort();
 
   await expect(asked).rejects.toThrow();
-  await expect.poll(() => sandbox.control.attached.length, { timeout: 2_000 }).toBe(1);
-  await expect.poll(() => sandbox.control.requests.at(-1)?.status, { timeout: 2_000 }).toBe(200);
+  await expect.poll(() => stack.control.attached.length, { timeout: 2_000 }).toBe(1);
+  await expect.poll(() => stack.control.requests.at(-1)?.status, { timeout: 2_000 }).toBe(200);
 });
