@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { attachOnce, attachOutcome, outcomeRequest, replayedFields } from '../support/idempotent-request.ts';
 import { startStack } from '../support/start-stack.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const OWN = EXAMPLE_INPUT.customerId;

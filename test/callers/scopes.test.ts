@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { isScope } from '../../src/callers/caller-access.ts';
 import { schema } from '../../src/schema/index.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { ALL_SCOPES } from '../support/start-issuer.ts';
 import { startStack } from '../support/start-stack.ts';
 

@@ -9,7 +9,7 @@ import {
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   attachedDigests,
   digestsOf,

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXAMPLE_TABS } from '../../src/server/graphiql/graphiql-tabs.ts';
 import { connectBrowser } from '../support/connect-browser.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
 import { savePicture } from '../support/save-picture.ts';
 import { startStack } from '../support/start-stack.ts';
@@ -32,7 +33,7 @@ test('GraphiQL opens without asking the internet for anything, runs the example 
 
   await page.goto(stack.url);
   await page.getByRole('button', { name: 'Execute query' }).click();
-  await page.locator('.result-window', { hasText: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' }).waitFor();
+  await page.locator('.result-window', { hasText: CUSTOMER_ID }).waitFor();
 
   expect(stack.control.attached).toHaveLength(1);
   expect(elsewhere).toEqual([]);
@@ -100,7 +101,7 @@ test('an attach takes its files along, sent by keyboard', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await resultWith(page, '55bd6b4e-c20a-4cc8-9535-91d5557a67d9');
+  await resultWith(page, CUSTOMER_ID);
 
   const { FRONT, address } = digestsOf(files);
   expect(attachedDigests(stack.sandbox)).toEqual({ FRONT, address });

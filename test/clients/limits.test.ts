@@ -5,7 +5,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { expect, test } from 'vitest';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const MANIFEST = 'examples/clients/generated/persisted-documents.json';

@@ -10,7 +10,7 @@ import {
 } from '../../examples/clients/generated/graphql.ts';
 import { attachWithUrql, CACHE_KEYS, createUrqlClient } from '../../examples/clients/urql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   attachedDigests,
   digestsOf,

@@ -3,7 +3,8 @@ import { createApolloClient } from '../../examples/clients/apollo.ts';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
 import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { attach } from '../support/graphql-request.ts';
 import type { TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 

@@ -10,10 +10,11 @@ import {
   createMemoryIdempotencyStore,
   type MemoryStoreOptions,
 } from '../../src/idempotency/stores/memory-idempotency-store.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const TTL_MS = 60_000;
 const KEY: WriteKey = { key: 'k', operation: 'attachIndividualDocuments', subject: 'app' };
-const CUSTOMER = { customer: { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } };
+const CUSTOMER = { customer: { id: CUSTOMER_ID } };
 
 function startLedger(options: Partial<MemoryStoreOptions> = {}) {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS, ...options });

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
 import { isUploadUri, requireUris } from '../../src/datasources/fin/documents/upload-uri.ts';
 import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 
 const INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    ...({ type: 'PASSPORT', number: 'A12345678', country: 'USA' } as const),
-    ...{ issueDate: '2020-01-15', expiryDate: '2030-01-15', files: [{ uri: '/a' }] },
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+  ...EXAMPLE_INPUT,
+  proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, files: [{ uri: '/a' }] },
 };
 
 const URIS: [uri: string, isGood: boolean][] = [

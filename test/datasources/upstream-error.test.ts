@@ -9,6 +9,7 @@ import {
 import type { HttpAnswer } from '../../src/datasources/fin/http/http-answer.ts';
 import { ERROR_CODES, type ErrorCode } from '../../src/error-codes.ts';
 import type { GatewayError } from '../../src/errors.ts';
+import { TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
 const ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
 const UPLOAD_ADVICE =
@@ -354,7 +355,7 @@ test('a private value with characters that mean something in patterns is redacte
 });
 
 test('a private value that contains another one is redacted as a whole', () => {
-  const tosPoliciesValue = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
+  const tosPoliciesValue = TOS_POLICIES_VALUE;
   const [, shown] = shownTexts({ message: `unknown policy ${tosPoliciesValue}` }, ['414', tosPoliciesValue]);
   expect(shown).toBe('unknown policy [redacted]');
 });

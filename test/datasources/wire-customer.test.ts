@@ -6,9 +6,10 @@ import {
   termsOf,
   toCustomerDetails,
 } from '../../src/datasources/fin/customers/wire-customer.ts';
+import { TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
 const ID = '56c41b8e-e650-4f55-94f6-26a888a9b64d';
-const VALUE = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
+const VALUE = TOS_POLICIES_VALUE;
 const URL_WITH_VALUE = `https://orchestration.fin.com/orchestration-customer-tos?customer_id=${ID}&tos_policies_value=${VALUE}`;
 
 function read(members: Readonly<Record<string, unknown>>): CustomerDetails | undefined {

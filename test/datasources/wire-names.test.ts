@@ -8,53 +8,16 @@ import {
   type WireShape,
 } from '../../src/datasources/fin/wire/wire-names.ts';
 import type { FieldPath } from '../../src/errors.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
-
-const INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issueDate: '2020-01-15',
-    expiryDate: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proofOfAddress: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
-
-/** The body as the API's page documents it. */
-const EXAMPLE_BODY = {
-  customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proof_of_identity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issue_date: '2020-01-15',
-    expiry_date: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proof_of_address: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tos_policies_value: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
+import { EXAMPLE_INPUT, NEW_CUSTOMER, WIRE_ATTACH } from '../support/example-data.ts';
 
 const withFiles = (identity: number, address: number) => ({
-  ...INPUT,
+  ...EXAMPLE_INPUT,
   proofOfIdentity: {
-    ...INPUT.proofOfIdentity,
+    ...EXAMPLE_INPUT.proofOfIdentity,
     files: Array.from({ length: identity }, (_, index) => ({ side: 'FRONT', uri: `/identity-${index}` })),
   },
   proofOfAddress: {
-    ...INPUT.proofOfAddress,
+    ...EXAMPLE_INPUT.proofOfAddress,
     files: Array.from({ length: address }, (_, index) => ({ uri: `/address-${index}` })),
   },
 });
@@ -63,21 +26,19 @@ const pathIn = (input: object, upstreamField: string) =>
   toInputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, upstreamField);
 
 test("the body is the API page's own example, key for key and in its order", () => {
-  const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, INPUT);
-  expect(JSON.stringify(body)).toBe(JSON.stringify(EXAMPLE_BODY));
+  const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, EXAMPLE_INPUT);
+  expect(JSON.stringify(body)).toBe(JSON.stringify(WIRE_ATTACH));
 });
 
 test('the order of the body does not depend on the order of the input', () => {
-  const { files, ...identity } = INPUT.proofOfIdentity;
+  const { files, ...identity } = EXAMPLE_INPUT.proofOfIdentity;
   const shuffled = {
-    tosPoliciesValue: INPUT.tosPoliciesValue,
-    proofOfAddress: Object.fromEntries(Object.entries(INPUT.proofOfAddress).reverse()),
+    tosPoliciesValue: EXAMPLE_INPUT.tosPoliciesValue,
+    proofOfAddress: Object.fromEntries(Object.entries(EXAMPLE_INPUT.proofOfAddress).reverse()),
     proofOfIdentity: { files: [{ uri: files[0]?.uri, side: 'FRONT' }], ...identity },
-    customerId: INPUT.customerId,
+    customerId: EXAMPLE_INPUT.customerId,
   };
-  expect(JSON.stringify(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, shuffled))).toBe(
-    JSON.stringify(EXAMPLE_BODY),
-  );
+  expect(JSON.stringify(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, shuffled))).toBe(JSON.stringify(WIRE_ATTACH));
 });
 
 test('what is null or left out is not sent, what is empty is', () => {
@@ -96,17 +57,17 @@ test('what is null or left out is not sent, what is empty is', () => {
 test('what the API has no name for is not sent', () => {
   const file = { uri: '/a', upload: 'x', side: 'FRONT' };
   const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, {
-    ...INPUT,
+    ...EXAMPLE_INPUT,
     idempotencyKey: 'x',
     proofOfAddress: { files: [file] },
   });
-  expect(body).toEqual({ ...EXAMPLE_BODY, proof_of_address: { files: [{ uri: '/a' }] } });
+  expect(body).toEqual({ ...WIRE_ATTACH, proof_of_address: { files: [{ uri: '/a' }] } });
 });
 
 test('a body is made without touching the input', () => {
-  const before = structuredClone(INPUT);
-  toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, INPUT);
-  expect(INPUT).toEqual(before);
+  const before = structuredClone(EXAMPLE_INPUT);
+  toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, EXAMPLE_INPUT);
+  expect(EXAMPLE_INPUT).toEqual(before);
 });
 
 const FILE_URI: FieldPath = ['input', 'proofOfIdentity', 'files', 0, 'uri'];
@@ -133,7 +94,7 @@ test.each<[form: string, upstreamField: string, path: FieldPath]>([
   ['a leaf that only one section has', 'number', ['input', 'proofOfIdentity', 'number']],
   ['a leaf in a list, without index', 'side', ['input', 'proofOfIdentity', 'files']],
 ])('a field of the form "%s", %s, is found in the input', (_form, upstreamField, path) => {
-  expect(pathIn(INPUT, upstreamField)).toEqual(path);
+  expect(pathIn(EXAMPLE_INPUT, upstreamField)).toEqual(path);
 });
 
 test.each(['files[1].uri', 'files.1.uri', 'files[1]'])(
@@ -153,7 +114,7 @@ test('a side is told by its index alone, since only identity documents have one'
 test.each(['country', 'type', 'files', 'uri', 'files.0', 'files[0].uri'])(
   '%s stands in both proofs: no guess is made',
   (field) => {
-    expect(pathIn(INPUT, field)).toEqual([]);
+    expect(pathIn(EXAMPLE_INPUT, field)).toEqual([]);
   },
 );
 
@@ -184,7 +145,7 @@ test.each([
   '$.',
   'body.body.nothing',
 ])('%j is in no place of the input', (field) => {
-  expect(pathIn(INPUT, field)).toEqual([]);
+  expect(pathIn(EXAMPLE_INPUT, field)).toEqual([]);
 });
 
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
@@ -198,7 +159,7 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
       `${key}.number`,
       `${key}.${key}`,
     ]) {
-      expect(pathIn(INPUT, field)).toEqual([]);
+      expect(pathIn(EXAMPLE_INPUT, field)).toEqual([]);
     }
     expect(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, JSON.parse(`{"${key}":"x"}`))).toEqual({});
   },
@@ -313,7 +274,7 @@ test('whatever Fin.com calls a field, the answer is a place that the input has, 
 
 test('a name of a million segments is answered at once', () => {
   const startedAt = performance.now();
-  expect(pathIn(INPUT, 'files.'.repeat(1_000_000))).toEqual([]);
-  expect(pathIn(INPUT, '['.repeat(1_000_000))).toEqual([]);
+  expect(pathIn(EXAMPLE_INPUT, 'files.'.repeat(1_000_000))).toEqual([]);
+  expect(pathIn(EXAMPLE_INPUT, '['.repeat(1_000_000))).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { attachAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire/wire.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const PAIR = {
   access_token: 'access-1',
@@ -9,7 +10,6 @@ const PAIR = {
   refresh_token_ttl: '2025-12-30 10:34:45+00',
   current_time: '2025-12-21 10:34:45+00',
 };
-const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 
 test.each([
   ['bare', PAIR],

@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/faults.ts';
 import type { OperationName } from '../../sandbox/operations.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
 import { startRedis } from '../support/start-redis.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
 import { startCuttingProxy } from '../support/start-cutting-proxy.ts';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ENTITIES = `query Entities($representations: [_Any!]!) {
   _entities(representations: $representations) { __typename ... on IndividualCustomer { id } }
 }`;
-const CUSTOMER = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
+const CUSTOMER = CUSTOMER_ID;
 const reference = (id: unknown) => ({ __typename: 'IndividualCustomer', id });
 
 test('fifty references are answered in their order', async () => {

@@ -1,15 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 

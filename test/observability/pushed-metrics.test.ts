@@ -2,13 +2,8 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createMetricProducer } from '../../src/observability/exporters/metric-producer.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

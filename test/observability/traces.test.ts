@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';

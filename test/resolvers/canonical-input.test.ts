@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { canonicalInput } from '../../src/idempotency/canonical-input.ts';
 import { unquoteKey } from '../../src/server/validation/quoted-key.ts';
+import { TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
-const ID = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
+const ID = TOS_POLICIES_VALUE;
 const same = (one: object, other: object) => canonicalInput(one) === canonicalInput(other);
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { customerFaults } from '../../src/resolvers/customers/customer-rules.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { NEW_CUSTOMER } from '../support/example-data.ts';
 
 const NOW = new Date('2026-11-27T12:00:00Z');
 

@@ -2,29 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
 import type { AttachIndividualDocumentsInput } from '../../src/schema/documents/attach-individual-documents-input.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 
 type ProofOfIdentity = AttachIndividualDocumentsInput['proofOfIdentity'];
 type ProofOfAddress = AttachIndividualDocumentsInput['proofOfAddress'];
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 
-const GOOD: AttachIndividualDocumentsInput = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issueDate: '2020-01-15',
-    expiryDate: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proofOfAddress: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
+const GOOD: AttachIndividualDocumentsInput = EXAMPLE_INPUT;
 
 interface Changes {
   readonly identity?: Partial<ProofOfIdentity>;

@@ -5,6 +5,7 @@ import type {
 } from '../../src/datasources/fin/customers/customer-details.ts';
 import { requestedFieldErrors, unrequestedFaults } from '../../src/resolvers/customers/requested-fields.ts';
 import { requiredDocuments } from '../../src/resolvers/customers/required-documents.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const FIELD: RequestedField = {
   fieldName: 'files',
@@ -77,7 +78,7 @@ test('what Fin.com does not tell is null, and nothing asked for is an empty list
 });
 
 test('sections are told apart: a file asked for of one proof is not asked for of the other', () => {
-  const customerId = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
+  const customerId = CUSTOMER_ID;
   const input = { customerId, proofOfIdentity: { files: [] }, proofOfAddress: { files: [] } };
   const faults = unrequestedFaults(input, [request('proof_of_address', null, {})]);
   expect(faults.map(({ path, code }) => [path, code])).toEqual([

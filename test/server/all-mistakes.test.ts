@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH, type GraphQLAnswer } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity, proofOfAddress } = EXAMPLE_INPUT;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber, WIRE_ATTACH } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 test("the example documents are attached, and the body is the API page's example key for key", async () => {
@@ -10,25 +11,7 @@ test("the example documents are attached, and the body is the API page's example
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
   const sent = stack.control.requests.find(({ operation }) => operation === 'attachIndividualDocuments');
-  expect(JSON.stringify(sent?.body)).toBe(
-    JSON.stringify({
-      customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-      proof_of_identity: {
-        type: 'PASSPORT',
-        number: 'A12345678',
-        country: 'USA',
-        issue_date: '2020-01-15',
-        expiry_date: '2030-01-15',
-        files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-      },
-      proof_of_address: {
-        type: 'BANK_STATEMENT',
-        country: 'USA',
-        files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-      },
-      tos_policies_value: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-    }),
-  );
+  expect(JSON.stringify(sent?.body)).toBe(JSON.stringify(WIRE_ATTACH));
 });
 
 test('a refused document number is a field error of that field, and its neighbour in the document succeeds', async () => {

@@ -5,7 +5,8 @@ import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { startGateway } from '../../src/start-gateway.ts';
-import { ATTACH, attach, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH, attach } from '../support/graphql-request.ts';
 import { content, filePart, sendForm, uploadFields } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 

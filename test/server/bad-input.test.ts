@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity } = EXAMPLE_INPUT;

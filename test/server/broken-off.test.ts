@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 

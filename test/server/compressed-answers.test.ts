@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 

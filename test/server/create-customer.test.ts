@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { NEW_CUSTOMER, WIRE_NEW_CUSTOMER } from '../support/example-data.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const create = (url: string, input: unknown = NEW_CUSTOMER, fields = 'id tosPoliciesUrl tosPoliciesValue') =>
@@ -29,30 +29,7 @@ test("a customer is created with the API page's body key for key, and its terms 
   });
   expect(stack.control.count('getCustomer')).toBe(0);
   const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
-  expect(JSON.stringify(sent?.body)).toBe(
-    JSON.stringify({
-      verification_type: 'STANDARD',
-      basic_info: {
-        first_name: 'John',
-        last_name: 'Doe',
-        dob: '1990-01-15',
-        email: 'john.doe@example.com',
-        phone: '+14155551234',
-        country_of_residence: 'USA',
-        nationality: 'USA',
-        tin: '123-45-6789',
-      },
-      address: {
-        street: '123 Main St',
-        city: 'New York',
-        state: 'US-NY',
-        postal_code: '10001',
-        country: 'USA',
-      },
-      financial_profile: { occupation_id: 1, source_of_fund_id: 1, purpose_id: 1, monthly_volume_usd: 5000 },
-      meta_data: { customer_reference: 'REF-12345' },
-    }),
-  );
+  expect(JSON.stringify(sent?.body)).toBe(JSON.stringify(WIRE_NEW_CUSTOMER));
 });
 
 test('what the create answer does not tell is read when asked for', async () => {

@@ -1,8 +1,8 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;

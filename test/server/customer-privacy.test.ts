@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const PERSON = {

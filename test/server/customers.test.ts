@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, TOS_POLICIES_VALUE } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
@@ -122,7 +122,7 @@ test("the API page's example is read in our names and types", async () => {
       status: 'ON_HOLD',
       verificationType: 'STANDARD',
       tosPoliciesUrl: WIRE_CUSTOMER.tos_policies_url,
-      tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+      tosPoliciesValue: TOS_POLICIES_VALUE,
       createdAt: '2026-04-15T11:49:27.000Z',
       updatedAt: '2026-04-15T11:52:48.123Z',
       lastStatusUpdatedAt: null,

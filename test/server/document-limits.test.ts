@@ -4,7 +4,7 @@ import { schema } from '../../src/schema/index.ts';
 import { countValues } from '../../src/server/limits/use-answer-size-limit.ts';
 import { countReads } from '../../src/server/limits/use-read-limit.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const times = (count: number, piece: (index: number) => string) =>

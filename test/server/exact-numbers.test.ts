@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INEXACT_NUMBER, isExactNumber } from '../../src/rules/exact-number.ts';
 import { parseJsonExactly } from '../../src/server/http/parse-json.ts';
-import { EXAMPLE_INPUT, type GraphQLAnswer, parseAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { type GraphQLAnswer, parseAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, textPart } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ROUNDED = [

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 

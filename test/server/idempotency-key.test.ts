@@ -1,7 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH, parseAnswer } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startStack } from '../support/start-stack.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const KEY = 'key of the first attach';

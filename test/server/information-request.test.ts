@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;

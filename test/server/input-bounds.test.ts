@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EXAMPLE_INPUT, type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const { proofOfIdentity } = EXAMPLE_INPUT;

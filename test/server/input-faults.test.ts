@@ -24,6 +24,7 @@ import { expect, test } from 'vitest';
 import type { FieldError } from '../../src/errors.ts';
 import { schema } from '../../src/schema/index.ts';
 import { literalFaults, variableFaults } from '../../src/server/validation/input-validation.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
 type JSONMap = Readonly<Record<string, unknown>>;
 
@@ -44,10 +45,10 @@ const IDENTITY = {
 };
 const ADDRESS = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri: '/b.pdf' }] };
 const INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  customerId: CUSTOMER_ID,
   proofOfIdentity: IDENTITY,
   proofOfAddress: ADDRESS,
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+  tosPoliciesValue: TOS_POLICIES_VALUE,
 };
 
 /** Every kind of input type that GraphQL knows. */

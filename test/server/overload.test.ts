@@ -3,7 +3,8 @@ import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { clientAddress } from '../../src/server/callers/client-address.ts';
 import { createRateLimiter } from '../../src/server/limits/rate-limiter.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 

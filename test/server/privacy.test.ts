@@ -1,7 +1,8 @@
 import { graphql } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const NUMBER = 'CANARYNUMBER77';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { graphqlRequest } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const readCustomer = (url: string) =>

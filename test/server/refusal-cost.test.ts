@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuCost } from '../support/cpu-cost.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const MEBIBYTE = 1_000_000;

@@ -5,7 +5,8 @@ import { parseConfig } from '../../src/config/parse-config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { createFairSlots } from '../../src/server/limits/fair-slots.ts';
 import { startGateway } from '../../src/start-gateway.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import {
   content,
   encodeForm,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 import { attach, graphqlRequest } from '../support/graphql-request.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 
@@ -45,7 +46,7 @@ test.each(['exception', 'emitter'])(
     sandbox.control.faults.script('attachIndividualDocuments', {
       delayMs: 500,
       status: 200,
-      body: { data: { customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } },
+      body: { data: { customer_id: CUSTOMER_ID } },
     });
     const inFlight = attach(url);
     await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { content, filePart, jsonPart, sendForm, UPLOAD } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 

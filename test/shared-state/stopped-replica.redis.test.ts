@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startRedis } from '../support/start-redis.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH, graphqlRequest } from '../support/graphql-request.ts';
 import { attachOnce, attachOutcome, outcomeRequest, replayedFields } from '../support/idempotent-request.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startRedis, type TestRedis } from '../support/start-redis.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod/mini';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import type { AttachIndividualDocumentsInput } from '../clients/generated/graphql.ts';
-import { EXAMPLE_INPUT } from './graphql-request.ts';
+import { EXAMPLE_INPUT } from './example-data.ts';
 
 /** A file as a person has it on a device: under a name that says who they are. */
 export interface PickedFile {

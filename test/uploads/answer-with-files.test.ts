@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;

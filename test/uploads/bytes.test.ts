@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { processRequest, type Upload } from 'graphql-upload-minimal';
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { parseAnswer } from '../support/graphql-request.ts';
 import { content, encodeForm, sendForm, sha256, UPLOAD, uploadForm } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 

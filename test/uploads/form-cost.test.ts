@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cpuCost } from '../support/cpu-cost.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   content,
   jsonPart,

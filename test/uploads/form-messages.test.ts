@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mapMistake } from '../../src/server/http/form-rules.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   BOUNDARY,
   content,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import type { GraphQLAnswer } from '../support/graphql-request.ts';
 import { attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import {
   attachFields,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   content,
   encodeForm,

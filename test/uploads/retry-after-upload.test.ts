@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import type { GraphQLAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, sha256 } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 
