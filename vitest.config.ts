@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { findRedisServer } from './test/support/find-redis-server.ts';
-import { findNginx } from './test/support/start-nginx.ts';
+import { findNginx } from './test/support/network/start-nginx.ts';
+import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
 /** A path for a JSON report, for CI. */
 const report = process.env['TEST_REPORT'];
@@ -18,11 +18,11 @@ if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
 const ALONE = [
   'test/clients/retry.test.ts',
   'test/clients/wait-for-verdict.test.ts',
-  'test/datasources/redact.test.ts',
-  'test/datasources/untold-writes.test.ts',
-  'test/server/document-limits.test.ts',
-  'test/server/refusal-cost.test.ts',
-  'test/server/request-body.test.ts',
+  'test/datasources/redaction/redact.test.ts',
+  'test/idempotency/pending-writes.test.ts',
+  'test/server/limits/operation-limits.test.ts',
+  'test/server/limits/rejection-cost.test.ts',
+  'test/server/http/request-body.test.ts',
   'test/uploads/client-gone.test.ts',
   'test/uploads/form-cost.test.ts',
 ];
@@ -67,7 +67,7 @@ export default defineConfig({
           include: [BROWSER],
           exclude,
           isolate: false,
-          globalSetup: ['test/support/start-shared-browser.ts'],
+          globalSetup: ['test/support/browser/start-shared-browser.ts'],
         },
       },
     ],

@@ -3,7 +3,7 @@ import { Client, fetchExchange } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
 import { AttachIndividualDocumentsDocument } from '../clients/generated/graphql.ts';
-import { filledForm, pickFiles } from '../support/picked-files.ts';
+import { filledForm, pickFiles } from '../support/browser/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 
 interface Attempt {

@@ -9,7 +9,6 @@ import {
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -19,7 +18,8 @@ import {
   pickFiles,
   pickHeic,
   toFile,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import {

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectBrowser } from '../support/connect-browser.ts';
-import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { connectBrowser } from '../support/browser/connect-browser.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -12,7 +11,8 @@ import {
   PERSON,
   pickFiles,
   pickHeic,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 import { onboardingPage, type PageServer, servePage } from './pages/serve-page.ts';
 

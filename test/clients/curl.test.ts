@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod/mini';
-import { EXAMPLE_INPUT } from '../support/example-data.ts';
-import { ATTACH } from '../support/graphql-request.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -12,7 +10,9 @@ import {
   onDisk,
   PERSON,
   pickFiles,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const run = promisify(execFile);

@@ -5,10 +5,10 @@ import { z } from 'zod/mini';
 import { formMistakes } from '../../examples/clients/errors.ts';
 import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
 import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
+import { digestsOf, pickFiles, toFile } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { UPLOAD } from '../support/multipart.ts';
-import { digestsOf, pickFiles, toFile } from '../support/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const stored = z.object({ uploadDocuments: z.object({ files: z.array(z.object({ sha256: z.string() })) }) });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { reactHookFormErrors, tanStackFormErrors } from '../../examples/clients/form-errors.ts';
 import type { AttachIndividualDocumentsInput } from '../../examples/clients/generated/graphql.ts';
+import { formWithUris } from '../support/browser/picked-files.ts';
 import { ATTACH } from '../support/graphql-request.ts';
-import { formWithUris } from '../support/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const say = ({ code, params }: { code: string; params: Record<string, unknown> }) =>

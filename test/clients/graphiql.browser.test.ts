@@ -2,10 +2,10 @@ import { appendFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXAMPLE_TABS } from '../../src/server/graphiql/graphiql-tabs.ts';
-import { connectBrowser } from '../support/connect-browser.ts';
+import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/browser/picked-files.ts';
+import { savePicture } from '../support/browser/save-picture.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
-import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
-import { savePicture } from '../support/save-picture.ts';
 import { startStack } from '../support/start-stack.ts';
 
 // Its editors take their time on a busy machine.

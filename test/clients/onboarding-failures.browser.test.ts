@@ -2,9 +2,9 @@ import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility.ts';
-import { connectBrowser } from '../support/connect-browser.ts';
-import { attachedDigests, digestsOf, onDisk, pickFiles } from '../support/picked-files.ts';
+import { accessibilityFaults } from '../support/browser/accessibility.ts';
+import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { attachedDigests, digestsOf, onDisk, pickFiles } from '../support/browser/picked-files.ts';
 import type { ForeignAnswer } from './pages/serve-onboarding-page.ts';
 import { fill, focused, mistakes, send, visit } from './pages/visit-onboarding-page.ts';
 

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility.ts';
-import { connectBrowser } from '../support/connect-browser.ts';
-import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/picked-files.ts';
-import { savePicture } from '../support/save-picture.ts';
+import { accessibilityFaults } from '../support/browser/accessibility.ts';
+import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/browser/picked-files.ts';
+import { savePicture } from '../support/browser/save-picture.ts';
 import { startStack } from '../support/start-stack.ts';
 import { serveOnboardingPage } from './pages/serve-onboarding-page.ts';
 import {

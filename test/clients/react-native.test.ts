@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Form } from '../../examples/clients/multipart.ts';
 import { fillPhotoForm, type Photo } from '../../examples/clients/react-native.ts';
+import { type PickedFile, pickFiles } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { encodeForm, openForm, type Part, sha256, textPart } from '../support/multipart.ts';
-import { type PickedFile, pickFiles } from '../support/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 
 type Entry = readonly [name: string, value: string | Photo];

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { onDisk, pickFiles } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attach, parseAnswer } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
-import { onDisk, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 

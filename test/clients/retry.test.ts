@@ -3,9 +3,9 @@ import { attachWithApollo, createApolloClient } from '../../examples/clients/apo
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
 import { withStoredFiles } from '../../examples/clients/stored-files.ts';
+import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
-import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const codesOf = (errors: readonly { readonly extensions: { readonly code: string } }[]) =>

@@ -10,7 +10,6 @@ import {
 } from '../../examples/clients/generated/graphql.ts';
 import { attachWithUrql, CACHE_KEYS, createUrqlClient } from '../../examples/clients/urql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -19,7 +18,8 @@ import {
   PERSON,
   pickFiles,
   pickHeic,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import {

@@ -6,7 +6,7 @@ import type { OperationName } from '../../sandbox/operations.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
-import { startRedis } from '../support/start-redis.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
 import { startReplica } from '../support/start-replica.ts';
 import { type Outcome, outcomeTold } from './outcome-told.ts';
 

@@ -4,9 +4,9 @@ import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
-import { startCuttingProxy } from '../support/start-cutting-proxy.ts';
+import { startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
+import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { startRedis, type TestRedis } from '../support/start-redis.ts';
 import { outcomeTold } from './outcome-told.ts';
 
 interface Trouble {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../support/network/free-port.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import type { TestGateway } from '../support/start-gateway.ts';
-import { startRedis } from '../support/start-redis.ts';
 import { startStack } from '../support/start-stack.ts';
 import { latestGauge, startOtlpReceiver } from './otlp-receiver.ts';
 

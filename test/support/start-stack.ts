@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
+import { startRedis, type TestRedis } from './redis/start-redis.ts';
 import { startTestGateway, type TestGateway } from './start-gateway.ts';
 import { type Issuer, startIssuer } from './start-issuer.ts';
-import { startRedis, type TestRedis } from './start-redis.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

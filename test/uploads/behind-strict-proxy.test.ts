@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { testAnswersBehind } from '../support/answers-behind-proxy.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';
+import { testAnswersBehind } from '../support/network/answers-behind-proxy.ts';
+import { startStrictProxy } from '../support/network/start-strict-proxy.ts';
 import { startStack } from '../support/start-stack.ts';
-import { startStrictProxy } from '../support/start-strict-proxy.ts';
 
 testAnswersBehind('a proxy like http-proxy', startStrictProxy);
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
-import type { FilesOnDisk } from '../../support/picked-files.ts';
+import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../../support/start-gateway.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
