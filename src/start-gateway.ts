@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Config, FinAccount } from './config/parse-config.ts';
+import type { Config, FinAccount } from './config/config.ts';
 import { createRotatingTokenStore } from './datasources/fin/auth/rotating-token-store.ts';
 import { createSharedTokenProvider } from './datasources/fin/auth/shared-token-provider.ts';
 import { createSharedTokenStore } from './datasources/fin/auth/shared-token-store.ts';

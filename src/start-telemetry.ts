@@ -1,4 +1,4 @@
-import type { Config } from './config/parse-config.ts';
+import type { Config } from './config/config.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineTelemetry, type Telemetry } from './observability/telemetry.ts';
 import { type BoundedServerOptions, createBoundedServer } from './server/connections/bounded-server.ts';

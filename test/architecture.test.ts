@@ -87,7 +87,7 @@ describe('a copy of the project with planted imports', () => {
     ['src/datasources/fine-a', "import 'node:stream';"],
     ['src/datasources/fine-b', "import 'zod/mini';"],
     ['src/schema/fine-a', "import '@pothos/core';"],
-    ['src/server/fine-a', "import type { Config } from '../config/parse-config.ts';"],
+    ['src/server/fine-a', "import type { Config } from '../config/config.ts';"],
   ] as const;
 
   let found: readonly Violation[];
