@@ -62,7 +62,11 @@ describe('a copy of the project with planted imports', () => {
     ['src/schema/a', "import '../datasources/fin/customers/customers.ts';", 'schema-loads-only-what-it-may'],
     ['src/schema/b', "import '../observability/logger.ts';", 'schema-loads-only-what-it-may'],
     ['src/observability/a', "import '../server/http/cors.ts';", 'observability-loads-only-what-it-may'],
-    ['src/observability/b', "import './exporters/counting.ts';", 'exporters-are-loaded-only-when-needed'],
+    [
+      'src/observability/b',
+      "import './exporters/start-metrics.ts';",
+      'exporters-are-loaded-only-when-needed',
+    ],
     ['src/server/a', "import 'ky';", 'server-loads-only-what-it-may'],
     ['src/server/b', "await import('../../sandbox/create-sandbox.ts');", 'server-loads-only-what-it-may'],
     ['sandbox/a', "import '../src/errors.ts';", 'sandbox-loads-only-what-it-may'],
