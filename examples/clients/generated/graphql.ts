@@ -561,33 +561,33 @@ export type DocumentSide =
 
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Excludes what was given elsewhere. `with` names the other fields or headers. */
+  /** Cannot be combined with other fields or headers, which `with` lists. */
   | 'CONFLICTING'
-  /** An earlier item of the same list has this value too. */
+  /** An earlier item in the same list has the same value. */
   | 'DUPLICATE'
   /** The document is no longer valid. `notBefore` is the earliest expiry date accepted today. */
   | 'EXPIRED'
   /** The file has no bytes. */
   | 'FILE_EMPTY'
-  /** The file did not arrive whole. */
+  /** The file did not arrive completely. */
   | 'FILE_INCOMPLETE'
   /** The file is larger than allowed. */
   | 'FILE_TOO_LARGE'
-  /** The content is of a type that is not allowed, whatever the name of the file says. `detected` is `UNKNOWN` where the type cannot be told. */
+  /** The content has a type that is not allowed, regardless of the file name. `detected` is `UNKNOWN` if the type cannot be detected. */
   | 'FILE_TYPE_NOT_ALLOWED'
-  /** Not of the expected form. */
+  /** Not in the expected format. */
   | 'INVALID_FORMAT'
-  /** Fin.com does not ask for it and would refuse the whole answer. */
+  /** Fin.com did not request this field and would reject the whole answer. */
   | 'NOT_REQUESTED'
-  /** Beyond a bound. The bounds themselves are allowed. */
+  /** Out of range. The limits themselves are allowed. */
   | 'OUT_OF_RANGE'
-  /** Fin.com refused it; `message` has its words. */
+  /** Fin.com rejected the value; `message` has the reason. */
   | 'REFUSED'
-  /** Missing, null or blank. `min` is the least number of items, `oneOf` lists fields of which one is needed. */
+  /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
   | 'REQUIRED'
   /** The input type has no field of this name. */
   | 'UNKNOWN_FIELD'
-  /** Not one of the allowed values. `allowed` is missing where the list is long. */
+  /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
 
 /** A picture or scan of the identity document. Set either `uri` or `upload`. */
