@@ -22,6 +22,9 @@ export function fieldError(path: FieldPath, code: FieldErrorCode, message: strin
 }
 
 /** Missing values are reported by the schema. */
-export function blankErrors(path: FieldPath, value: string | null | undefined): FieldErrorOf<'REQUIRED'>[] {
+export function validateNotBlank(
+  path: FieldPath,
+  value: string | null | undefined,
+): FieldErrorOf<'REQUIRED'>[] {
   return value?.trim() === '' ? [fieldError(path, 'REQUIRED', 'Must not be blank.')] : [];
 }

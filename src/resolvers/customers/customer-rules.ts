@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
-import { blankErrors, fieldError } from '../../field-errors.ts';
+import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import { latestToday } from '../../rules/today.ts';
 import type { CreateIndividualCustomerInput } from '../../schema/customers/create-individual-customer-input.ts';
 import type { PartialInput } from '../input-check.ts';
@@ -44,7 +44,7 @@ export function customerFaults(input: PartialInput<CreateIndividualCustomerInput
 }
 
 function textFaults(path: FieldPath, value: Text): FieldError[] {
-  return [...blankErrors(path, value), ...latinFaults(path, value)];
+  return [...validateNotBlank(path, value), ...latinFaults(path, value)];
 }
 
 function latinFaults(path: FieldPath, value: Text): FieldError[] {
@@ -76,7 +76,7 @@ function birthFaults(path: FieldPath, dob: Text, now: Date): FieldError[] {
 
 function formFaults(path: FieldPath, value: Text, format: keyof typeof FORMS): FieldError[] {
   const { pattern, example } = FORMS[format];
-  const blank = blankErrors(path, value);
+  const blank = validateNotBlank(path, value);
   if (value == null || blank.length > 0 || pattern.test(value)) return blank;
   return [fieldError(path, 'INVALID_FORMAT', `Must be of the form ${example}.`, { format })];
 }

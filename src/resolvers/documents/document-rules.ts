@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
-import { blankErrors, fieldError } from '../../field-errors.ts';
+import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import { earliestToday, latestToday } from '../../rules/today.ts';
 import type { AnswerInformationRequestInput } from '../../schema/customers/answer-information-request-input.ts';
 import type { AttachIndividualDocumentsInput } from '../../schema/documents/attach-individual-documents-input.ts';
@@ -32,19 +32,19 @@ export function documentFaults(input: PartialInput<AttachIndividualDocumentsInpu
 
 function firstFaults(all: Iterable<FieldError>): FieldError[] {
   const faults: FieldError[] = [];
-  for (const each of all) {
-    if (faults.push(each) === MAX_FAULTS) break;
+  for (const fault of all) {
+    if (faults.push(fault) === MAX_FAULTS) break;
   }
   return faults;
 }
 
 function* faultsOf(input: PartialInput<AttachIndividualDocumentsInput>, now: Date): Generator<FieldError> {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  yield* blankErrors(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
+  yield* validateNotBlank(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
   yield* dateFaults(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, now);
   yield* fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity?.files);
   yield* fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files);
-  yield* blankErrors(['input', 'tosPoliciesValue'], tosPoliciesValue);
+  yield* validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
 /**
@@ -58,11 +58,11 @@ export function answerFaults(input: PartialInput<AnswerInformationRequestInput>,
   }
   const identityPath = ['input', 'proofOfIdentity'];
   return [
-    ...blankErrors([...identityPath, 'number'], proofOfIdentity?.number),
+    ...validateNotBlank([...identityPath, 'number'], proofOfIdentity?.number),
     ...dateFaults(identityPath, proofOfIdentity ?? {}, now),
     ...firstFaults(fileFaults([...identityPath, 'files'], proofOfIdentity?.files)),
     ...firstFaults(fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files)),
-    ...blankErrors(['input', 'tosPoliciesValue'], tosPoliciesValue),
+    ...validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue),
   ];
 }
 
