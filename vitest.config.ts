@@ -22,7 +22,7 @@ const ALONE = [
   'test/idempotency/pending-writes.test.ts',
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
-  'test/server/http/request-body.test.ts',
+  'test/server/http/rejected-body.test.ts',
   'test/uploads/client-gone.test.ts',
   'test/uploads/form-cost.test.ts',
 ];
