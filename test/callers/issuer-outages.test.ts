@@ -223,13 +223,13 @@ test('an issuer whose answer never ends is not read to its end', async () => {
 });
 
 test('an issuer that does not answer in time gives no keys, and is asked again later', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '100' }, issuer: true });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' }, issuer: true });
   const token = await stack.issuer.bearer();
   stack.issuer.answer = () => undefined;
 
   const startedAt = process.hrtime.bigint();
   expectUnavailable(await ask(stack.gateway, token));
-  expect(process.hrtime.bigint() - startedAt).toBeLessThan(4_000_000_000n);
+  expect(process.hrtime.bigint() - startedAt).toBeLessThan(20_000_000_000n);
   stack.issuer.answer = undefined;
   advance(2);
 

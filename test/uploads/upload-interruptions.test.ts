@@ -125,7 +125,7 @@ test('an upstream that stops reading is given up after the time-out, and finds t
   expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_TIMEOUT', ...UNKNOWN },
   ]);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
   const [req] = unread;
   await new Promise((resolve) =>
     req
@@ -141,7 +141,7 @@ test('an upstream that reads slowly, but does, is waited for', async () => {
   await using upstream = await startReluctantUpstream(sandbox, (req, res) => {
     req.on('data', () => {
       req.pause();
-      setTimeout(() => req.resume(), 3);
+      setTimeout(() => req.resume(), 8);
     });
     req.on('end', () => {
       res.setHeader('content-type', 'application/json');
@@ -149,7 +149,7 @@ test('an upstream that reads slowly, but does, is waited for', async () => {
     });
   });
   await using gateway = await startTestGateway(upstream, {
-    FIN_TIMEOUT_MS: '1000',
+    FIN_TIMEOUT_MS: '3000',
     UPLOAD_MAX_FILE_BYTES: '80000000',
   });
   const startedAt = performance.now();
@@ -158,7 +158,7 @@ test('an upstream that reads slowly, but does, is waited for', async () => {
   const { errors, data } = await sendForm(gateway.url, uploadForm(sent));
 
   expect(errors).toBeUndefined();
-  expect(performance.now() - startedAt).toBeGreaterThan(1_200);
+  expect(performance.now() - startedAt).toBeGreaterThan(3_200);
   expect(data).toMatchObject({ uploadDocuments: { files: [{ uri: '/slow', sha256: sha256(sent) }] } });
 });
 

@@ -50,8 +50,8 @@ export const startRaw = (onRequest: (socket: Socket) => void) =>
     }),
   );
 
-export function startTransport(origin: string) {
-  const transport = createTransport(origin, { connectTimeoutMs: CONNECT_TIMEOUT_MS });
+export function startTransport(origin: string, connectTimeoutMs = CONNECT_TIMEOUT_MS) {
+  const transport = createTransport(origin, { connectTimeoutMs });
   return { ...transport, [Symbol.asyncDispose]: () => transport.close() };
 }
 

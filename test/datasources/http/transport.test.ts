@@ -104,7 +104,7 @@ test('calls one after the other share their connections', async () => {
 
 test('five hundred calls at once are all answered, over a bounded number of connections', async () => {
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
-  await using transport = startTransport(upstream.origin);
+  await using transport = startTransport(upstream.origin, 30_000);
   const bodies = Array.from({ length: 500 }, (_, index) => `body ${index}`);
   const answers = await Promise.all(
     bodies.map(async (body) => {
