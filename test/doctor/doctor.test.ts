@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_CUSTOMER } from '../../sandbox/example-customer.ts';
+import { EXAMPLE_CUSTOMER } from '../../sandbox/customers/example-customer.ts';
 import { type ExaminationOptions, examine } from '../../scripts/doctor/examine.ts';
 
 function examined(sandbox: Sandbox, options: Partial<ExaminationOptions> = {}) {
