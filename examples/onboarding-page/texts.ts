@@ -1,5 +1,5 @@
 import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from './generated/graphql.ts';
-import type { NoAnswerReason, UnknownCause } from './no-answer.ts';
+import type { NoResponseReason, UnknownCause } from './no-response.ts';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
   PASSPORT: 'Passport',
@@ -11,63 +11,63 @@ export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
 export const ADDRESS_TYPES: Readonly<Record<ProofOfAddressType, string>> = {
   UTILITY_BILL: 'Utility bill',
   BANK_STATEMENT: 'Bank statement',
-  GOVERNMENT_LETTER: 'Letter from a public authority',
+  GOVERNMENT_LETTER: 'Government letter',
   NATIONAL_ID: 'National identity card with the address',
   DRIVERS_LICENSE: "Driver's license with the address",
   RESIDENCE_PERMIT: 'Residence permit with the address',
   PASSPORT: 'Passport with the address',
 };
 
-/** Nothing has left the device. */
-export const NOT_SENT_WORDS: Readonly<Record<NoAnswerReason, string>> = {
+/** The request did not leave the device. */
+export const NOT_SENT_TEXTS: Readonly<Record<NoResponseReason, string>> = {
   offline: 'You are offline, so nothing was sent. Check your connection, then send your documents again.',
   unreachable:
     'Nothing was sent, because the service cannot be reached. Check your connection, and turn off VPNs and blockers for this page. Then send your documents again.',
   'not-graphql':
-    'Nothing was sent, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
+    'Nothing was sent, because we did not understand the response of the service. It may be down, or your network may require you to sign in first. Try again in a moment.',
 };
 
-/** Why the page cannot start. `error`: the gateway answered with an error. */
-export const LOAD_FAILURE_WORDS: Readonly<Record<NoAnswerReason | 'error', string>> = {
+/** Why the page cannot start. `error`: the gateway responded with an error. */
+export const LOAD_FAILURE_TEXTS: Readonly<Record<NoResponseReason | 'error', string>> = {
   offline: 'This page could not be loaded, because you are offline. Check your connection, then try again.',
   unreachable:
     'This page could not be loaded, because the service cannot be reached. Check your connection, then try again.',
   'not-graphql':
-    'This page could not be loaded, because the service did not answer properly. It may be down, or your network may want you to sign in first. Try again in a moment.',
+    'This page could not be loaded, because we did not understand the response of the service. It may be down, or your network may require you to sign in first. Try again in a moment.',
   error: 'This page could not be loaded. Please try again in a moment.',
 };
 
-/** What is known after a request without an answer. */
-export const UNKNOWN_WORDS: Readonly<Record<UnknownCause, string>> = {
-  interrupted: 'The connection broke while your documents were being sent.',
-  lost: 'No answer came, so it is not known whether your documents have arrived.',
+/** What the page says after a request without a response. */
+export const UNKNOWN_TEXTS: Readonly<Record<UnknownCause, string>> = {
+  interrupted: 'The connection was lost while your documents were being sent.',
+  lost: 'There was no response, so we do not know whether your documents have arrived.',
   'not-graphql':
-    'The answer could not be read, so it is not known whether your documents have arrived. It may have come from a proxy or a sign-in page.',
+    'We did not understand the response, so we do not know whether your documents have arrived. It may have come from a proxy or a sign-in page.',
 };
 
-interface StatusWords {
+interface StatusTexts {
   readonly title: string;
   readonly text: string;
   readonly tone: 'waiting' | 'good' | 'bad' | 'action';
 }
 
-const QUEUED: StatusWords = {
+const QUEUED: StatusTexts = {
   title: 'Your documents have arrived',
   text: 'Your documents are waiting for review. You can leave this page at any time.',
   tone: 'waiting',
 };
-const PAUSED: StatusWords = {
+const PAUSED: StatusTexts = {
   title: 'Your documents are being checked',
   text: 'A compliance check is in progress. You do not need to do anything.',
   tone: 'waiting',
 };
-const MORE_NEEDED: StatusWords = {
+const MORE_NEEDED: StatusTexts = {
   title: 'More documents are needed',
   text: 'We could not finish the review with the documents you sent. Please send your documents again.',
   tone: 'action',
 };
 
-export const STATUS_WORDS: Readonly<Record<CustomerStatus, StatusWords>> = {
+export const STATUS_TEXTS: Readonly<Record<CustomerStatus, StatusTexts>> = {
   INCOMPLETE: { title: 'No documents yet', text: 'Fin.com is waiting for your documents.', tone: 'action' },
   QUEUED,
   PROCESSING: QUEUED,
@@ -93,44 +93,44 @@ export const STATUS_WORDS: Readonly<Record<CustomerStatus, StatusWords>> = {
   },
 };
 
-/** @param detected such as `HEIC`; `UNKNOWN` or undefined if the type is not known */
-export function wrongFileType(detected: string | undefined): string {
+/** @param detected such as `HEIC`; `UNKNOWN` or undefined if the type was not recognized */
+export function toFileTypeText(detected: string | undefined): string {
   const found = detected === undefined || detected === 'UNKNOWN' ? '' : ` This is ${detected}.`;
   return `Only PDF, JPEG and PNG files can be read.${found}`;
 }
 
-interface Mistake {
+interface FieldError {
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message: string;
 }
 
-type Params = Mistake['params'];
+type Params = FieldError['params'];
 
-/** By `code`, so that they can be translated. */
-const MISTAKES: Readonly<Record<string, (params: Params, message: string) => string>> = {
+/** Texts by `code`, so that they can be translated. */
+const ERROR_TEXTS: Readonly<Record<string, (params: Params, message: string) => string>> = {
   REQUIRED: () => 'Please fill in this field.',
   EXPIRED: () => 'This document has expired. Please use a valid one.',
-  OUT_OF_RANGE: sayRange,
+  OUT_OF_RANGE: toRangeText,
   REFUSED: (_params, message) => `Fin.com did not accept this: ${message}`,
   FILE_EMPTY: () => 'This file is empty. Please choose another one.',
   FILE_INCOMPLETE: () => 'This file did not arrive completely. Please send it again.',
-  FILE_TYPE_NOT_ALLOWED: ({ detected }) => wrongFileType(String(detected)),
-  FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${megabytes(max)}.`,
+  FILE_TYPE_NOT_ALLOWED: ({ detected }) => toFileTypeText(String(detected)),
+  FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${formatMegabytes(max)}.`,
 };
 
-/** The words for a mistake that the gateway or Fin.com found. */
-export function sayMistake({ code, params, message }: Mistake): string {
-  return MISTAKES[code]?.(params, message) ?? message;
+/** The text for an error that the gateway or Fin.com found. */
+export function toErrorText({ code, params, message }: FieldError): string {
+  return ERROR_TEXTS[code]?.(params, message) ?? message;
 }
 
-function sayRange({ max, unit, notBefore, notAfter, notBeforeField }: Params, message: string): string {
+function toRangeText({ max, unit, notBefore, notAfter, notBeforeField }: Params, message: string): string {
   if (unit === 'CHARACTERS' && typeof max === 'number') return `Please use at most ${max} characters.`;
   if (typeof notAfter === 'string') return `This date is too late. It must be on or before ${notAfter}.`;
   if (typeof notBefore === 'string') return `This date is too early. It must be on or after ${notBefore}.`;
   return notBeforeField === 'issueDate' ? 'This date is before the date of issue.' : message;
 }
 
-function megabytes(bytes: unknown): string {
+function formatMegabytes(bytes: unknown): string {
   return typeof bytes === 'number' ? `${Math.floor(bytes / 1_048_576)} MB` : String(bytes);
 }
