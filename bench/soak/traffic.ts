@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, FormData, request } from 'undici';
 
-/** One kind of request, and what its answer has to hold. */
-interface Errand {
+/** A kind of request. `run` throws if the response is wrong. */
+interface Scenario {
   readonly name: string;
   run(url: string, dispatcher: Agent): Promise<void>;
 }
 
 export interface TrafficResult {
-  readonly answered: number;
+  readonly responses: number;
   readonly wrong: number;
   readonly firstWrong: string | undefined;
 }
@@ -44,18 +44,18 @@ const UPLOAD =
 const READ = `{ individualCustomer(id: "${INPUT.customerId}") { id status } }`;
 const FILE_BYTES = 300_000;
 
-const ERRANDS: readonly Errand[] = [
+const SCENARIOS: readonly Scenario[] = [
   json('attach', { query: ATTACH, variables: { input: INPUT } }, '"attachIndividualDocuments":{"customer"'),
   json('read', { query: READ }, '"individualCustomer":{"id"'),
   json('validate', { query: VALIDATE, variables: { input: withNumber(' ') } }, '"REQUIRED"'),
   json('bad input', { query: ATTACH, variables: { input: { ...INPUT, customerId: 1 } } }, 'BAD_USER_INPUT'),
   json(
-    'refusal',
+    'rejected attach',
     { query: ATTACH, variables: { input: withNumber('SANDBOX-422') } },
     'FIN_VALIDATION_FAILED',
   ),
   json(
-    'lost answer',
+    'lost response',
     { query: ATTACH, variables: { input: withNumber('SANDBOX-LOST') } },
     '"outcome":"UNKNOWN"',
   ),
@@ -64,20 +64,20 @@ const ERRANDS: readonly Errand[] = [
   {
     name: 'upload',
     async run(url, dispatcher) {
-      const answer = await request(url, {
+      const response = await request(url, {
         dispatcher,
         method: 'POST',
         headers: { 'graphql-preflight': '1' },
         body: uploadForm(),
       });
-      expectIn(await answer.body.text(), `"byteLength":${FILE_BYTES}`);
+      expectIn(await response.body.text(), `"byteLength":${FILE_BYTES}`);
     },
   },
   {
-    name: 'hang up',
+    name: 'aborted upload',
     async run(url, dispatcher) {
       const abort = new AbortController();
-      async function* halfOfAForm() {
+      async function* halfForm() {
         yield Buffer.from(
           '--b\r\ncontent-disposition: form-data; name="operations"\r\n\r\n' +
             JSON.stringify({
@@ -91,64 +91,64 @@ const ERRANDS: readonly Errand[] = [
         await sleep(5);
         abort.abort();
       }
-      const hungUp = await request(url, {
+      const wasAborted = await request(url, {
         dispatcher,
         method: 'POST',
         signal: abort.signal,
         headers: { 'graphql-preflight': '1', 'content-type': 'multipart/form-data; boundary=b' },
-        body: Readable.from(halfOfAForm()),
+        body: Readable.from(halfForm()),
       }).then(
         () => false,
         () => true,
       );
-      if (!hungUp) throw new Error('half of a form was answered');
+      if (!wasAborted) throw new Error('The gateway responded to half a form.');
     },
   },
 ];
 
-/** Sends all kinds in turn, from several clients at once, until the time is over and every answer is there. */
+/** Runs the scenarios in turn from several clients at once. Resolves after the last response. */
 export async function sendTraffic(url: string, clients: number, durationMs: number): Promise<TrafficResult> {
-  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load is for the loopback address only.');
+  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load may only be sent to 127.0.0.1.');
   const dispatcher = new Agent({ connections: clients });
   const endsAt = performance.now() + durationMs;
-  let answered = 0;
+  let responses = 0;
   let wrong = 0;
   let firstWrong: string | undefined;
-  async function act(client: number): Promise<void> {
+  async function runClient(client: number): Promise<void> {
     for (let turn = client; performance.now() < endsAt; turn += 1) {
-      const errand = ERRANDS[turn % ERRANDS.length];
-      if (!errand) continue;
+      const scenario = SCENARIOS[turn % SCENARIOS.length];
+      if (!scenario) continue;
       try {
-        await errand.run(url, dispatcher);
-        answered += 1;
+        await scenario.run(url, dispatcher);
+        responses += 1;
       } catch (error) {
         wrong += 1;
-        firstWrong ??= `${errand.name}: ${error}`;
+        firstWrong ??= `${scenario.name}: ${error}`;
       }
     }
   }
-  await Promise.all(Array.from({ length: clients }, (_, client) => act(client)));
+  await Promise.all(Array.from({ length: clients }, (_, client) => runClient(client)));
   await dispatcher.close();
-  return { answered, wrong, firstWrong };
+  return { responses, wrong, firstWrong };
 }
 
-function json(name: string, operation: object, expected: string): Errand {
+function json(name: string, operation: object, expected: string): Scenario {
   return {
     name,
     async run(url, dispatcher) {
-      const answer = await request(url, {
+      const response = await request(url, {
         dispatcher,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(operation),
       });
-      expectIn(await answer.body.text(), expected);
+      expectIn(await response.body.text(), expected);
     },
   };
 }
 
 function expectIn(text: string, expected: string): void {
-  if (!text.includes(expected)) throw new Error(`no ${expected} in ${text.slice(0, 200)}`);
+  if (!text.includes(expected)) throw new Error(`The response lacks ${expected}: ${text.slice(0, 200)}`);
 }
 
 function uploadForm(): FormData {
