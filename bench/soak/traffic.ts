@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, FormData, request } from 'undici';
+import { CUSTOMER_ID, EXAMPLE_INPUT, inputWithNumber } from '../../test/support/example-data.ts';
 
 /** A kind of request. `run` throws if the response is wrong. */
 interface Scenario {
@@ -14,49 +15,36 @@ export interface TrafficResult {
   readonly firstWrong: string | undefined;
 }
 
-const INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issueDate: '2020-01-15',
-    expiryDate: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proofOfAddress: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
-const withNumber = (number: string) => ({
-  ...INPUT,
-  proofOfIdentity: { ...INPUT.proofOfIdentity, number },
-});
 const ATTACH =
   'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }';
 const VALIDATE =
   'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }';
 const UPLOAD =
   'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { byteLength } } }';
-const READ = `{ individualCustomer(id: "${INPUT.customerId}") { id status } }`;
+const READ = `{ individualCustomer(id: "${CUSTOMER_ID}") { id status } }`;
 const FILE_BYTES = 300_000;
 
 const SCENARIOS: readonly Scenario[] = [
-  json('attach', { query: ATTACH, variables: { input: INPUT } }, '"attachIndividualDocuments":{"customer"'),
+  json(
+    'attach',
+    { query: ATTACH, variables: { input: EXAMPLE_INPUT } },
+    '"attachIndividualDocuments":{"customer"',
+  ),
   json('read', { query: READ }, '"individualCustomer":{"id"'),
-  json('validate', { query: VALIDATE, variables: { input: withNumber(' ') } }, '"REQUIRED"'),
-  json('bad input', { query: ATTACH, variables: { input: { ...INPUT, customerId: 1 } } }, 'BAD_USER_INPUT'),
+  json('validate', { query: VALIDATE, variables: { input: inputWithNumber(' ') } }, '"REQUIRED"'),
+  json(
+    'bad input',
+    { query: ATTACH, variables: { input: { ...EXAMPLE_INPUT, customerId: 1 } } },
+    'BAD_USER_INPUT',
+  ),
   json(
     'rejected attach',
-    { query: ATTACH, variables: { input: withNumber('SANDBOX-422') } },
+    { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-422') } },
     'FIN_VALIDATION_FAILED',
   ),
   json(
     'lost response',
-    { query: ATTACH, variables: { input: withNumber('SANDBOX-LOST') } },
+    { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-LOST') } },
     '"outcome":"UNKNOWN"',
   ),
   json('unknown field', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'),
@@ -82,7 +70,7 @@ const SCENARIOS: readonly Scenario[] = [
           '--b\r\ncontent-disposition: form-data; name="operations"\r\n\r\n' +
             JSON.stringify({
               query: UPLOAD,
-              variables: { input: { customerId: INPUT.customerId, files: [null] } },
+              variables: { input: { customerId: CUSTOMER_ID, files: [null] } },
             }) +
             '\r\n--b\r\ncontent-disposition: form-data; name="map"\r\n\r\n{"0":["variables.input.files.0"]}' +
             '\r\n--b\r\ncontent-disposition: form-data; name="0"; filename="a.pdf"\r\n\r\n',
@@ -153,7 +141,7 @@ function expectIn(text: string, expected: string): void {
 
 function uploadForm(): FormData {
   const form = new FormData();
-  const variables = { input: { customerId: INPUT.customerId, files: [null] } };
+  const variables = { input: { customerId: CUSTOMER_ID, files: [null] } };
   form.append('operations', JSON.stringify({ query: UPLOAD, variables }));
   form.append('map', '{"0":["variables.input.files.0"]}');
   form.append('0', new Blob([pdf(FILE_BYTES)]), 'a.pdf');

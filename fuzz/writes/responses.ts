@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import type { OutcomeAnswer, WriteAnswer } from './history.ts';
+import type { OutcomeResult, WriteResult } from './history.ts';
 import type { GraphQLRequest } from './requests.ts';
 
 const error = z.object({
@@ -11,7 +11,7 @@ const error = z.object({
     upstream: z.optional(z.object({ operation: z.string() })),
   }),
 });
-const answer = z.object({
+const graphqlResponse = z.object({
   data: z.optional(
     z.nullable(
       z.object({
@@ -28,64 +28,64 @@ const answer = z.object({
   ),
   errors: z._default(z.array(error), []),
 });
-export type Answer = z.infer<typeof answer>;
+export type GraphQLResponse = z.infer<typeof graphqlResponse>;
 
 export interface Read<Meaning> {
-  readonly answer: Meaning;
+  readonly result: Meaning;
   readonly code: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly customerId: string | undefined;
 }
 
-const ANSWER_WITHIN_MS = 20_000;
+const RESPONSE_TIMEOUT_MS = 20_000;
 const LOST = {
-  answer: 'NO_ANSWER',
+  result: 'NO_RESPONSE',
   code: undefined,
   retryAfterSeconds: undefined,
   customerId: undefined,
 } as const;
 
-/** @returns undefined if no answer came, or none of the gateway's */
+/** @returns undefined without a response, or if the gateway did not send it */
 export async function ask(
   url: string,
   requestId: string,
   { headers, body }: GraphQLRequest,
   signal: AbortSignal,
-): Promise<Answer | undefined> {
+): Promise<GraphQLResponse | undefined> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { accept: 'application/json', 'x-request-id': requestId, ...headers },
       body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]),
     });
-    return answer.safeParse(await response.json()).data;
+    return graphqlResponse.safeParse(await response.json()).data;
   } catch {
     return undefined;
   }
 }
 
-export function readWrite(answered: Answer | undefined): Read<WriteAnswer> {
-  if (!answered) return LOST;
-  const { data, errors } = answered;
+export function readWrite(response: GraphQLResponse | undefined): Read<WriteResult> {
+  if (!response) return LOST;
+  const { data, errors } = response;
   const [first] = errors;
   if (!first) {
     const customerId = data?.write?.customer?.id;
-    return customerId === undefined ? LOST : { ...LOST, answer: 'SUCCEEDED', customerId };
+    return customerId === undefined ? LOST : { ...LOST, result: 'SUCCEEDED', customerId };
   }
   const { code, retryable, outcome, retryAfterSeconds, upstream } = first.extensions;
   const isWaiting = code === 'CONFLICT' && retryable && !upstream;
   const meaning = outcome ?? (isWaiting ? 'WAIT' : retryable ? 'RETRYABLE' : 'FAILED');
-  return { answer: meaning, code, retryAfterSeconds, customerId: undefined };
+  return { result: meaning, code, retryAfterSeconds, customerId: undefined };
 }
 
-export function readOutcome(answered: Answer | undefined): Read<OutcomeAnswer> {
-  if (!answered) return LOST;
-  const [first] = answered.errors;
+export function readOutcome(response: GraphQLResponse | undefined): Read<OutcomeResult> {
+  if (!response) return LOST;
+  const [first] = response.errors;
   if (first) {
     const { code, retryAfterSeconds } = first.extensions;
-    return { answer: 'ERROR', code, retryAfterSeconds, customerId: undefined };
+    return { result: 'ERROR', code, retryAfterSeconds, customerId: undefined };
   }
-  const state = answered.data?.attachOutcome?.state;
-  return state === undefined ? LOST : { ...LOST, answer: state };
+  const state = response.data?.attachOutcome?.state;
+  return state === undefined ? LOST : { ...LOST, result: state };
 }

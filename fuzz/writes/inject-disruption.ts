@@ -1,33 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorldEvent } from './history.ts';
-import type { ReplicaFaultKind, Trouble } from './plan.ts';
-import type { RedisWorld } from './redis-world.ts';
+import type { TestEvent } from './history.ts';
+import type { Disruption, ReplicaFaultKind } from './plan.ts';
+import type { RedisPair } from './redis-pair.ts';
 import type { Replica } from './replica.ts';
 
-export interface TroubleOptions {
-  readonly redis: RedisWorld;
+export interface DisruptionOptions {
+  readonly redis: RedisPair;
   readonly replicas: readonly Replica[];
   readonly now: () => number;
   readonly signal: AbortSignal;
-  readonly note: (event: WorldEvent) => void;
+  readonly note: (event: TestEvent) => void;
 }
 
-/** Makes one trouble, and resolves when all is well again. */
-export async function makeTrouble(
-  { fault, durationMs, latencyMs }: Trouble,
-  options: TroubleOptions,
+/** Resolves when everything works again. */
+export async function injectDisruption(
+  { fault, durationMs, latencyMs }: Disruption,
+  options: DisruptionOptions,
 ): Promise<void> {
   const { redis, replicas, now, signal, note } = options;
   const fromMs = now();
   if (fault.on === 'redis') {
     const onEmptied = () =>
       note({ fromMs, toMs: now(), what: 'Redis lost its records', isRedisEmptied: true });
-    await redis.suffer(fault.kind, { durationMs, latencyMs, signal, onEmptied });
+    await redis.inject(fault.kind, { durationMs, latencyMs, signal, onEmptied });
     note({ fromMs, toMs: now(), what: `Redis: ${fault.kind}` });
     return;
   }
   const replica = replicas[fault.index];
-  if (!replica) throw new RangeError('There is no such replica.');
+  if (!replica) throw new RangeError(`There is no replica ${fault.index}.`);
   const { name } = replica;
   await REPLICA_FAULTS[fault.kind](replica, durationMs, signal);
   const consequence = fault.kind === 'SIGSTOP' ? { frozenReplica: name } : { endedReplica: name };

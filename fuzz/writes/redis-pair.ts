@@ -3,31 +3,30 @@ import type { RedisFaultKind } from './plan.ts';
 import { type RedisProcess, startRedisProcess } from './redis-process.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
-/** Redis as the replicas see it: one address, behind which things go wrong. */
-export interface RedisWorld extends AsyncDisposable {
+/** A primary and a standby behind one address, with faults. */
+export interface RedisPair extends AsyncDisposable {
   readonly url: string;
-  /** Makes trouble for so long, and mends it. Resolves when Redis is well again. */
-  suffer(kind: RedisFaultKind, options: RedisTrouble): Promise<void>;
+  /** Injects a fault for some time. Resolves when Redis works again. */
+  inject(kind: RedisFaultKind, options: RedisDisruption): Promise<void>;
 }
 
-export interface RedisTrouble {
+export interface RedisDisruption {
   readonly durationMs: number;
   readonly latencyMs: number;
   readonly signal: AbortSignal;
-  /** Is called once all records are gone. */
+  /** Called when all records are gone. */
   readonly onEmptied: () => void;
 }
 
-/** A pair of servers of which one is the primary, behind a proxy. */
-export async function startRedisWorld(): Promise<RedisWorld> {
+export async function startRedisPair(): Promise<RedisPair> {
   const first = await startRedisProcess();
   const second = await startRedisProcess();
   const proxy = await startTcpProxy(first.port);
   const pair = { primary: first, standby: second };
   return {
     url: `redis://127.0.0.1:${proxy.port}`,
-    async suffer(kind, trouble) {
-      await FAULTS[kind](pair, proxy, trouble);
+    async inject(kind, disruption) {
+      await FAULTS[kind](pair, proxy, disruption);
     },
     async [Symbol.asyncDispose]() {
       await proxy[Symbol.asyncDispose]();
@@ -42,40 +41,40 @@ interface Pair {
   standby: RedisProcess;
 }
 
-type Fault = (pair: Pair, proxy: TcpProxy, trouble: RedisTrouble) => Promise<void>;
+type Fault = (pair: Pair, proxy: TcpProxy, disruption: RedisDisruption) => Promise<void>;
 
-/** Long enough for a replica to be in step on a busy machine. */
-const IN_STEP_MS = 30_000;
+/** Enough for replication on a busy machine. */
+const MAX_SYNC_MS = 30_000;
 const POLL_MS = 20;
 
 const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
   kill: async ({ primary }, _proxy, { durationMs, signal }) => {
     await primary.kill();
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     await primary.start();
   },
   'restart empty': async ({ primary }, _proxy, { durationMs, signal, onEmptied }) => {
     await primary.kill();
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     await primary.start({ isEmpty: true });
     onEmptied();
   },
   freeze: async ({ primary }, _proxy, { durationMs, signal }) => {
     primary.freeze();
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     primary.thaw();
   },
   'hold answers': async (_pair, proxy, { durationMs, signal }) => {
-    proxy.holdAnswers();
-    await lasting(durationMs, signal);
-    proxy.releaseAnswers();
+    proxy.holdResponses();
+    await sleep(durationMs, signal);
+    proxy.releaseResponses();
   },
   'reset connections': async (_pair, proxy) => proxy.resetConnections(),
   'read-only': async ({ primary, standby }, _proxy, { durationMs, signal }) => {
-    // Of a primary that cannot be reached: it keeps what it has.
+    // A replica whose primary is unreachable is read-only and keeps its data.
     await standby.kill();
     await primary.command('REPLICAOF', '127.0.0.1', `${standby.port}`);
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     await primary.command('REPLICAOF', 'NO', 'ONE');
     await standby.start({ isEmpty: true });
   },
@@ -86,7 +85,7 @@ const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
       async () => /master_link_status:up/.test(`${await standby.command('INFO', 'replication')}`),
       signal,
     );
-    // Writes pause until the standby has everything: nothing is lost. Connections of the replicas stay open.
+    // Redis pauses writes until the standby is in sync, so nothing is lost. The replicas' connections stay open.
     await primary.command('FAILOVER', 'TO', '127.0.0.1', `${standby.port}`, 'TIMEOUT', '5000');
     await until(async () => /role:master/.test(`${await standby.command('INFO', 'replication')}`), signal);
     proxy.target(standby.port);
@@ -95,7 +94,7 @@ const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
   },
   'out of memory': async ({ primary }, _proxy, { durationMs, signal }) => {
     await primary.command('CONFIG', 'SET', 'maxmemory', '1');
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     await primary.command('CONFIG', 'SET', 'maxmemory', '0');
   },
   FLUSHALL: async ({ primary }, _proxy, { onEmptied }) => {
@@ -104,18 +103,18 @@ const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
   },
   latency: async (_pair, proxy, { durationMs, latencyMs, signal }) => {
     proxy.delay(latencyMs);
-    await lasting(durationMs, signal);
+    await sleep(durationMs, signal);
     proxy.delay(0);
   },
 };
 
-function lasting(durationMs: number, signal: AbortSignal): Promise<void> {
+function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
   return pause(durationMs, undefined, { signal });
 }
 
-async function until(isSo: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  for (let waitedMs = 0; !(await isSo()); waitedMs += POLL_MS) {
-    if (waitedMs > IN_STEP_MS) throw new Error('The standby did not get in step.');
+async function until(condition: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  for (let waitedMs = 0; !(await condition()); waitedMs += POLL_MS) {
+    if (waitedMs > MAX_SYNC_MS) throw new Error('The standby did not get in sync.');
     await pause(POLL_MS, undefined, { signal });
   }
 }
