@@ -32,7 +32,7 @@ import { connectRedis, type RedisConnection } from './redis/redis.ts';
 import { createSealing } from './redis/sealing.ts';
 import { type ClientLimits, createGateway } from './server/create-gateway.ts';
 import { boundsOf } from './server/gateway-bounds.ts';
-import { readManifest } from './server/operations/manifest.ts';
+import { readManifest } from './server/operations/read-manifest.ts';
 import {
   anyDocument,
   automaticDocuments,

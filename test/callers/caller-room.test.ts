@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { createRequestsInFlight } from '../../src/server/http/requests-in-flight.ts';
+import { createRequestsInFlight } from '../../src/server/limits/key-counter.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, type OpenForm, openForm, uploadForm } from '../support/multipart.ts';
 import { scrape } from '../support/scrape.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { canonicalInput } from '../../src/idempotency/canonical-input.ts';
-import { unquoteKey } from '../../src/server/validation/quoted-key.ts';
+import { unquoteKey } from '../../src/server/idempotency/unquote-key.ts';
 
 const ID = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
 const same = (one: object, other: object) => canonicalInput(one) === canonicalInput(other);

@@ -2,8 +2,8 @@ import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse }
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
-import { countValues } from '../../src/server/limits/use-answer-size-limit.ts';
 import { countReads } from '../../src/server/limits/use-read-limit.ts';
+import { countValues } from '../../src/server/limits/use-response-size-limit.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';

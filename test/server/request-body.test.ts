@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { GatewayError } from '../../src/errors.ts';
-import { readBody } from '../../src/server/http/request-body.ts';
+import { readBody } from '../../src/server/http/read-body.ts';
 
 const MAX_BYTES = 1_000;
 const MAX_MS = 30_000;

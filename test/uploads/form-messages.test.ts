@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { mapMistake } from '../../src/server/http/form-rules.ts';
+import { mapMistake } from '../../src/server/multipart/form-rules.ts';
 import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
 import {
   BOUNDARY,

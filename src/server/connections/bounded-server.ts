@@ -3,7 +3,7 @@ import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { createMalformedRefusal } from '../http/on-client-error.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
-import { serveInTurn } from './serve-in-turn.ts';
+import { serveInTurn } from './serve-sequentially.ts';
 
 export interface BoundedServerOptions extends Omit<ConnectionLimits, 'maxIdleMs'> {
   /** For the head of a request, which is also what a silent connection gets. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { maxHeaderSize, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from '../../observability/logger.ts';
-import { closeAfter } from '../connections/close-after.ts';
+import { closeAfter } from '../connections/send-and-close.ts';
 import { corsHeaders } from './cors.ts';
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {

@@ -8,7 +8,7 @@ import type { Connections } from '../connections/connections.ts';
 import { exposeAnswer } from './cors.ts';
 import type { Health } from './health.ts';
 import { isGoodProbe, logRequest, type Path, pathOf } from './log-request.ts';
-import { type BodyBounds, markTooSlow, readBeforeAnswer } from './request-body.ts';
+import { type BodyBounds, markTooSlow, readBeforeAnswer } from './read-body.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {

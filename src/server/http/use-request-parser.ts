@@ -3,12 +3,12 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
+import { requirePreflight } from '../multipart/csrf.ts';
+import { receiveForm } from '../multipart/receive-form.ts';
 import type { StoredDocuments } from '../operations/persisted-operations.ts';
-import { requirePreflight } from './csrf.ts';
 import { sendContinue } from './expect-continue.ts';
 import { parseJsonExactly } from './parse-json.ts';
-import { readBody } from './request-body.ts';
-import { receiveForm } from './upload-form.ts';
+import { readBody } from './read-body.ts';
 
 /** Far more than any operation needs; files do not travel in JSON. */
 const MAX_BODY_BYTES = 1_048_576;

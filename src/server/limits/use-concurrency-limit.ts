@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import { type CallerContext, callerKey } from '../callers/caller-key.ts';
-import { createRequestsInFlight } from '../http/requests-in-flight.ts';
+import { createRequestsInFlight } from './key-counter.ts';
 
 export interface CallerRoom {
   /** Of one caller. */

@@ -1,8 +1,8 @@
 import { type ExecutionArgs, type FieldNode, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { sentArguments } from '../validation/sent-arguments.ts';
+import { type Fragments, fragmentsOf, selectedFields } from '../operations/selected-fields.ts';
+import { sentArguments } from '../operations/sent-arguments.ts';
 import { documentLimitError } from './operation-limits.ts';
-import { type Fragments, fragmentsOf, selectedFields } from './selected-fields.ts';
 
 /** A page of a hundred customers with members that the list does not bring, and a few reads beside it. */
 const MAX_READS = 120;

@@ -15,7 +15,7 @@ import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import { textFaults } from '../../rules/text-rules.ts';
 import type { TextRule } from '../../schema/plugins/text-rule.ts';
 import type { InputNotation } from './input-notation.ts';
-import { misfit, missing, tooManyItems, unknownField, unknownValue } from './type-faults.ts';
+import { misfit, missing, tooManyItems, unknownField, unknownValue } from './type-errors.ts';
 
 /** More would help nobody, and an input may have as many as bytes. */
 export const MAX_FAULTS = 50;

@@ -17,8 +17,8 @@ import { withFileMistakes } from '../../uploads/store-documents.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
 import { literalFaults } from './input-validation.ts';
-import { NoIntrospectionRule } from './introspection.ts';
-import { judgeInputs } from './judge-inputs.ts';
+import { NoIntrospectionRule } from './no-introspection-rule.ts';
+import { judgeInputs } from './validate-inputs.ts';
 
 interface IntrospectionSetting {
   readonly isIntrospectionEnabled: boolean;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../errors.ts';
-import { type BodyRate, watchRate } from '../connections/minimum-rate.ts';
 import { isAwaitingContinue, sendContinue } from './expect-continue.ts';
+import { type BodyRate, watchRate } from './watch-body-rate.ts';
 
 const DRAIN_MAX_BYTES = 33_554_432;
 

@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type FieldNode, type GraphQLField, getOperationAST, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
 import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import { fragmentsOf, selectedFields } from '../limits/selected-fields.ts';
+import { fragmentsOf, selectedFields } from '../operations/selected-fields.ts';
 import { literalNotation } from './input-notation.ts';
 import { faultsInPlace, readVariables } from './input-validation.ts';
 import { MAX_FAULTS, readInput } from './read-input.ts';

@@ -4,10 +4,10 @@ import { type FileUpload, processRequest, Upload } from 'graphql-upload-minimal'
 import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
-import { watchRate } from '../connections/minimum-rate.ts';
-import { withExactNumbers } from '../validation/exact-operations.ts';
+import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from '../http/read-body.ts';
+import { watchRate } from '../http/watch-body-rate.ts';
+import { withExactNumbers } from './exact-operations.ts';
 import { boundaryOf, encodingMistake, FORM_MISTAKES, mapMistake, operationsMistake } from './form-rules.ts';
-import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;

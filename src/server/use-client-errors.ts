@@ -1,10 +1,10 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
-import { type ErrorDetails, GatewayError } from '../../errors.ts';
-import { logError } from '../../observability/log-error.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { RequestRecord } from '../../observability/request-record.ts';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import { type ErrorDetails, GatewayError } from '../errors.ts';
+import { logError } from '../observability/log-error.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { RequestRecord } from '../observability/request-record.ts';
 
 interface HttpExtension {
   readonly status: number;

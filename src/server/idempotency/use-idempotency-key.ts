@@ -10,7 +10,7 @@ import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
 import { keyFaults } from '../../idempotency/idempotency-key.ts';
 import type { ServerContext } from '../server-context.ts';
-import { unquoteKey } from './quoted-key.ts';
+import { unquoteKey } from './unquote-key.ts';
 
 const FOR_ONE_WRITE =
   'The header is for a request with one mutation: give each input its own idempotencyKey instead.';

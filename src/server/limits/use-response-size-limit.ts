@@ -17,9 +17,9 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { sentArguments } from '../validation/sent-arguments.ts';
+import { fragmentsOf } from '../operations/selected-fields.ts';
+import { sentArguments } from '../operations/sent-arguments.ts';
 import { documentLimitError } from './operation-limits.ts';
-import { fragmentsOf } from './selected-fields.ts';
 
 /** A page of a hundred customers with all their members, or GraphiQL's introspection: about a megabyte. */
 const MAX_VALUES = 30_000;
