@@ -30,15 +30,15 @@ import {
 import { createUpstreamLog } from './observability/upstream-log.ts';
 import { connectRedis, type RedisConnection } from './redis/redis.ts';
 import { createSealing } from './redis/sealing.ts';
-import { type ClientLimits, createGateway } from './server/create-gateway.ts';
-import { boundsOf } from './server/gateway-bounds.ts';
-import { readManifest } from './server/operations/read-manifest.ts';
+import { createGateway } from './server/create-gateway.ts';
+import type { ClientLimits } from './server/gateway-limits.ts';
 import {
-  anyDocument,
-  automaticDocuments,
-  listedDocuments,
-  type StoredDocuments,
+  createAutomaticOperations,
+  createTrustedOperations,
+  noPersistedOperations,
+  type PersistedOperations,
 } from './server/operations/persisted-operations.ts';
+import { readManifest } from './server/operations/read-manifest.ts';
 import { startTelemetry } from './start-telemetry.ts';
 
 export interface RunningGateway {
@@ -73,9 +73,9 @@ const FLUSH_MS = 4_000;
 export async function startGateway(
   config: Config,
   log: Logger,
-  clientLimits: Partial<ClientLimits> & { readonly graceMs?: number } = {},
+  clientLimits: Partial<ClientLimits> = {},
 ): Promise<RunningGateway> {
-  const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
+  const persistedOperations = await loadPersistedOperations(config.persistedDocuments);
   const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
   const upstream = await reachUpstream(config.fin);
   const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
@@ -85,23 +85,21 @@ export async function startGateway(
     (await connectRedis({ url: config.sharedState.redisUrl, log, observer: telemetry }));
   const tokens = createTokens(config, { http, upstream, redis, log, observer });
   const { ledger, close: closeLedger } = createLedger(config, { redis, log });
-  const gateway = createGateway({
-    customers: createCustomers({ http, tokens }),
-    documents: createDocuments({ http, tokens }),
-    catalogue: createCatalogue({ http, tokens }),
-    tokens,
-    ledger,
-    log,
-    telemetry,
-    auditHashKey: config.auditHashKey,
-    corsOrigins: config.corsOrigins,
-    isGraphiQLEnabled: config.isGraphiQLEnabled,
-    isIntrospectionEnabled: config.isIntrospectionEnabled,
-    ...(await checkCallers(config, log, telemetry)),
-    ...boundsOf(config, log, clientLimits.graceMs),
-    storedDocuments,
+  const gateway = createGateway(
+    {
+      config,
+      customers: createCustomers({ http, tokens }),
+      documents: createDocuments({ http, tokens }),
+      catalogue: createCatalogue({ http, tokens }),
+      tokens,
+      ledger,
+      persistedOperations,
+      log,
+      telemetry,
+      ...(await checkCallers(config, log, telemetry)),
+    },
     clientLimits,
-  });
+  );
   const closeParts = async () => {
     await closeLedger();
     await redis?.close();
@@ -125,9 +123,11 @@ export async function startGateway(
   }
 }
 
-async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
-  if (setting === undefined) return anyDocument;
-  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
+async function loadPersistedOperations(setting: string | undefined): Promise<PersistedOperations> {
+  if (setting === undefined) return noPersistedOperations;
+  return setting === 'auto'
+    ? createAutomaticOperations()
+    : createTrustedOperations(await readManifest(setting));
 }
 
 function createTokens(

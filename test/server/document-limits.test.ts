@@ -51,10 +51,10 @@ const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string]
     'at most 60 directives',
   ],
   [
-    'calls of Fin.com',
+    'calls to Fin.com',
     '{ individualCustomers(perPage: 100) { customers { capabilities { onRamp { currency } } } } }',
     '{ a: individualCustomers(perPage: 60) { customers { ...C } } b: individualCustomers(perPage: 60) { customers { ...C } } } fragment C on IndividualCustomer { verificationType }',
-    'at most 120 calls of Fin.com',
+    'at most 120 calls to Fin.com',
   ],
   [
     'values of an answer with lists',

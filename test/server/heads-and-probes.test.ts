@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { affordableConnections, readDescriptorLimit } from '../../src/server/connections/descriptor-limit.ts';
+import { limitConnections, readDescriptorLimit } from '../../src/server/connections/descriptor-limit.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const APP = 'https://app.example.com';
@@ -42,7 +42,7 @@ test.each([
     expect(/^access-control-allow-origin: (\S+)/im.exec(said)?.[1] ?? null).toBe(expected);
     const { errors } = JSON.parse(said.slice(said.indexOf('{')));
     expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST', retryable: false } });
-    expect(errors[0].message).toMatch(/larger than 16384 bytes.*Cookies/s);
+    expect(errors[0].message).toMatch(/larger than 16384 bytes.*cookies/s);
     await expect.poll(() => gateway.logged()).toContain(errors[0].extensions.requestId);
     expect(said + gateway.logged()).not.toContain('canary');
   },
@@ -104,7 +104,7 @@ test.each([
   [2_000, 300, 150],
   [50, 300, 50],
 ])('of %i wanted connections, a limit of %s descriptors affords %i', (wanted, limit, affordable) => {
-  expect(affordableConnections(wanted, limit)).toBe(affordable);
+  expect(limitConnections(wanted, limit)).toBe(affordable);
 });
 
 test('a system that does not say its limit has none', () => {

@@ -1,99 +1,75 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../errors.ts';
-import { isAwaitingContinue, sendContinue } from './expect-continue.ts';
-import { type BodyRate, watchRate } from './watch-body-rate.ts';
+import { drain, markSlow } from './drain-body.ts';
+import { sendContinue } from './expect-continue.ts';
+import { type BodyRate, watchBodyRate } from './watch-body-rate.ts';
 
-const DRAIN_MAX_BYTES = 33_554_432;
-
-/** How long a refused body is read. */
-export interface DrainBounds {
-  /** For each pause. */
-  readonly idleMs: number;
-  readonly maxMs: number;
-  readonly rate: BodyRate;
-}
-
-export interface BodyBounds extends DrainBounds {
+interface ReadLimits {
   readonly maxBytes: number;
+  readonly maxMs: number;
+  readonly rate?: BodyRate | undefined;
 }
-
-/** What is read after an answer that could not wait for the end of the body. */
-const LINGER_BYTES = 2_097_152;
-
-export const DRAIN_BOUNDS: DrainBounds = {
-  idleMs: 10_000,
-  maxMs: 300_000,
-  rate: { minBytesPerSecond: 1_024, graceMs: 20_000 },
-};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a whole body as UTF-8 text. A form is read elsewhere: it may take as long as its files keep coming.
+ * Reads a whole body as UTF-8 text.
  *
- * @param rate undefined: only `maxMs` counts
- * @throws {GatewayError} BAD_REQUEST: over the limit (413), encoded (415), too slow (408), broken off, or not UTF-8
+ * @throws {GatewayError} BAD_REQUEST: too large (413), encoded (415), too slow (408), incomplete, or not UTF-8
  */
-export async function readBody(
-  request: IncomingMessage,
-  maxBytes: number,
-  maxMs: number,
-  rate?: BodyRate,
-): Promise<string> {
+export async function readBody(request: IncomingMessage, limits: ReadLimits): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     void drain(request);
-    throw refusal(415, 'Send the body without content-encoding.');
+    throw badRequest(415, 'Send the body without content-encoding.');
   }
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) {
     void drain(request);
-    throw tooLarge(maxBytes);
+    throw tooLarge(limits.maxBytes);
   }
   sendContinue(request);
-  return decode(await collect(request, maxBytes, maxMs, rate));
+  return decode(await collect(request, limits));
 }
 
-function collect(
-  request: IncomingMessage,
-  maxBytes: number,
-  maxMs: number,
-  rate: BodyRate | undefined,
-): Promise<Buffer> {
+function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let body: Buffer = Buffer.alloc(0);
     let length = 0;
-    const refuseSlow = (error: GatewayError) =>
-      settle(() => {
-        markTooSlow(request);
-        reject(error);
-      });
-    const timer = setTimeout(() => refuseSlow(refusal(408, 'The body took too long.')), maxMs);
-    const stopWatch = rate && watchRate(request, rate, () => refuseSlow(tooSlow(rate.minBytesPerSecond)));
-    const settle = (act: () => void) => {
+    const stop = () => {
       clearTimeout(timer);
-      stopWatch?.();
+      stopRateWatch?.();
       request.off('data', onData).off('end', onEnd).off('close', onClose);
-      act();
     };
+    const fail = (error: GatewayError) => {
+      stop();
+      reject(error);
+    };
+    const failSlow = (error: GatewayError) => {
+      markSlow(request);
+      fail(error);
+    };
+    const timer = setTimeout(() => failSlow(badRequest(408, 'The body took too long to arrive.')), maxMs);
+    const stopRateWatch =
+      rate && watchBodyRate(request, rate, () => failSlow(tooSlow(rate.minBytesPerSecond)));
     const onData = (chunk: Buffer) => {
       body = length === 0 ? chunk : append(body, length, chunk);
       length += chunk.length;
-      if (length > maxBytes) {
-        settle(() => {
-          void drain(request);
-          reject(tooLarge(maxBytes));
-        });
-      }
+      if (length <= maxBytes) return;
+      fail(tooLarge(maxBytes));
+      void drain(request);
     };
-    const onEnd = () => settle(() => resolve(body.subarray(0, length)));
-    const onClose = () => settle(() => reject(refusal(400, 'The body broke off.')));
+    const onEnd = () => {
+      stop();
+      resolve(body.subarray(0, length));
+    };
+    const onClose = () => fail(badRequest(400, 'The connection closed before the end of the body.'));
     request.on('data', onData).on('end', onEnd).on('close', onClose);
-    // Its client was gone before the reading began: no event will come.
+    // A request that was already closed emits no more events.
     if (request.destroyed) onClose();
   });
 }
 
-/** Into a buffer that doubles: a list of chunks would be many times as large as they are, if each has one byte. */
+/** Doubles the buffer when it is full. A list of one-byte chunks would take many times the memory of their bytes. */
 function append(body: Buffer, length: number, chunk: Buffer): Buffer {
   const needed = length + chunk.length;
   const bigger = needed <= body.length ? body : Buffer.allocUnsafe(Math.max(needed, 2 * body.length));
@@ -106,114 +82,8 @@ function decode(body: Buffer): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw refusal(400, 'The body is not UTF-8.');
+    throw badRequest(400, 'The body is not UTF-8.');
   }
-}
-
-interface Draining {
-  readonly done: Promise<void>;
-  /** Set while an answer waits for the body's end: the connection must survive until that answer is written. */
-  isAwaited: boolean;
-}
-
-const drainings = new WeakMap<IncomingMessage, Draining>();
-
-/**
- * Reads on and throws away, so that a client which is still sending sees the answer: browsers look for it only when
- * they have sent everything, and send a request again whose connection was cut. The connection is cut all the same when
- * the body is too large, pauses, arrives too slowly or takes too long. Draining a request twice is draining it once.
- *
- * @returns resolves when the body has ended or a bound is reached; never rejects
- */
-function drain(
-  request: IncomingMessage,
-  maxBytes = DRAIN_MAX_BYTES,
-  bounds: DrainBounds = DRAIN_BOUNDS,
-): Promise<void> {
-  return drainingOf(request, maxBytes, bounds).done;
-}
-
-function drainingOf(request: IncomingMessage, maxBytes: number, bounds: DrainBounds): Draining {
-  const running = drainings.get(request);
-  if (running !== undefined) return running;
-  const { promise: done, resolve } = Promise.withResolvers<void>();
-  const draining: Draining = { done, isAwaited: false };
-  drainings.set(request, draining);
-  if (hasEnded(request)) resolve();
-  else readOn(request, draining, { ...bounds, maxBytes }, resolve);
-  return draining;
-}
-
-function readOn(
-  request: IncomingMessage,
-  draining: Draining,
-  { idleMs, maxMs, rate, maxBytes }: BodyBounds,
-  resolve: () => void,
-): void {
-  let length = 0;
-  let bound = maxBytes;
-  const cut = () => {
-    if (!draining.isAwaited) request.destroy();
-    // Closing at once would take the answer out of the hands of a client that is still sending.
-    draining.isAwaited = false;
-    length = 0;
-    bound = LINGER_BYTES;
-    idle.refresh();
-    resolve();
-  };
-  const idle = setTimeout(cut, idleMs);
-  const deadline = setTimeout(cut, maxMs);
-  const stopWatch = watchRate(request, rate, cut);
-  const onData = (chunk: Buffer) => {
-    idle.refresh();
-    length += chunk.length;
-    if (length > bound) cut();
-  };
-  const settle = () => {
-    clearTimeout(idle);
-    clearTimeout(deadline);
-    stopWatch();
-    request.off('data', onData);
-    resolve();
-  };
-  // A cut connection is what the bounds asked for.
-  request
-    .on('data', onData)
-    .once('end', settle)
-    .once('close', settle)
-    .once('error', () => undefined);
-  request.resume();
-}
-
-/**
- * Reads what is left of a body, within a bound, before the answer is written. Many proxies turn an answer that comes
- * before the end of the body into a reset connection or a 502, and the answer is lost.
- *
- * Returns at once for a client that waits for `100 Continue`, and for one that was too slow already.
- */
-export async function readBeforeAnswer(
-  request: IncomingMessage,
-  { maxBytes, ...bounds }: BodyBounds,
-): Promise<void> {
-  if (hasEnded(request) || isAwaitingContinue(request)) return;
-  if (slowRequests.has(request)) {
-    void drain(request, LINGER_BYTES, bounds);
-    return;
-  }
-  const draining = drainingOf(request, maxBytes, bounds);
-  draining.isAwaited = true;
-  await draining.done;
-}
-
-function hasEnded(request: IncomingMessage): boolean {
-  return request.readableEnded || request.destroyed;
-}
-
-const slowRequests = new WeakSet<IncomingMessage>();
-
-/** Nobody waits again for a client that took too long: it is answered at once. */
-export function markTooSlow(request: IncomingMessage): void {
-  slowRequests.add(request);
 }
 
 function tooLarge(maxBytes: number): GatewayError {
@@ -222,10 +92,10 @@ function tooLarge(maxBytes: number): GatewayError {
 }
 
 function tooSlow(minBytesPerSecond: number): GatewayError {
-  const message = `The body came more slowly than ${minBytesPerSecond} bytes a second.`;
+  const message = `The body arrived more slowly than ${minBytesPerSecond} bytes a second.`;
   return new GatewayError('BAD_REQUEST', { status: 408, limit: 'body_rate', message });
 }
 
-function refusal(status: number, message: string): GatewayError {
+function badRequest(status: number, message: string): GatewayError {
   return new GatewayError('BAD_REQUEST', { status, message });
 }

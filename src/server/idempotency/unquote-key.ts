@@ -1,8 +1,9 @@
 /**
- * The key in a header `Idempotency-Key`, which the IETF draft writes in quotes, as a string of structured fields
- * (RFC 9651, section 3.3.3) with parameters, if any, behind it. A bare key stands for itself.
+ * Reads the header `Idempotency-Key`. The IETF draft requires a quoted string of structured fields (RFC 9651, section
+ * 3.3.3), optionally with parameters. A value without quotes is the key itself.
  *
- * @returns undefined where a quote opens a string that is not well formed
+ * @returns undefined for a malformed quoted string
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export function unquoteKey(value: string): string | undefined {
   if (!value.startsWith('"')) return value;

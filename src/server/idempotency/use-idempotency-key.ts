@@ -1,35 +1,28 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  getOperationAST,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
+import { fault } from '../../field-errors.ts';
 import { keyFaults } from '../../idempotency/idempotency-key.ts';
+import { createOperationReader } from '../operations/operation-reader.ts';
 import type { ServerContext } from '../server-context.ts';
 import { unquoteKey } from './unquote-key.ts';
 
-const FOR_ONE_WRITE =
-  'The header is for a request with one mutation: give each input its own idempotencyKey instead.';
-
-/** Takes the header `Idempotency-Key` as the key of the one mutation of a request, and marks what was answered from a record. */
+/** Reads the header `Idempotency-Key` for the only mutation of a request, and reports which results are replayed. */
 export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { document, operationName, contextValue } = args;
-      const operation = getOperationAST(document, operationName);
-      const given = contextValue.req.headersDistinct['idempotency-key'];
-      if (!given || operation?.operation !== 'mutation') return;
-      try {
-        contextValue.requestIdempotencyKey = keyIn(given, countFields(operation.selectionSet, document));
-      } catch (error) {
-        if (!(error instanceof GatewayError)) throw error;
-        const { message } = error;
-        setResultAndStopExecution({ errors: [new GraphQLError(message, { originalError: error })] });
+      const values = args.contextValue.req.headersDistinct['idempotency-key'];
+      const reader = values && createOperationReader(args);
+      if (!values || reader?.operation.operation !== 'mutation') return;
+      // Fields that a directive may skip count too.
+      const fieldCount = reader.selectedFields(reader.operation.selectionSet).length;
+      const key = parseHeader(values, fieldCount);
+      if (typeof key === 'string') {
+        args.contextValue.requestIdempotencyKey = key;
+        return;
       }
+      const originalError = createHeaderError(key);
+      setResultAndStopExecution({ errors: [new GraphQLError(originalError.message, { originalError })] });
     },
     onResultProcess({ result, setResult, serverContext }) {
       const { replayedFields, res } = serverContext;
@@ -41,43 +34,28 @@ export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
   };
 }
 
-function keyIn([given = '', ...others]: readonly string[], fieldCount: number): string {
-  if (others.length > 0) throw headerFault([conflict('The header is given twice.')]);
-  if (fieldCount > 1) throw headerFault([conflict(FOR_ONE_WRITE)]);
-  const key = unquoteKey(given);
-  if (key === undefined) throw headerFault([notAString()]);
-  const faults = keyFaults(key, []);
-  if (faults.length > 0) throw headerFault(faults);
-  return key;
+/** @returns the key, or what is wrong with the header */
+function parseHeader([value = '', ...others]: readonly string[], fieldCount: number): string | FieldError {
+  if (others.length > 0) return createConflict('The header is sent twice.');
+  if (fieldCount > 1) {
+    return createConflict(
+      'The header is for requests with one mutation. Set idempotencyKey in each input instead.',
+    );
+  }
+  const key = unquoteKey(value);
+  if (key === undefined) {
+    const message = 'The quoted string is malformed. Escape quotes and backslashes in it with a backslash.';
+    return fault([], 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' });
+  }
+  return keyFaults(key, [])[0] ?? key;
 }
 
-function conflict(message: string): FieldError {
-  return { path: [], code: 'CONFLICTING', params: { with: ['Idempotency-Key'] }, message };
+function createConflict(message: string): FieldError {
+  return fault([], 'CONFLICTING', message, { with: ['Idempotency-Key'] });
 }
 
-function notAString(): FieldError {
-  const message =
-    'It begins with a quote and is not a quoted string: escape quotes and backslashes in it by a backslash.';
-  return { path: [], code: 'INVALID_FORMAT', params: { format: 'PRINTABLE_ASCII' }, message };
-}
-
-/** Says where the mistake is, since no path of the input does. */
-function headerFault(fieldErrors: readonly FieldError[]): GatewayError {
-  const message = `The header Idempotency-Key needs correcting: ${fieldErrors[0]?.message}`;
-  return new GatewayError('BAD_USER_INPUT', { message, fieldErrors });
-}
-
-/** Counts those that a directive may leave out, too. Validation has seen to it that fragments end. */
-function countFields(set: SelectionSetNode, document: DocumentNode): number {
-  const fragments = document.definitions.filter(
-    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-  );
-  const count = (selectionSet: SelectionSetNode | undefined): number =>
-    (selectionSet?.selections ?? []).reduce((sum, selection) => {
-      if (selection.kind === Kind.FIELD) return sum + 1;
-      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + count(selection.selectionSet);
-      const spread = fragments.find(({ name }) => name.value === selection.name.value);
-      return sum + count(spread?.selectionSet);
-    }, 0);
-  return count(set);
+/** Names the header in the message, since the path of the error is empty. */
+function createHeaderError(fieldError: FieldError): GatewayError {
+  const message = `The Idempotency-Key header needs correcting: ${fieldError.message}`;
+  return new GatewayError('BAD_USER_INPUT', { message, fieldErrors: [fieldError] });
 }

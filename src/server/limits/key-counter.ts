@@ -1,24 +1,19 @@
-export interface RequestsInFlight {
-  /** Counts one more of a caller. @returns false, with nothing counted, if it has as many as it may */
-  begin(key: string): boolean;
-  /** To be called once for each that has begun. */
-  end(key: string): void;
+export interface KeyCounter {
+  get(key: string): number;
+  add(key: string): void;
+  remove(key: string): void;
 }
 
-/** @param counts has only callers that have requests at work, so that it never grows past those */
-export function createRequestsInFlight(
-  maxPerCaller: number,
-  counts: Map<string, number> = new Map(),
-): RequestsInFlight {
+/** @param counts has no entry for keys whose count is zero */
+export function createKeyCounter(counts: Map<string, number> = new Map()): KeyCounter {
+  const get = (key: string) => counts.get(key) ?? 0;
   return {
-    begin(key) {
-      const count = counts.get(key) ?? 0;
-      if (count >= maxPerCaller) return false;
-      counts.set(key, count + 1);
-      return true;
+    get,
+    add(key) {
+      counts.set(key, get(key) + 1);
     },
-    end(key) {
-      const left = (counts.get(key) ?? 0) - 1;
+    remove(key) {
+      const left = get(key) - 1;
       if (left > 0) counts.set(key, left);
       else counts.delete(key);
     },

@@ -1,48 +1,56 @@
-import { type ExecutionArgs, type FieldNode, type GraphQLField, getOperationAST, Kind } from 'graphql';
+import { type FieldNode, type GraphQLField, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
 import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import { fragmentsOf, selectedFields } from '../operations/selected-fields.ts';
-import { literalNotation } from './input-notation.ts';
-import { faultsInPlace, readVariables } from './input-validation.ts';
-import { MAX_FAULTS, readInput } from './read-input.ts';
+import {
+  createOperationReader,
+  type OperationArgs,
+  type OperationReader,
+} from '../operations/operation-reader.ts';
+import { createLiteralNotation } from './input-notation.ts';
+import { locateErrors, readVariables } from './input-validation.ts';
+import { MAX_ERRORS, readInput } from './read-input.ts';
 
-type OperationInputs = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
-
-export interface JudgedInputs {
-  /** Empty if every value fits its type; the resolvers then apply the rules. */
-  readonly faults: readonly FieldError[];
-  /** Files that the operation would have read, where values do not fit. */
+export interface InputErrors {
+  /** Empty if every value has the right type. Resolvers then apply the rules. */
+  readonly errors: readonly FieldError[];
+  /** If there are errors: the files that resolvers would have read. */
   readonly files: readonly IncomingFile[];
 }
 
+const VALID: InputErrors = { errors: [], files: [] };
+
 /**
- * Judges all inputs of an operation before anything is executed. If some values do not fit their types, the rules of each
- * field are applied to the others, so that one answer has all mistakes.
+ * Validates all inputs of an operation before anything is executed. If some values have the wrong type, also applies the
+ * rules of each field to the other values, so that the client gets all errors at once.
  *
- * @param knownFaults what was found when the document was validated
+ * @param literalErrors errors that validation of the operation found
  */
-export function judgeInputs(
-  inputs: OperationInputs,
-  knownFaults: readonly FieldError[],
+export function validateInputs(
+  args: OperationArgs,
+  literalErrors: readonly FieldError[],
   now: Date,
-): JudgedInputs {
-  const { schema, document, operationName, variableValues } = inputs;
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return { faults: [], files: [] };
-  const variables = readVariables(schema, operation, variableValues ?? {});
-  const notation = literalNotation(new Map(Array.from(variables, ([name, { value }]) => [name, value])));
-  const read = rootFieldsIn(inputs).map(({ field, node }) => readArguments(field, node, notation));
-  const typeFaults = withoutRepeats([
-    ...knownFaults,
-    ...faultsInPlace(document, operation, variables),
-    ...read.flatMap(({ faults }) => faults),
+): InputErrors {
+  const reader = createOperationReader(args);
+  if (!reader) return VALID;
+  const { operation } = reader;
+  const variables = readVariables(args.schema, operation, args.variableValues ?? {});
+  const notation = createLiteralNotation(
+    new Map(Array.from(variables, ([name, { value }]) => [name, value])),
+  );
+  const fields = findRootFields(reader).map(({ field, node }) => readArguments(field, node, notation));
+  const typeErrors = removeDuplicates([
+    ...literalErrors,
+    ...locateErrors(args.document, operation, variables),
+    ...fields.flatMap(({ errors }) => errors),
   ]);
-  if (typeFaults.length === 0) return { faults: [], files: [] };
-  const isUnrelated = ({ path }: FieldError) => !typeFaults.some((known) => areRelated(known.path, path));
-  const broken = read.flatMap(({ field, args }) => field.extensions.inputCheck?.rules(args, now) ?? []);
+  if (typeErrors.length === 0) return VALID;
+  const isUnrelated = ({ path }: FieldError) => !typeErrors.some((known) => areRelated(known.path, path));
+  const ruleErrors = fields.flatMap(
+    ({ field, values }) => field.extensions.inputCheck?.rules(values, now) ?? [],
+  );
   return {
-    faults: withoutRepeats([...typeFaults, ...broken.filter(isUnrelated)]).slice(0, MAX_FAULTS),
-    files: read.flatMap(({ field, args }) => field.extensions.inputCheck?.files(args) ?? []),
+    errors: removeDuplicates([...typeErrors, ...ruleErrors.filter(isUnrelated)]).slice(0, MAX_ERRORS),
+    files: fields.flatMap(({ field, values }) => field.extensions.inputCheck?.files(values) ?? []),
   };
 }
 
@@ -51,51 +59,45 @@ interface RootField {
   readonly node: FieldNode;
 }
 
-/** Fields that a directive may leave out are left to execution. */
-function rootFieldsIn({ schema, document, operationName }: OperationInputs): RootField[] {
-  const operation = getOperationAST(document, operationName);
-  const fields = operation && schema.getRootType(operation.operation)?.getFields();
-  if (!fields) return [];
-  return [...selectedFields(operation.selectionSet, fragmentsOf(document))].flatMap((node) => {
+/** Skips fields with directives, which may not be executed. */
+function findRootFields({ operation, rootType, selectedFields }: OperationReader): RootField[] {
+  const fields = rootType?.getFields() ?? {};
+  return selectedFields(operation.selectionSet).flatMap(({ node }) => {
     const field = fields[node.name.value];
     return field && !node.directives?.length ? [{ field, node }] : [];
   });
 }
 
-interface ReadArguments {
+interface FieldArguments {
   readonly field: RootField['field'];
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly faults: readonly FieldError[];
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: readonly FieldError[];
 }
 
 function readArguments(
   field: RootField['field'],
   { arguments: nodes = [] }: FieldNode,
-  notation: ReturnType<typeof literalNotation>,
-): ReadArguments {
-  const args: Record<string, unknown> = {};
-  const faults: FieldError[] = [];
+  notation: ReturnType<typeof createLiteralNotation>,
+): FieldArguments {
+  const values: Record<string, unknown> = {};
+  const errors: FieldError[] = [];
   for (const { name, type } of field.args) {
     const node = nodes.find((argument) => argument.name.value === name)?.value;
     if (!node) continue;
     const read = readInput(notation, node, type, [name]);
-    args[name] = read.value;
-    // A literal may contain variables whose values only fit elsewhere.
-    if (node.kind !== Kind.VARIABLE) faults.push(...read.faults);
+    values[name] = read.value;
+    // Errors of variables are located separately. A literal that contains variables can still have errors of its own.
+    if (node.kind !== Kind.VARIABLE) errors.push(...read.errors);
   }
-  return { field, args, faults };
+  return { field, values, errors };
 }
 
-/** A value with a mistake may be the cause of whatever is wrong around it and inside it. */
+/** An invalid value may cause further errors around it and inside it. */
 function areRelated(one: FieldPath, other: FieldPath): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return short.every((step, index) => step === long[index]);
 }
 
-function withoutRepeats(faults: readonly FieldError[]): FieldError[] {
-  return [
-    ...new Map(
-      faults.map((fieldError) => [JSON.stringify([fieldError.path, fieldError.code]), fieldError]),
-    ).values(),
-  ];
+function removeDuplicates(errors: readonly FieldError[]): FieldError[] {
+  return [...new Map(errors.map((error) => [JSON.stringify([error.path, error.code]), error])).values()];
 }
