@@ -3,7 +3,6 @@ import { setTimeout } from 'node:timers/promises';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Authenticate } from '../callers/access-token.ts';
 import type { Config } from '../config/parse-config.ts';
-import type { UploadPolicy } from '../context.ts';
 import type { TokenProvider } from '../datasources/fin/auth/token-provider.ts';
 import type { Catalogue } from '../datasources/fin/catalogue/catalogue.ts';
 import { createCustomerLoader } from '../datasources/fin/customers/customer-loader.ts';
@@ -21,11 +20,10 @@ import { useAuthentication } from './callers/use-authentication.ts';
 import { createBoundedServer } from './connections/bounded-server.ts';
 import { closeGracefully } from './connections/close-gracefully.ts';
 import {
-  CLIENT_LIMITS,
   type ClientLimits,
-  toDrainLimits,
+  type GatewayLimits,
+  toGatewayLimits,
   toMaxConnections,
-  toUploadPolicy,
 } from './gateway-limits.ts';
 import { graphiqlSettings } from './graphiql/graphiql.ts';
 import { toCorsOptions } from './http/cors.ts';
@@ -75,11 +73,9 @@ export interface Gateway {
 /** Creates an HTTP server that is ready to listen. */
 export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientLimits> = {}): Gateway {
   const { config, log, telemetry } = parts;
-  const limits = { ...CLIENT_LIMITS, ...clientLimits };
+  const limits = toGatewayLimits(config, clientLimits);
   const health = createHealth(parts.tokens, parts.hasIssuerKeys);
-  const uploadPolicy = toUploadPolicy(config, limits.graceMs);
-  const drainLimits = toDrainLimits(uploadPolicy);
-  const serveGraphQL = createGraphQLHandler(parts, uploadPolicy, limits);
+  const serveGraphQL = createGraphQLHandler(parts, limits);
   const { server, connections } = createBoundedServer(
     {
       ...limits,
@@ -87,7 +83,7 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
       corsOrigins: config.corsOrigins,
       keepAliveTimeoutMs: config.keepAliveTimeoutMs,
       maxConnections: toMaxConnections(config, log),
-      maxRejectedBytes: drainLimits.maxBytes,
+      maxRejectedBytes: limits.drainLimits.maxBytes,
     },
     (opened) =>
       createRequestListener({
@@ -99,7 +95,7 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
         corsOrigins: config.corsOrigins,
         connections: opened,
         responseIdleMs: limits.responseIdleMs,
-        drainLimits,
+        drainLimits: limits.drainLimits,
         serveGraphQL,
       }),
   );
@@ -117,15 +113,15 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
 /** Creates the context of each request. */
 function createGraphQLHandler(
   parts: GatewayParts,
-  uploadPolicy: UploadPolicy,
-  limits: ClientLimits,
+  limits: GatewayLimits,
 ): RequestListenerOptions['serveGraphQL'] {
   const { config, customers, documents, catalogue, ledger, log, telemetry } = parts;
+  const { uploadPolicy, maxUploads } = limits;
   const now = () => new Date();
   const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
   const audit = createAudit(log, config.auditHashKey);
-  const yoga = createGraphQL(parts, limits.bodyMs, toDrainLimits(uploadPolicy));
-  const uploadSlots = createUploadSlots(uploadPolicy.idleMs, limits.maxUploads);
+  const yoga = createGraphQL(parts, limits);
+  const uploadSlots = createUploadSlots(uploadPolicy.idleMs, maxUploads);
   return ({ req, res, record }, lifetime) => {
     const observed = observeDocuments(documents, record, telemetry);
     return yoga.handle(req, res, {
@@ -147,8 +143,7 @@ function createGraphQLHandler(
 
 function createGraphQL(
   { config, log, authenticate, persistedOperations }: GatewayParts,
-  bodyMs: number,
-  drainLimits: DrainLimits,
+  { bodyMs, drainLimits }: GatewayLimits,
 ) {
   const { corsOrigins, proxyCount, requestsPerMinute, maxRequestsInFlightPerCaller } = config;
   const checkRate = requestsPerMinute ? createRateCheck(requestsPerMinute, proxyCount) : undefined;

@@ -3,7 +3,7 @@ import type { UploadPolicy } from '../context.ts';
 import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';
 import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
-import { DRAIN_LIMITS, type DrainLimits } from './http/drain-body.ts';
+import type { DrainLimits } from './http/drain-body.ts';
 import { maxFormBytes } from './multipart/receive-form.ts';
 
 /** How long clients may take, and how much they may leave unread. */
@@ -24,7 +24,7 @@ export interface ClientLimits {
   readonly maxUploads: number;
 }
 
-export const CLIENT_LIMITS: ClientLimits = {
+const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
   bodyMs: 30_000,
   responseIdleMs: 60_000,
@@ -34,24 +34,30 @@ export const CLIENT_LIMITS: ClientLimits = {
 };
 /** A phone that switches networks sends nothing for a while. */
 const MIN_GRACE_MS = 10_000;
+const MAX_DRAIN_IDLE_MS = 10_000;
 
-type UploadConfig = Pick<Config, 'uploads' | 'finTimeoutMs' | 'minBodyBytesPerSecond'>;
-
-export function toUploadPolicy(
-  { uploads, finTimeoutMs, minBodyBytesPerSecond }: UploadConfig,
-  graceMs = Math.max(MIN_GRACE_MS, finTimeoutMs),
-): UploadPolicy {
-  return { ...uploads, idleMs: finTimeoutMs, rate: { minBytesPerSecond: minBodyBytesPerSecond, graceMs } };
+export interface GatewayLimits extends ClientLimits {
+  readonly uploadPolicy: UploadPolicy;
+  /** How much of a rejected body is read. */
+  readonly drainLimits: DrainLimits;
 }
 
-/** How much of a rejected body is read. The largest allowed form is read to its end. */
-export function toDrainLimits(policy: UploadPolicy): DrainLimits {
-  return {
-    maxBytes: maxFormBytes(policy),
-    maxMs: DRAIN_LIMITS.maxMs,
-    idleMs: Math.min(policy.idleMs, DRAIN_LIMITS.idleMs),
-    rate: policy.rate,
+export function toGatewayLimits(
+  { uploads, finTimeoutMs, minBodyBytesPerSecond }: Config,
+  overrides: Partial<ClientLimits>,
+): GatewayLimits {
+  const limits = { ...CLIENT_LIMITS, ...overrides };
+  const graceMs = limits.graceMs ?? Math.max(MIN_GRACE_MS, finTimeoutMs);
+  const rate = { minBytesPerSecond: minBodyBytesPerSecond, graceMs };
+  const uploadPolicy = { ...uploads, idleMs: finTimeoutMs, rate };
+  const drainLimits = {
+    rate,
+    maxBytes: maxFormBytes(uploadPolicy),
+    idleMs: Math.min(finTimeoutMs, MAX_DRAIN_IDLE_MS),
+    // The connection is closed after maxSendingMs. Half of that time is left for the response.
+    maxMs: limits.maxSendingMs / 2,
   };
+  return { ...limits, uploadPolicy, drainLimits };
 }
 
 /** Warns if the limit on open files allows fewer connections than configured. */

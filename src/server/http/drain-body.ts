@@ -11,12 +11,6 @@ export interface DrainLimits {
   readonly rate: BodyRate;
 }
 
-export const DRAIN_LIMITS: DrainLimits = {
-  maxBytes: 33_554_432,
-  maxMs: 300_000,
-  idleMs: 10_000,
-  rate: { minBytesPerSecond: 1_024, graceMs: 20_000 },
-};
 /** Read after a response that could not wait for the end of the body. */
 const LINGER_BYTES = 2_097_152;
 
@@ -35,17 +29,6 @@ export function markSlow(request: IncomingMessage): void {
 }
 
 /**
- * Reads and discards the rest of a body, so that a client that is still sending sees the response. Browsers read the
- * response only after they have sent everything, and repeat the request if the connection is closed before. At a limit,
- * the connection is closed anyway. Later calls for the same request join the first.
- *
- * @returns resolves at the end of the body or at a limit; never rejects
- */
-export function drain(request: IncomingMessage, limits: DrainLimits = DRAIN_LIMITS): Promise<void> {
-  return startDraining(request, limits).done;
-}
-
-/**
  * Reads the rest of a body before the response is written. If the response comes first, many proxies lose it and report
  * a reset connection or a 502.
  *
@@ -54,15 +37,22 @@ export function drain(request: IncomingMessage, limits: DrainLimits = DRAIN_LIMI
 export async function drainBeforeResponse(request: IncomingMessage, limits: DrainLimits): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
   if (slowRequests.has(request)) {
-    void drain(request, { ...limits, maxBytes: LINGER_BYTES });
+    drain(request, { ...limits, maxBytes: LINGER_BYTES });
     return;
   }
-  const draining = startDraining(request, limits);
+  const draining = drain(request, limits);
   draining.isAwaited = true;
   await draining.done;
 }
 
-function startDraining(request: IncomingMessage, limits: DrainLimits): Draining {
+/**
+ * Reads and discards the rest of a body, so that a client that is still sending sees the response. Browsers read the
+ * response only after they have sent everything, and repeat the request if the connection is closed before. At a limit,
+ * the connection is closed anyway. Later calls for the same request join the first.
+ *
+ * @returns `done` resolves at the end of the body or at a limit; it never rejects
+ */
+function drain(request: IncomingMessage, limits: DrainLimits): Draining {
   const running = drainings.get(request);
   if (running !== undefined) return running;
   const { promise: done, resolve } = Promise.withResolvers<void>();

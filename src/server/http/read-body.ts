@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../errors.ts';
-import { drain, markSlow } from './drain-body.ts';
+import { markSlow } from './drain-body.ts';
 import { sendContinue } from './expect-continue.ts';
 import { type BodyRate, watchBodyRate } from './watch-body-rate.ts';
 
@@ -20,13 +20,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readBody(request: IncomingMessage, limits: ReadLimits): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    void drain(request);
     throw badRequest(415, 'Send the body without content-encoding.');
   }
-  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) {
-    void drain(request);
-    throw tooLarge(limits.maxBytes);
-  }
+  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
   return decode(await collect(request, limits));
 }
@@ -54,9 +50,7 @@ function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits
     const onData = (chunk: Buffer) => {
       body = length === 0 ? chunk : append(body, length, chunk);
       length += chunk.length;
-      if (length <= maxBytes) return;
-      fail(tooLarge(maxBytes));
-      void drain(request);
+      if (length > maxBytes) fail(tooLarge(maxBytes));
     };
     const onEnd = () => {
       stop();
