@@ -25,7 +25,7 @@ import {
   toGatewayLimits,
   toMaxConnections,
 } from './gateway-limits.ts';
-import { graphiqlSettings } from './graphiql/graphiql.ts';
+import { createGraphiQLSettings } from './graphiql/graphiql-settings.ts';
 import { toCorsOptions } from './http/cors.ts';
 import { type DrainLimits, drainBeforeResponse } from './http/drain-body.ts';
 import { delayContinue } from './http/expect-continue.ts';
@@ -151,7 +151,7 @@ function createGraphQL(
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    ...graphiqlSettings(config.isGraphiQLEnabled),
+    ...createGraphiQLSettings(config.isGraphiQLEnabled),
     cors: corsOrigins.length > 0 ? ({ headers }) => toCorsOptions(headers.get('origin'), corsOrigins) : false,
     multipart: false,
     // useRequestParser limits the body, at a fraction of the cost.
