@@ -9,7 +9,7 @@ import {
 } from 'jose/errors';
 import { type JWTVerifyOptions, jwtVerify } from 'jose/jwt/verify';
 import { LRUCache } from 'lru-cache';
-import type { CallerChecks } from '../config/parse-config.ts';
+import type { CallerChecks } from '../config/config.ts';
 import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import type { KeySet } from './key-set.ts';

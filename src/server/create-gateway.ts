@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Authenticate } from '../callers/access-token.ts';
-import type { Config } from '../config/parse-config.ts';
+import type { Config } from '../config/config.ts';
 import type { TokenProvider } from '../datasources/fin/auth/token-provider.ts';
 import type { Catalogue } from '../datasources/fin/catalogue/catalogue.ts';
 import { createCustomerLoader } from '../datasources/fin/customers/customer-loader.ts';

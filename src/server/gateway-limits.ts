@@ -1,4 +1,4 @@
-import type { Config } from '../config/parse-config.ts';
+import type { Config } from '../config/config.ts';
 import type { UploadPolicy } from '../context.ts';
 import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 import { keyFaults } from '../../idempotency/idempotency-key.ts';
 import { createOperationReader } from '../operations/operation-reader.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -45,13 +45,13 @@ function parseHeader([value = '', ...others]: readonly string[], fieldCount: num
   const key = unquoteKey(value);
   if (key === undefined) {
     const message = 'The quoted string is malformed. Escape quotes and backslashes in it with a backslash.';
-    return fault([], 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' });
+    return fieldError([], 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' });
   }
   return keyFaults(key, [])[0] ?? key;
 }
 
 function createConflict(message: string): FieldError {
-  return fault([], 'CONFLICTING', message, { with: ['Idempotency-Key'] });
+  return fieldError([], 'CONFLICTING', message, { with: ['Idempotency-Key'] });
 }
 
 /** Names the header in the message, since the path of the error is empty. */
