@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import {
-  limitConnections,
-  readDescriptorLimit,
-} from '../../../src/server/connections/descriptor-limit.ts';
+import { limitConnections, readDescriptorLimit } from '../../../src/server/connections/descriptor-limit.ts';
 import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 

@@ -1,8 +1,8 @@
 import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../../src/schema/index.ts';
-import { countValues } from '../../../src/server/limits/use-response-size-limit.ts';
 import { countReads } from '../../../src/server/limits/use-read-limit.ts';
+import { countValues } from '../../../src/server/limits/use-response-size-limit.ts';
 import { cpuCost } from '../../support/cpu-cost.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';

@@ -23,7 +23,11 @@ import {
 import { expect, test } from 'vitest';
 import type { FieldError } from '../../../src/errors.ts';
 import { schema } from '../../../src/schema/index.ts';
-import { locateErrors, readVariables, validateLiteral } from '../../../src/server/validation/input-validation.ts';
+import {
+  locateErrors,
+  readVariables,
+  validateLiteral,
+} from '../../../src/server/validation/input-validation.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 
 type JSONMap = Readonly<Record<string, unknown>>;
