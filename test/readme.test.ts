@@ -20,7 +20,7 @@ const [, rejection = ''] = /^```json\n(\{ "message".*?)\n```$/ms.exec(readme) ??
 function withoutRandom(json: string): unknown {
   const text = json
     .replace(/"requestId": ?"[\w-]+"/, '"requestId":"…"')
-    .replace(/"uri":"\/[^"]{8}_/, '"uri":"/…_');
+    .replace(/"uri":"\/[^"]+_document/, '"uri":"/…_document');
   return JSON.parse(text);
 }
 
