@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { configWarnings } from '../../src/config/config-warnings.ts';
-import { environment } from '../../src/config/environment.ts';
 import { ConfigError, parseConfig } from '../../src/config/parse-config.ts';
+import { unknownVariables } from '../../src/config/unknown-variables.ts';
+import { variableEntries, variableGroups, variables } from '../../src/config/variables.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -282,7 +284,7 @@ test.each([
   );
 });
 
-test.each(Object.keys(environment.shape).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
+test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
   '%s is refused where no timer could wait so long',
   (name) => {
     for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
@@ -578,20 +580,68 @@ test.each([
   expect(blamed({ ...ACCOUNT, ...SHARED, [name]: value })).toEqual([name]);
 });
 
-test('random secrets are never taken for weak ones', () => {
-  for (const encoding of ['hex', 'base64', 'base64url'] as const) {
-    for (let count = 0; count < 500; count += 1) {
-      const secret = () => randomBytes(32).toString(encoding);
-      const env = {
-        ...PRODUCTION,
-        FIN_CLIENT_SECRET: secret(),
-        SHARED_STATE_KEY: secret(),
-        AUDIT_HASH_KEY: secret(),
-        REDIS_URL: `rediss://:${encodeURIComponent(secret())}@cache.example.com`,
-      };
-      expect(refusalOf(env)).toBe('');
-    }
-  }
+const RANDOM = '7Kq2vXbN_0dRtZ-4mWcY9LpHs3GfJ8uAeT1oVi5BnQx';
+
+test.each([
+  ['FIN_CLIENT_SECRET', `my-${RANDOM}`],
+  ['FIN_CLIENT_SECRET', `your_${RANDOM}`],
+  ['FIN_CLIENT_SECRET', `${RANDOM.slice(0, 20)}dummy${RANDOM.slice(20)}`],
+  ['FIN_CLIENT_SECRET', `${RANDOM}Example`],
+  ['FIN_CLIENT_SECRET', `cHaNgEmE${RANDOM}`],
+  ['FIN_CLIENT_SECRET', '<k9$Rw!2z@Lq7^Xm#4>'],
+  ['FIN_CLIENT_SECRET', '$(k9Rw2z@Lq7^Xm#4)'],
+  ['REDIS_URL', `rediss://:${encodeURIComponent(`my-${RANDOM}`)}@cache.example.com`],
+  ['AUDIT_HASH_KEY', `insecure${RANDOM}`],
+  ['AUDIT_HASH_KEY', '7c1f41c7fc7714cf1471fcc41f7c47f1'],
+  ['AUDIT_HASH_KEY', '27182818284590452353602874713527'],
+  ['SHARED_STATE_KEY', randomBytes(32).toString('base64')],
+])('production takes %s=%s: random secrets may contain such words and few characters', (name, value) => {
+  const shared = {
+    REDIS_URL: 'redis://cache.example.com',
+    SHARED_STATE_KEY: randomBytes(32).toString('hex'),
+  };
+  expect(refusalOf({ ...PRODUCTION, ...shared, [name]: value })).toBe('');
+});
+
+test.each([
+  'MyExampleKey12',
+  'Your-Client-Secret',
+  '{{placeholder}}',
+  '$(cat secret)',
+  'CHANGE-THIS-1',
+  'dummy',
+])('production refuses %s, in which everything is words', (secret) => {
+  expect(blamed({ ...PRODUCTION, FIN_CLIENT_SECRET: secret })).toEqual(['FIN_CLIENT_SECRET']);
+});
+
+test.each(variableEntries.filter(([, { readBy }]) => readBy === undefined))(
+  'the table shows a valid example or default of %s',
+  (_name, { schema, example, default: fallback }) => {
+    expect(schema.safeParse(fallback).success).toBe(true);
+    if (example && !example.includes('`')) expect(schema.safeParse(example).success).toBe(true);
+  },
+);
+
+test('each variable has one row in the documentation, under its heading', () => {
+  const grouped = Object.values(variableGroups).flatMap((group) => Object.keys(group));
+  expect(grouped).toHaveLength(variableEntries.length);
+  expect(new Set(grouped)).toEqual(new Set(Object.keys(variables)));
+});
+
+test('each variable that the README or a page names exists', async () => {
+  const files = (await readdir('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
+  const read = async (names: readonly string[]) =>
+    (await Promise.all(names.map((name) => readFile(name, 'utf8')))).join('\n');
+  const wordsOf = (text: string) =>
+    Array.from(text.matchAll(/\b[A-Z][A-Z\d]*(_[A-Z\d]+)+\b/g), ([word]) => word);
+  const words = new Set(wordsOf(await read(['README.md', 'CONTRIBUTING.md', ...files])));
+  const codes = wordsOf(await read(['schema.graphql', 'docs/errors.md']));
+  const misspelledOnPurpose = ['CORS_ORIGIN', 'FIN_TIMEOUT'];
+  const others = new Set([...codes, ...misspelledOnPurpose]);
+  const names = [...words].filter((word) => !others.has(word));
+
+  expect(words.size).toBeGreaterThan(20);
+  expect(unknownVariables(names, Object.keys(variables))).toEqual([]);
 });
 
 test('outside production, and against a sandbox on this machine, a simple secret will do', () => {
@@ -609,7 +659,7 @@ test.each([
 ])('quotes around %s are named as the mistake', (name, value) => {
   const refusal = refusalOf({ ...ACCOUNT, ...CALLERS, [name]: value });
   expect(refusal.split('\n').slice(1)).toEqual([
-    `${name} is in quotes: leave them out, since they count as part of the value.`,
+    `${name} is in quotes: remove them, because they count as part of the value.`,
   ]);
 });
 
@@ -656,7 +706,7 @@ test('variables of other programs are not named', () => {
 });
 
 test('no variable that is read is named, and none that is empty', () => {
-  const read = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, 'x']));
+  const read = Object.fromEntries(Object.keys(variables).map((name) => [name, 'x']));
   expect(configWarnings(read)).toEqual([]);
   expect(configWarnings({ CORS_ORIGIN: '', FIN_TIMEOUT: ' ', AUTH_TOKEN: undefined })).toEqual([]);
 });

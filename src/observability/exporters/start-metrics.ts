@@ -2,14 +2,14 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Telemetry } from '../telemetry.ts';
 import { createMetrics } from './metrics.ts';
 
-export interface Counting {
-  /** Where the counts are, for Prometheus and OTLP alike. */
+export interface Metrics {
+  /** Prometheus and OTLP both read it. */
   readonly registry: Registry;
   readonly telemetry: Telemetry;
 }
 
-/** Counts what the gateway does, and measures the process. */
-export function startCounting(): Counting {
+/** Measures what the gateway does, and the process. */
+export function startMetrics(): Metrics {
   const registry = new Registry();
   const telemetry = createMetrics(registry);
   collectDefaultMetrics({ register: registry });
