@@ -1,4 +1,4 @@
-import { placesOf } from '../observability/log-error.ts';
+import { describeError } from '../observability/log-error.ts';
 import type { Logger } from '../observability/logger.ts';
 
 /**
@@ -9,10 +9,10 @@ import type { Logger } from '../observability/logger.ts';
  */
 export function watchProcess(log: Logger, end: () => void): void {
   process.on('unhandledRejection', (reason) => {
-    log.error({ event: 'unhandled-rejection', ...placesOf(reason) }, 'fault of the gateway: it goes on');
+    log.error({ event: 'unhandled-rejection', ...describeError(reason) }, 'fault of the gateway: it goes on');
   });
   process.on('uncaughtException', (error) => {
-    log.error({ event: 'uncaught-exception', ...placesOf(error) }, 'fault of the gateway: it stops');
+    log.error({ event: 'uncaught-exception', ...describeError(error) }, 'fault of the gateway: it stops');
     end();
   });
 }
