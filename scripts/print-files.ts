@@ -15,7 +15,7 @@ const FILES = {
   'subgraph.graphql': subgraphSdl(schema),
 };
 
-/** `--check` writes nothing and fails if a file is stale. */
+/** With `--check`, fails if a file is stale and writes nothing. */
 const isCheck = process.argv.includes('--check');
 
 for (const [name, text] of Object.entries(FILES)) {
