@@ -6,22 +6,25 @@ type CodeWithoutParams = {
 }[FieldErrorCode];
 
 /** One broken rule. @param params what a translation needs; never the value itself */
-export function fault<Code extends CodeWithoutParams>(
+export function fieldError<Code extends CodeWithoutParams>(
   path: FieldPath,
   code: Code,
   message: string,
 ): FieldErrorOf<Code>;
-export function fault<Code extends FieldErrorCode>(
+export function fieldError<Code extends FieldErrorCode>(
   path: FieldPath,
   code: Code,
   message: string,
   params: ParamsOf<Code>,
 ): FieldErrorOf<Code>;
-export function fault(path: FieldPath, code: FieldErrorCode, message: string, params: object = {}) {
+export function fieldError(path: FieldPath, code: FieldErrorCode, message: string, params: object = {}) {
   return { path, code, params, message };
 }
 
 /** What is missing altogether is reported by the schema. */
-export function blankFaults(path: FieldPath, value: string | null | undefined): FieldErrorOf<'REQUIRED'>[] {
-  return value?.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+export function validateNotBlank(
+  path: FieldPath,
+  value: string | null | undefined,
+): FieldErrorOf<'REQUIRED'>[] {
+  return value?.trim() === '' ? [fieldError(path, 'REQUIRED', 'Must not be blank.')] : [];
 }

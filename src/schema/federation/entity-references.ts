@@ -1,6 +1,6 @@
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type GatewayError } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 
 /** What a router sends: an object that says which type it means. */
 export interface Representation {
@@ -46,17 +46,19 @@ export function resolveEntities<Shape extends object>(
 function parseId({ parseId, type }: Entity<object>, { id }: Representation, index: number): string {
   const path = ['representations', index, 'id'];
   if (id === undefined || id === null)
-    throw badUserInput([fault(path, 'REQUIRED', `${type.name} is referred to by its id.`)]);
+    throw badUserInput([fieldError(path, 'REQUIRED', `${type.name} is referred to by its id.`)]);
   try {
     return parseId(id);
   } catch {
     // What the scalar says quotes the value.
-    throw badUserInput([fault(path, 'INVALID_FORMAT', `Not an id of ${type.name}.`, { format: 'UUID' })]);
+    throw badUserInput([
+      fieldError(path, 'INVALID_FORMAT', `Not an id of ${type.name}.`, { format: 'UUID' }),
+    ]);
   }
 }
 
 function unknownType(index: number, entities: readonly Entity<object>[]): GatewayError {
   const allowed = entities.map(({ type }) => type.name);
   const path = ['representations', index, '__typename'];
-  return badUserInput([fault(path, 'UNKNOWN_VALUE', 'This subgraph has no such entity.', { allowed })]);
+  return badUserInput([fieldError(path, 'UNKNOWN_VALUE', 'This subgraph has no such entity.', { allowed })]);
 }
