@@ -27,10 +27,10 @@ const layers = {
   },
   'src/callers/': {
     run: ['src/callers/', ...SHARED, 'jose', 'lru-cache', 'zod'],
-    types: ['src/config/', 'src/context.ts', 'src/observability/'],
+    types: ['src/config/', 'src/observability/'],
     node: true,
   },
-  'src/context.ts': { types: ['src/datasources/', 'src/idempotency/'], node: true },
+  'src/context.ts': { types: ['src/callers/', 'src/datasources/', 'src/idempotency/', 'src/uploads/'] },
   'src/resolvers/': {
     run: ['src/resolvers/', 'src/callers/', 'src/idempotency/', 'src/rules/', 'src/uploads/', ...SHARED],
     types: ['src/context.ts', 'src/datasources/', 'src/schema/'],

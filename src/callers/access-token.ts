@@ -9,8 +9,8 @@ import {
 } from 'jose/errors';
 import { type JWTVerifyOptions, jwtVerify } from 'jose/jwt/verify';
 import type { CallerChecks } from '../config/parse-config.ts';
-import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import type { KeySet } from './key-set.ts';
 import { toCaller } from './token-claims.ts';
 

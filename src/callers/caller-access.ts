@@ -1,5 +1,5 @@
-import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 
 /** What an access token may allow. */
 const SCOPES = ['documents:write', 'customers:read', 'customers:write'] as const;

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import type { Caller } from '../context.ts';
+import type { Caller } from './caller.ts';
 
 /** The caller that a verified token describes. */
 export function toCaller(claims: JWTPayload, customerIdsClaim: string | undefined): Caller {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/parse-config.ts';
-import type { UploadPolicy } from '../context.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { UploadPolicy } from '../uploads/upload-form.ts';
 import { affordableConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
 import type { GatewayParts } from './create-gateway.ts';
 

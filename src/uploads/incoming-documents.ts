@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { FileUpload } from 'graphql-upload-minimal';
-import type { UploadForm, UploadPolicy } from '../context.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import { joinMistakes } from '../rules/join-mistakes.ts';
 import {
@@ -10,6 +9,7 @@ import {
   isFileMistake,
   readChunks,
 } from './inspect-document.ts';
+import type { UploadForm, UploadPolicy } from './upload-form.ts';
 
 /** A file that the client announced, and where its input has it. */
 export interface IncomingFile {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { UploadPolicy } from '../context.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fieldError } from '../field-errors.ts';
 import { type DocumentKind, detectKind, SAMPLE_BYTES } from './file-signature.ts';
+import type { UploadPolicy } from './upload-form.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
 

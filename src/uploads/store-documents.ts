@@ -1,7 +1,8 @@
-import type { GatewayContext, UploadForm } from '../context.ts';
+import type { GatewayContext } from '../context.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import { DocumentReader, type IncomingFile } from './incoming-documents.ts';
 import type { InspectedDocument } from './inspect-document.ts';
+import type { UploadForm } from './upload-form.ts';
 
 export interface StoredDocument {
   /** Where the client's input has the file. */

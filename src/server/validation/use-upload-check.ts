@@ -1,7 +1,7 @@
 import { GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { UploadForm } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
+import type { UploadForm } from '../../uploads/upload-form.ts';
 import { uploadsIn } from '../http/upload-form.ts';
 
 /** Refuses a form with a file in a place that the operation does not read: it would be dropped in silence. */
