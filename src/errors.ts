@@ -3,12 +3,6 @@ import type { FieldError, FieldPath } from './field-error-codes.ts';
 
 export type { FieldError, FieldPath } from './field-error-codes.ts';
 
-/** A file that Fin.com has stored: where the client sent it, and how to name it in a retry. */
-export interface UploadedFile {
-  readonly path: FieldPath;
-  readonly uri: string;
-}
-
 /** What ran out. Metrics count by it; clients have the message. */
 export type Limit =
   | 'aliases'
@@ -49,7 +43,7 @@ export interface ErrorDetails {
   readonly upstream?: UpstreamCall;
   readonly limit?: Limit;
   /** Went up before the request failed; a retry can use the URIs instead of sending the files again. */
-  readonly uploadedFiles?: readonly UploadedFile[];
+  readonly uploadedFiles?: readonly { readonly path: FieldPath; readonly uri: string }[];
 }
 
 /** The one error that is meant for clients. Field error paths start at the operation's `input`. */

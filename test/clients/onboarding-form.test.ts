@@ -8,7 +8,7 @@ import {
   toInput,
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
-import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../src/resolvers/documents/validate-documents.ts';
 
 const CUSTOMER = { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9', tosPoliciesValue: 'accepted' };
 const picked = (name: string) => ({ file: new File([name], name) });
@@ -33,7 +33,7 @@ function gatewayFaults(values: FormValues, now: Date) {
   if (!input) throw new Error('Something is missing in the form.');
   const files = (of: readonly unknown[]) => of.map((_, index) => ({ uri: `/${index}.pdf` }));
   const { proofOfIdentity, proofOfAddress } = input;
-  return documentFaults(
+  return validateDocuments(
     {
       ...input,
       proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },

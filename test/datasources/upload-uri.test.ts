@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isUploadUri, requireUris } from '../../src/datasources/fin/documents/upload-uri.ts';
-import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../src/resolvers/documents/validate-documents.ts';
 
 const INPUT = {
   customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
@@ -32,7 +32,7 @@ const URIS: [uri: string, isGood: boolean][] = [
 test.each(URIS)('%j is a URI of an upload: %s; what is read can be sent', (uri, isGood) => {
   expect(isUploadUri(uri)).toBe(isGood);
   const proofOfAddress = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri }] } as const;
-  const faults = documentFaults(
+  const faults = validateDocuments(
     { ...INPUT, proofOfAddress: { ...proofOfAddress, files: [{ uri }] } },
     new Date('2026-01-01'),
   );

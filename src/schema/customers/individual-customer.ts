@@ -1,10 +1,10 @@
 import {
-  customerMember,
   type IndividualCustomerShape,
   individualCustomer,
+  resolveCustomerField,
 } from '../../resolvers/customers/individual-customer.ts';
 import { requestedFieldErrors } from '../../resolvers/customers/requested-fields.ts';
-import { requiredDocumentsOf } from '../../resolvers/customers/required-documents.ts';
+import { resolveRequiredDocuments } from '../../resolvers/customers/required-documents.ts';
 import { builder } from '../builder.ts';
 import { KEYED_BY_ID } from '../federation/directives.ts';
 import { listSize } from '../plugins/list-size.ts';
@@ -33,29 +33,29 @@ builder.objectFields(IndividualCustomer, (t) => ({
   firstName: t.string({
     nullable: true,
     description: 'First name, as on the documents.',
-    resolve: customerMember('firstName'),
+    resolve: resolveCustomerField('firstName'),
   }),
   lastName: t.string({
     nullable: true,
     description: 'Last name, as on the documents.',
-    resolve: customerMember('lastName'),
+    resolve: resolveCustomerField('lastName'),
   }),
   email: t.string({
     nullable: true,
     description: 'E-mail address, in lower case.',
-    resolve: customerMember('email'),
+    resolve: resolveCustomerField('email'),
   }),
   phone: t.string({
     nullable: true,
     description: 'Phone number in E.164 form, such as `+14155552671`.',
-    resolve: customerMember('phone'),
+    resolve: resolveCustomerField('phone'),
   }),
   countryOfResidence: t.field({
     type: CountryCode,
     nullable: true,
     description: 'Where the person lives. Null also for a code that is not in the list.',
     resolve: async (customer, args, context) =>
-      toCountryCode(await customerMember('countryOfResidence')(customer, args, context)),
+      toCountryCode(await resolveCustomerField('countryOfResidence')(customer, args, context)),
   }),
 }));
 
@@ -64,43 +64,43 @@ builder.objectFields(IndividualCustomer, (t) => ({
     type: CustomerStatus,
     nullable: true,
     description: 'Where the onboarding stands (`customer_status`), and so what the app does next.',
-    resolve: customerMember('status'),
+    resolve: resolveCustomerField('status'),
   }),
   verificationType: t.field({
     type: VerificationType,
     nullable: true,
     description: 'Who verifies the person. Null also for a word that is not in the list.',
-    resolve: customerMember('verificationType'),
+    resolve: resolveCustomerField('verificationType'),
   }),
   tosPoliciesUrl: t.field({
     type: 'URL',
     nullable: true,
     description: 'Where the person reads and accepts the terms. Null if Fin.com sent only the value.',
-    resolve: customerMember('tosPoliciesUrl'),
+    resolve: resolveCustomerField('tosPoliciesUrl'),
   }),
   tosPoliciesValue: t.string({
     nullable: true,
     description:
       'What `attachIndividualDocuments` takes as `tosPoliciesValue`, taken out of the URL. Sending it states that the person was shown the terms and accepted them.',
-    resolve: customerMember('tosPoliciesValue'),
+    resolve: resolveCustomerField('tosPoliciesValue'),
   }),
   createdAt: t.field({
     type: 'DateTime',
     nullable: true,
     description: 'When the customer was created.',
-    resolve: customerMember('createdAt'),
+    resolve: resolveCustomerField('createdAt'),
   }),
   updatedAt: t.field({
     type: 'DateTime',
     nullable: true,
     description: 'When anything of the customer changed last.',
-    resolve: customerMember('updatedAt'),
+    resolve: resolveCustomerField('updatedAt'),
   }),
   lastStatusUpdatedAt: t.field({
     type: 'DateTime',
     nullable: true,
     description: 'When the status changed last.',
-    resolve: customerMember('lastStatusUpdatedAt'),
+    resolve: resolveCustomerField('lastStatusUpdatedAt'),
   }),
 }));
 
@@ -109,13 +109,13 @@ builder.objectFields(IndividualCustomer, (t) => ({
     type: CustomerCapabilities,
     nullable: true,
     description: 'Which currencies the customer can bring in and take out.',
-    resolve: customerMember('capabilities'),
+    resolve: resolveCustomerField('capabilities'),
   }),
   rejectionReason: t.field({
     type: RejectionReason,
     nullable: true,
     description: 'Why the customer was rejected or has to act. Null while there is nothing to complain of.',
-    resolve: customerMember('rejectionReason'),
+    resolve: resolveCustomerField('rejectionReason'),
   }),
   requestedInformation: t.field({
     type: [RequestedInformation],
@@ -124,7 +124,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     description:
       'What Fin.com asks for (`request_for_information`); empty if nothing. May have something even if the status is `APPROVED`.',
     resolve: async (customer, args, context) => {
-      const requested = await customerMember('requestedInformation')(customer, args, context);
+      const requested = await resolveCustomerField('requestedInformation')(customer, args, context);
       return requested && [...requested];
     },
   }),
@@ -135,7 +135,9 @@ builder.objectFields(IndividualCustomer, (t) => ({
     description:
       'The same as mistakes of a form: each with its path into `answerInformationRequest`. `REQUIRED` is missing, `EXPIRED` no longer valid, `REFUSED` does not do. `params` has `dataType`, and `documentType`, `side`, `options` where Fin.com says so. A path that ends at the proof means any text of it; an empty one, something this gateway has no field for.',
     resolve: async (customer, args, context) =>
-      requestedFieldErrors((await customerMember('requestedInformation')(customer, args, context)) ?? null),
+      requestedFieldErrors(
+        (await resolveCustomerField('requestedInformation')(customer, args, context)) ?? null,
+      ),
   }),
   requiredDocuments: t.field({
     type: [RequiredDocument],
@@ -143,7 +145,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     nullable: true,
     description:
       'The documents to collect from the person now: those that Fin.com asks for, or both proofs while it waits for documents without naming any. Empty if none; null if the status is unknown.',
-    resolve: requiredDocumentsOf,
+    resolve: resolveRequiredDocuments,
   }),
 }));
 

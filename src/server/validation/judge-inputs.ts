@@ -1,6 +1,6 @@
 import { type ExecutionArgs, type FieldNode, type GraphQLField, getOperationAST, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
+import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import { fragmentsOf, selectedFields } from '../limits/selected-fields.ts';
 import { literalNotation } from './input-notation.ts';
 import { faultsInPlace, readVariables } from './input-validation.ts';

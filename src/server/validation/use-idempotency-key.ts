@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
-import { keyFaults } from '../../idempotency/idempotency-key.ts';
+import { validateIdempotencyKey } from '../../idempotency/idempotency-key.ts';
 import type { ServerContext } from '../server-context.ts';
 import { unquoteKey } from './quoted-key.ts';
 
@@ -46,7 +46,7 @@ function keyIn([given = '', ...others]: readonly string[], fieldCount: number): 
   if (fieldCount > 1) throw headerFault([conflict(FOR_ONE_WRITE)]);
   const key = unquoteKey(given);
   if (key === undefined) throw headerFault([notAString()]);
-  const faults = keyFaults(key, []);
+  const faults = validateIdempotencyKey(key, []);
   if (faults.length > 0) throw headerFault(faults);
   return key;
 }

@@ -12,8 +12,8 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type FieldError, type GatewayError } from '../../errors.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import { withFileMistakes } from '../../uploads/store-documents.ts';
+import type { IncomingFile } from '../../uploads/incoming-file.ts';
+import { withFileErrors } from '../../uploads/with-file-errors.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
 import { literalFaults } from './input-validation.ts';
@@ -114,7 +114,7 @@ async function refuse(
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<ExecutionResult> {
-  const originalError = await withFileMistakes(mistakes, files, context);
+  const originalError = await withFileErrors(mistakes, files, context);
   return { errors: [new GraphQLError(originalError.message, { originalError })] };
 }
 
