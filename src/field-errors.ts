@@ -1,11 +1,11 @@
 import type { FieldErrorCode, FieldErrorOf, FieldPath, ParamsOf } from './field-error-codes.ts';
 
-/** Codes that make sense without any param. */
+/** Codes whose params are all optional. */
 type CodeWithoutParams = {
   [Code in FieldErrorCode]: Record<never, never> extends ParamsOf<Code> ? Code : never;
 }[FieldErrorCode];
 
-/** One broken rule. @param params what a translation needs; never the value itself */
+/** @param params values for a translated message; never the value of the field itself */
 export function fieldError<Code extends CodeWithoutParams>(
   path: FieldPath,
   code: Code,
@@ -21,7 +21,7 @@ export function fieldError(path: FieldPath, code: FieldErrorCode, message: strin
   return { path, code, params, message };
 }
 
-/** What is missing altogether is reported by the schema. */
+/** Missing values are reported by the schema. */
 export function validateNotBlank(
   path: FieldPath,
   value: string | null | undefined,

@@ -8,7 +8,7 @@ export interface RefusalBody {
 
 /**
  * Reads the body of a refusal in each shape that is documented, or that the documents leave open: lists and maps of
- * errors, under the names that common frameworks and standards use (`test/datasources/refusal-body.test.ts` has them).
+ * errors, under the names that common frameworks and standards use (`test/datasources/errors/error-body.test.ts` has them).
  *
  * @param isField whether the request has a field of this name; helps with shapes that nobody documented
  * @returns what can be read of any body; never throws
