@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../../context.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { joinAddressLines } from '../../rules/address-lines.ts';
 import { type CustomerPayload, customerPayload } from './customer-payload.ts';
 import { type CreateIndividualCustomerInput, validateCustomer } from './validate-customer.ts';
 
@@ -16,7 +17,9 @@ export async function createIndividualCustomer(
   if (write.replay) return write.replay;
   try {
     await write.throwIfInvalid(validateCustomer(input, now()));
-    const customer = await write.send(() => customers.createIndividualCustomer(input, { requestId }));
+    const address = { ...input.address, street: joinAddressLines(input.address.street) };
+    const request = { ...input, address };
+    const customer = await write.send(() => customers.createIndividualCustomer(request, { requestId }));
     return await write.complete({ customer });
   } finally {
     await write.close();
