@@ -1,6 +1,6 @@
 import { Client, fetchExchange } from '@urql/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { formMistakes } from '../../examples/clients/errors.ts';
+import { toFormErrors } from '../../examples/clients/errors.ts';
 import { attachWithUrql } from '../../examples/clients/urql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
@@ -179,7 +179,7 @@ test('the attach of the example gives the customer, or the mistakes by the names
   const refused = await attachWithUrql(client, formWithUris('SANDBOX-422'));
   const attached = await attachWithUrql(client, formWithUris());
 
-  expect(formMistakes(refused.errors)).toMatchObject([
+  expect(toFormErrors(refused.errors)).toMatchObject([
     { field: 'proofOfIdentity.number', code: 'REFUSED', params: {} },
   ]);
   expect(attached).toMatchObject({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../sandbox/faults/faults.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
 import { attachFields, content, filePart, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 import { AGAIN, expectGoodService, FORM, UNKNOWN, type Verdict, verdictOf } from './reluctant-upstream.ts';

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { GatewayError } from '../../../src/errors.ts';
-import { readBeforeAnswer, readBody } from '../../../src/server/http/request-body.ts';
+import { drainBeforeResponse } from '../../../src/server/http/drain-body.ts';
+import { readBody } from '../../../src/server/http/read-body.ts';
 
 export const MAX_BYTES = 1_000;
 export const MAX_MS = 30_000;
@@ -31,7 +32,7 @@ const endOf = (reading: Promise<string>): Promise<string> =>
 
 async function answer(end: Promise<string>, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const said = await end;
-  await readBeforeAnswer(req, REST);
+  await drainBeforeResponse(req, REST);
   res.statusCode = Number(/^BAD_REQUEST (\d+)/.exec(said)?.[1] ?? 200);
   res.end(said);
 }
@@ -39,7 +40,9 @@ async function answer(end: Promise<string>, req: IncomingMessage, res: ServerRes
 type Read = (req: IncomingMessage) => Promise<string>;
 
 /** A server that reads each body, and answers with what came of it. */
-export async function startReader(read: Read = (req) => readBody(req, MAX_BYTES, MAX_MS)): Promise<Reader> {
+export async function startReader(
+  read: Read = (req) => readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS }),
+): Promise<Reader> {
   const ends: Promise<string>[] = [];
   const sockets: Socket[] = [];
   const server = createServer((req, res) => {

@@ -98,7 +98,7 @@ test('a body that trickles in is refused after half a minute', async () => {
     socket.write('b');
     await new Promise((resolve) => setImmediate(resolve));
     vi.advanceTimersByTime(1);
-    expect(await reader.ends[0]).toBe('BAD_REQUEST 408 The body took too long.');
+    expect(await reader.ends[0]).toBe('BAD_REQUEST 408 The body took too long to arrive.');
     socket.destroy();
   } finally {
     vi.useRealTimers();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { readBody } from '../../../src/server/http/request-body.ts';
+import { readBody } from '../../../src/server/http/read-body.ts';
 import { head, MAX_BYTES, MAX_MS, open, startReader } from './body-reader.ts';
 
 const withLength = (length: number) => head(`content-length: ${length}`);
@@ -128,13 +128,13 @@ test.each([
   const begun = Promise.withResolvers<void>();
   await using reader = await startReader((req) => {
     req.once('data', () => begun.resolve());
-    return readBody(req, MAX_BYTES, MAX_MS);
+    return readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS });
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`);
   await begun.promise;
   cut(socket);
-  expect(await reader.ends[0]).toBe('BAD_REQUEST 400 The body broke off.');
+  expect(await reader.ends[0]).toBe('BAD_REQUEST 400 The connection closed before the end of the body.');
 });
 
 test('a body whose client was gone before the reading began is refused rather than awaited', async () => {
@@ -142,12 +142,14 @@ test('a body whose client was gone before the reading began is refused rather th
   await using reader = await startReader(async (req) => {
     req.once('close', () => gone.resolve());
     await gone.promise;
-    return readBody(req, MAX_BYTES, MAX_MS);
+    return readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS });
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`, () => socket.destroy());
   await gone.promise;
   const never = new Promise<string>((resolve) => setTimeout(resolve, 1_000, 'still waiting'));
   const end = reader.ends[0] ?? Promise.resolve('never begun');
-  expect(await Promise.race([end, never])).toBe('BAD_REQUEST 400 The body broke off.');
+  expect(await Promise.race([end, never])).toBe(
+    'BAD_REQUEST 400 The connection closed before the end of the body.',
+  );
 });

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../../src/schema/index.ts';
-import { literalFaults } from '../../../src/server/validation/input-validation.ts';
+import { validateLiteral } from '../../../src/server/validation/input-validation.ts';
 import {
   ATTACH,
   anyJSON,
@@ -146,7 +146,9 @@ test('faults are told exactly where graphql-js refuses a literal', () => {
     fc.property(name, literal, (argument, given) => {
       const isTaken = isLiteralTakenByGraphQL(EVERYTHING, `{ f(${argument}: ${print(given)}) }`);
       verdicts[isTaken ? 'taken' : 'refused'] += 1;
-      expect(literalFaults(given, argumentType(EVERYTHING, argument), [argument]).length === 0).toBe(isTaken);
+      expect(validateLiteral(given, argumentType(EVERYTHING, argument), [argument]).length === 0).toBe(
+        isTaken,
+      );
     }),
     { numRuns: 1_500 },
   );
@@ -162,7 +164,7 @@ test("faults are told exactly where graphql-js refuses a literal for the gateway
       const source = `{ validateIndividualDocuments(input: ${print(node)}) { code } }`;
       const isTaken = isLiteralTakenByGraphQL(schema, source);
       verdicts[isTaken ? 'taken' : 'refused'] += 1;
-      expect(literalFaults(node, argumentType(schema, 'input'), ['input']).length === 0).toBe(isTaken);
+      expect(validateLiteral(node, argumentType(schema, 'input'), ['input']).length === 0).toBe(isTaken);
     }),
     { numRuns: 1_000 },
   );

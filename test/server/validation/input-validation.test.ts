@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../../src/schema/index.ts';
-import { literalFaults } from '../../../src/server/validation/input-validation.ts';
+import { validateLiteral } from '../../../src/server/validation/input-validation.ts';
 import { INPUT, spoken, withIdentity } from './example-misfits.ts';
 import { argumentType, CANARY, EVERYTHING, faultsOf, type JSONMap, toLiteral } from './validate-examples.ts';
 
@@ -133,7 +133,7 @@ test.each(MISFITS)('a variable that is %s is refused by path and code', (_what, 
 });
 
 test.each(MISFITS)('a literal that is %s is refused by path and code', (_what, input, faults) => {
-  expect(spoken(literalFaults(toLiteral(input), argumentType(schema, 'input'), ['input']))).toEqual(faults);
+  expect(spoken(validateLiteral(toLiteral(input), argumentType(schema, 'input'), ['input']))).toEqual(faults);
 });
 
 test('a variable that is not given at all is required', () => {
@@ -178,7 +178,7 @@ test('each code says in params and in words what was expected', () => {
       path: ['input', 'extra'],
       code: 'UNKNOWN_FIELD',
       params: {},
-      message: 'AttachIndividualDocumentsInput has no such field.',
+      message: 'AttachIndividualDocumentsInput has no field of this name.',
     },
   ]);
 });
@@ -197,12 +197,12 @@ test('a scalar that makes nothing of a value refuses it', () => {
   expect(spoken(faultsOf({ nothing: 1 }, source, new GraphQLSchema({ query })))).toEqual([
     'nothing INVALID_FORMAT',
   ]);
-  expect(spoken(literalFaults(parseValue('1'), Nothing, ['nothing']))).toEqual(['nothing INVALID_FORMAT']);
+  expect(spoken(validateLiteral(parseValue('1'), Nothing, ['nothing']))).toEqual(['nothing INVALID_FORMAT']);
 });
 
 test('a single value where a list is wanted is taken for a list of one', () => {
   expect(faultsOf({ input: withIdentity({ files: { uri: '/a' } }) })).toEqual([]);
-  expect(literalFaults(parseValue('1'), argumentType(EVERYTHING, 'c'), ['c'])).toEqual([]);
+  expect(validateLiteral(parseValue('1'), argumentType(EVERYTHING, 'c'), ['c'])).toEqual([]);
 });
 
 test('fifty faults are enough to mend', () => {
@@ -235,7 +235,7 @@ test('no fault quotes a value, in whatever place it does not fit', () => {
   ];
   for (const input of places) {
     const variable = faultsOf({ input });
-    const literal = literalFaults(toLiteral(input), argumentType(schema, 'input'), ['input']);
+    const literal = validateLiteral(toLiteral(input), argumentType(schema, 'input'), ['input']);
     expect(variable.length).toBeGreaterThan(0);
     expect(spoken(literal)).toEqual(spoken(variable));
     expect(JSON.stringify([variable, literal])).not.toContain(CANARY);
@@ -254,7 +254,7 @@ function scalarsOfInputs() {
 
 test('each scalar that clients can send has a format that says what is expected', () => {
   const formats = Array.from(scalarsOfInputs(), (type) => {
-    const [fault] = literalFaults(parseValue('NONE'), type, ['x']);
+    const [fault] = validateLiteral(parseValue('NONE'), type, ['x']);
     return [type.name, fault?.code === 'INVALID_FORMAT' && fault.params.format];
   });
   expect(Object.fromEntries(formats)).toEqual({

@@ -3,14 +3,16 @@ import {
   buildSchema,
   type GraphQLInputType,
   type GraphQLSchema,
+  getOperationAST,
   Kind,
   parse,
   parseValue,
   print,
   type ValueNode,
 } from 'graphql';
+import type { FieldError } from '../../../src/errors.ts';
 import { schema } from '../../../src/schema/index.ts';
-import { variableFaults } from '../../../src/server/validation/input-validation.ts';
+import { locateErrors, readVariables } from '../../../src/server/validation/input-validation.ts';
 
 export type JSONMap = Readonly<Record<string, unknown>>;
 
@@ -27,12 +29,16 @@ export const EVERYTHING = buildSchema(`
   type Query { f(a: Tree, b: [Leaf], c: [[Int!]!]!, d: Color!, e: Int = 1, g: Leaf!, h: Anything, i: ID): Int }
 `);
 
-export const faultsOf = (
+export function faultsOf(
   variables: JSONMap,
   source = ATTACH,
   of: GraphQLSchema = schema,
-  operation?: string,
-) => variableFaults(of, parse(source), operation, variables);
+  name?: string,
+): FieldError[] {
+  const document = parse(source);
+  const operation = getOperationAST(document, name);
+  return operation ? locateErrors(document, operation, readVariables(of, operation, variables)) : [];
+}
 
 /** The same value as it would be written into a document. */
 export const toLiteral = (value: unknown): ValueNode => parseValue(print(toNode(value)));
