@@ -126,7 +126,7 @@ test('the same File object in both proofs is refused with what to do instead, an
   const { data } = await attach(toFile(front));
 
   expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code']).toBe('UPLOAD_MALFORMED');
-  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain('send it twice instead');
+  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain('Send it twice instead');
   expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
 });
