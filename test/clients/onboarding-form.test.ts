@@ -8,7 +8,7 @@ import {
   toInput,
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
-import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../src/resolvers/documents/validate-documents.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const CUSTOMER = { id: CUSTOMER_ID, tosPoliciesValue: 'accepted' };
@@ -34,7 +34,7 @@ function gatewayFaults(values: FormValues, now: Date) {
   if (!input) throw new Error('Something is missing in the form.');
   const files = (of: readonly unknown[]) => of.map((_, index) => ({ uri: `/${index}.pdf` }));
   const { proofOfIdentity, proofOfAddress } = input;
-  return documentFaults(
+  return validateDocuments(
     {
       ...input,
       proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { customerFaults } from '../../../src/resolvers/customers/customer-rules.ts';
+import { validateCustomer } from '../../../src/resolvers/customers/validate-customer.ts';
 import { NEW_CUSTOMER } from '../../support/example-data.ts';
 
 const NOW = new Date('2026-11-27T12:00:00Z');
 
 function faultsWith(group: 'basicInfo' | 'address' | 'financialProfile', changes: object) {
-  return customerFaults({ ...NEW_CUSTOMER, [group]: { ...NEW_CUSTOMER[group], ...changes } }, NOW).map(
+  return validateCustomer({ ...NEW_CUSTOMER, [group]: { ...NEW_CUSTOMER[group], ...changes } }, NOW).map(
     ({ path, code }) => `${path.join('.')} ${code}`,
   );
 }
 
 test('a customer as the documentation has it breaks no rule', () => {
-  expect(customerFaults(NEW_CUSTOMER, NOW)).toEqual([]);
+  expect(validateCustomer(NEW_CUSTOMER, NOW)).toEqual([]);
 });
 
 test.each([["Zoë D'Arc"], ['Łukasz-Ñandú'], ['Nguyễn'], ['Ade\u0301'], ['Hawaiʻi'], ['Straße 7/II, ½ № 3']])(
@@ -77,7 +77,7 @@ test('blank texts are missing, but for the postal code, which some countries do 
 
 test('no fault quotes what was typed', () => {
   const canary = 'CАNARY';
-  const faults = customerFaults(
+  const faults = validateCustomer(
     {
       ...NEW_CUSTOMER,
       basicInfo: {
@@ -103,7 +103,7 @@ test.each([
   ['0001-01-01', { notBefore: '1876-01-01' }],
 ])('nobody was born on %s', (dob, params) => {
   const basicInfo = { ...NEW_CUSTOMER.basicInfo, dob };
-  expect(customerFaults({ ...NEW_CUSTOMER, basicInfo }, NOW)).toMatchObject([
+  expect(validateCustomer({ ...NEW_CUSTOMER, basicInfo }, NOW)).toMatchObject([
     { path: ['input', 'basicInfo', 'dob'], code: 'OUT_OF_RANGE', params },
   ]);
 });

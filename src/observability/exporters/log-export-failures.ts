@@ -7,25 +7,25 @@ interface Exporter<Batch> {
   shutdown(): Promise<void>;
 }
 
-const LINES = {
+const EVENTS = {
   traces: { lost: { event: 'traces-not-delivered' }, restored: { event: 'traces-delivered-again' } },
   metrics: { lost: { event: 'metrics-not-delivered' }, restored: { event: 'metrics-delivered-again' } },
 } as const;
 
-/** Says once that a signal cannot be delivered, and once that it can again. */
-export function tellingOfTrouble<Batch>(
-  signal: keyof typeof LINES,
+/** Logs the first failure, and the first success after failures. */
+export function logExportFailures<Batch>(
+  signal: keyof typeof EVENTS,
   exporter: Exporter<Batch>,
   log: Logger,
 ): Required<Exporter<Batch>> {
-  let isInTrouble = false;
+  let isFailing = false;
   return {
     export(batch, done) {
       exporter.export(batch, (result) => {
         const hasFailed = result.code !== ExportResultCode.SUCCESS;
-        if (hasFailed && !isInTrouble) log.warn(LINES[signal].lost);
-        if (!hasFailed && isInTrouble) log.info(LINES[signal].restored);
-        isInTrouble = hasFailed;
+        if (hasFailed && !isFailing) log.warn(EVENTS[signal].lost);
+        if (!hasFailed && isFailing) log.info(EVENTS[signal].restored);
+        isFailing = hasFailed;
         done(result);
       });
     },

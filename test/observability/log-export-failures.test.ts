@@ -1,15 +1,15 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { expect, test } from 'vitest';
-import { tellingOfTrouble } from '../../src/observability/exporters/export-trouble.ts';
+import { logExportFailures } from '../../src/observability/exporters/log-export-failures.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 
-test('whoever hands a batch over hears how it went, or it would wait to hand over the next', async () => {
+test('the caller learns the result of each batch', async () => {
   const results: ExportResult[] = [
     { code: ExportResultCode.SUCCESS },
     { code: ExportResultCode.FAILED, error: new Error('no answer') },
   ];
   const log = createLogger('info', { write: () => undefined });
-  const exporter = tellingOfTrouble(
+  const exporter = logExportFailures(
     'traces',
     {
       export: (batch: number, done) => done(results[batch] ?? { code: ExportResultCode.FAILED }),
@@ -18,8 +18,8 @@ test('whoever hands a batch over hears how it went, or it would wait to hand ove
     log,
   );
 
-  const heard: ExportResult[] = [];
-  for (const batch of results.keys()) exporter.export(batch, (result) => heard.push(result));
+  const reported: ExportResult[] = [];
+  for (const batch of results.keys()) exporter.export(batch, (result) => reported.push(result));
 
-  expect(heard).toEqual(results);
+  expect(reported).toEqual(results);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { documentFaults } from '../../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
 import type { AttachIndividualDocumentsInput } from '../../../src/schema/documents/attach-individual-documents-input.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 
@@ -28,11 +28,11 @@ function changed({ identity, address, tosPoliciesValue = GOOD.tosPoliciesValue }
 
 /** Each broken rule as `path CODE`, in the order in which a form would list them. */
 function brokenRules(changes: Changes, now = NOW): string[] {
-  return documentFaults(changed(changes), now).map(({ path, code }) => `${path.join('.')} ${code}`);
+  return validateDocuments(changed(changes), now).map(({ path, code }) => `${path.join('.')} ${code}`);
 }
 
 test("the API page's own example breaks no rule", () => {
-  expect(documentFaults(GOOD, NOW)).toEqual([]);
+  expect(validateDocuments(GOOD, NOW)).toEqual([]);
 });
 
 test('all broken rules come at once, in the order of the fields', () => {
@@ -59,7 +59,7 @@ test('all broken rules come at once, in the order of the fields', () => {
 });
 
 test('list indexes in paths are numbers, so that a form can use them', () => {
-  const [fault] = documentFaults(changed({ address: { files: [{ uri: '/a' }, { uri: 'b' }] } }), NOW);
+  const [fault] = validateDocuments(changed({ address: { files: [{ uri: '/a' }, { uri: 'b' }] } }), NOW);
   expect(fault?.path).toEqual(['input', 'proofOfAddress', 'files', 1, 'uri']);
 });
 
@@ -97,7 +97,7 @@ test.each([
 
 test('a date fault says which bound would be accepted, and never the date that was sent', () => {
   const identity = { issueDate: '2099-12-31', expiryDate: '1999-12-31' };
-  const faults = documentFaults(changed({ identity }), NOW);
+  const faults = validateDocuments(changed({ identity }), NOW);
   expect(faults.map(({ params }) => params)).toEqual([
     { notAfter: '2026-03-11' },
     { notBefore: '2026-03-10' },
@@ -130,7 +130,7 @@ test.each([
 });
 
 test('a fault that needs no params has none', () => {
-  const faults = documentFaults(changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }), NOW);
+  const faults = validateDocuments(changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }), NOW);
   expect(faults).toEqual([
     {
       path: ['input', 'proofOfAddress', 'files', 0, 'uri'],
@@ -193,7 +193,7 @@ test.each([
   { uri: null, upload: null },
 ])('a file with %j has neither URI nor upload, and is told which two would do', (file) => {
   const identity = { files: [{ side: 'FRONT' as const, ...file }] };
-  const faults = documentFaults(changed({ identity, address: { files: [file] } }), NOW);
+  const faults = validateDocuments(changed({ identity, address: { files: [file] } }), NOW);
   const fault = { code: 'REQUIRED', params: { oneOf: ['uri', 'upload'] }, message: expect.any(String) };
   expect(faults).toEqual([
     { path: ['input', 'proofOfIdentity', 'files', 0], ...fault },
@@ -242,18 +242,18 @@ test('a URI that is malformed twice is malformed, not repeated', () => {
 });
 
 test('proofs without files need at least one each', () => {
-  expect(documentFaults(changed({ identity: { files: [] }, address: { files: [] } }), NOW)).toEqual([
+  expect(validateDocuments(changed({ identity: { files: [] }, address: { files: [] } }), NOW)).toEqual([
     {
       path: ['input', 'proofOfIdentity', 'files'],
       code: 'REQUIRED',
       params: { min: 1 },
-      message: 'At least one file is needed.',
+      message: 'At least one file is required.',
     },
     {
       path: ['input', 'proofOfAddress', 'files'],
       code: 'REQUIRED',
       params: { min: 1 },
-      message: 'At least one file is needed.',
+      message: 'At least one file is required.',
     },
   ]);
 });
@@ -274,7 +274,7 @@ test('sides, types, countries and the number of files are left to Fin.com', () =
 
 test('no rule quotes what the person typed', () => {
   const canary = 'canary 5f3a';
-  const faults = documentFaults(
+  const faults = validateDocuments(
     changed({
       identity: { files: [{ uri: canary }, { uri: `/${canary}` }] },
       address: { files: [{ uri: canary }] },
@@ -287,7 +287,7 @@ test('no rule quotes what the person typed', () => {
 
 test('of a hundred thousand mistakes the first fifty are told', () => {
   const files = Array.from({ length: 100_000 }, () => ({}));
-  const faults = documentFaults(changed({ identity: { files } }), NOW);
+  const faults = validateDocuments(changed({ identity: { files } }), NOW);
   expect(faults).toHaveLength(50);
   expect(faults.at(-1)?.path).toEqual(['input', 'proofOfIdentity', 'files', 49]);
 });

@@ -1,26 +1,25 @@
-/** What a file is, by its content. */
-export interface DocumentKind {
+export interface FileKind {
   readonly mimetype: string;
   readonly extension: string;
 }
 
-const PDF: DocumentKind = { mimetype: 'application/pdf', extension: 'pdf' };
-const JPEG: DocumentKind = { mimetype: 'image/jpeg', extension: 'jpg' };
-/** An animated PNG is a PNG to every reader. */
-const PNG: DocumentKind = { mimetype: 'image/png', extension: 'png' };
+const PDF: FileKind = { mimetype: 'application/pdf', extension: 'pdf' };
+const JPEG: FileKind = { mimetype: 'image/jpeg', extension: 'jpg' };
+const PNG: FileKind = { mimetype: 'image/png', extension: 'png' };
 
-const IMAGES: Readonly<Record<string, { readonly kind: DocumentKind; readonly signature: Buffer }>> = {
+const IMAGES: Readonly<Record<string, { readonly kind: FileKind; readonly signature: Buffer }>> = {
   'image/jpeg': { kind: JPEG, signature: Buffer.from([0xff, 0xd8, 0xff]) },
   'image/png': { kind: PNG, signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
+  // Every PNG reader can read an animated PNG.
   'image/apng': { kind: PNG, signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
 };
 
-/** Readers open a PDF whose header comes late, after a newline or a printer's preamble, up to here. */
+/** PDF readers accept a header that follows a newline or a printer's preamble within this many bytes. */
 const PDF_HEADER_WITHIN = 1_024;
 const PDF_HEADER = '%PDF-';
 
-/** What the file-type library looks past, or does not know. */
-const OTHERS: readonly (readonly [name: string, start: RegExp])[] = [
+/** Types that the file-type library ignores or does not know. */
+const OTHER_TYPES: readonly (readonly [name: string, start: RegExp])[] = [
   ['MP3', /^ID3/],
   ['HTML', /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body|script|iframe|a |!--)/i],
   ['SVG', /^(\xef\xbb\xbf)?\s*<svg/i],
@@ -29,21 +28,21 @@ const OTHERS: readonly (readonly [name: string, start: RegExp])[] = [
 ];
 const ZIP = /^PK[^\w\s]/;
 
-/** The file-type library looks at no more. */
+/** The file-type library reads this many bytes. */
 export const SAMPLE_BYTES = 4_100;
 
 /**
- * Follows the formats: an image has its signature at offset 0, a PDF its header within the first 1,024 bytes. Another
- * signature at offset 0 wins over a PDF header behind it, so that no file is two things at once.
+ * Detects the type of a file from its content. An image has its signature at offset 0, a PDF its header within the first
+ * 1,024 bytes. Any other signature at offset 0 wins over a later PDF header, so that no file has two types.
  *
  * @param sample the beginning of the file
- * @returns for any other file, its type as a stable token, or UNKNOWN
+ * @returns a type that is not allowed as a stable token, or UNKNOWN
  */
-export async function detectKind(sample: Buffer): Promise<DocumentKind | string> {
+export async function detectFileKind(sample: Buffer): Promise<FileKind | string> {
   const { fileTypeFromBuffer } = await import('file-type');
   const start = sample.subarray(0, SAMPLE_BYTES);
   const text = start.subarray(0, PDF_HEADER_WITHIN).toString('latin1');
-  const other = OTHERS.find(([, pattern]) => pattern.test(text));
+  const other = OTHER_TYPES.find(([, pattern]) => pattern.test(text));
   if (other) return other[0];
   const detected = await fileTypeFromBuffer(start);
   const image = detected && IMAGES[detected.mime];
