@@ -5,7 +5,7 @@ import type {
   TitledItem,
 } from '../../datasources/fin/catalogue/catalogue.ts';
 
-/** Resolvers of Fin.com's lists. @throws {GatewayError} while Fin.com cannot be reached and nothing is kept */
+/** @throws {GatewayError} if Fin.com cannot be reached and the list is not cached */
 type ListResolver<Item, Args = object> = (
   root: unknown,
   args: Args,
