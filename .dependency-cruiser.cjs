@@ -12,7 +12,17 @@ const layers = {
   'src/config/': { run: ['src/config/', 'zod'] },
   'src/redis/': { run: ['src/redis/', '@redis/client', 'zod'], node: true },
   'src/datasources/': {
-    run: ['src/datasources/', 'src/redis/', ...SHARED, 'dataloader', 'ky', 'undici', 'zod'],
+    run: [
+      'src/datasources/',
+      'src/redis/',
+      'src/rules/',
+      ...SHARED,
+      'dataloader',
+      'ky',
+      'lru-cache',
+      'undici',
+      'zod',
+    ],
     node: true,
   },
   'src/idempotency/': {

@@ -1,4 +1,6 @@
-import { parseAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire/wire.ts';
+import { issueTokenV1 } from '../../src/datasources/fin/auth/tokens.ts';
+import { parseTimestamp } from '../../src/datasources/fin/wire/parse-timestamp.ts';
+import { parseData } from '../../src/datasources/fin/wire/read-response.ts';
 import type { Answer } from './api.ts';
 import { describe, type Examination, finding, readOccupation } from './examination.ts';
 import type { Finding } from './report.ts';
@@ -56,7 +58,7 @@ function issue({ api, account: { clientId, clientSecret } }: Examination, name: 
 }
 
 function pairIn({ status, body }: Answer, { conceal }: Examination): IssuedPair | undefined {
-  const pair = status === 200 ? parseAnswer(tokenAnswer, JSON.stringify(body ?? null)) : undefined;
+  const pair = status === 200 ? parseData(issueTokenV1, JSON.stringify(body ?? null)) : undefined;
   if (!pair) return undefined;
   conceal(pair.access_token);
   if (pair.refresh_token) conceal(pair.refresh_token);
@@ -108,7 +110,7 @@ async function checkRefresh(examination: Examination, { access, refresh }: Issue
 }
 
 function momentOf(value: unknown): number | undefined {
-  return typeof value === 'string' ? parseFinTime(value) : undefined;
+  return typeof value === 'string' ? parseTimestamp(value) : undefined;
 }
 
 function lifeOf(end: unknown, nowMs: number | undefined): number | undefined {

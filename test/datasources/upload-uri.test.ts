@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { isUploadUri, requireUris } from '../../src/datasources/fin/documents/upload-uri.ts';
+import { requireUris } from '../../src/datasources/fin/documents/require-uris.ts';
 import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { isUploadUri } from '../../src/rules/upload-uri.ts';
 
 const INPUT = {
   customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',

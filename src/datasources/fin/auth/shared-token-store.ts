@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import type { RedisConnection } from '../../../redis/redis.ts';
 import { acquireLock, type RedisLock } from '../../../redis/redis-lock.ts';
 import { nameHash, type Sealing } from '../../../redis/sealing.ts';
-import { parseAnswer } from '../wire/wire.ts';
+import { parseBody } from '../wire/parse-body.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 
 /** The token pair that replicas share. Every function throws RedisUnavailableError. */
@@ -100,7 +100,7 @@ function toPair(
   { pttlMs, askedAtMs }: { readonly pttlMs: number; readonly askedAtMs: number },
 ): TokenPair | undefined {
   // Another release may have written it.
-  const stored = parseAnswer(storedPair, text);
+  const stored = parseBody(storedPair, text);
   if (!stored) return undefined;
   const { ttlMs, access, refresh } = stored;
   const writtenAtMs = askedAtMs - Math.max(0, ttlMs - pttlMs);
