@@ -24,7 +24,7 @@ import { graphiqlSettings } from './graphiql/graphiql.ts';
 import { corsFor } from './http/cors.ts';
 import { holdContinue } from './http/expect-continue.ts';
 import { createHealth } from './http/health.ts';
-import { readBeforeAnswer } from './http/request-body.ts';
+import { type BodyBounds, readBeforeAnswer } from './http/request-body.ts';
 import { createRequestListener, type Routes } from './http/request-listener.ts';
 import { drainBounds } from './http/upload-form.ts';
 import { useRequestParser } from './http/use-request-parser.ts';
@@ -112,7 +112,7 @@ const CLIENT_LIMITS: ClientLimits = {
 export function createGateway(parts: GatewayParts): Gateway {
   const limits = { ...CLIENT_LIMITS, ...parts.clientLimits };
   const health = createHealth(parts.tokens, parts.hasIssuerKeys);
-  const bounds = drainBounds(parts.uploadPolicy);
+  const bounds = drainBounds(parts.uploadPolicy, limits.maxSendingMs);
   const { server, connections } = createBoundedServer(
     {
       ...parts,
@@ -171,16 +171,18 @@ function serveGraphQLWith(parts: GatewayParts, limits: ClientLimits): Routes['se
   };
 }
 
-const endOfWork: Plugin<object, ServerContext> = {
-  async onResponse({ serverContext }) {
-    const { req, uploadForm, uploadPolicy, tellAnswered } = serverContext;
-    tellAnswered();
-    uploadForm?.abandon();
-    await readBeforeAnswer(req, drainBounds(uploadPolicy));
-  },
-};
+function useEndOfWork(bounds: BodyBounds): Plugin<object, ServerContext> {
+  return {
+    async onResponse({ serverContext }) {
+      const { req, uploadForm, tellAnswered } = serverContext;
+      tellAnswered();
+      uploadForm?.abandon();
+      await readBeforeAnswer(req, bounds);
+    },
+  };
+}
 
-function createGraphQL(parts: GatewayParts, { bodyMs }: ClientLimits) {
+function createGraphQL(parts: GatewayParts, { bodyMs, maxSendingMs }: ClientLimits) {
   const { log, corsOrigins, isGraphiQLEnabled, isIntrospectionEnabled, authenticate } = parts;
   const { rateLimit, callerRoom, storedDocuments } = parts;
   const checkRate = rateLimit && createRateCheck(rateLimit);
@@ -198,7 +200,7 @@ function createGraphQL(parts: GatewayParts, { bodyMs }: ClientLimits) {
     logging: false,
     maskedErrors: { maskError: (error) => (error instanceof Error ? error : new Error('not an error')) },
     plugins: [
-      endOfWork,
+      useEndOfWork(drainBounds(parts.uploadPolicy, maxSendingMs)),
       // First, so that nothing is read of a request before it is known who sends it.
       ...(authenticate ? [useAuthentication(authenticate, checkRate)] : []),
       ...(checkRate ? [useRateLimit(checkRate)] : []),

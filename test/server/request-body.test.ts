@@ -4,11 +4,18 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { GatewayError } from '../../src/errors.ts';
-import { readBody } from '../../src/server/http/request-body.ts';
+import { readBeforeAnswer, readBody } from '../../src/server/http/request-body.ts';
 
 const MAX_BYTES = 1_000;
 const MAX_MS = 30_000;
 const MIB = 1_048_576;
+/** For the rest of a refused body. */
+const REST = {
+  maxBytes: 32 * MIB,
+  idleMs: 10_000,
+  maxMs: 300_000,
+  rate: { minBytesPerSecond: 1, graceMs: 300_000 },
+};
 
 interface Reader extends AsyncDisposable {
   readonly port: number;
@@ -24,8 +31,9 @@ const endOf = (reading: Promise<string>): Promise<string> =>
     throw error;
   });
 
-async function answer(end: Promise<string>, res: ServerResponse): Promise<void> {
+async function answer(end: Promise<string>, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const said = await end;
+  await readBeforeAnswer(req, REST);
   res.statusCode = Number(/^BAD_REQUEST (\d+)/.exec(said)?.[1] ?? 200);
   res.end(said);
 }
@@ -39,7 +47,7 @@ async function startReader(read: Read = (req) => readBody(req, MAX_BYTES, MAX_MS
   const server = createServer((req, res) => {
     const end = endOf(read(req));
     ends.push(end);
-    void answer(end, res);
+    void answer(end, req, res);
   });
   server.on('connection', (socket) => sockets.push(socket));
   server.listen(0, '127.0.0.1');
@@ -266,22 +274,32 @@ test.each([
   expect(reader.bytesRead()).toBeLessThan(40 * MIB);
 });
 
-test('a client that pauses for ten seconds after the refusal is cut off', async () => {
+test('a client that pauses for ten seconds in a refused body is answered, and cut off when it pauses again', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await using reader = await startReader();
     const socket = open(reader.port);
     const closed = new Promise((resolve) => socket.once('close', resolve));
+    let answered = '';
+    socket.on('data', (chunk) => {
+      answered += String(chunk);
+    });
     socket.write(keptAlive('content-length: 5000'));
-    await once(socket, 'data');
+    while (reader.ends.length === 0) await nextTurn();
+    await reader.ends[0];
+    await nextTurn();
     vi.advanceTimersByTime(9_999);
     const readSoFar = reader.bytesRead();
     socket.write('still here');
     while (reader.bytesRead() === readSoFar) await nextTurn();
     vi.advanceTimersByTime(9_999);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(socket.destroyed).toBe(false);
+    await nextTurn();
+    expect(answered).toBe('');
     vi.advanceTimersByTime(1);
+    while (answered === '') await nextTurn();
+    expect(answered).toMatch(/^HTTP\/1\.1 413 /);
+    expect(socket.destroyed).toBe(false);
+    vi.advanceTimersByTime(10_000);
     await closed;
   } finally {
     vi.useRealTimers();

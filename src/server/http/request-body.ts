@@ -3,28 +3,17 @@ import { GatewayError } from '../../errors.ts';
 import { type BodyRate, watchRate } from '../connections/minimum-rate.ts';
 import { isAwaitingContinue, sendContinue } from './expect-continue.ts';
 
-const DRAIN_MAX_BYTES = 33_554_432;
-
 /** How long a refused body is read. */
-export interface DrainBounds {
+export interface BodyBounds {
+  readonly maxBytes: number;
   /** For each pause. */
   readonly idleMs: number;
   readonly maxMs: number;
   readonly rate: BodyRate;
 }
 
-export interface BodyBounds extends DrainBounds {
-  readonly maxBytes: number;
-}
-
 /** What is read after an answer that could not wait for the end of the body. */
 const LINGER_BYTES = 2_097_152;
-
-export const DRAIN_BOUNDS: DrainBounds = {
-  idleMs: 10_000,
-  maxMs: 300_000,
-  rate: { minBytesPerSecond: 1_024, graceMs: 20_000 },
-};
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -42,11 +31,9 @@ export async function readBody(
 ): Promise<string> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    void drain(request);
     throw refusal(415, 'Send the body without content-encoding.');
   }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    void drain(request);
     throw tooLarge(maxBytes);
   }
   sendContinue(request);
@@ -79,10 +66,7 @@ function collect(
       body = length === 0 ? chunk : append(body, length, chunk);
       length += chunk.length;
       if (length > maxBytes) {
-        settle(() => {
-          void drain(request);
-          reject(tooLarge(maxBytes));
-        });
+        settle(() => reject(tooLarge(maxBytes)));
       }
     };
     const onEnd = () => settle(() => resolve(body.subarray(0, length)));
@@ -123,24 +107,16 @@ const drainings = new WeakMap<IncomingMessage, Draining>();
  * they have sent everything, and send a request again whose connection was cut. The connection is cut all the same when
  * the body is too large, pauses, arrives too slowly or takes too long. Draining a request twice is draining it once.
  *
- * @returns resolves when the body has ended or a bound is reached; never rejects
+ * @returns `done` resolves when the body has ended or a bound is reached; it never rejects
  */
-function drain(
-  request: IncomingMessage,
-  maxBytes = DRAIN_MAX_BYTES,
-  bounds: DrainBounds = DRAIN_BOUNDS,
-): Promise<void> {
-  return drainingOf(request, maxBytes, bounds).done;
-}
-
-function drainingOf(request: IncomingMessage, maxBytes: number, bounds: DrainBounds): Draining {
+function drain(request: IncomingMessage, bounds: BodyBounds): Draining {
   const running = drainings.get(request);
   if (running !== undefined) return running;
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const draining: Draining = { done, isAwaited: false };
   drainings.set(request, draining);
   if (hasEnded(request)) resolve();
-  else readOn(request, draining, { ...bounds, maxBytes }, resolve);
+  else readOn(request, draining, bounds, resolve);
   return draining;
 }
 
@@ -191,16 +167,13 @@ function readOn(
  *
  * Returns at once for a client that waits for `100 Continue`, and for one that was too slow already.
  */
-export async function readBeforeAnswer(
-  request: IncomingMessage,
-  { maxBytes, ...bounds }: BodyBounds,
-): Promise<void> {
+export async function readBeforeAnswer(request: IncomingMessage, bounds: BodyBounds): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
   if (slowRequests.has(request)) {
-    void drain(request, LINGER_BYTES, bounds);
+    drain(request, { ...bounds, maxBytes: LINGER_BYTES });
     return;
   }
-  const draining = drainingOf(request, maxBytes, bounds);
+  const draining = drain(request, bounds);
   draining.isAwaited = true;
   await draining.done;
 }

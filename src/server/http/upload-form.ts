@@ -7,7 +7,7 @@ import { GatewayError } from '../../errors.ts';
 import { watchRate } from '../connections/minimum-rate.ts';
 import { withExactNumbers } from '../validation/exact-operations.ts';
 import { boundaryOf, encodingMistake, FORM_MISTAKES, mapMistake, operationsMistake } from './form-rules.ts';
-import { type BodyBounds, DRAIN_BOUNDS, markTooSlow } from './request-body.ts';
+import { type BodyBounds, markTooSlow } from './request-body.ts';
 
 /** Of the fields `operations` and `map`. */
 const MAX_FIELD_BYTES = 1_048_576;
@@ -77,19 +77,25 @@ export async function receiveForm(
   return { operations: form.exactly(operations), form };
 }
 
+const MAX_DRAIN_PAUSE_MS = 10_000;
+
 /** What the largest form that is allowed has: a browser that sends it must be heard out, even if refused. */
 function maxFormBytes({ maxFileBytes, maxFiles }: UploadPolicy): number {
   return maxFiles * maxFileBytes + 4 * MAX_FIELD_BYTES;
 }
 
-/** How much of a refused body is read, whatever it is. */
-export function drainBounds(policy: UploadPolicy): BodyBounds {
+/**
+ * How much of a refused body is read, whatever it is.
+ *
+ * @param maxSendingMs when the connection is closed; half of it is left for the answer
+ */
+export function drainBounds(policy: UploadPolicy, maxSendingMs: number): BodyBounds {
   const { rate, idleMs } = policy;
   return {
-    ...DRAIN_BOUNDS,
     rate,
     maxBytes: maxFormBytes(policy),
-    idleMs: Math.min(idleMs, DRAIN_BOUNDS.idleMs),
+    idleMs: Math.min(idleMs, MAX_DRAIN_PAUSE_MS),
+    maxMs: maxSendingMs / 2,
   };
 }
 
