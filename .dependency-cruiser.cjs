@@ -63,7 +63,7 @@ const layers = {
     types: ['src/context.ts', 'src/datasources/'],
   },
   'src/observability/': {
-    run: ['src/observability/', ...SHARED, 'pino', 'prom-client', '@opentelemetry/[^/]+'],
+    run: ['src/observability/', 'src/datasources/fin/endpoints.ts', ...SHARED, 'pino', 'prom-client', '@opentelemetry/[^/]+'],
     types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/redis/'],
     node: true,
   },

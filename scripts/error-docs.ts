@@ -215,7 +215,7 @@ function oneOf(values: readonly (readonly [string, string])[], description: stri
   return { description, oneOf: values.map(([value, meaning]) => ({ const: value, description: meaning })) };
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { RootField } from '../context.ts';
+import { WRITE_OPERATIONS } from '../datasources/fin/endpoints.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
@@ -7,14 +8,6 @@ import type { RequestRecord, SentFiles } from './request-record.ts';
 
 /** NOT_SENT: Fin.com did not get the whole request. REFUSED: it did, and said no. */
 type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
-
-/** Calls that change something; a failure of any other came before the write. */
-const WRITES: ReadonlySet<string> = new Set([
-  'createIndividualCustomer',
-  'updateCustomer',
-  'uploadDocuments',
-  'attachIndividualDocuments',
-]);
 
 const HASH_LENGTH = 32;
 
@@ -59,7 +52,8 @@ export function codeOf(error: unknown): ErrorCode {
 function outcomeOf(error: unknown): AuditOutcome {
   if (!(error instanceof GatewayError) || error.details.outcome === 'UNKNOWN') return 'UNKNOWN';
   const { upstream } = error.details;
-  const hasAnswered = upstream?.status !== undefined && WRITES.has(upstream.operation);
+  // A call that is no write failed before the write was sent.
+  const hasAnswered = upstream?.status !== undefined && WRITE_OPERATIONS.has(upstream.operation);
   return hasAnswered ? 'REFUSED' : 'NOT_SENT';
 }
 
