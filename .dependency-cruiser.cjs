@@ -95,26 +95,27 @@ const layers = {
     types: ['src/config/', 'src/context.ts'],
     node: true,
   },
-  'src/start-telemetry.ts': {
-    run: ['src/observability/', 'src/server/'],
-    types: ['src/config/'],
-  },
-  'src/start-gateway.ts': {
+  'src/wiring/': {
     run: [
+      'src/wiring/',
       'src/callers/',
       'src/datasources/',
       'src/idempotency/',
       'src/observability/',
       'src/redis/',
       'src/server/',
-      'src/start-telemetry.ts',
       'sandbox/',
     ],
     types: ['src/config/'],
     node: true,
   },
+  'src/start-gateway.ts': {
+    run: ['src/wiring/', 'src/datasources/', 'src/observability/', 'src/redis/', 'src/server/'],
+    types: ['src/config/'],
+    node: true,
+  },
   'src/main.ts': {
-    run: ['src/config/', 'src/observability/', 'src/server/', 'src/start-gateway.ts'],
+    run: ['src/config/', 'src/observability/', 'src/server/', 'src/wiring/', 'src/start-gateway.ts'],
     node: true,
   },
   'sandbox/': { run: ['sandbox/', 'busboy', 'zod'], node: true },

@@ -3,7 +3,7 @@ import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-p
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
 
-/** What every client's types have in common: enums are unions of their words, and no scalar is left to `any`. */
+/** Options shared by all generated client types: enums are string unions, and every scalar has a type. */
 const CLIENT_TYPES = {
   importExtension: '.ts',
   useTypeImports: true,
@@ -21,8 +21,8 @@ const CLIENT_TYPES = {
 };
 
 /**
- * `npm run codegen`: the committed contract, typed documents for clients, and a manifest of those that the examples send.
- * The contract has neither unions nor interfaces, so no client needs a list of possible types.
+ * `npm run codegen`: the schema file, typed operations for clients, and the manifest of persisted operations of the
+ * examples. The schema has neither unions nor interfaces, so clients need no list of possible types.
  */
 const config: CodegenConfig = {
   schema: clientSdl(schema),
@@ -38,7 +38,7 @@ const config: CodegenConfig = {
     'examples/clients/generated/': {
       preset: 'client',
       documents: 'examples/clients/operations/*.graphql',
-      // A normalising cache needs `__typename` in the answer, also where only the document's id was sent.
+      // A persisted operation must select the `__typename` that normalizing caches need.
       documentTransforms: [addTypenameSelectionDocumentTransform],
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: CLIENT_TYPES,

@@ -1,8 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { findRedisServer } from './test/support/find-redis-server.ts';
-import { findNginx } from './test/support/start-nginx.ts';
+import { findNginx } from './test/support/network/start-nginx.ts';
+import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
-/** Where CI wants the results as JSON too. */
+/** A path for a JSON report, for CI. */
 const report = process.env['TEST_REPORT'];
 
 const hasRedis = findRedisServer() !== undefined;
@@ -14,24 +14,62 @@ if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
   throw new Error('NGINX_TESTS=required, and there is no nginx.');
 }
 
+/** These measure their own process (memory, sockets, CPU time) or fake its timers. Other files must not share it. */
+const ALONE = [
+  'test/clients/retry.test.ts',
+  'test/clients/wait-for-verdict.test.ts',
+  'test/datasources/redaction/redact.test.ts',
+  'test/idempotency/pending-writes.test.ts',
+  'test/server/limits/operation-limits.test.ts',
+  'test/server/limits/rejection-cost.test.ts',
+  'test/server/http/request-body.test.ts',
+  'test/uploads/client-gone.test.ts',
+  'test/uploads/form-cost.test.ts',
+];
+const BROWSER = 'test/**/*.browser.test.ts';
+const exclude = [
+  ...configDefaults.exclude,
+  ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
+  ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+];
+
 export default defineConfig({
   resolve: {
-    // What Node takes, and so every library: vite alone would take the ES modules, a second graphql.
+    // Vite would pick the ES module build of graphql, while Node's `require` picks this one: two copies cannot work together.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [
-      ...configDefaults.exclude,
-      ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
-      ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
-    ],
     pool: 'forks',
-    globalSetup: ['test/support/unpack-browser.ts', 'test/support/report-left-out.ts'],
+    // The default leaves one core idle. Most tests wait for sockets, timers and child processes.
+    maxWorkers: '100%',
+    globalSetup: ['test/support/report-left-out.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // What is waited for comes at once, but for a machine that is busy.
+    // Polls usually succeed at once. The limit is generous for busy machines.
     expect: { poll: { timeout: 10_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, BROWSER, ...ALONE],
+          // Loading the gateway takes longer than most files' tests, so files share a process.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          exclude,
+          isolate: false,
+          globalSetup: ['test/support/browser/start-shared-browser.ts'],
+        },
+      },
+    ],
   },
 });

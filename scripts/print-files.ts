@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { schema } from '../src/schema/index.ts';
 import { subgraphSdl } from '../src/schema/sdl.ts';
+import { configurationPage } from './configuration-docs.ts';
 import { embedExamples } from './embed-examples.ts';
 import { errorsPage, extensionsSchema } from './error-docs.ts';
 import { finApiUsagePage } from './fin-api-docs.ts';
@@ -9,13 +10,14 @@ const clientsPage = await readFile(new URL('../docs/clients.md', import.meta.url
 
 const FILES = {
   'docs/clients.md': embedExamples(clientsPage),
+  'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
   'docs/fin-api-usage.md': finApiUsagePage(),
   'docs/error-extensions.schema.json': `${JSON.stringify(extensionsSchema(), null, 2)}\n`,
   'subgraph.graphql': subgraphSdl(schema),
 };
 
-/** `--check` writes nothing and fails if a file is stale. */
+/** With `--check`, fails if a file is stale and writes nothing. */
 const isCheck = process.argv.includes('--check');
 
 for (const [name, text] of Object.entries(FILES)) {

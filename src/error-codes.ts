@@ -1,4 +1,4 @@
-/** HTTP status applies only where nothing was executed; an error found while executing travels with 200. */
+/** `status` applies only if nothing was executed; errors during execution are sent with HTTP 200. */
 interface ErrorPolicy {
   readonly status: number;
   readonly retryable: boolean;
@@ -6,97 +6,97 @@ interface ErrorPolicy {
   readonly when: string;
 }
 
-/** Every error code a client can meet. `docs/errors.md` and the JSON Schema of the extensions are printed from it. */
+/** All error codes. `docs/errors.md` and the JSON Schema of the error extensions are generated from this table. */
 export const ERROR_CODES = {
   BAD_USER_INPUT: {
     status: 400,
     retryable: false,
-    message: 'Some fields need correcting.',
-    when: 'The input breaks the schema or a rule that is checked before calling Fin.com. Nothing was sent.',
+    message: 'Some fields need to be corrected.',
+    when: 'The input does not match the schema or breaks a rule that the gateway checks before it calls Fin.com. Nothing was sent.',
   },
   FIN_VALIDATION_FAILED: {
     status: 200,
     retryable: false,
-    message: 'Fin.com refused the request.',
-    when: 'Fin.com answered 422 or 400. Nothing was stored.',
+    message: 'Fin.com rejected the request.',
+    when: 'Fin.com responded with 422 or 400. Nothing was stored.',
   },
   NOT_FOUND: {
     status: 404,
     retryable: false,
-    message: 'Fin.com does not know what was asked for.',
-    when: 'Fin.com answered 404.',
+    message: 'Fin.com did not find the requested resource.',
+    when: 'Fin.com responded with 404.',
   },
   FORBIDDEN: {
     status: 403,
     retryable: false,
-    message: 'This is not allowed.',
-    when: 'Fin.com answered 403; or the access token has not the scope that the field needs, or is for other customers.',
+    message: 'This request is not allowed.',
+    when: 'Fin.com responded with 403, or the access token lacks the scope of the field or does not cover the customer.',
   },
   CONFLICT: {
     status: 200,
     retryable: true,
-    message: 'Fin.com is still working on an earlier request for this customer. Try again shortly.',
-    when: 'Fin.com answered 409: another request for the same customer is in flight. Or the write with the same idempotency key is, and did not end while this one waited.',
+    message: 'Fin.com is still processing an earlier request for this customer. Try again shortly.',
+    when: 'Fin.com responded with 409 because another request for the same customer is in progress. Or a write with the same idempotency key is in progress and did not finish while this request waited.',
   },
   FEATURE_LOCKED: {
     status: 200,
     retryable: false,
     message: 'This feature is not enabled for the Fin.com account.',
-    when: 'Fin.com answered 423.',
+    when: 'Fin.com responded with 423.',
   },
   UPSTREAM_PROVIDER_ERROR: {
     status: 200,
     retryable: false,
-    message: 'A partner of Fin.com failed to handle the request.',
-    when: 'Fin.com answered 428. Of a write, the outcome is not known.',
+    message: 'A third-party provider of Fin.com failed to process the request.',
+    when: 'Fin.com responded with 428. The outcome of a write is unknown.',
   },
   RATE_LIMITED: {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com answered 429; or the caller sent more than `RATE_LIMIT_PER_MINUTE`, or has `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` at work, or (status 503) the gateway has `MAX_REQUESTS_IN_FLIGHT` or `MAX_CONNECTIONS` at work: then nothing was executed. `retryAfterSeconds` is given when known.',
+    when: 'Fin.com responded with 429. Or nothing was executed, because the caller exceeded `RATE_LIMIT_PER_MINUTE` or `MAX_REQUESTS_IN_FLIGHT_PER_CALLER`, or because the gateway reached `MAX_REQUESTS_IN_FLIGHT` or `MAX_CONNECTIONS` (HTTP status 503). `retryAfterSeconds` is present if known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
     retryable: false,
-    message: "Fin.com refused the gateway's credentials. Its operator has to look into it.",
-    when: "Fin.com answered 401 even with a fresh access token, or refused the gateway's client id and secret.",
+    message: "Fin.com rejected the gateway's credentials. Contact the operator of the gateway.",
+    when: "Fin.com responded with 401 to a new access token, or rejected the gateway's client id and secret.",
   },
   UPSTREAM_UNAVAILABLE: {
     status: 200,
     retryable: true,
-    message: 'Fin.com cannot be reached or failed to answer.',
-    when: 'No connection, a broken one, or a 5xx answer. Or the gateway had no free connection: then nothing was sent. Of a write, the outcome is not known unless nothing was sent. With HTTP status 503: the keys that access tokens are checked with cannot be had.',
+    message: 'Fin.com cannot be reached or failed to respond.',
+    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. With HTTP status 503, the keys to verify access tokens are not available.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
     retryable: true,
-    message: 'Fin.com did not answer in time.',
-    when: 'No complete answer within `FIN_TIMEOUT_MS`.',
+    message: 'Fin.com did not respond in time.',
+    when: 'No complete response within `FIN_TIMEOUT_MS`. The outcome of a write is unknown unless nothing was sent.',
   },
   UPSTREAM_BAD_RESPONSE: {
     status: 200,
     retryable: false,
-    message: 'Fin.com sent an answer that its contract does not allow.',
-    when: 'The status or body is not what the API documents: redirects, a content coding that cannot be read, an upload that was answered before its end or without one URI for each file.',
+    message: 'Fin.com sent an invalid response.',
+    when: 'The status or body does not match the API documentation, for example a redirect, an unsupported content encoding, or an upload that got its response before its end or without one URI per file.',
   },
   UPLOAD_TOO_LARGE: {
     status: 200,
     retryable: false,
     message: 'A file is larger than allowed.',
-    when: 'A file has more than `UPLOAD_MAX_FILE_BYTES` bytes, or Fin.com answered an upload with 413. Nothing was stored.',
+    when: 'A file has more than `UPLOAD_MAX_FILE_BYTES` bytes, or Fin.com responded to an upload with 413. Nothing was stored.',
   },
   UPLOAD_TOO_MANY_FILES: {
     status: 413,
     retryable: false,
     message: 'The request has more files than allowed.',
-    when: 'A request has more than `UPLOAD_MAX_FILES` files. No file was read.',
+    when: 'The request has more than `UPLOAD_MAX_FILES` files. No file was read.',
   },
   UPLOAD_TYPE_NOT_ALLOWED: {
     status: 200,
     retryable: false,
-    message: 'A file is neither PDF, JPEG nor PNG.',
-    when: "A file's content is not PDF, JPEG or PNG, whatever its name says; `params.detected` names what it is. Nothing was stored.",
+    message: 'A file is not a PDF, JPEG or PNG.',
+    when: 'The content of a file is not PDF, JPEG or PNG, regardless of its name; `params.detected` has the detected type. Nothing was stored.',
   },
   UPLOAD_EMPTY: {
     status: 200,
@@ -107,76 +107,77 @@ export const ERROR_CODES = {
   UPLOAD_INCOMPLETE: {
     status: 400,
     retryable: false,
-    message: 'The files did not arrive whole.',
-    when: 'A part of the multipart form is missing, broke off, stopped coming for `FIN_TIMEOUT_MS`, or came more slowly than `MIN_BODY_BYTES_PER_SECOND`. Nothing was stored.',
+    message: 'The files did not arrive completely.',
+    when: 'A part of the multipart form is missing or broke off, no data arrived for `FIN_TIMEOUT_MS`, or data arrived more slowly than `MIN_BODY_BYTES_PER_SECOND`. Nothing was stored.',
   },
   UPLOAD_MALFORMED: {
     status: 400,
     retryable: false,
     message: 'The multipart form does not follow the GraphQL multipart request specification.',
-    when: 'The form is not `operations`, `map`, files; a part is not in the map or comes twice; a file is used by two variables, by two fields or by none; or a batch has files.',
+    when: 'The form is not `operations`, `map` and then the files; a part is not in the map or appears twice; a file is used by no variable, by two variables or by two fields; or a batch contains files.',
   },
   UNAUTHENTICATED: {
     status: 401,
     retryable: false,
-    message: 'This needs an access token, as in the header: Authorization: Bearer …',
-    when: 'The request has no access token, or one that is expired, not yet valid, of another issuer or audience, or not signed with a key of the issuer. No body was read.',
+    message: 'Send an access token in the header: Authorization: Bearer …',
+    when: 'The access token is missing, expired, not valid yet, from another issuer, for another audience, or not signed with a key of the issuer. The body was not read.',
   },
   CSRF_PREFLIGHT_REQUIRED: {
     status: 403,
     retryable: false,
-    message: 'A multipart request needs a header that another site cannot send unasked.',
-    when: 'A multipart request has neither a preflight header nor a Bearer token. The message has the line to add for Apollo Client, urql and curl.',
+    message: 'A multipart request needs a header that triggers a CORS preflight.',
+    when: 'A multipart request has neither a preflight header nor a bearer token. The message contains the line to add for Apollo Client, urql and curl.',
   },
   GRAPHQL_PARSE_FAILED: {
     status: 400,
     retryable: false,
-    message: 'The GraphQL document has a syntax error.',
-    when: 'The document is not valid GraphQL, or has more tokens than allowed.',
+    message: 'The GraphQL operation has a syntax error.',
+    when: 'The operation is not valid GraphQL or has more tokens than allowed.',
   },
   GRAPHQL_VALIDATION_FAILED: {
     status: 400,
     retryable: false,
-    message: 'The GraphQL document does not fit the schema.',
-    when: 'The document asks for fields or arguments that the schema does not have, or for more than an operation may: see [security](security.md). Nothing was executed.',
+    message: 'The GraphQL operation does not match the schema.',
+    when: 'The operation uses fields or arguments that are not in the schema, or exceeds a limit for operations: see [security](security.md). Nothing was executed.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     status: 404,
     retryable: false,
-    // Apollo Client and urql look for this word.
+    // Apollo Client and urql look for exactly this message.
     message: 'PersistedQueryNotFound',
-    when: 'No document of that hash is known, or documents other than those of the manifest are not served. With `PERSISTED_DOCUMENTS=auto`, send the text and the hash once.',
+    when: 'There is no persisted operation with this hash, or only operations from the manifest are allowed. With `PERSISTED_DOCUMENTS=auto`, send the query together with the hash once.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,
     retryable: false,
-    message: 'The document has no operation of that name, or several and none was named.',
-    when: '`operationName` fits no operation of the document.',
+    message:
+      'There is no operation with this name, or there are several operations and operationName is missing.',
+    when: '`operationName` matches no operation in the query, or it is missing and the query has several operations.',
   },
   BAD_REQUEST: {
     status: 400,
     retryable: false,
     message: 'The request is not a well-formed GraphQL request.',
-    when: 'Wrong method, path, media type or encoding, malformed JSON, no query, a body over the limit (status 413) or too slow (408), or headers over 16 KiB (431).',
+    when: 'Wrong method, path, media type or encoding, malformed JSON, missing query, a body that is too large (status 413) or too slow (408), or headers over 16 KiB (431).',
   },
   IDEMPOTENCY_UNAVAILABLE: {
     status: 200,
     retryable: true,
     message:
-      'The records of idempotency keys are out of reach. Nothing was sent. Try again shortly with the same key.',
-    when: 'Redis cannot keep or show the record of this key. For a write (with `IDEMPOTENCY_WITHOUT_REDIS=refuse`): nothing was sent by this request. For `attachOutcome`: what became of the attach cannot be told now; ask again and do not take it for not sent.',
+      'The records of idempotency keys are not available. Nothing was sent. Try again shortly with the same key.',
+    when: 'The record of this key cannot be written to or read from Redis. For a write (with `IDEMPOTENCY_WITHOUT_REDIS=refuse`), this request sent nothing. For `attachOutcome`, the outcome cannot be determined now: ask again, and do not conclude that nothing was sent.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     retryable: false,
-    message: 'The idempotency key was used for another input. Send this one with a new key.',
-    when: 'A write with the same idempotency key had another input, or files of other content. Nothing was sent.',
+    message: 'The idempotency key was already used for a different input. Use a new key for this input.',
+    when: 'An earlier write with the same idempotency key had a different input or different file contents. Nothing was sent.',
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     retryable: false,
-    message: 'The gateway failed. Quote the request id when you report it.',
-    when: 'A fault of the gateway. Details are in its log under the request id, never in the answer.',
+    message: 'Internal error. Include the request id when you report it.',
+    when: 'The gateway failed. Details are only in its log, under the request id.',
   },
 } as const satisfies Record<string, ErrorPolicy>;
 

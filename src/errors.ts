@@ -3,13 +3,13 @@ import type { FieldError, FieldPath } from './field-error-codes.ts';
 
 export type { FieldError, FieldPath } from './field-error-codes.ts';
 
-/** A file that Fin.com has stored: where the client sent it, and how to name it in a retry. */
+/** A file that Fin.com has stored. `path` is its place in the input; a retry sends `uri` instead. */
 export interface UploadedFile {
   readonly path: FieldPath;
   readonly uri: string;
 }
 
-/** What ran out. Metrics count by it; clients have the message. */
+/** The exceeded limit: a label of metrics, not sent to clients. */
 export type Limit =
   | 'aliases'
   | 'answer_values'
@@ -35,24 +35,24 @@ export interface UpstreamCall {
 }
 
 export interface ErrorDetails {
-  /** Replaces the code's standard message. Must not quote private data. */
+  /** Replaces the default message of the code. Must not contain private data. */
   readonly message?: string;
-  /** Overrides the code's standard answer where the case decides. */
+  /** Overrides the default of the code. */
   readonly retryable?: boolean;
   readonly status?: number;
-  /** HTTP headers of the answer, where nothing was executed. */
+  /** Headers of the HTTP response, if nothing was executed. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly fieldErrors?: readonly FieldError[];
-  /** The write may or may not have been done. */
+  /** The write may or may not have been executed. */
   readonly outcome?: 'UNKNOWN';
   readonly retryAfterSeconds?: number;
   readonly upstream?: UpstreamCall;
   readonly limit?: Limit;
-  /** Went up before the request failed; a retry can use the URIs instead of sending the files again. */
+  /** Files stored before the request failed. A retry can send their URIs instead of the files. */
   readonly uploadedFiles?: readonly UploadedFile[];
 }
 
-/** The one error that is meant for clients. Field error paths start at the operation's `input`. */
+/** The only error that is sent to clients. Paths of field errors start at the argument. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: ErrorCode;
@@ -65,12 +65,12 @@ export class GatewayError extends Error {
   }
 }
 
-/** The refusal of an input for all its mistakes at once. */
+/** An error with all mistakes in an input. */
 export function badUserInput(fieldErrors: readonly FieldError[]): GatewayError {
   const [first] = fieldErrors;
   const message =
     fieldErrors.length === 1 && first
-      ? `One field needs correcting: ${[...first.path].join('.')}.`
-      : `${fieldErrors.length} fields need correcting.`;
+      ? `One field needs to be corrected: ${first.path.join('.')}.`
+      : `${fieldErrors.length} fields need to be corrected.`;
   return new GatewayError('BAD_USER_INPUT', { message, fieldErrors });
 }

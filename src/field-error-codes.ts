@@ -1,37 +1,37 @@
 import { z } from 'zod/mini';
 
-/** Names and list indexes from the root of an input down to one field. */
+/** Field names and list indexes from the root of an input to a field. */
 export type FieldPath = readonly (string | number)[];
 
-/** What a value must look like: the values of `params.format`. */
+/** The values of `params.format`: what a value must look like. */
 export const FORMATS = {
-  BOOLEAN: 'true or false.',
-  E164: 'A phone number in E.164 form, such as `+14155551234`.',
-  EMAIL: 'An e-mail address.',
-  EXACT_NUMBER: 'A number that JavaScript keeps without rounding; send others as texts.',
-  FILE: 'A file of a multipart request.',
-  INTEGER: 'A whole number of at most 32 bits.',
-  ISO_3166_2: 'The code of a subdivision, such as `US-CA`.',
+  BOOLEAN: '`true` or `false`.',
+  E164: 'A phone number in E.164 format, such as `+14155551234`.',
+  EMAIL: 'An email address.',
+  EXACT_NUMBER: 'A number that JavaScript can represent exactly. Send other numbers as strings.',
+  FILE: 'A file in a multipart request.',
+  INTEGER: 'A 32-bit integer.',
+  ISO_3166_2: 'An ISO 3166-2 code of a subdivision, such as `US-CA`.',
   ISO_DATE: 'A calendar date, such as `2026-01-31`.',
-  LATIN: 'Latin letters; digits, signs and accents are allowed too.',
+  LATIN: 'Latin letters. Digits, symbols and accents are allowed.',
   LOWER_CASE: 'No capital letters.',
   NUMBER: 'A number.',
-  OBJECT: 'An object with the fields that the schema lists.',
-  OTHER: 'The form that the schema describes.',
-  PRINTABLE: 'No control characters, and no characters that cannot be seen.',
+  OBJECT: 'An object with the fields of the schema.',
+  OTHER: 'The format described in the schema.',
+  PRINTABLE: 'No control characters and no invisible characters.',
   PRINTABLE_ASCII: 'Printable ASCII characters only.',
   STRING: 'Text.',
-  UPLOAD_URI: 'The URI of an uploaded file, as the upload returned it.',
+  UPLOAD_URI: 'The URI of an uploaded file, as returned by the upload.',
   UUID: 'A UUID.',
 } as const;
 export type Format = keyof typeof FORMATS;
 
-/** What a bound counts: the values of `params.unit`. Without a unit, the bound is a plain number. */
+/** The values of `params.unit`: what `min` and `max` count. Without a unit, they are plain numbers. */
 export const UNITS = {
   BYTES: 'Bytes.',
-  CHARACTERS: 'Characters of a text.',
-  FILES: 'Files of a request.',
-  ITEMS: 'Items of a list.',
+  CHARACTERS: 'Characters of a string.',
+  FILES: 'Files in a request.',
+  ITEMS: 'Items in a list.',
   LEVELS: 'Levels of nesting.',
   MEMBERS: 'Members of an object.',
 } as const;
@@ -40,45 +40,45 @@ const format = z.enum(keysOf(FORMATS));
 const unit = z.enum(keysOf(UNITS));
 const positive = z.int().check(z.gte(1));
 const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-/** A stable word. Blanks cannot occur, so that no English gets in. */
+/** A stable identifier. It has no spaces, which keeps English text out. */
 const token = z.string().check(z.regex(/^[A-Za-z0-9_.+-]+$/));
 const tokens = z.readonly(z.array(token).check(z.minLength(1)));
 const fieldName = token;
 const fieldNames = tokens;
 
-/** What Fin.com says about a field that it asks for. */
+/** What Fin.com says about a field that it requests. */
 const requested = {
   dataType: z.optional(z.enum(['URI', 'DATE', 'TEXT', 'ENUM', 'UNKNOWN'])),
-  /** As Fin.com wrote it. */
+  /** Value from Fin.com. */
   documentType: z.optional(z.string()),
   side: z.optional(z.enum(['FRONT', 'BACK'])),
-  /** As Fin.com wrote them. */
+  /** Values from Fin.com. */
   options: z.optional(z.readonly(z.array(z.string()))),
 };
 const none = z.strictObject({});
 
 /**
- * Every mistake that a field can have. The types, the GraphQL enum, the JSON Schema and the table in `docs/errors.md`
- * follow from it. `params` hold stable tokens, numbers, dates and field names, never English and never the value itself.
+ * All codes of field errors. The types, the GraphQL enum, the JSON Schema and the table in `docs/errors.md` are derived
+ * from this table. `params` contain stable tokens, numbers, dates and field names, never English text or the value itself.
  */
 export const FIELD_ERRORS = {
   REQUIRED: entry(
-    'Missing, null or blank. `min` is the least number of items, `oneOf` lists fields of which one is needed.',
+    'Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required.',
     z.strictObject({ min: z.optional(positive), oneOf: z.optional(fieldNames), ...requested }),
     {},
     { min: 1 },
     { oneOf: ['uri', 'upload'] },
     { dataType: 'URI', documentType: 'PASSPORT', side: 'BACK' },
   ),
-  INVALID_FORMAT: entry('Not of the expected form.', z.strictObject({ format }), { format: 'EMAIL' }),
+  INVALID_FORMAT: entry('Not in the expected format.', z.strictObject({ format }), { format: 'EMAIL' }),
   UNKNOWN_VALUE: entry(
-    'Not one of the allowed values. `allowed` is missing where the list is long.',
+    'Not one of the allowed values. `allowed` is omitted if the list is long.',
     z.strictObject({ allowed: z.optional(tokens) }),
     {},
     { allowed: ['FRONT', 'BACK'] },
   ),
   OUT_OF_RANGE: entry(
-    'Beyond a bound. The bounds themselves are allowed.',
+    'Out of range. The limits themselves are allowed.',
     z.union([
       z.strictObject({ min: z.number(), max: z.optional(z.number()), unit: z.optional(unit) }),
       z.strictObject({ max: z.number(), unit: z.optional(unit) }),
@@ -99,25 +99,25 @@ export const FIELD_ERRORS = {
     { notBefore: '2026-11-27' },
     { dataType: 'DATE', documentType: 'PASSPORT' },
   ),
-  DUPLICATE: entry('An earlier item of the same list has this value too.', none, {}),
+  DUPLICATE: entry('An earlier item in the same list has the same value.', none, {}),
   CONFLICTING: entry(
-    'Excludes what was given elsewhere. `with` names the other fields or headers.',
+    'Cannot be combined with other fields or headers, which `with` lists.',
     z.strictObject({ with: z.optional(fieldNames) }),
     {},
     { with: ['uri'] },
   ),
   UNKNOWN_FIELD: entry('The input type has no field of this name.', none, {}),
-  NOT_REQUESTED: entry('Fin.com does not ask for it and would refuse the whole answer.', none, {}),
+  NOT_REQUESTED: entry('Fin.com did not request this field and would reject the whole answer.', none, {}),
   REFUSED: entry(
-    'Fin.com refused it; `message` has its words.',
+    'Fin.com rejected the value; `message` has the reason.',
     z.strictObject(requested),
     {},
     { dataType: 'ENUM', options: ['SALARY', 'SAVINGS'] },
   ),
   FILE_EMPTY: entry('The file has no bytes.', none, {}),
-  FILE_INCOMPLETE: entry('The file did not arrive whole.', none, {}),
+  FILE_INCOMPLETE: entry('The file did not arrive completely.', none, {}),
   FILE_TYPE_NOT_ALLOWED: entry(
-    'The content is of a type that is not allowed, whatever the name of the file says. `detected` is `UNKNOWN` where the type cannot be told.',
+    'The content has a type that is not allowed, regardless of the file name. `detected` is `UNKNOWN` if the type cannot be detected.',
     z.strictObject({ allowed: tokens, detected: token }),
     { allowed: ['PDF', 'JPEG', 'PNG'], detected: 'HEIC' },
   ),
@@ -137,11 +137,11 @@ export interface FieldErrorOf<Code extends FieldErrorCode> {
   readonly params: Readonly<ParamsOf<Code>>;
   /** English, for developers. */
   readonly message: string;
-  /** The field as Fin.com wrote it; only on its refusals. */
+  /** Name of the field in Fin.com's error. */
   readonly upstreamField?: string;
 }
 
-/** One mistake. Its `code` decides which `params` it has. */
+/** A mistake in an input. `code` determines the type of `params`. */
 export type FieldError = { [Code in FieldErrorCode]: FieldErrorOf<Code> }[FieldErrorCode];
 
 function entry<Params extends z.core.$ZodType>(

@@ -1,27 +1,30 @@
 import type { FieldErrorCode, FieldErrorOf, FieldPath, ParamsOf } from './field-error-codes.ts';
 
-/** Codes that make sense without any param. */
+/** Codes whose params are all optional. */
 type CodeWithoutParams = {
   [Code in FieldErrorCode]: Record<never, never> extends ParamsOf<Code> ? Code : never;
 }[FieldErrorCode];
 
-/** One broken rule. @param params what a translation needs; never the value itself */
-export function fault<Code extends CodeWithoutParams>(
+/** @param params values for a translated message; never the value of the field itself */
+export function fieldError<Code extends CodeWithoutParams>(
   path: FieldPath,
   code: Code,
   message: string,
 ): FieldErrorOf<Code>;
-export function fault<Code extends FieldErrorCode>(
+export function fieldError<Code extends FieldErrorCode>(
   path: FieldPath,
   code: Code,
   message: string,
   params: ParamsOf<Code>,
 ): FieldErrorOf<Code>;
-export function fault(path: FieldPath, code: FieldErrorCode, message: string, params: object = {}) {
+export function fieldError(path: FieldPath, code: FieldErrorCode, message: string, params: object = {}) {
   return { path, code, params, message };
 }
 
-/** What is missing altogether is reported by the schema. */
-export function blankFaults(path: FieldPath, value: string | null | undefined): FieldErrorOf<'REQUIRED'>[] {
-  return value?.trim() === '' ? [fault(path, 'REQUIRED', 'Must not be blank.')] : [];
+/** Missing values are reported by the schema. */
+export function validateNotBlank(
+  path: FieldPath,
+  value: string | null | undefined,
+): FieldErrorOf<'REQUIRED'>[] {
+  return value?.trim() === '' ? [fieldError(path, 'REQUIRED', 'Must not be blank.')] : [];
 }

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
+import type { StopReason } from './wiring/stop-process.ts';
 
-// Compiled code is kept between starts; ahead of the imports that it speeds up.
+// Must run before the modules that it caches are imported.
 enableCompileCache();
 
 const { ConfigError, parseConfig } = await import('./config/parse-config.ts');
@@ -9,47 +10,22 @@ const { openLog } = await import('./observability/logger.ts');
 const { exampleCommand } = await import('./server/graphiql/example-operations.ts');
 const { watchProcess } = await import('./server/watch-process.ts');
 const { startGateway } = await import('./start-gateway.ts');
+const { createStop } = await import('./wiring/stop-process.ts');
 
-/** On top of what a token and a REST call may take, so that a mutation in flight finishes. */
-const SHUTDOWN_GRACE_MS = 5_000;
-/** A full disk, or a pipe that nobody reads, must not hold up the end. */
-const LAST_LINES_MS = 1_000;
-
-type StopReason = NodeJS.Signals | 'fault';
-
-// As the first process of a container, it is not ended by signals that it does not listen to. Nothing runs yet.
-let stop = (reason: StopReason): unknown => process.exit(reason === 'fault' ? 1 : 0);
+// Without a listener, the first process of a container ignores signals.
+let stop = (reason: StopReason): unknown => process.exit(reason === 'exception' ? 1 : 0);
 process.on('SIGINT', (signal) => stop(signal)).on('SIGTERM', (signal) => stop(signal));
 process.stderr.on('error', () => undefined);
 
 try {
   const config = parseConfig(process.env);
-  const { log, close: closeLog } = openLog(config.logLevel);
-  const exit = async (code: number) => {
-    await closeLog(LAST_LINES_MS);
-    process.exit(code);
-  };
-  watchProcess(log, () => stop('fault'));
+  const openedLog = openLog(config.logLevel);
+  const { log } = openedLog;
+  watchProcess(log, () => stop('exception'));
   for (const { message, ...warning } of configWarnings(process.env)) log.warn(warning, message);
+
   const gateway = await startGateway(config, log);
-  let isStopping = false;
-  stop = async (reason) => {
-    if (isStopping) return reason === 'fault' ? undefined : process.exit(1);
-    isStopping = true;
-    log.info({ event: 'stopping', signal: reason });
-    // Ctrl-C is pressed by somebody who waits.
-    const delayMs = reason === 'SIGINT' ? 0 : config.shutdownDelayMs;
-    setTimeout(
-      () => {
-        log.error({ event: 'stopped', clean: false });
-        void exit(1);
-      },
-      delayMs + 2 * config.finTimeoutMs + SHUTDOWN_GRACE_MS,
-    );
-    await gateway.close(delayMs);
-    log.info({ event: 'stopped', clean: reason !== 'fault' });
-    await exit(reason === 'fault' ? 1 : 0);
-  };
+  stop = createStop(gateway, config, openedLog);
 
   log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
   if (!config.fin) {
@@ -65,9 +41,7 @@ try {
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'The address is taken: stop what listens there, or set PORT to another (PORT=0 picks a free one).';
+    return 'The port is in use: stop what listens there, or set PORT to another (PORT=0 picks a free one).';
   }
-  return error instanceof Error
-    ? `fin-gateway could not start: ${error.message}`
-    : 'fin-gateway could not start.';
+  return `fin-gateway could not start${error instanceof Error ? `: ${error.message}` : '.'}`;
 }

@@ -1,215 +1,99 @@
 import type { AddressInfo } from 'node:net';
-import type { Config, FinAccount } from './config/parse-config.ts';
-import { createRotatingTokenStore } from './datasources/fin/auth/rotating-token-store.ts';
-import { createSharedTokenProvider } from './datasources/fin/auth/shared-token-provider.ts';
-import { createSharedTokenStore } from './datasources/fin/auth/shared-token-store.ts';
-import { observeTokens, renewalOf } from './datasources/fin/auth/token-observer.ts';
-import { createTokenProvider, type TokenProvider } from './datasources/fin/auth/token-provider.ts';
-import { createTokenRenewal } from './datasources/fin/auth/token-renewal.ts';
-import { createTokenEndpoint, type TokenPair } from './datasources/fin/auth/tokens.ts';
+import type { Config } from './config/config.ts';
 import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
-import { createHttpClient, type HttpClient } from './datasources/fin/http/http-client.ts';
-import { createIdempotencyLedger, type IdempotencyLedger } from './idempotency/idempotency-ledger.ts';
-import { createRecordSeal } from './idempotency/record-seal.ts';
-import { createRotatingLedger } from './idempotency/rotating-ledger.ts';
-import { createMemoryIdempotencyStore } from './idempotency/stores/memory-idempotency-store.ts';
-import {
-  createRedisIdempotencyStore,
-  type RedisIdempotencyStore,
-} from './idempotency/stores/redis-idempotency-store.ts';
-import { createSharedIdempotencyStore } from './idempotency/stores/shared-idempotency-store.ts';
-import { codeOf } from './observability/audit.ts';
+import { createHttpClient } from './datasources/fin/http/http-client.ts';
 import type { Logger } from './observability/logger.ts';
-import {
-  combineUpstreamObservers,
-  type IssuerObserver,
-  type UpstreamObserver,
-} from './observability/telemetry.ts';
+import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
-import { connectRedis, type RedisConnection } from './redis/redis.ts';
-import { createSealing } from './redis/sealing.ts';
-import { type ClientLimits, createGateway } from './server/create-gateway.ts';
+import { connectRedis } from './redis/redis.ts';
+import { type ClientLimits, createGateway, type Gateway } from './server/create-gateway.ts';
 import { boundsOf } from './server/gateway-bounds.ts';
-import { readManifest } from './server/operations/manifest.ts';
-import {
-  anyDocument,
-  automaticDocuments,
-  listedDocuments,
-  type StoredDocuments,
-} from './server/operations/persisted-operations.ts';
-import { startTelemetry } from './start-telemetry.ts';
+import { connectUpstream } from './wiring/connect-upstream.ts';
+import { createCallerCheck } from './wiring/create-caller-check.ts';
+import { createLedger } from './wiring/create-ledger.ts';
+import { createTokens } from './wiring/create-tokens.ts';
+import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
+import { startTelemetry } from './wiring/start-telemetry.ts';
 
 export interface RunningGateway {
-  /** Of the GraphQL endpoint. */
+  /** The GraphQL endpoint. */
   readonly url: string;
-  /** Of the metrics; undefined where none are served. */
+  /** Undefined: metrics are not served. */
   readonly metricsUrl: string | undefined;
-  /** Serves on for `delayMs` while `/ready` says that it stops; lets running requests finish; closes what was opened. */
+  /**
+   * Keeps serving for `delayMs` while `/ready` answers 503, lets running requests finish, and closes everything that
+   * was opened.
+   */
   close(delayMs?: number): Promise<void>;
 }
 
-interface Upstream extends FinAccount {
-  close(): Promise<void>;
-}
-
-interface TokenParts {
-  readonly http: HttpClient;
-  readonly upstream: Upstream;
-  readonly redis: RedisConnection | undefined;
-  readonly log: Logger;
-  readonly observer: UpstreamObserver;
-}
-
-/** A write may take one call to Fin.com, and a token before it. */
-const WAIT_FOR_WRITE = 1.5;
-/** Of a write whose replica says nothing any more. */
-const MIN_LEASE_MS = 1_000;
-/** At a stop, for what Redis could not be told before. */
-const FLUSH_MS = 4_000;
-
-/** Wires the parts together and listens. With no account in the configuration, the sandbox starts with it. */
+/** Wires the parts together and listens. */
 export async function startGateway(
   config: Config,
   log: Logger,
   clientLimits: Partial<ClientLimits> & { readonly graceMs?: number } = {},
 ): Promise<RunningGateway> {
-  const storedDocuments = await storedDocumentsFor(config.persistedDocuments);
-  const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
-  const upstream = await reachUpstream(config.fin);
-  const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
-  const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
-  const redis =
-    config.sharedState &&
-    (await connectRedis({ url: config.sharedState.redisUrl, log, observer: telemetry }));
-  const tokens = createTokens(config, { http, upstream, redis, log, observer });
-  const { ledger, close: closeLedger } = createLedger(config, { redis, log });
-  const gateway = createGateway({
-    customers: createCustomers({ http, tokens }),
-    documents: createDocuments({ http, tokens }),
-    catalogue: createCatalogue({ http, tokens }),
-    tokens,
-    ledger,
-    log,
-    telemetry,
-    auditHashKey: config.auditHashKey,
-    corsOrigins: config.corsOrigins,
-    isGraphiQLEnabled: config.isGraphiQLEnabled,
-    isIntrospectionEnabled: config.isIntrospectionEnabled,
-    ...(await checkCallers(config, log, telemetry)),
-    ...boundsOf(config, log, clientLimits.graceMs),
-    storedDocuments,
-    clientLimits,
-  });
-  const closeParts = async () => {
-    await closeLedger();
-    await redis?.close();
-    await http.close();
-    await upstream.close();
-    await closeTelemetry();
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.toReversed()) await close();
   };
   try {
-    const port = await listen(gateway.server, config);
+    const storedDocuments = await loadPersistedOperations(config);
+    const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
+    closers.push(closeTelemetry);
+    const upstream = await connectUpstream(config.fin);
+    closers.push(upstream.close);
+    const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
+    const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
+    closers.push(() => http.close());
+    const { sharedState } = config;
+    const redis =
+      sharedState && (await connectRedis({ url: sharedState.redisUrl, log, observer: telemetry }));
+    if (redis) closers.push(() => redis.close());
+    const tokens = createTokens(config, { http, upstream, redis, log, observer });
+    const { ledger, close: closeLedger } = createLedger(config, { redis, log });
+    closers.push(closeLedger);
+    const gateway = createGateway({
+      customers: createCustomers({ http, tokens }),
+      documents: createDocuments({ http, tokens }),
+      catalogue: createCatalogue({ http, tokens }),
+      tokens,
+      ledger,
+      log,
+      telemetry,
+      auditHashKey: config.auditHashKey,
+      corsOrigins: config.corsOrigins,
+      isGraphiQLEnabled: config.isGraphiQLEnabled,
+      isIntrospectionEnabled: config.isIntrospectionEnabled,
+      ...(await createCallerCheck(config, log, telemetry)),
+      ...boundsOf(config, log, clientLimits.graceMs),
+      storedDocuments,
+      clientLimits,
+    });
     return {
-      url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/graphql`,
+      url: await listen(gateway, config),
       metricsUrl,
       async close(delayMs) {
         await gateway.close(delayMs);
-        await closeParts();
+        await closeAll();
       },
     };
   } catch (error) {
-    await closeParts();
+    await closeAll();
     throw error;
   }
 }
 
-async function storedDocumentsFor(setting: string | undefined): Promise<StoredDocuments> {
-  if (setting === undefined) return anyDocument;
-  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
-}
-
-function createTokens(
-  { fin, finTimeoutMs, sharedState }: Config,
-  { http, upstream, redis, log, observer }: TokenParts,
-): TokenProvider {
-  const renew = createTokenRenewal(
-    observeTokens(createTokenEndpoint({ http, ...upstream }), observer, codeOf),
-  );
-  // An embedded sandbox is the process's own, and so are its tokens.
-  if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
-  const storeFor = (key: Uint8Array) =>
-    createSharedTokenStore({ redis, sealing: createSealing(key), account: fin });
-  const { key, previousKey } = sharedState;
-  const store = previousKey ? createRotatingTokenStore(storeFor(key), storeFor(previousKey)) : storeFor(key);
-  const onTaken = (pair: TokenPair) => observer.tokenRenewed(renewalOf('taken', pair));
-  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs, onTaken });
-}
-
-function createLedger(
-  { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs, idempotencyWithoutRedis: withoutRedis }: Config,
-  { redis, log }: Pick<TokenParts, 'redis' | 'log'>,
-): { readonly ledger: IdempotencyLedger; close(): Promise<void> } {
-  const waitMs = WAIT_FOR_WRITE * finTimeoutMs;
-  const local = createMemoryIdempotencyStore({ ttlMs });
-  // An embedded sandbox is the process's own, and so is what was written to it.
-  if (!redis || !sharedState || !fin) {
-    const ledger = createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
-    return { ledger, close: () => ledger.idle() };
-  }
-  const leaseMs = Math.max(finTimeoutMs, MIN_LEASE_MS);
-  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
-    redis,
-    ttlMs,
-    leaseMs,
-    log,
-    isStrict: withoutRedis === 'refuse',
-    onLost: () => shared.restore(local.ended()),
-  });
-  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
-  const account = `${fin.clientId}@${fin.baseUrl}`;
-  const ledgerFor = (key: Uint8Array) =>
-    createIdempotencyLedger({ store, seal: createRecordSeal(key), account, waitMs });
-  const { key, previousKey } = sharedState;
-  const ledger = previousKey ? createRotatingLedger(ledgerFor(key), ledgerFor(previousKey)) : ledgerFor(key);
-  return {
-    ledger,
-    async close() {
-      // Also of clients that have hung up.
-      await ledger.idle();
-      await shared.close(FLUSH_MS);
-    },
-  };
-}
-
-async function reachUpstream(account: FinAccount | undefined): Promise<Upstream> {
-  if (account) return { ...account, close: async () => undefined };
-  const { startSandbox } = await import('../sandbox/create-sandbox.ts');
-  const sandbox = await startSandbox();
-  const { url: baseUrl, clientId, clientSecret } = sandbox;
-  return { baseUrl, clientId, clientSecret, close: () => sandbox.close() };
-}
-
-/** What checks tokens is loaded only where they are checked. */
-async function checkCallers(
-  { callerChecks, finTimeoutMs: timeoutMs }: Config,
-  log: Logger,
-  observer: IssuerObserver | undefined,
-) {
-  if (!callerChecks) return { authenticate: undefined };
-  const { createAuthenticate } = await import('./callers/access-token.ts');
-  const { createKeySet } = await import('./callers/key-set.ts');
-  const keys = createKeySet({ url: callerChecks.jwksUrl, timeoutMs, log, observer });
-  return { authenticate: createAuthenticate(callerChecks, keys), hasIssuerKeys: () => keys.hasKeys() };
-}
-
-function listen(server: ReturnType<typeof createGateway>['server'], { host, port }: Config): Promise<number> {
+/** @returns the URL of the GraphQL endpoint */
+function listen({ server }: Gateway, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
+      const { port: actualPort } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actualPort}/graphql`);
     });
   });
 }

@@ -17,7 +17,12 @@ interface Violation {
   readonly rule: { readonly name: string };
 }
 
-test('no file imports what its layer may not import, and there is no cycle', async () => {
+/** Dependency-cruiser takes six seconds of CPU, and a busy machine gives it little. */
+const CRUISE_TIMEOUT_MS = 120_000;
+
+test('no file imports what its layer may not import, and there is no cycle', {
+  timeout: CRUISE_TIMEOUT_MS,
+}, async () => {
   expect(await violationsIn('.')).toEqual([]);
 });
 
@@ -62,7 +67,11 @@ describe('a copy of the project with planted imports', () => {
     ['src/schema/a', "import '../datasources/fin/customers/customers.ts';", 'schema-loads-only-what-it-may'],
     ['src/schema/b', "import '../observability/logger.ts';", 'schema-loads-only-what-it-may'],
     ['src/observability/a', "import '../server/http/cors.ts';", 'observability-loads-only-what-it-may'],
-    ['src/observability/b', "import './exporters/counting.ts';", 'exporters-are-loaded-only-when-needed'],
+    [
+      'src/observability/b',
+      "import './exporters/start-metrics.ts';",
+      'exporters-are-loaded-only-when-needed',
+    ],
     ['src/server/a', "import 'ky';", 'server-loads-only-what-it-may'],
     ['src/server/b', "await import('../../sandbox/create-sandbox.ts');", 'server-loads-only-what-it-may'],
     ['sandbox/a', "import '../src/errors.ts';", 'sandbox-loads-only-what-it-may'],
@@ -87,7 +96,7 @@ describe('a copy of the project with planted imports', () => {
     ['src/datasources/fine-a', "import 'node:stream';"],
     ['src/datasources/fine-b', "import 'zod/mini';"],
     ['src/schema/fine-a', "import '@pothos/core';"],
-    ['src/server/fine-a', "import type { Config } from '../config/parse-config.ts';"],
+    ['src/server/fine-a', "import type { Config } from '../config/config.ts';"],
   ] as const;
 
   let found: readonly Violation[];
@@ -96,7 +105,7 @@ describe('a copy of the project with planted imports', () => {
     for (const [name, line] of [...BREACHES, ...FINE]) await plant(join(project, `${name}.ts`), line);
     found = await violationsIn(project);
     await rm(project, { recursive: true });
-  });
+  }, CRUISE_TIMEOUT_MS);
 
   const rulesBrokenBy = (name: string) =>
     found.filter(({ from }) => from === `${name}.ts`).map(({ rule }) => rule.name);

@@ -4,14 +4,19 @@ import { expect, test } from 'vitest';
 import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-docs.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS } from '../src/field-error-codes.ts';
-import { fault } from '../src/field-errors.ts';
+import { fieldError } from '../src/field-errors.ts';
 import { requireDocumentedErrors } from './support/documented-errors.ts';
 
 const validate = new Ajv2020({ strict: true }).compile(extensionsSchema());
 const example: { extensions: Record<string, unknown> } = JSON.parse(EXAMPLE_ERROR);
 
 const minimal = { code: 'NOT_FOUND', requestId: 'r-1', retryable: false };
-const fieldError = { path: ['input', 'files', 0], code: 'REQUIRED', params: {}, message: 'Missing.' };
+const EXAMPLE_FIELD_ERROR = {
+  path: ['input', 'files', 0],
+  code: 'REQUIRED',
+  params: {},
+  message: 'Missing.',
+};
 
 test('docs/errors.md says what the tables in src say: npm run codegen prints it', async () => {
   expect(await readFile('docs/errors.md', 'utf8')).toBe(errorsPage());
@@ -32,7 +37,10 @@ test.each([
   ['the members that every error has', minimal],
   ['a wait', { ...minimal, code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 0 }],
   ['a lost answer', { ...minimal, outcome: 'UNKNOWN', upstream: { operation: 'attachIndividualDocuments' } }],
-  ['an error that no field is to blame for', { ...minimal, fieldErrors: [{ ...fieldError, path: [] }] }],
+  [
+    'an error that no field is to blame for',
+    { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, path: [] }] },
+  ],
 ])('the schema takes %s', (_, extensions) => {
   expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
 });
@@ -42,10 +50,13 @@ test.each([
   ['an error without a request id', { code: 'NOT_FOUND', retryable: false }],
   ['a member that it does not know', { ...minimal, stacktrace: [] }],
   ['a retryable error of unknown outcome', { ...minimal, outcome: 'UNKNOWN', retryable: true }],
-  ['a value inside a field error', { ...minimal, fieldErrors: [{ ...fieldError, value: 'A12345678' }] }],
+  [
+    'a value inside a field error',
+    { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, value: 'A12345678' }] },
+  ],
   [
     'a code of a field that is not in the table',
-    { ...minimal, fieldErrors: [{ ...fieldError, code: 'OOPS' }] },
+    { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code: 'OOPS' }] },
   ],
   ['a wait of more than an hour', { ...minimal, retryable: true, retryAfterSeconds: 3_601 }],
   ['the URL of the upstream', { ...minimal, upstream: { operation: 'issueToken', url: '/v1' } }],
@@ -58,7 +69,7 @@ const EXAMPLES = Object.entries(FIELD_ERRORS).flatMap(([code, { examples }]) =>
 );
 
 test.each(EXAMPLES)('the schema takes the example $params of $code', ({ code, params }) => {
-  const extensions = { ...minimal, fieldErrors: [{ ...fieldError, code, params }] };
+  const extensions = { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code, params }] };
   expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
 });
 
@@ -83,42 +94,48 @@ test.each([
   ['an empty list of fields', 'CONFLICTING', { with: [] }],
   ['params of a code that has none', 'FILE_EMPTY', { min: 1 }],
 ])('the schema refuses %s', (_, code, params) => {
-  expect(validate({ ...minimal, fieldErrors: [{ ...fieldError, code, params }] })).toBe(false);
+  expect(validate({ ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code, params }] })).toBe(false);
 });
 
 test('a field error with params of another code does not compile', () => {
   const path = ['input'];
-  expect(fault(path, 'INVALID_FORMAT', '', { format: 'EMAIL' }).params).toEqual({ format: 'EMAIL' });
-  expect(fault(path, 'REQUIRED', '').params).toEqual({});
+  expect(fieldError(path, 'INVALID_FORMAT', '', { format: 'EMAIL' }).params).toEqual({ format: 'EMAIL' });
+  expect(fieldError(path, 'REQUIRED', '').params).toEqual({});
   // @ts-expect-error The format is missing.
-  fault(path, 'INVALID_FORMAT', '');
+  fieldError(path, 'INVALID_FORMAT', '');
   // @ts-expect-error It is called `format`.
-  fault(path, 'INVALID_FORMAT', '', { expected: 'EMAIL' });
+  fieldError(path, 'INVALID_FORMAT', '', { expected: 'EMAIL' });
   // @ts-expect-error No such format.
-  fault(path, 'INVALID_FORMAT', '', { format: 'e-mail' });
+  fieldError(path, 'INVALID_FORMAT', '', { format: 'e-mail' });
   // @ts-expect-error Belongs to another code.
-  fault(path, 'DUPLICATE', '', { max: 3 });
+  fieldError(path, 'DUPLICATE', '', { max: 3 });
 });
 
 test.each([
   [
     'an error with params that are not documented',
     {
-      errors: [{ extensions: { ...minimal, fieldErrors: [{ ...fieldError, params: { expected: 'URI' } }] } }],
+      errors: [
+        {
+          extensions: { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, params: { expected: 'URI' } }] },
+        },
+      ],
     },
   ],
   ['an error with a member that is not documented', { errors: [{ extensions: { ...minimal, hint: 'x' } }] }],
   [
     'a field error of a list in the data',
-    { data: { customers: [{ errors: [{ ...fieldError, code: 'DUPLICATE', params: { min: 1 } }] }] } },
+    {
+      data: { customers: [{ errors: [{ ...EXAMPLE_FIELD_ERROR, code: 'DUPLICATE', params: { min: 1 } }] }] },
+    },
   ],
 ])('the test client refuses %s', (_what, answer) => {
   expect(() => requireDocumentedErrors(answer)).toThrow('Not as documented');
 });
 
 test('the test client takes documented errors', () => {
-  const extensions = { ...minimal, fieldErrors: [fieldError] };
+  const extensions = { ...minimal, fieldErrors: [EXAMPLE_FIELD_ERROR] };
   expect(() =>
-    requireDocumentedErrors({ data: { errors: [fieldError] }, errors: [{ extensions }] }),
+    requireDocumentedErrors({ data: { errors: [EXAMPLE_FIELD_ERROR] }, errors: [{ extensions }] }),
   ).not.toThrow();
 });

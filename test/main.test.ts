@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID } from './support/example-data.ts';
 import { attach } from './support/graphql-request.ts';
 import { spawnGateway } from './support/spawn-gateway.ts';
 
@@ -18,7 +19,7 @@ test('with nothing configured it starts its sandbox, and the printed command att
   gateway.process.kill('SIGINT');
 
   expect(JSON.parse(stdout)).toEqual({
-    data: { attachIndividualDocuments: { customer: { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } } },
+    data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } },
   });
   expect(gateway.stdout()).toMatch(/sandbox, not with Fin\.com/);
   expect(await gateway.exited).toBe(0);
@@ -37,7 +38,7 @@ test('a stop lets the mutation in flight finish, takes no new request, and exits
   sandbox.control.faults.script('attachIndividualDocuments', {
     delayMs: 800,
     status: 200,
-    body: { data: { customer_id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9' } },
+    body: { data: { customer_id: CUSTOMER_ID } },
   });
 
   const inFlight = attach(url);

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
-import { findRedisServer } from '../../test/support/find-redis-server.ts';
+import { findRedisServer } from '../../test/support/redis/find-redis-server.ts';
 import { endWithThisProcess } from './child-processes.ts';
 
 const COMMAND_TIMEOUT_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { FinAccount } from '../../src/config/parse-config.ts';
+import type { FinAccount } from '../../src/config/config.ts';
 import { createApi } from './api.ts';
 import { type Examination, finding } from './examination.ts';
 import { type CatalogueIds, checkCatalogue, checkRefusedReads } from './read-checks.ts';

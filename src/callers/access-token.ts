@@ -8,7 +8,7 @@ import {
   JWTExpired,
 } from 'jose/errors';
 import { type JWTVerifyOptions, jwtVerify } from 'jose/jwt/verify';
-import type { CallerChecks } from '../config/parse-config.ts';
+import type { CallerChecks } from '../config/config.ts';
 import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
 import type { KeySet } from './key-set.ts';

@@ -1,101 +1,89 @@
-import { type Environment, environment, isOn, keyBytes, WHAT_IS_WANTED } from './environment.ts';
+import { isOn } from './config.ts';
+import { toKeyBytes } from './variables/formats.ts';
+import { describeExpected, type SetVariables, type VariableName, variables } from './variables.ts';
 
-/** Variables that are well formed each, and mistaken together; one line a mistake, never with a value. */
-export function contradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const mistakes = [...halfOfSharedState(env), ...unusedSharedState(env)];
-  const isProduction = env.NODE_ENV === 'production';
-  for (const name of ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const) {
-    if (env.FIN_BASE_URL && !env[name])
-      mistakes.push(`${name} is missing: with FIN_BASE_URL it must be ${WHAT_IS_WANTED[name]}.`);
-    if (!env.FIN_BASE_URL && env[name]) {
-      mistakes.push(`${name} is set without FIN_BASE_URL: set that to ${WHAT_IS_WANTED.FIN_BASE_URL}.`);
-    }
-  }
-  if (isProduction && !env.FIN_BASE_URL) {
-    mistakes.push(
-      `FIN_BASE_URL is missing: NODE_ENV=production never starts the embedded sandbox. Set it to ${WHAT_IS_WANTED.FIN_BASE_URL}.`,
-    );
-  }
-  mistakes.push(...callerContradictions(env));
-  if (env.GRAPHIQL === 'on' && !isOn(env.INTROSPECTION, env.NODE_ENV)) {
-    mistakes.push(
-      'INTROSPECTION is off, and GRAPHIQL=on cannot do without it: set INTROSPECTION=on as well.',
-    );
-  }
-  return [...mistakes, ...boundsOfNothing(env)];
+/** Mistakes in how variables fit together; one line each, never with a value. */
+export function configRuleErrors(env: SetVariables): string[] {
+  return [
+    ...sharedStateErrors(env),
+    ...accountErrors(env),
+    ...callerErrors(env),
+    ...graphiqlErrors(env),
+    ...concurrencyErrors(env),
+  ];
 }
 
-const WHO_MAY_CALL = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
-
-function callerContradictions(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const { AUTH, AUTH_CUSTOMER_IDS_CLAIM, NODE_ENV } = env;
-  const given = WHO_MAY_CALL.filter((name) => env[name] !== undefined);
-  if (AUTH === 'none') {
-    const ignored = AUTH_CUSTOMER_IDS_CLAIM ? [...given, 'AUTH_CUSTOMER_IDS_CLAIM'] : given;
-    return ignored.map(
-      (name) => `${name} is set, but AUTH=none switches the check of callers off: unset one of them.`,
-    );
+function sharedStateErrors(env: SetVariables): string[] {
+  const { REDIS_URL: url, SHARED_STATE_KEY: key, SHARED_STATE_KEY_PREVIOUS: previousKey } = env;
+  const errors: string[] = [];
+  if (url && !key) errors.push(missing('SHARED_STATE_KEY', 'with REDIS_URL'));
+  if (!url && key) errors.push(setWithout('SHARED_STATE_KEY', 'REDIS_URL'));
+  if (!url && env['IDEMPOTENCY_WITHOUT_REDIS'] === 'refuse') {
+    errors.push(setWithout('IDEMPOTENCY_WITHOUT_REDIS', 'REDIS_URL'));
   }
-  if (given.length === 0 && !AUTH_CUSTOMER_IDS_CLAIM) {
-    if (NODE_ENV !== 'production') return [];
-    return [
-      `AUTH is missing: NODE_ENV=production checks who calls. Set ${WHO_MAY_CALL.join(', ')}; or put something in front that does, and say AUTH=none.`,
-    ];
+  if (previousKey && !key) errors.push(setWithout('SHARED_STATE_KEY_PREVIOUS', 'SHARED_STATE_KEY'));
+  if (key && previousKey && isSameKey(key, previousKey)) {
+    errors.push('SHARED_STATE_KEY_PREVIOUS is the same key as SHARED_STATE_KEY: unset it.');
   }
-  return WHO_MAY_CALL.filter((name) => env[name] === undefined).map(
-    (name) => `${name} is missing: to check callers it must be ${WHAT_IS_WANTED[name]}.`,
-  );
+  return errors;
 }
 
-function halfOfSharedState({
-  REDIS_URL: url,
-  SHARED_STATE_KEY: key,
-}: Readonly<Record<string, string | undefined>>): string[] {
-  if (url && !key) {
-    return [`SHARED_STATE_KEY is missing: with REDIS_URL it must be ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`];
-  }
-  if (!url && key) {
-    return [`SHARED_STATE_KEY is set without REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`];
-  }
-  return [];
-}
-
-/** Settings that would protect nothing. An operator must not believe otherwise. */
-function unusedSharedState(env: Partial<Record<keyof Environment, string | undefined>>): string[] {
-  const mistakes: string[] = [];
-  if (!env.REDIS_URL && env.IDEMPOTENCY_WITHOUT_REDIS === 'refuse') {
-    mistakes.push(
-      `IDEMPOTENCY_WITHOUT_REDIS is refuse, which needs REDIS_URL: set that to ${WHAT_IS_WANTED.REDIS_URL}.`,
-    );
-  }
-  const { SHARED_STATE_KEY: key, SHARED_STATE_KEY_PREVIOUS: previous } = env;
-  if (previous && !key) {
-    mistakes.push(
-      `SHARED_STATE_KEY_PREVIOUS is set without SHARED_STATE_KEY: set that to ${WHAT_IS_WANTED.SHARED_STATE_KEY}.`,
-    );
-  }
-  if (key && previous && isSameKey(key, previous)) {
-    mistakes.push('SHARED_STATE_KEY_PREVIOUS is the same key as SHARED_STATE_KEY: unset it.');
-  }
-  return mistakes;
-}
-
-/** The same bytes may be spelled in base64 and in hex. */
+/** The same bytes may be written in base64 and in hex. */
 function isSameKey(one: string, other: string): boolean {
-  const [bytes, otherBytes] = [keyBytes(one), keyBytes(other)];
+  const [bytes, otherBytes] = [toKeyBytes(one), toKeyBytes(other)];
   return bytes !== undefined && otherBytes !== undefined && Buffer.compare(bytes, otherBytes) === 0;
 }
 
-function boundsOfNothing({
-  MAX_REQUESTS_IN_FLIGHT: ofAll,
-  MAX_REQUESTS_IN_FLIGHT_PER_CALLER: ofOne,
-}: Readonly<Record<string, string | undefined>>): string[] {
-  const { MAX_REQUESTS_IN_FLIGHT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER } = environment.shape;
-  const { data: max } = MAX_REQUESTS_IN_FLIGHT.safeParse(ofAll);
-  const { data: maxPerCaller } = MAX_REQUESTS_IN_FLIGHT_PER_CALLER.safeParse(ofOne);
-  // Of one that is malformed it is said elsewhere.
-  if (max === undefined || maxPerCaller === undefined || maxPerCaller <= max) return [];
+function accountErrors({ NODE_ENV, FIN_BASE_URL, ...env }: SetVariables): string[] {
+  const credentials = ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET'] as const;
+  if (FIN_BASE_URL) {
+    return credentials.filter((name) => !env[name]).map((name) => missing(name, 'with FIN_BASE_URL'));
+  }
+  const errors = credentials.filter((name) => env[name]).map((name) => setWithout(name, 'FIN_BASE_URL'));
+  if (NODE_ENV === 'production') {
+    const expected = describeExpected(variables.FIN_BASE_URL);
+    errors.push(
+      `FIN_BASE_URL is missing: NODE_ENV=production never starts the embedded sandbox. Set it to ${expected}.`,
+    );
+  }
+  return errors;
+}
+
+const CALLER_CHECKS = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+function callerErrors(env: SetVariables): string[] {
+  const set = [...CALLER_CHECKS, 'AUTH_CUSTOMER_IDS_CLAIM'].filter((name) => env[name]);
+  if (env['AUTH'] === 'none') {
+    return set.map((name) => `${name} is set, but AUTH=none turns caller checks off: unset one of them.`);
+  }
+  if (set.length > 0) {
+    return CALLER_CHECKS.filter((name) => !env[name]).map((name) => missing(name, 'to check callers'));
+  }
+  if (env['NODE_ENV'] !== 'production') return [];
   return [
-    'MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and so bounds nothing: lower it.',
+    `AUTH is missing: NODE_ENV=production requires caller checks. Set ${CALLER_CHECKS.join(', ')}. If something in front of the gateway checks callers, set AUTH=none.`,
   ];
+}
+
+function graphiqlErrors({ GRAPHIQL, INTROSPECTION, NODE_ENV }: SetVariables): string[] {
+  if (GRAPHIQL !== 'on' || isOn(INTROSPECTION, NODE_ENV === 'production')) return [];
+  return ['INTROSPECTION is off, but GRAPHIQL=on needs it: set INTROSPECTION=on as well.'];
+}
+
+function concurrencyErrors(env: SetVariables): string[] {
+  const { MAX_REQUESTS_IN_FLIGHT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER } = variables;
+  const max = MAX_REQUESTS_IN_FLIGHT.schema.safeParse(env['MAX_REQUESTS_IN_FLIGHT']).data;
+  const perCaller = env['MAX_REQUESTS_IN_FLIGHT_PER_CALLER'];
+  const maxPerCaller = MAX_REQUESTS_IN_FLIGHT_PER_CALLER.schema.safeParse(perCaller).data;
+  // Malformed numbers are reported elsewhere.
+  if (max === undefined || maxPerCaller === undefined || maxPerCaller <= max) return [];
+  return ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and has no effect: lower it.'];
+}
+
+function missing(name: VariableName, when: string): string {
+  return `${name} is missing: ${when} it must be ${describeExpected(variables[name])}.`;
+}
+
+function setWithout(name: VariableName, needed: VariableName): string {
+  return `${name} is set without ${needed}: set ${needed} to ${describeExpected(variables[needed])}.`;
 }

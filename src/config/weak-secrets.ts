@@ -1,64 +1,70 @@
-import { type Environment, isLoopbackUrl, keyBytes, WHAT_IS_WANTED } from './environment.ts';
-
-type Variables = Partial<Record<keyof Environment, string | undefined>>;
+import { isLoopbackUrl, toKeyBytes } from './variables/formats.ts';
+import { describeExpected, type SetVariables, variables } from './variables.ts';
 
 /** The values of `ops/kubernetes/secret.example.yaml`. */
 const EXAMPLES: ReadonlySet<string> = new Set(['your-client-id', 'your-client-secret', '0'.repeat(64)]);
 
-/** Words that people leave in templates. Random keys do not contain them. */
-const PLACEHOLDER =
-  /change[-_ ]?(me|it|this)|example|placeholder|replace[-_ ]?(me|it|this|with)|^(your|my)[-_ ]|dummy|insecure|^<.*>$|^\$[({]|…|^\.{3,}$/i;
-const COMMON = new Set(
-  'secret client-secret client_secret clientsecret password passwd pass none null undefined test todo tbd admin default sandbox-secret'.split(
+const COMMON: ReadonlySet<string> = new Set(
+  'secret client-secret client_secret clientsecret password passwd pass none null undefined test todo tbd admin default sandbox-secret … ...'.split(
     ' ',
   ),
 );
-const MIN_DISTINCT_BYTES = 16;
-const MIN_DISTINCT_CHARACTERS = 10;
-
+/** `<…>`, `${…}`, `$(…)` or `{{…}}` that a template engine or a shell did not replace. */
+const TEMPLATE = /^(<.+>|\$\{.+\}|\$\(.+\)|\{\{.+\}\})$/;
+const PLACEHOLDER =
+  /change[-_ ]?(me|it|this)|example|placeholder|replace[-_ ]?(me|it|this|with)|^(your|my)[-_ ]|dummy|insecure/i;
 /**
- * Secrets that everybody can guess; one line for each mistake, never with a value. The examples of this repository are
- * refused everywhere, anything else in production only.
+ * Words or numbers with something between them, such as `change-me-2` or `MyExampleKey`. Random secrets contain
+ * placeholders by chance (one base64url secret in 30,000 begins with `my-`), but are not made of words throughout.
  */
-export function weakSecrets(env: Variables): string[] {
-  const isProduction = env.NODE_ENV === 'production';
-  return SECRETS.filter(({ name, isWeak }) => {
-    const value = env[name];
-    return value !== undefined && (EXAMPLES.has(value) || (isProduction && isWeak(value, env)));
-  }).map(({ name }) => `${name} can be guessed: set it to ${WHAT_IS_WANTED[name]}.`);
-}
+const WORDS = /^[^A-Za-z\d]*((([A-Z]?[a-z]+([A-Z][a-z]{2,})*|[A-Z]+)\d{0,4}|\d{1,4})([^A-Za-z\d]+|$))+$/;
+
+const MIN_DISTINCT_BYTES = 16;
+const MIN_DISTINCT_CHARACTERS = 5;
 
 interface Secret {
-  readonly name: keyof Environment;
-  readonly isWeak: (value: string, env: Variables) => boolean;
+  readonly name: 'FIN_CLIENT_ID' | 'FIN_CLIENT_SECRET' | 'REDIS_URL' | 'SHARED_STATE_KEY' | 'AUDIT_HASH_KEY';
+  readonly isWeak: (value: string, env: SetVariables) => boolean;
 }
 
 const SECRETS: readonly Secret[] = [
   { name: 'FIN_CLIENT_ID', isWeak: () => false },
-  // A sandbox on this machine has a secret that is printed in the documentation.
   {
     name: 'FIN_CLIENT_SECRET',
-    isWeak: (secret, { FIN_BASE_URL }) => !isLoopbackUrl(FIN_BASE_URL) && isGuessable(secret),
+    // The documentation prints the secret of the sandbox, which runs on loopback.
+    isWeak: (secret, { FIN_BASE_URL }) => !isLoopbackUrl(FIN_BASE_URL) && isPlaceholder(secret),
   },
-  { name: 'REDIS_URL', isWeak: (url) => isGuessable(URL.parse(url)?.password ?? '') },
+  { name: 'REDIS_URL', isWeak: (url) => isPlaceholder(URL.parse(url)?.password ?? '') },
   { name: 'SHARED_STATE_KEY', isWeak: isPatterned },
-  { name: 'AUDIT_HASH_KEY', isWeak: (key) => isGuessable(key) || isRepetitive(key) },
+  { name: 'AUDIT_HASH_KEY', isWeak: (key) => isPlaceholder(key) || isRepetitive(key) },
 ];
 
-/** An empty password is not judged: it may be that none is wanted. */
-function isGuessable(secret: string): boolean {
-  return COMMON.has(secret.toLowerCase()) || PLACEHOLDER.test(secret);
+/**
+ * Finds guessable secrets; one line each, never with a value. Values of this repository's examples are rejected
+ * everywhere, other weak ones in production only.
+ */
+export function weakSecretErrors(env: SetVariables): string[] {
+  const isProduction = env['NODE_ENV'] === 'production';
+  return SECRETS.filter(({ name, isWeak }) => {
+    const value = env[name];
+    return value !== undefined && (EXAMPLES.has(value) || (isProduction && isWeak(value, env)));
+  }).map(({ name }) => `${name} can be guessed: set it to ${describeExpected(variables[name])}.`);
 }
 
-/** 32 random bytes have about 30 different ones. */
-function isPatterned(text: string): boolean {
-  const bytes = keyBytes(text);
+function isPlaceholder(secret: string): boolean {
+  if (COMMON.has(secret.toLowerCase())) return true;
+  return WORDS.test(secret) && (PLACEHOLDER.test(secret) || TEMPLATE.test(secret));
+}
+
+/** 32 random bytes have fewer than 16 distinct ones once in 10^15 keys. */
+function isPatterned(encoded: string): boolean {
+  const bytes = toKeyBytes(encoded);
   if (!bytes) return false;
   const steps = new Set(bytes.subarray(1).map((byte, index) => byte - (bytes[index] ?? 0)));
   return new Set(bytes).size < MIN_DISTINCT_BYTES || steps.size === 1;
 }
 
-/** 32 random hexadecimal digits have about 14 different ones. */
-function isRepetitive(text: string): boolean {
-  return new Set(text).size < MIN_DISTINCT_CHARACTERS || /^(.{1,16}?)\1+$/.test(text);
+/** 32 random decimal digits have fewer than 5 distinct ones once in 10^10 keys. */
+function isRepetitive(secret: string): boolean {
+  return new Set(secret).size < MIN_DISTINCT_CHARACTERS || /^(.{1,16}?)\1+$/.test(secret);
 }

@@ -1,6 +1,6 @@
 import type { GatewayContext } from '../context.ts';
 import { badUserInput, type FieldError, type FieldPath, GatewayError } from '../errors.ts';
-import { fault } from '../field-errors.ts';
+import { fieldError } from '../field-errors.ts';
 
 export interface KeyedInput {
   readonly idempotencyKey?: string | null | undefined;
@@ -23,7 +23,7 @@ export function idempotencyKeyOf(
   requireKey(idempotencyKey, PATH);
   if (requestIdempotencyKey !== undefined && requestIdempotencyKey !== idempotencyKey) {
     const message = 'Differs from the header Idempotency-Key: send one of them.';
-    throw badUserInput([fault(PATH, 'CONFLICTING', message, { with: ['Idempotency-Key'] })]);
+    throw badUserInput([fieldError(PATH, 'CONFLICTING', message, { with: ['Idempotency-Key'] })]);
   }
   return idempotencyKey;
 }
@@ -38,13 +38,15 @@ export function requireKey(key: string, path: FieldPath): void {
 export function keyFaults(key: string, path: FieldPath): FieldError[] {
   const message = `Must be 1 to ${MAX_LENGTH} printable ASCII characters.`;
   if (key.length > MAX_LENGTH)
-    return [fault(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH, unit: 'CHARACTERS' })];
+    return [fieldError(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH, unit: 'CHARACTERS' })];
   if (PRINTABLE_ASCII.test(key)) return [];
-  return [fault(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' })];
+  return [fieldError(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' })];
 }
 
 /** The same key must not do two things. */
 export function keyReused(): GatewayError {
   const message = 'Was used for another input: take a new one.';
-  return new GatewayError('IDEMPOTENCY_KEY_REUSED', { fieldErrors: [fault(PATH, 'CONFLICTING', message)] });
+  return new GatewayError('IDEMPOTENCY_KEY_REUSED', {
+    fieldErrors: [fieldError(PATH, 'CONFLICTING', message)],
+  });
 }

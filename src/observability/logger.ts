@@ -1,5 +1,5 @@
 import { type DestinationStream, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
-import type { LogLevel } from '../config/parse-config.ts';
+import type { Config } from '../config/config.ts';
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -13,19 +13,19 @@ export interface OpenLog {
 }
 
 /** JSON lines. Callers pass only what they list: never variables, bodies, headers or whole errors. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
   return destination ? pino(optionsFor(level), destination) : openLog(level).log;
 }
 
 /** The log on standard output. */
-export function openLog(level: LogLevel): OpenLog {
+export function openLog(level: Config['logLevel']): OpenLog {
   // Node makes a pipe non-blocking when it opens this stream. Otherwise a reader that is stuck would block a thread for
   // ever, and with it the end of the process.
   process.stdout.on('error', () => undefined);
   return logTo({ fd: 1, maxUnread: MAX_UNREAD }, optionsFor(level));
 }
 
-function optionsFor(level: LogLevel): LoggerOptions {
+function optionsFor(level: Config['logLevel']): LoggerOptions {
   return { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
 }
 

@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../errors.ts';
-import { fault } from '../field-errors.ts';
+import { fieldError } from '../field-errors.ts';
 import { INEXACT_NUMBER } from './exact-number.ts';
 import { invisible, tooLong } from './text-rules.ts';
 
@@ -68,21 +68,21 @@ function freeTextFaults(path: FieldPath, text: string): FieldError[] {
 
 function inexact(path: FieldPath): FieldError {
   const message = 'The number has more digits or a larger exponent than can be kept: send it as a text.';
-  return fault(path, 'INVALID_FORMAT', message, { format: 'EXACT_NUMBER' });
+  return fieldError(path, 'INVALID_FORMAT', message, { format: 'EXACT_NUMBER' });
 }
 
 function tooDeep(path: FieldPath): FieldError {
   const message = `Must have at most ${MAX_LEVELS} levels.`;
-  return fault(path, 'OUT_OF_RANGE', message, { max: MAX_LEVELS, unit: 'LEVELS' });
+  return fieldError(path, 'OUT_OF_RANGE', message, { max: MAX_LEVELS, unit: 'LEVELS' });
 }
 
 function tooMany(): FieldError {
   const message = `Must have at most ${MAX_MEMBERS} members and items on all levels together.`;
-  return fault([], 'OUT_OF_RANGE', message, { max: MAX_MEMBERS, unit: 'MEMBERS' });
+  return fieldError([], 'OUT_OF_RANGE', message, { max: MAX_MEMBERS, unit: 'MEMBERS' });
 }
 
 /** Points at the object: a long name would make the path as long. */
 function unfitName(path: FieldPath): FieldError {
   const message = `Names must have at most ${MAX_NAME_LENGTH} characters, and none that cannot be seen.`;
-  return fault(path, 'OUT_OF_RANGE', message, { max: MAX_NAME_LENGTH, unit: 'CHARACTERS' });
+  return fieldError(path, 'OUT_OF_RANGE', message, { max: MAX_NAME_LENGTH, unit: 'CHARACTERS' });
 }

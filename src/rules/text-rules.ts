@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../errors.ts';
-import { fault } from '../field-errors.ts';
+import { fieldError } from '../field-errors.ts';
 
 /** Of any text of an input. Fin.com documents no bounds; real names, streets and numbers are far shorter. */
 const MAX_LENGTH = 1_000;
@@ -23,10 +23,10 @@ export function textFaults(text: string, path: FieldPath): FieldError[] {
 
 export function tooLong(path: FieldPath, max: number): FieldError {
   const message = `Must have at most ${max} characters.`;
-  return fault(path, 'OUT_OF_RANGE', message, { max, unit: 'CHARACTERS' });
+  return fieldError(path, 'OUT_OF_RANGE', message, { max, unit: 'CHARACTERS' });
 }
 
 export function invisible(path: FieldPath): FieldError {
   const message = 'Must not have control characters or characters that cannot be seen.';
-  return fault(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE' });
+  return fieldError(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE' });
 }

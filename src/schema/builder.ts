@@ -5,7 +5,7 @@ import type { FileUpload } from 'graphql-upload-minimal';
 import type { GatewayContext } from '../context.ts';
 import type { Representation } from './federation/entity-references.ts';
 
-/** TypeScript types behind the schema: the context, and what each scalar is on the way in and out. */
+/** The TypeScript types of the context and of each scalar as input and output. */
 export interface SchemaTypes {
   Context: GatewayContext;
   DefaultFieldNullability: false;

@@ -1,8 +1,8 @@
 import { builder } from './builder.ts';
 
-builder.queryType({ description: 'What can be asked without changing anything.' });
+builder.queryType({ description: 'Fields that read and change nothing.' });
 
 builder.mutationType({
   description:
-    'What changes something at Fin.com. A field that fails is null and has an error with `extensions.code`; its neighbours keep their results.',
+    'Fields that change something at Fin.com. A field that fails is null and has an error with `extensions.code`; the other fields keep their results.',
 });

@@ -8,20 +8,20 @@ import { UUIDScalar } from './shared/uuid.ts';
 const PathSegment = new GraphQLScalarType<string | number, string | number>({
   name: 'PathSegment',
   description:
-    'One step of a path into an input: the name of a field (a string) or the index of a list item (a number, from 0).',
+    'One segment of a path into an input: a field name (string) or a zero-based list index (number).',
   serialize(value) {
     if (typeof value === 'string' || Number.isSafeInteger(value)) return value as string | number;
     throw new GraphQLError('A path segment is a string or a whole number.');
   },
   parseValue() {
-    throw new GraphQLError('Path segments are only sent to clients.');
+    throw new GraphQLError('PathSegment is an output type.');
   },
 });
 
 const Upload = new GraphQLScalarType({
   ...GraphQLUpload.toConfig(),
   description:
-    'A file of a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec). PDF, JPEG or PNG, judged by content.',
+    'A file in a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec): PDF, JPEG or PNG. The type is detected from the content.',
 });
 
 builder.addScalarType('Upload', Upload);

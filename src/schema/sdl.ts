@@ -10,19 +10,19 @@ import {
   visit,
 } from 'graphql';
 
-/** What a registry composes: sorted, with federation directives. Composition adds the fields for routers by itself. */
+/** The sorted schema with federation directives, for schema registries. Composition adds the fields for routers itself. */
 export function subgraphSdl(schema: GraphQLSchema): string {
-  return `${print(withoutMachinery(getDocumentNodeFromSchema(lexicographicSortSchema(schema))))}\n`;
+  return `${print(withoutFederationTypes(getDocumentNodeFromSchema(lexicographicSortSchema(schema))))}\n`;
 }
 
-/** What a client sees of the graph: sorted, without anything of federation. */
+/** The sorted schema for clients, without federation. */
 export function clientSdl(schema: GraphQLSchema): string {
   const document = parse(printSchema(lexicographicSortSchema(schema)));
-  return `${printSchema(buildASTSchema(withoutMachinery(document)))}\n`;
+  return `${printSchema(buildASTSchema(withoutFederationTypes(document)))}\n`;
 }
 
-/** Names of the federation specification begin with an underscore, and only they do. */
-function withoutMachinery(document: DocumentNode): DocumentNode {
+/** All names of the federation specification, and only those, begin with an underscore. */
+function withoutFederationTypes(document: DocumentNode): DocumentNode {
   return visit(document, {
     enter: (node) => ('name' in node && node.name?.value.startsWith('_') ? null : undefined),
   });

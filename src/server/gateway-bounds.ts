@@ -1,4 +1,4 @@
-import type { Config } from '../config/parse-config.ts';
+import type { Config } from '../config/config.ts';
 import type { UploadPolicy } from '../context.ts';
 import type { Logger } from '../observability/logger.ts';
 import { affordableConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { UploadPolicy } from '../context.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
-import { fault } from '../field-errors.ts';
+import { fieldError } from '../field-errors.ts';
 import { type DocumentKind, detectKind, SAMPLE_BYTES } from './file-signature.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
@@ -68,7 +68,7 @@ export function isFileMistake(error: unknown): error is GatewayError {
 /** A file that never came, or broke off. */
 export function incomplete(path: FieldPath): GatewayError {
   const message = 'The file did not arrive whole.';
-  return refusal('UPLOAD_INCOMPLETE', fault(path, 'FILE_INCOMPLETE', message));
+  return refusal('UPLOAD_INCOMPLETE', fieldError(path, 'FILE_INCOMPLETE', message));
 }
 
 /**
@@ -100,7 +100,8 @@ async function recognize(
   path: FieldPath,
 ): Promise<{ sample: Buffer; kind: DocumentKind }> {
   const sample = await readSample(chunks);
-  if (sample.length === 0) throw refusal('UPLOAD_EMPTY', fault(path, 'FILE_EMPTY', 'The file has no bytes.'));
+  if (sample.length === 0)
+    throw refusal('UPLOAD_EMPTY', fieldError(path, 'FILE_EMPTY', 'The file has no bytes.'));
   return { sample, kind: await kindOf(sample, path) };
 }
 
@@ -127,14 +128,14 @@ async function kindOf(sample: Buffer, path: FieldPath): Promise<DocumentKind> {
   const params = { allowed: ALLOWED, detected };
   const what = detected === 'UNKNOWN' ? 'none of them, or begins with other bytes' : detected;
   const message = `Must be ${ALLOWED.join(', ')}; this is ${what}.`;
-  throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fault(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
+  throw refusal('UPLOAD_TYPE_NOT_ALLOWED', fieldError(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 
 function tooLarge(path: FieldPath, max: number): GatewayError {
   const message = `Larger than ${max} bytes.`;
   return new GatewayError('UPLOAD_TOO_LARGE', {
     limit: 'file_bytes',
-    fieldErrors: [fault(path, 'FILE_TOO_LARGE', message, { max, unit: 'BYTES' })],
+    fieldErrors: [fieldError(path, 'FILE_TOO_LARGE', message, { max, unit: 'BYTES' })],
   });
 }
 

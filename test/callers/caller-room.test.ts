@@ -1,12 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createRequestsInFlight } from '../../src/server/http/requests-in-flight.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, type OpenForm, openForm, uploadForm } from '../support/multipart.ts';
 import { scrape } from '../support/scrape.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { createKey, startIssuer } from '../support/start-issuer.ts';
+import { createKey } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -41,24 +40,20 @@ function ask(url: string, headers: Headers): Promise<GraphQLAnswer> {
 const statusOf = async (url: string, headers: Headers) => (await ask(url, headers)).status;
 
 test('a caller whose slow forms take all its room is refused until one of them ends, and others are served', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...PATIENT,
-    METRICS_PORT: '0',
-    MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '2',
+  await using stack = await startStack({
+    env: { ...PATIENT, METRICS_PORT: '0', MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '2' },
+    issuer: true,
   });
-  const one = { authorization: await issuer.bearer({ claims: { sub: 'app-1' } }) };
-  const other = { authorization: await issuer.bearer({ claims: { sub: 'app-2' } }) };
-  using first = await openSlowForm(gateway.url, one);
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  const one = { authorization: await stack.issuer.bearer({ claims: { sub: 'app-1' } }) };
+  const other = { authorization: await stack.issuer.bearer({ claims: { sub: 'app-2' } }) };
+  using first = await openSlowForm(stack.url, one);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
   // Whoever is answered gives its place back once, not once for the answer and once for the connection.
-  expect([await statusOf(gateway.url, one), await statusOf(gateway.url, one)]).toEqual([200, 200]);
-  using _second = await openSlowForm(gateway.url, one);
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(2);
+  expect([await statusOf(stack.url, one), await statusOf(stack.url, one)]).toEqual([200, 200]);
+  using _second = await openSlowForm(stack.url, one);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(2);
 
-  const refused = await ask(gateway.url, one);
+  const refused = await ask(stack.url, one);
 
   expect(refused.status).toBe(429);
   expect(refused.headers.get('retry-after')).toBe('1');
@@ -69,100 +64,92 @@ test('a caller whose slow forms take all its room is refused until one of them e
     },
   ]);
   expect(refused.text).not.toContain('app-1');
-  expect(await statusOf(gateway.url, other)).toBe(200);
-  expect(await scrape(gateway)).toContain(
+  expect(await statusOf(stack.url, other)).toBe(200);
+  expect(await scrape(stack.gateway)).toContain(
     'fin_gateway_limits_hit_total{limit="requests_in_flight_per_caller"} 1',
   );
 
   first.hangUp();
-  await expect.poll(() => statusOf(gateway.url, one)).toBe(200);
+  await expect.poll(() => statusOf(stack.url, one)).toBe(200);
 });
 
 test('a form that comes to its end gives its place back', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
-  using form = await openSlowForm(gateway.url, {});
-  await expect.poll(() => statusOf(gateway.url, {})).toBe(429);
+  await using stack = await startStack({ env: ROOM_FOR_ONE });
+  using form = await openSlowForm(stack.url, {});
+  await expect.poll(() => statusOf(stack.url, {})).toBe(429);
 
   await form.send(FORM.subarray(150_000));
   form.end();
   const { errors } = await form.answer;
 
   expect(errors).toBeUndefined();
-  expect(await statusOf(gateway.url, {})).toBe(200);
+  expect(await statusOf(stack.url, {})).toBe(200);
 });
 
 test('where callers are not checked, each address has its room', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { ...ROOM_FOR_ONE, TRUST_PROXY: '1' });
-  using _form = await openSlowForm(gateway.url, ALICE);
+  await using stack = await startStack({ env: { ...ROOM_FOR_ONE, TRUST_PROXY: '1' } });
+  using _form = await openSlowForm(stack.url, ALICE);
 
-  await expect.poll(() => statusOf(gateway.url, ALICE)).toBe(429);
-  expect(await statusOf(gateway.url, BOB)).toBe(200);
+  await expect.poll(() => statusOf(stack.url, ALICE)).toBe(429);
+  expect(await statusOf(stack.url, BOB)).toBe(200);
 });
 
 test('an address that is made up gets no room of its own', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, ROOM_FOR_ONE);
-  using _form = await openSlowForm(gateway.url, ALICE);
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  await using stack = await startStack({ env: ROOM_FOR_ONE });
+  using _form = await openSlowForm(stack.url, ALICE);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
 
-  expect(await statusOf(gateway.url, BOB)).toBe(429);
+  expect(await statusOf(stack.url, BOB)).toBe(429);
 });
 
 test('one who is let in by nobody takes no room of those who are', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
-  using form = await openSlowForm(gateway.url, { authorization: await issuer.bearer({ expiresIn: -60 }) });
+  await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
+  using form = await openSlowForm(stack.url, {
+    authorization: await stack.issuer.bearer({ expiresIn: -60 }),
+  });
   expect((await form.answer).status).toBe(401);
 
-  expect(await statusOf(gateway.url, { authorization: await issuer.bearer() })).toBe(200);
+  expect(await statusOf(stack.url, { authorization: await stack.issuer.bearer() })).toBe(200);
 });
 
 test('a token that is still being checked takes no room of the subject that it names', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
-  const mine = { authorization: await issuer.bearer() };
-  const forged = { authorization: await issuer.bearer({ key: await createKey('key-2') }) };
-  expect(await statusOf(gateway.url, mine)).toBe(200);
+  await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
+  const mine = { authorization: await stack.issuer.bearer() };
+  const forged = { authorization: await stack.issuer.bearer({ key: await createKey('key-2') }) };
+  expect(await statusOf(stack.url, mine)).toBe(200);
   // Only the clock on the wall: by then the issuer may be asked again.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
-  issuer.answer = () => undefined;
-  const asked = issuer.asked();
-  using _form = await openSlowForm(gateway.url, forged, UNREAD_BYTES);
+  stack.issuer.answer = () => undefined;
+  const asked = stack.issuer.asked();
+  using _form = await openSlowForm(stack.url, forged, UNREAD_BYTES);
   await asked;
 
-  expect(await statusOf(gateway.url, mine)).toBe(200);
+  expect(await statusOf(stack.url, mine)).toBe(200);
 });
 
 test('a caller that has gone before its token was checked gives its place back', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...ROOM_FOR_ONE });
-  const mine = { authorization: await issuer.bearer() };
+  await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
+  const mine = { authorization: await stack.issuer.bearer() };
   const held = Promise.withResolvers<ServerResponse>();
-  issuer.answer = held.resolve;
-  using form = await openSlowForm(gateway.url, mine, UNREAD_BYTES);
+  stack.issuer.answer = held.resolve;
+  using form = await openSlowForm(stack.url, mine, UNREAD_BYTES);
   const response = await held.promise;
   form.hangUp();
-  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
+  await expect.poll(() => stack.logged()).toContain('"aborted":true');
 
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ keys: [issuer.key.publicJwk] }));
+  response.end(JSON.stringify({ keys: [stack.issuer.key.publicJwk] }));
 
-  await expect.poll(() => statusOf(gateway.url, mine)).toBe(200);
+  await expect.poll(() => statusOf(stack.url, mine)).toBe(200);
 });
 
 test('without the setting one caller may have all there is', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { ...PATIENT, MAX_REQUESTS_IN_FLIGHT: '3' });
-  using _first = await openSlowForm(gateway.url, {});
-  using _second = await openSlowForm(gateway.url, {});
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(2);
+  await using stack = await startStack({ env: { ...PATIENT, MAX_REQUESTS_IN_FLIGHT: '3' } });
+  using _first = await openSlowForm(stack.url, {});
+  using _second = await openSlowForm(stack.url, {});
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(2);
 
-  expect(await statusOf(gateway.url, {})).toBe(200);
+  expect(await statusOf(stack.url, {})).toBe(200);
 });
 
 test('a caller is remembered only while it has requests at work', () => {

@@ -2,11 +2,9 @@ import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/clie
 import { Client, fetchExchange } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { AttachIndividualDocumentsDocument } from '../clients/generated/graphql.ts';
-import { filledForm, pickFiles } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { startIssuer } from '../support/start-issuer.ts';
+import { filledForm, pickFiles } from '../support/browser/picked-files.ts';
+import { startStack } from '../support/start-stack.ts';
 
 interface Attempt {
   readonly url: string;
@@ -39,12 +37,10 @@ test.each([
   ['Apollo Client', byApollo],
   ['urql', byUrql],
 ])('%s, sending files, sees UNAUTHENTICATED and FORBIDDEN with their extensions', async (_name, attempt) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const { url } = gateway;
-  const weak = await issuer.bearer({ claims: { scope: 'customers:write' } });
-  const expired = await issuer.bearer({ expiresIn: -60 });
+  await using stack = await startStack({ issuer: true });
+  const { url } = stack.gateway;
+  const weak = await stack.issuer.bearer({ claims: { scope: 'customers:write' } });
+  const expired = await stack.issuer.bearer({ expiresIn: -60 });
 
   for (const headers of [{}, { authorization: expired }]) {
     expect(await attempt({ url, headers })).toEqual({
@@ -58,6 +54,6 @@ test.each([
     requestId: expect.any(String),
     retryable: false,
   });
-  expect(sandbox.control.requests).toEqual([]);
-  expect(await attempt({ url, headers: { authorization: await issuer.bearer() } })).toBeUndefined();
+  expect(stack.control.requests).toEqual([]);
+  expect(await attempt({ url, headers: { authorization: await stack.issuer.bearer() } })).toBeUndefined();
 });

@@ -1,9 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { type Issuer, startIssuer } from '../support/start-issuer.ts';
+import type { Issuer } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 type Encode = (content: Buffer) => Buffer;
 
@@ -18,14 +16,12 @@ test.each<[coding: string, encode: Encode]>([
   ['deflate', deflateSync],
   ['br', brotliCompressSync],
 ])("an issuer's keys are read in %s", async (coding, encode) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const keys = JSON.stringify({ keys: [issuer.key.publicJwk] });
-  answerEncoded(issuer, coding, encode(Buffer.from(keys)));
+  await using stack = await startStack({ issuer: true });
+  const keys = JSON.stringify({ keys: [stack.issuer.key.publicJwk] });
+  answerEncoded(stack.issuer, coding, encode(Buffer.from(keys)));
 
-  const authorization = await issuer.bearer();
-  const { errors, status } = await graphqlRequest(gateway.url, '{ occupations { id } }', undefined, {
+  const authorization = await stack.issuer.bearer();
+  const { errors, status } = await stack.request('{ occupations { id } }', undefined, {
     authorization,
   });
 
@@ -36,14 +32,12 @@ test.each<[what: string, coding: string, encode: Encode]>([
   ['grow beyond a mebibyte', 'gzip', (keys) => gzipSync(Buffer.concat([keys, Buffer.alloc(2_000_000, ' ')]))],
   ['are in an unknown coding', 'compress', (keys) => gzipSync(keys)],
 ])('keys that %s are not taken', async (_what, coding, encode) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const keys = JSON.stringify({ keys: [issuer.key.publicJwk] });
-  answerEncoded(issuer, coding, encode(Buffer.from(keys)));
+  await using stack = await startStack({ issuer: true });
+  const keys = JSON.stringify({ keys: [stack.issuer.key.publicJwk] });
+  answerEncoded(stack.issuer, coding, encode(Buffer.from(keys)));
 
-  const authorization = await issuer.bearer();
-  const { status } = await graphqlRequest(gateway.url, '{ occupations { id } }', undefined, {
+  const authorization = await stack.issuer.bearer();
+  const { status } = await stack.request('{ occupations { id } }', undefined, {
     authorization,
   });
 

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { latestGauge, startOtlpReceiver } from '../observability/otlp-receiver.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { createKey, type IssuerKey, startIssuer } from '../support/start-issuer.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
+import { createKey, type IssuerKey } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 /** The clock on the wall and the one that only counts on stand still until they are told; sockets and timers go on. */
 beforeEach(() => {
@@ -47,99 +47,85 @@ function expectUnavailable(answer: GraphQLAnswer): void {
 }
 
 test('a hundred first callers at once cause one request for the keys', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
+  await using stack = await startStack({ issuer: true });
   const tokens = await Promise.all(
-    Array.from({ length: 100 }, (_, index) => issuer.bearer({ claims: { sub: `app-${index}` } })),
+    Array.from({ length: 100 }, (_, index) => stack.issuer.bearer({ claims: { sub: `app-${index}` } })),
   );
 
-  const answers = await Promise.all(tokens.map((token) => ask(gateway, token)));
+  const answers = await Promise.all(tokens.map((token) => ask(stack.gateway, token)));
 
   expect(answers.map(codeOf)).toEqual(answers.map(() => undefined));
-  expect(issuer.fetchCount()).toBe(1);
+  expect(stack.issuer.fetchCount()).toBe(1);
 });
 
 test('a new key is fetched when the first token comes that it signed', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  await ask(gateway, await issuer.bearer());
+  await using stack = await startStack({ issuer: true });
+  await ask(stack.gateway, await stack.issuer.bearer());
   const next = await createKey('key-2');
-  issuer.keys = [issuer.key, next];
+  stack.issuer.keys = [stack.issuer.key, next];
   advance(31);
 
-  expect(codeOf(await ask(gateway, await issuer.bearer({ key: next })))).toBeUndefined();
-  expect(codeOf(await ask(gateway, await issuer.bearer()))).toBeUndefined();
-  expect(issuer.fetchCount()).toBe(2);
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ key: next })))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer()))).toBeUndefined();
+  expect(stack.issuer.fetchCount()).toBe(2);
 });
 
 test('made-up key ids cause one request in half a minute, however many come', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
+  await using stack = await startStack({ issuer: true });
   const tokens = await Promise.all(
-    Array.from({ length: 50 }, (_, index) => issuer.bearer({ kid: `made-up-${index}` })),
+    Array.from({ length: 50 }, (_, index) => stack.issuer.bearer({ kid: `made-up-${index}` })),
   );
 
   for (const round of [1, 2]) {
-    const answers = await Promise.all(tokens.map((token) => ask(gateway, token)));
+    const answers = await Promise.all(tokens.map((token) => ask(stack.gateway, token)));
     expect(new Set(answers.map(codeOf))).toEqual(new Set(['UNAUTHENTICATED']));
-    expect(issuer.fetchCount()).toBe(round);
+    expect(stack.issuer.fetchCount()).toBe(round);
     advance(31);
   }
 });
 
 test('a key that was withdrawn is refused after ten minutes, also to whom it let in before', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
+  await using stack = await startStack({ issuer: true });
   const next = await createKey('key-2');
-  const old = await issuer.bearer({ expiresIn: 3_600 });
-  expect(codeOf(await ask(gateway, old))).toBeUndefined();
-  issuer.keys = [next];
+  const old = await stack.issuer.bearer({ expiresIn: 3_600 });
+  expect(codeOf(await ask(stack.gateway, old))).toBeUndefined();
+  stack.issuer.keys = [next];
   advance(601);
 
-  expect(codeOf(await ask(gateway, old))).toBe('UNAUTHENTICATED');
-  expect(codeOf(await ask(gateway, await issuer.bearer({ key: next })))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, old))).toBe('UNAUTHENTICATED');
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ key: next })))).toBeUndefined();
 });
 
 test('a token that was accepted is refused once it has expired', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = await issuer.bearer({ expiresIn: 10 });
-  expect(codeOf(await ask(gateway, token))).toBeUndefined();
+  await using stack = await startStack({ issuer: true });
+  const token = await stack.issuer.bearer({ expiresIn: 10 });
+  expect(codeOf(await ask(stack.gateway, token))).toBeUndefined();
 
   advance(41);
 
-  expect(codeOf(await ask(gateway, token))).toBe('UNAUTHENTICATED');
+  expect(codeOf(await ask(stack.gateway, token))).toBe('UNAUTHENTICATED');
 });
 
 test('with no keys to be had from the start nobody is let in, and everybody once there are', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await issuer.close();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = await issuer.bearer();
+  await using stack = await startStack({ issuer: true });
+  await stack.issuer.close();
+  const token = await stack.issuer.bearer();
 
-  expectUnavailable(await ask(gateway, token));
-  expectUnavailable(await ask(gateway, token));
-  await issuer.reopen();
+  expectUnavailable(await ask(stack.gateway, token));
+  expectUnavailable(await ask(stack.gateway, token));
+  await stack.issuer.reopen();
   advance(2);
 
-  expect(codeOf(await ask(gateway, token))).toBeUndefined();
-  expect(gateway.logged().match(/"event":"issuer-keys-unavailable"/g)).toHaveLength(1);
-  expect(gateway.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
+  expect(codeOf(await ask(stack.gateway, token))).toBeUndefined();
+  expect(stack.logged().match(/"event":"issuer-keys-unavailable"/g)).toHaveLength(1);
+  expect(stack.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
 });
 
 test('an issuer that goes away later is not missed for a day; then nobody is let in until it is back', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = (subject: string) => issuer.bearer({ claims: { sub: subject }, expiresIn: 200_000 });
-  await ask(gateway, await token('first'));
-  await issuer.close();
+  await using stack = await startStack({ issuer: true });
+  const token = (subject: string) => stack.issuer.bearer({ claims: { sub: subject }, expiresIn: 200_000 });
+  await ask(stack.gateway, await token('first'));
+  await stack.issuer.close();
 
   for (const [subject, seconds] of [
     ['second', 590],
@@ -148,17 +134,19 @@ test('an issuer that goes away later is not missed for a day; then nobody is let
     ['fifth', 80_000],
   ] as const) {
     advance(seconds);
-    expect(codeOf(await ask(gateway, await token(subject)))).toBeUndefined();
+    expect(codeOf(await ask(stack.gateway, await token(subject)))).toBeUndefined();
   }
   // A key that nobody knows may be new, so that it is not refused for good.
-  expectUnavailable(await ask(gateway, await issuer.bearer({ kid: 'key-2', expiresIn: 200_000 })));
+  expectUnavailable(
+    await ask(stack.gateway, await stack.issuer.bearer({ kid: 'key-2', expiresIn: 200_000 })),
+  );
   advance(3_000);
-  expectUnavailable(await ask(gateway, await token('sixth')));
-  expect(gateway.logged()).not.toContain('issuer-keys-fetched');
-  await issuer.reopen();
+  expectUnavailable(await ask(stack.gateway, await token('sixth')));
+  expect(stack.logged()).not.toContain('issuer-keys-fetched');
+  await stack.issuer.reopen();
   advance(2);
-  expect(codeOf(await ask(gateway, await token('seventh')))).toBeUndefined();
-  expect(gateway.logged().match(/"event":"issuer-keys-(unavailable|fetched)"/g)).toEqual([
+  expect(codeOf(await ask(stack.gateway, await token('seventh')))).toBeUndefined();
+  expect(stack.logged().match(/"event":"issuer-keys-(unavailable|fetched)"/g)).toEqual([
     '"event":"issuer-keys-unavailable"',
     '"event":"issuer-keys-fetched"',
   ]);
@@ -174,120 +162,110 @@ test.each([
 ])(
   'the last good keys stay while the issuer %s, and its new ones replace them afterwards',
   async (_what, answer) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
-    const old = await issuer.bearer({ expiresIn: 10_000 });
-    await ask(gateway, old);
-    issuer.answer = answer;
+    await using stack = await startStack({ issuer: true });
+    const old = await stack.issuer.bearer({ expiresIn: 10_000 });
+    await ask(stack.gateway, old);
+    stack.issuer.answer = answer;
     advance(601);
-    expect(codeOf(await ask(gateway, old))).toBeUndefined();
+    expect(codeOf(await ask(stack.gateway, old))).toBeUndefined();
 
     const next = await createKey('key-2');
-    issuer.keys = [next];
-    issuer.answer = undefined;
+    stack.issuer.keys = [next];
+    stack.issuer.answer = undefined;
     advance(601);
 
     // The first of them finds the issuer back.
-    await ask(gateway, await issuer.bearer({ key: next, expiresIn: 10_000 }));
+    await ask(stack.gateway, await stack.issuer.bearer({ key: next, expiresIn: 10_000 }));
     advance(61);
-    expect(codeOf(await ask(gateway, old))).toBe('UNAUTHENTICATED');
-    expect(codeOf(await ask(gateway, await issuer.bearer({ key: next })))).toBeUndefined();
+    expect(codeOf(await ask(stack.gateway, old))).toBe('UNAUTHENTICATED');
+    expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ key: next })))).toBeUndefined();
   },
 );
 
 test('while the issuer hangs, only the first request waits for it', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, FIN_TIMEOUT_MS: '300' });
-  const token = (subject: string) => issuer.bearer({ claims: { sub: subject }, expiresIn: 10_000 });
-  await ask(gateway, await token('first'));
-  issuer.answer = (response) => response.writeHead(503).end();
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '300' }, issuer: true });
+  const token = (subject: string) => stack.issuer.bearer({ claims: { sub: subject }, expiresIn: 10_000 });
+  await ask(stack.gateway, await token('first'));
+  stack.issuer.answer = (response) => response.writeHead(503).end();
   advance(601);
-  expect(codeOf(await ask(gateway, await token('second')))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, await token('second')))).toBeUndefined();
 
   const held = Promise.withResolvers<ServerResponse>();
-  issuer.answer = held.resolve;
+  stack.issuer.answer = held.resolve;
   advance(2);
-  expect(codeOf(await ask(gateway, await token('third')))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, await token('third')))).toBeUndefined();
 
   // The issuer was asked, and has not answered yet.
   expect((await held.promise).writableEnded).toBe(false);
 });
 
 test('an issuer in trouble is asked once a second, not once a request', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = await issuer.bearer();
-  issuer.answer = (response) => response.writeHead(500).end();
+  await using stack = await startStack({ issuer: true });
+  const token = await stack.issuer.bearer();
+  stack.issuer.answer = (response) => response.writeHead(500).end();
 
-  for (let asked = 0; asked < 20; asked += 1) expectUnavailable(await ask(gateway, token));
+  for (let asked = 0; asked < 20; asked += 1) expectUnavailable(await ask(stack.gateway, token));
 
-  expect(issuer.fetchCount()).toBe(1);
+  expect(stack.issuer.fetchCount()).toBe(1);
   // Those who come meanwhile do not make it longer.
   advance(0.6);
-  expectUnavailable(await ask(gateway, token));
-  expect(issuer.fetchCount()).toBe(1);
+  expectUnavailable(await ask(stack.gateway, token));
+  expect(stack.issuer.fetchCount()).toBe(1);
   advance(0.4);
-  expectUnavailable(await ask(gateway, token));
-  expect(issuer.fetchCount()).toBe(2);
+  expectUnavailable(await ask(stack.gateway, token));
+  expect(stack.issuer.fetchCount()).toBe(2);
 });
 
 test('a clock that is set back keeps nobody from asking an issuer in trouble again', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const token = await issuer.bearer();
-  issuer.answer = (response) => response.writeHead(500).end();
-  expectUnavailable(await ask(gateway, token));
-  issuer.answer = undefined;
+  await using stack = await startStack({ issuer: true });
+  const token = await stack.issuer.bearer();
+  stack.issuer.answer = (response) => response.writeHead(500).end();
+  expectUnavailable(await ask(stack.gateway, token));
+  stack.issuer.answer = undefined;
 
   setWallClockBack(3_600);
-  expectUnavailable(await ask(gateway, token));
+  expectUnavailable(await ask(stack.gateway, token));
   advance(1);
 
-  expect(codeOf(await ask(gateway, token))).toBeUndefined();
-  expect(issuer.fetchCount()).toBe(2);
-  expect(gateway.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
+  expect(codeOf(await ask(stack.gateway, token))).toBeUndefined();
+  expect(stack.issuer.fetchCount()).toBe(2);
+  expect(stack.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
 });
 
 test('the issuer’s keys are up in a scrape and over OTLP from a good fetch on, and not from a failed one on', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    METRICS_PORT: '0',
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-    OTEL_METRIC_EXPORT_INTERVAL: '100',
+  await using stack = await startStack({
+    env: { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' },
+    issuer: true,
   });
   const name = 'fin_gateway_issuer_keys_up';
-  const keysUp = async () => sampleValue(await scrape(gateway), name);
+  const keysUp = async () => sampleValue(await scrape(stack.gateway), name);
   const pushed = () => latestGauge(receiver, name);
-  const known = await issuer.bearer({ expiresIn: 3_600 });
+  const known = await stack.issuer.bearer({ expiresIn: 3_600 });
 
   // Nobody has asked for them yet.
   expect(await keysUp()).toBeNaN();
-  await ask(gateway, known);
+  await ask(stack.gateway, known);
   expect(await keysUp()).toBe(1);
   await expect.poll(pushed).toBe(1);
-  await issuer.close();
+  await stack.issuer.close();
   advance(61);
-  expect(codeOf(await ask(gateway, known))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, known))).toBeUndefined();
   expect(await keysUp()).toBe(1);
-  expectUnavailable(await ask(gateway, await issuer.bearer({ kid: 'key-2' })));
+  expectUnavailable(await ask(stack.gateway, await stack.issuer.bearer({ kid: 'key-2' })));
   expect(await keysUp()).toBe(0);
   await expect.poll(pushed).toBe(0);
   // The other half of the alert.
   const turnedAway = 'fin_gateway_request_duration_seconds_count{operation_type="none",status="503"}';
-  expect(sampleValue(await scrape(gateway), turnedAway)).toBe(1);
+  expect(sampleValue(await scrape(stack.gateway), turnedAway)).toBe(1);
   // By a key that is kept: it says nothing about the issuer.
   advance(61);
-  expect(codeOf(await ask(gateway, known))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, known))).toBeUndefined();
   expect(await keysUp()).toBe(0);
-  await issuer.reopen();
-  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: 'key-2' })))).toBe('UNAUTHENTICATED');
+  await stack.issuer.reopen();
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ kid: 'key-2' })))).toBe(
+    'UNAUTHENTICATED',
+  );
   expect(await keysUp()).toBe(1);
   await expect.poll(pushed).toBe(1);
 });
@@ -300,24 +278,21 @@ test.each([
 ])(
   'an issuer that %s gives no keys: nobody is let in, and nothing of it is told',
   async (_what, status, body) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
-    issuer.answer = (response) => response.writeHead(status, { location: issuer.jwksUrl }).end(body);
+    await using stack = await startStack({ issuer: true });
+    stack.issuer.answer = (response) =>
+      response.writeHead(status, { location: stack.issuer.jwksUrl }).end(body);
 
-    const refused = await ask(gateway, await issuer.bearer());
+    const refused = await ask(stack.gateway, await stack.issuer.bearer());
 
     expectUnavailable(refused);
-    expect(`${refused.text}${gateway.logged()}`).not.toMatch(/canary|doctype/);
+    expect(`${refused.text}${stack.logged()}`).not.toMatch(/canary|doctype/);
   },
 );
 
 test('an issuer whose answer never ends is not read to its end', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, FIN_TIMEOUT_MS: '20000' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' }, issuer: true });
   let isCut = false;
-  issuer.answer = (response) => {
+  stack.issuer.answer = (response) => {
     response.once('close', () => {
       isCut = true;
     });
@@ -328,26 +303,24 @@ test('an issuer whose answer never ends is not read to its end', async () => {
     pour();
   };
 
-  expectUnavailable(await ask(gateway, await issuer.bearer()));
+  expectUnavailable(await ask(stack.gateway, await stack.issuer.bearer()));
 
   await expect.poll(() => isCut).toBe(true);
-  expect(gateway.logged()).toContain('KeySetTooLarge');
+  expect(stack.logged()).toContain('KeySetTooLarge');
 });
 
 test('an issuer that does not answer in time gives no keys, and is asked again later', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, FIN_TIMEOUT_MS: '100' });
-  const token = await issuer.bearer();
-  issuer.answer = () => undefined;
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '100' }, issuer: true });
+  const token = await stack.issuer.bearer();
+  stack.issuer.answer = () => undefined;
 
   const startedAt = process.hrtime.bigint();
-  expectUnavailable(await ask(gateway, token));
+  expectUnavailable(await ask(stack.gateway, token));
   expect(process.hrtime.bigint() - startedAt).toBeLessThan(4_000_000_000n);
-  issuer.answer = undefined;
+  stack.issuer.answer = undefined;
   advance(2);
 
-  expect(codeOf(await ask(gateway, token))).toBeUndefined();
+  expect(codeOf(await ask(stack.gateway, token))).toBeUndefined();
 });
 
 /** A key as some issuers publish it. */
@@ -375,12 +348,13 @@ test.each([
 ] satisfies [string, string, (key: IssuerKey, others: readonly IssuerKey[]) => readonly IssuerKey[]][])(
   'a token is accepted by %s',
   async (_what, kid, publish) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
-    issuer.keys = publish(issuer.key, [await createKey('key-2'), await createKey('key-3', 'RS256')]);
+    await using stack = await startStack({ issuer: true });
+    stack.issuer.keys = publish(stack.issuer.key, [
+      await createKey('key-2'),
+      await createKey('key-3', 'RS256'),
+    ]);
 
-    expect(codeOf(await ask(gateway, await issuer.bearer({ kid })))).toBeUndefined();
+    expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ kid })))).toBeUndefined();
   },
 );
 
@@ -389,46 +363,40 @@ test.each([
   ['with the id of a key', 'key-1'],
   ['with an id that nobody published', 'key-9'],
 ])('a token %s that none of several keys signed is refused', async (_what, kid) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  issuer.keys = [
-    issuer.key,
-    issuer.key,
+  await using stack = await startStack({ issuer: true });
+  stack.issuer.keys = [
+    stack.issuer.key,
+    stack.issuer.key,
     withoutId(await createKey('key-2')),
     withoutId(await createKey('key-3')),
   ];
   const key = await createKey('key-4');
 
-  const refused = await ask(gateway, await issuer.bearer({ key, kid }));
+  const refused = await ask(stack.gateway, await stack.issuer.bearer({ key, kid }));
 
   expect(codeOf(refused)).toBe('UNAUTHENTICATED');
   expect(refused.errors?.[0]?.message).toContain('It was not signed with a key of the issuer.');
 });
 
 test('an expired token without a key id is told that it has expired', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  issuer.keys = [await createKey('key-2'), issuer.key];
+  await using stack = await startStack({ issuer: true });
+  stack.issuer.keys = [await createKey('key-2'), stack.issuer.key];
 
-  const refused = await ask(gateway, await issuer.bearer({ kid: '', expiresIn: -60 }));
+  const refused = await ask(stack.gateway, await stack.issuer.bearer({ kid: '', expiresIn: -60 }));
 
   expect(refused.errors?.[0]?.message).toContain('It has expired.');
 });
 
 test('a token without a key id is tried with twenty keys at most', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
+  await using stack = await startStack({ issuer: true });
   const other = await createKey('key-2');
   const filler = (count: number) => Array.from({ length: count }, () => other);
-  issuer.keys = [...filler(19), issuer.key];
-  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBeUndefined();
+  stack.issuer.keys = [...filler(19), stack.issuer.key];
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ kid: '' })))).toBeUndefined();
 
-  issuer.keys = [...filler(20), issuer.key];
+  stack.issuer.keys = [...filler(20), stack.issuer.key];
   advance(601);
-  expect(codeOf(await ask(gateway, await issuer.bearer({ kid: '' })))).toBe('UNAUTHENTICATED');
+  expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ kid: '' })))).toBe('UNAUTHENTICATED');
 });
 
 test.each([
@@ -439,16 +407,14 @@ test.each([
 ])(
   'a redirect of the issuer (%d to %s) is named in the log without its query',
   async (status, location, logged) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
-    issuer.answer = (response) =>
+    await using stack = await startStack({ issuer: true });
+    stack.issuer.answer = (response) =>
       response.writeHead(status, location === undefined ? {} : { location }).end();
 
-    expectUnavailable(await ask(gateway, await issuer.bearer()));
+    expectUnavailable(await ask(stack.gateway, await stack.issuer.bearer()));
 
     const line =
-      gateway
+      stack
         .logged()
         .split('\n')
         .find((text) => text.includes('issuer-keys-unavailable')) ?? '';
@@ -458,7 +424,7 @@ test.each([
       status,
       msg: expect.stringContaining('AUTH_JWKS_URL redirects'),
     });
-    const expected = logged?.startsWith('/') ? `${new URL(issuer.jwksUrl).origin}${logged}` : logged;
+    const expected = logged?.startsWith('/') ? `${new URL(stack.issuer.jwksUrl).origin}${logged}` : logged;
     expect(redirectsTo).toBe(expected);
     expect(line).not.toContain('canary');
   },
@@ -470,31 +436,28 @@ test.each([
   ['says 404', 404, 'KeySetRefused'],
   ['sends something else', 200, 'JWKSInvalid'],
 ])('the gateway is not ready while it never had keys because the issuer %s', async (_what, status, name) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
+  await using stack = await startStack({ issuer: true });
   const ready = async () => {
-    const response = await fetch(`${gateway.origin}/ready`);
+    const response = await fetch(`${stack.gateway.origin}/ready`);
     return [response.status, await response.json()];
   };
-  if (status === undefined) await issuer.close();
-  else issuer.answer = (response) => response.writeHead(status, { location: '/x' }).end('{"keys":1}');
+  if (status === undefined) await stack.issuer.close();
+  else stack.issuer.answer = (response) => response.writeHead(status, { location: '/x' }).end('{"keys":1}');
 
   expect(await ready()).toEqual([503, { status: 'no keys from AUTH_JWKS_URL' }]);
-  expect(gateway.logged()).toContain(`"event":"issuer-keys-unavailable","name":"${name}"`);
-  if (status === undefined) await issuer.reopen();
-  else issuer.answer = undefined;
+  expect(stack.logged()).toContain(`"event":"issuer-keys-unavailable","name":"${name}"`);
+  if (status === undefined) await stack.issuer.reopen();
+  else stack.issuer.answer = undefined;
   advance(2);
   expect(await ready()).toEqual([200, { status: 'ready' }]);
   // The issuer may go now.
-  await issuer.close();
+  await stack.issuer.close();
   advance(700);
   expect(await ready()).toEqual([200, { status: 'ready' }]);
 });
 
 test('without a check of callers, readiness asks for no keys', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  expect((await fetch(`${gateway.origin}/ready`)).status).toBe(200);
+  expect((await fetch(`${stack.gateway.origin}/ready`)).status).toBe(200);
 });

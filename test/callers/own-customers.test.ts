@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { startIssuer } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const OWN = EXAMPLE_INPUT.customerId;
 const CLAIM = { AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
@@ -54,15 +52,13 @@ const FOREIGN: readonly (readonly [string, string, (id: string) => object, strin
 test.each(FOREIGN)(
   '%s of other customers is forbidden, and nothing is sent',
   async (_name, query, variables, message) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
+    await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
     const claims = { customer_ids: [randomUUID()] };
-    const authorization = await issuer.bearer({ claims });
+    const authorization = await stack.issuer.bearer({ claims });
 
     // One that Fin.com has, and one that nobody has: the answers are the same.
     for (const id of [OWN, randomUUID()]) {
-      const answer = await graphqlRequest(gateway.url, query, { ...variables(id) }, { authorization });
+      const answer = await stack.request(query, { ...variables(id) }, { authorization });
       expect(answer.status).toBe(200);
       expect(answer.errors).toHaveLength(1);
       expect(answer.errors?.[0]).toMatchObject({
@@ -71,23 +67,21 @@ test.each(FOREIGN)(
       });
       expect(answer.text).not.toContain('upstream');
     }
-    expect(sandbox.control.requests).toEqual([]);
-    const own = await issuer.bearer({ claims: { customer_ids: OWN } });
-    const next = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization: own });
+    expect(stack.control.requests).toEqual([]);
+    const own = await stack.issuer.bearer({ claims: { customer_ids: OWN } });
+    const next = await stack.request(READ, { id: OWN }, { authorization: own });
     expect(next.errors).toBeUndefined();
   },
 );
 
 test('files for another customer are not sent on', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
-  const authorization = await issuer.bearer({ claims: { customer_ids: [randomUUID()] } });
+  await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: [randomUUID()] } });
 
-  const answer = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)), { authorization });
+  const answer = await sendForm(stack.url, uploadForm(content('pdf', 500_000)), { authorization });
 
   expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test.each([
@@ -95,12 +89,10 @@ test.each([
   ['one text', OWN],
   ['in capitals', [OWN.toUpperCase()]],
 ])('a caller gets at its own customer, named in the claim as %s', async (_how, claim) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
-  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+  await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
   const ask = (query: string, variables: Record<string, unknown>) =>
-    graphqlRequest(gateway.url, query, variables, { authorization });
+    stack.request(query, variables, { authorization });
 
   expect((await ask(READ, { id: OWN })).errors).toBeUndefined();
   expect((await ask(READ, { id: OWN.toUpperCase() })).errors).toBeUndefined();
@@ -117,26 +109,22 @@ test.each([
   ['is a text of several', `${OWN} ${OWN}`],
   ['is a star', '*'],
 ])('a token whose claim %s gets at no customer', async (_what, claim) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
-  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+  await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
 
-  const { errors } = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization });
-  const catalogue = await graphqlRequest(gateway.url, '{ occupations { id } }', undefined, { authorization });
+  const { errors } = await stack.request(READ, { id: OWN }, { authorization });
+  const catalogue = await stack.request('{ occupations { id } }', undefined, { authorization });
 
   expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   expect(catalogue.errors).toBeUndefined();
 });
 
 test('of several references only those to other customers are refused', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
-  const authorization = await issuer.bearer({ claims: { customer_ids: [OWN] } });
+  await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: [OWN] } });
   const of = [randomUUID(), OWN].map((id) => ({ __typename: 'IndividualCustomer', id }));
 
-  const { data, errors } = await graphqlRequest(gateway.url, ENTITIES, { of }, { authorization });
+  const { data, errors } = await stack.request(ENTITIES, { of }, { authorization });
 
   expect(data?.['_entities']).toEqual([null, expect.objectContaining({ id: OWN })]);
   expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
@@ -145,12 +133,10 @@ test('of several references only those to other customers are refused', async ()
 });
 
 test('without the variable, a claim of that name restricts nobody', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims: { customer_ids: [] } });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: [] } });
 
-  expect((await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization })).errors).toBeUndefined();
+  expect((await stack.request(READ, { id: OWN }, { authorization })).errors).toBeUndefined();
 });
 
 test.each([
@@ -159,12 +145,10 @@ test.each([
   ['missing', undefined, false],
   ['a list of others', [randomUUID()], false],
 ])('a refusal says whether the claim could not be read: it is %s', async (_what, claim, isHinted) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...CLAIM });
-  const authorization = await issuer.bearer({ claims: { customer_ids: claim } });
+  await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
 
-  const { errors } = await graphqlRequest(gateway.url, READ, { id: OWN }, { authorization });
+  const { errors } = await stack.request(READ, { id: OWN }, { authorization });
 
   const hint = ' Its claim customer_ids is neither a text nor a list of texts.';
   expect(errors?.[0]?.message).toBe(

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { type Issuer, startIssuer } from '../support/start-issuer.ts';
+import type { Issuer } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const LIMIT = { RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' };
 const ALICE = '192.0.2.1';
@@ -20,10 +19,8 @@ async function startCallers(url: string, issuer: Issuer) {
 }
 
 test('each subject has an allowance of its own, however many share an address', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
-  const ask = await startCallers(gateway.url, issuer);
+  await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
+  const ask = await startCallers(stack.url, stack.issuer);
   const statuses: number[] = [];
 
   for (const caller of ['app-1', 'app-2', 'app-1', 'app-2', 'app-1', 'app-2'] as const)
@@ -33,11 +30,9 @@ test('each subject has an allowance of its own, however many share an address', 
 });
 
 test('a subject has one allowance, wherever it asks from and with whichever of its tokens', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
-  const ask = await startCallers(gateway.url, issuer);
-  const askAnew = await startCallers(gateway.url, issuer);
+  await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
+  const ask = await startCallers(stack.url, stack.issuer);
+  const askAnew = await startCallers(stack.url, stack.issuer);
 
   expect((await ask(ALICE, 'app-1')).errors).toBeUndefined();
   expect((await askAnew(BOB, 'app-1')).errors).toBeUndefined();
@@ -50,10 +45,8 @@ test('a subject has one allowance, wherever it asks from and with whichever of i
 });
 
 test('requests that are let in by nobody count by their address, and take nothing from the callers there', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
-  const ask = await startCallers(gateway.url, issuer);
+  await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
+  const ask = await startCallers(stack.url, stack.issuer);
 
   const flood = [
     await ask(ALICE),
@@ -70,11 +63,9 @@ test('requests that are let in by nobody count by their address, and take nothin
 });
 
 test('an issuer without keys is not the fault of an address', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await issuer.close();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, ...LIMIT });
-  const ask = await startCallers(gateway.url, issuer);
+  await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
+  await stack.issuer.close();
+  const ask = await startCallers(stack.url, stack.issuer);
   const statuses: number[] = [];
 
   for (let asked = 0; asked < 4; asked += 1) statuses.push((await ask(ALICE, 'app-1')).status);
@@ -83,17 +74,11 @@ test('an issuer without keys is not the fault of an address', async () => {
 });
 
 test('files of a flood are heard out, so that their sender sees the refusal, and none is sent on', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, {
-    ...issuer.env,
-    ...LIMIT,
-    RATE_LIMIT_PER_MINUTE: '1',
-  });
-  const ask = await startCallers(gateway.url, issuer);
+  await using stack = await startStack({ env: { ...LIMIT, RATE_LIMIT_PER_MINUTE: '1' }, issuer: true });
+  const ask = await startCallers(stack.url, stack.issuer);
   await ask(ALICE);
   const bytes = encodeForm(uploadForm(content('pdf', 9_000_000), content('pdf', 9_000_000, 'other')));
-  const form = openForm(gateway.url, { 'x-forwarded-for': ALICE });
+  const form = openForm(stack.url, { 'x-forwarded-for': ALICE });
 
   await form.send(bytes.subarray(0, 1_000));
   const { status } = await form.answer;
@@ -102,5 +87,5 @@ test('files of a flood are heard out, so that their sender sees the refusal, and
 
   expect(status).toBe(429);
   await form.closed;
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { isScope } from '../../src/callers/caller-access.ts';
 import { schema } from '../../src/schema/index.ts';
-import { ATTACH, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { ALL_SCOPES, startIssuer } from '../support/start-issuer.ts';
+import { ALL_SCOPES } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;
 
@@ -87,16 +86,13 @@ test.each(
 )(
   '$name is refused without $scope, and nothing is sent',
   async ({ scope, operation: [query, variables] }) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
+    await using stack = await startStack({ issuer: true });
     const others = ALL_SCOPES.split(' ').filter((word) => word !== scope);
     const ask = async (scopes: string) =>
-      graphqlRequest(
-        gateway.url,
+      stack.request(
         query,
         { ...variables },
-        { authorization: await issuer.bearer({ claims: { scope: scopes } }) },
+        { authorization: await stack.issuer.bearer({ claims: { scope: scopes } }) },
       );
 
     const refused = await ask(others.join(' '));
@@ -107,7 +103,7 @@ test.each(
       extensions: { code: 'FORBIDDEN', retryable: false },
     });
     expect(refused.errors?.[0]?.extensions.fieldErrors).toBeUndefined();
-    expect(sandbox.control.requests).toEqual([]);
+    expect(stack.control.requests).toEqual([]);
 
     const allowed = await ask(scope);
     for (const { extensions } of allowed.errors ?? []) expect(extensions.code).not.toBe('FORBIDDEN');
@@ -117,12 +113,10 @@ test.each(
 test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? [] : [{ name, query }])))(
   '$name is for every caller with a token',
   async ({ query }) => {
-    await using sandbox = await startSandbox();
-    await using issuer = await startIssuer();
-    await using gateway = await startTestGateway(sandbox, issuer.env);
-    const authorization = await issuer.bearer({ claims: { scope: undefined } });
+    await using stack = await startStack({ issuer: true });
+    const authorization = await stack.issuer.bearer({ claims: { scope: undefined } });
 
-    expect((await graphqlRequest(gateway.url, query, undefined, { authorization })).errors).toBeUndefined();
+    expect((await stack.request(query, undefined, { authorization })).errors).toBeUndefined();
   },
 );
 
@@ -154,12 +148,10 @@ test.each([
   ['a list in a list', { scope: [['documents:write']] }, 'FORBIDDEN'],
   ['nothing', { scope: '' }, 'FORBIDDEN'],
 ])('scopes may come as a text or as a list, in either claim or both: %s', async (_what, claims, code) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims });
 
-  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+  const { errors } = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
   expect(errors?.[0]?.extensions.code).toBe(code);
 });
@@ -171,12 +163,10 @@ test.each([
   ['both', { scope: true, scp: [null] }, ['scope', 'scp']],
   ['neither, but no scope', { scope: undefined, scp: null }, []],
 ])('a refusal names the claims that could not be read: %s', async (_what, claims, names) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims });
 
-  const { errors } = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+  const { errors } = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
   const hints = names.map((name) => ` Its claim ${name} is neither a text nor a list of texts.`);
   expect(errors?.[0]?.message).toBe(
@@ -185,17 +175,15 @@ test.each([
 });
 
 test('a form is refused before its files are sent on, and its neighbours are served', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims: { scope: 'customers:read' } });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { scope: 'customers:read' } });
 
-  const answer = await sendForm(gateway.url, uploadForm(content('pdf', 500_000)), { authorization });
+  const answer = await sendForm(stack.url, uploadForm(content('pdf', 500_000)), { authorization });
 
   expect(answer.status).toBe(200);
   expect(answer.data).toEqual({ uploadDocuments: null });
   expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test.each([
@@ -205,52 +193,36 @@ test.each([
   ['by a fragment that names no type', 'customer { ... { id ... @include(if: true) { lastName } } }'],
   ['under another name', 'customer { id: lastName }'],
 ])('a write whose result may not be read is not done: asked for %s', async (_how, selection) => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims: { scope: 'documents:write' } });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { scope: 'documents:write' } });
   const query = `mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { ${selection} } }`;
 
-  const { data, errors } = await graphqlRequest(
-    gateway.url,
-    query,
-    { input: EXAMPLE_INPUT },
-    { authorization },
-  );
+  const { data, errors } = await stack.request(query, { input: EXAMPLE_INPUT }, { authorization });
 
   expect(data).toEqual({ attachIndividualDocuments: null });
   expect(errors?.[0]?.message).toContain('customers:read');
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('what a directive leaves out needs no scope', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims: { scope: 'documents:write' } });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { scope: 'documents:write' } });
   const query = `mutation ($input: AttachIndividualDocumentsInput!, $no: Boolean!) {
     attachIndividualDocuments(input: $input) { customer { id status @include(if: $no) email @skip(if: true) } }
   }`;
 
-  const answer = await graphqlRequest(
-    gateway.url,
-    query,
-    { input: EXAMPLE_INPUT, no: false },
-    { authorization },
-  );
+  const answer = await stack.request(query, { input: EXAMPLE_INPUT, no: false }, { authorization });
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: customerId } } });
 });
 
 test('one field that is refused leaves its neighbours alone', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, issuer.env);
-  const authorization = await issuer.bearer({ claims: { scope: '' } });
+  await using stack = await startStack({ issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { scope: '' } });
   const query = '{ occupations { id } individualCustomers { customers { id } } }';
 
-  const { data, errors } = await graphqlRequest(gateway.url, query, undefined, { authorization });
+  const { data, errors } = await stack.request(query, undefined, { authorization });
 
   expect(data?.['individualCustomers']).toBeNull();
   expect(data?.['occupations']).not.toHaveLength(0);
@@ -258,10 +230,9 @@ test('one field that is refused leaves its neighbours alone', async () => {
 });
 
 test('with nobody to check, nothing is refused', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { AUTH: 'none' });
+  await using stack = await startStack({ env: { AUTH: 'none' } });
 
-  const answer = await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT });
+  const answer = await stack.request(ATTACH, { input: EXAMPLE_INPUT });
 
   expect(answer.errors).toBeUndefined();
 });

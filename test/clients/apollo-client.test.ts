@@ -9,7 +9,6 @@ import {
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -19,8 +18,10 @@ import {
   pickFiles,
   pickHeic,
   toFile,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import {
   AttachIndividualDocumentsDocument,
   AttachTwoCustomersDocument,
@@ -48,34 +49,32 @@ async function extensionsOf(pending: Promise<unknown>): Promise<Record<string, u
 }
 
 test('one mutation of Apollo Client attaches three File objects, and the bytes arrive as they were', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles(1_000_000);
 
-  const { data } = await apolloClient(gateway).mutate({
+  const { data } = await apolloClient(stack.gateway).mutate({
     mutation: AttachIndividualDocumentsDocument,
     variables: { input: filledForm(files) },
   });
 
   expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(JSON.stringify(sandbox.control.requests) + gateway.logged()).not.toContain(PERSON);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+  expect(stack.control.count('uploadDocuments')).toBe(1);
+  expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
 });
 
 test('Blob objects without a name, such as a canvas makes, can be attached like files', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles();
   const blobs = [files.front, files.back].map(({ bytes, type }) => new Blob([bytes], { type }));
 
-  const { data } = await apolloClient(gateway).mutate({
+  const { data } = await apolloClient(stack.gateway).mutate({
     mutation: UploadDocumentsDocument,
     variables: { input: { customerId: EXAMPLE_INPUT.customerId, files: blobs } },
   });
 
   expect(data?.uploadDocuments?.files).toEqual(
-    sandbox.control.uploads.map(({ uri, mimeType, byteLength, sha256 }) => ({
+    stack.control.uploads.map(({ uri, mimeType, byteLength, sha256 }) => ({
       __typename: 'UploadedDocument',
       uri,
       mimetype: mimeType,
@@ -88,9 +87,8 @@ test('Blob objects without a name, such as a canvas makes, can be attached like 
 });
 
 test('a refusal of Fin.com reaches the form as field errors, with the URIs of the files that are up already', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  const client = apolloClient(stack.gateway);
   const files = pickFiles();
 
   const extensions = await extensionsOf(
@@ -110,15 +108,14 @@ test('a refusal of Fin.com reaches the form as field errors, with the URIs of th
       { path: ['input', 'proofOfAddress', 'files', 0] },
     ],
   });
-  expect(sandbox.control.attachCount()).toBe(0);
+  expect(stack.control.attachCount()).toBe(0);
 });
 
 test('a file that is no document is named by its place in the variables', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
   const extensions = await extensionsOf(
-    apolloClient(gateway).mutate({
+    apolloClient(stack.gateway).mutate({
       mutation: AttachIndividualDocumentsDocument,
       variables: { input: filledForm({ ...pickFiles(), back: pickHeic() }) },
     }),
@@ -128,13 +125,12 @@ test('a file that is no document is named by its place in the variables', async 
     code: 'UPLOAD_TYPE_NOT_ALLOWED',
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'files', 1, 'upload'], params: { detected: 'HEIC' } }],
   });
-  expect(sandbox.control.uploads).toHaveLength(0);
+  expect(stack.control.uploads).toHaveLength(0);
 });
 
 test('the same File object in both proofs is refused with what to do instead, and a copy of it gets through', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  const client = apolloClient(stack.gateway);
   const { front, ...others } = pickFiles();
   const input = filledForm({ front, ...others });
   const [{ upload } = {}] = input.proofOfIdentity.files;
@@ -152,15 +148,14 @@ test('the same File object in both proofs is refused with what to do instead, an
   expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code']).toBe('UPLOAD_MALFORMED');
   expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain('send it twice instead');
   expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
 });
 
 test('without a preflight header Apollo Client is told which line to add, and nothing goes up', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const input = filledForm(pickFiles());
 
-  const refused = clientWithoutPreflight(gateway).mutate({
+  const refused = clientWithoutPreflight(stack.gateway).mutate({
     mutation: AttachIndividualDocumentsDocument,
     variables: { input },
   });
@@ -172,15 +167,14 @@ test('without a preflight header Apollo Client is told which line to add, and no
   expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain(
     '"apollo-require-preflight": "true"',
   );
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('of two mutations in one document the first keeps its result when the second is refused', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles();
 
-  const { data, error } = await apolloClient(gateway).mutate({
+  const { data, error } = await apolloClient(stack.gateway).mutate({
     mutation: AttachTwoCustomersDocument,
     variables: { first: filledForm(files), second: formWithUris('SANDBOX-422') },
     errorPolicy: 'all',
@@ -189,13 +183,12 @@ test('of two mutations in one document the first keeps its result when the secon
   expect(data?.first?.customer.id).toBe(EXAMPLE_INPUT.customerId);
   expect(data?.second).toBeNull();
   expect(CombinedGraphQLErrors.is(error) && error.errors.map(({ path }) => path)).toEqual([['second']]);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
 test('the payload of an attach updates a watched query of the customer, which asks nothing again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  const client = apolloClient(stack.gateway);
   const shown: unknown[] = [];
   const watched = client.watchQuery({
     query: CustomerStatusDocument,
@@ -208,15 +201,14 @@ test('the payload of an attach updates a watched query of the customer, which as
 
   await expect.poll(() => shown.at(-1)).toBe('QUEUED');
   // One for the query, one for the payload.
-  expect(sandbox.control.count('getCustomer')).toBe(2);
+  expect(stack.control.count('getCustomer')).toBe(2);
   subscription.unsubscribe();
 });
 
 test('each page of the list is kept for itself, and an attach updates the customer in it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (const _ of [2, 3]) sandbox.control.addCustomer();
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  for (const _ of [2, 3]) stack.control.addCustomer();
+  const client = apolloClient(stack.gateway);
   const read = async (page: number, fetchPolicy: 'network-only' | 'cache-only') => {
     const { data } = await client.query({
       query: CustomersDocument,
@@ -241,9 +233,8 @@ test('each page of the list is kept for itself, and an attach updates the custom
 });
 
 test('countries and subdivisions are in the cache by their codes', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  const client = apolloClient(stack.gateway);
 
   await client.query({ query: FormListsDocument, variables: { country: 'USA' } });
 
@@ -254,21 +245,22 @@ test('countries and subdivisions are in the cache by their codes', async () => {
 });
 
 test('a lost answer is an outcome that nobody knows: Apollo Client does not send the attach again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { customer, errors } = await attachWithApollo(apolloClient(gateway), formWithUris('SANDBOX-LOST'));
+  const { customer, errors } = await attachWithApollo(
+    apolloClient(stack.gateway),
+    formWithUris('SANDBOX-LOST'),
+  );
 
   expect(customer).toBeUndefined();
   expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('the attach of the example gives the customer, or the mistakes by the names of their fields', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = apolloClient(gateway);
+  await using stack = await startStack();
+  const client = apolloClient(stack.gateway);
 
   const refused = await attachWithApollo(client, formWithUris('SANDBOX-422'));
   const attached = await attachWithApollo(client, formWithUris());
@@ -291,9 +283,8 @@ test('no answer at all is thrown, as the outcome is not known', async () => {
 });
 
 test('without files Apollo Client sends JSON, needs no preflight header, and gets the same field errors', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = clientWithoutPreflight(gateway);
+  await using stack = await startStack();
+  const client = clientWithoutPreflight(stack.gateway);
   const attach = (number?: string) =>
     client.mutate({
       mutation: AttachIndividualDocumentsDocument,
@@ -309,18 +300,17 @@ test('without files Apollo Client sends JSON, needs no preflight header, and get
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
     upstream: { operation: 'attachIndividualDocuments', status: 422 },
   });
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
 test('variables that do not fit the schema are field errors for Apollo Client too, although the status is 400', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { proofOfIdentity, ...rest } = formWithUris('A-SECRET-NUMBER');
   // @ts-expect-error What a form in JavaScript may send all the same.
   const input: typeof proofOfIdentity = { ...proofOfIdentity, country: 'Germany' };
 
   const extensions = await extensionsOf(
-    apolloClient(gateway).mutate({
+    apolloClient(stack.gateway).mutate({
       mutation: AttachIndividualDocumentsDocument,
       variables: { input: { ...rest, proofOfIdentity: input } },
     }),
@@ -331,14 +321,13 @@ test('variables that do not fit the schema are field errors for Apollo Client to
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'country'], code: 'UNKNOWN_VALUE' }],
   });
   expect(JSON.stringify(extensions)).not.toMatch(/Germany|A-SECRET-NUMBER/);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('a form can ask for its mistakes before anything is sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data } = await apolloClient(gateway).query({
+  const { data } = await apolloClient(stack.gateway).query({
     query: ValidateIndividualDocumentsDocument,
     variables: { input: formWithUris(' ') },
   });
@@ -346,14 +335,13 @@ test('a form can ask for its mistakes before anything is sent', async () => {
   expect(data?.validateIndividualDocuments).toMatchObject([
     { path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' },
   ]);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('what a form has its mistakes checked for stays in the cache, unless it is asked past it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const cached = async (fetchPolicy: 'no-cache' | 'network-only') => {
-    const client = apolloClient(gateway);
+    const client = apolloClient(stack.gateway);
     const variables = { input: formWithUris('A-SECRET-NUMBER') };
     await client.query({ query: ValidateIndividualDocumentsDocument, variables, fetchPolicy });
     return JSON.stringify(client.cache.extract());

@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod/mini';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -12,8 +10,10 @@ import {
   onDisk,
   PERSON,
   pickFiles,
-} from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const run = promisify(execFile);
 const hasCurl = await run('curl', ['--version']).then(
@@ -66,76 +66,71 @@ async function curl(url: string, files: FilesOnDisk, headers: readonly string[],
 // Wherever it is missing on CI, that is a mistake.
 describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
   test('attaches two sides of an identity document and a proof of address from disk with one command', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const files = pickFiles();
     await using paths = await onDisk(files);
 
-    const { status, data, errors } = await curl(gateway.url, paths, ['graphql-preflight: 1']);
+    const { status, data, errors } = await curl(stack.url, paths, ['graphql-preflight: 1']);
 
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
     expect(data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
-    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-    expect(sandbox.control.uploads.map(({ mimeType }) => mimeType)).toEqual([
+    expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+    expect(stack.control.uploads.map(({ mimeType }) => mimeType)).toEqual([
       'image/jpeg',
       'image/png',
       'application/pdf',
     ]);
-    expect(JSON.stringify(sandbox.control.requests)).not.toContain(PERSON);
+    expect(JSON.stringify(stack.control.requests)).not.toContain(PERSON);
   });
 
   test('is told which header to add, even while it still sends 12 MB, and nothing goes up', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     await using paths = await onDisk(pickFiles(4_000_000));
 
-    const { status, errors } = await curl(gateway.url, paths, []);
+    const { status, errors } = await curl(stack.url, paths, []);
 
     expect(status).toBe(403);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['CSRF_PREFLIGHT_REQUIRED']);
     expect(errors?.[0]?.message).toContain('curl: -H "graphql-preflight: 1"');
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   });
 
   test('can paste the line of the refusal and then gets through', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     await using paths = await onDisk(pickFiles());
 
-    const { errors } = await curl(gateway.url, paths, []);
+    const { errors } = await curl(stack.url, paths, []);
     const [, header = 'none'] = /curl: -H "(.+)"/.exec(errors?.[0]?.message ?? '') ?? [];
-    const second = await curl(gateway.url, paths, [header]);
+    const second = await curl(stack.url, paths, [header]);
 
     expect(second.errors).toBeUndefined();
-    expect(sandbox.control.attachCount()).toBe(1);
+    expect(stack.control.attachCount()).toBe(1);
   });
 
   test('sees a form mistake although 24 MB of files follow, and nothing goes up', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     await using paths = await onDisk(pickFiles(8_000_000));
 
-    const { status, errors } = await curl(gateway.url, paths, ['graphql-preflight: 1'], ' ');
+    const { status, errors } = await curl(stack.url, paths, ['graphql-preflight: 1'], ' ');
 
     expect(status).toBe(200);
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors?.[0]?.extensions.fieldErrors?.map(({ path }) => path)).toEqual([
       ['input', 'proofOfIdentity', 'number'],
     ]);
-    expect(sandbox.control.requests).toHaveLength(0);
+    expect(stack.control.requests).toHaveLength(0);
   });
 
   test('the script of docs/clients.md attaches what it is given, whatever the files are called', async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const { front, back, bill } = pickFiles();
     const awkward = { ...bill, name: 'bill; type=text, page 1.pdf' };
     await using paths = await onDisk({ front, back, bill: awkward });
 
     const { stdout } = await run('sh', [
       'examples/clients/attach.sh',
-      gateway.url,
+      stack.url,
       paths.front,
       paths.back,
       paths.bill,
@@ -146,6 +141,6 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     expect(data).toEqual({
       attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId, status: 'QUEUED' } },
     });
-    expect(attachedDigests(sandbox)).toEqual(digestsOf({ front, back, bill }));
+    expect(attachedDigests(stack.sandbox)).toEqual(digestsOf({ front, back, bill }));
   });
 });

@@ -5,11 +5,11 @@ import { z } from 'zod/mini';
 import { formMistakes } from '../../examples/clients/errors.ts';
 import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
 import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
+import { digestsOf, pickFiles, toFile } from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { UPLOAD } from '../support/multipart.ts';
-import { digestsOf, pickFiles, toFile } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const stored = z.object({ uploadDocuments: z.object({ files: z.array(z.object({ sha256: z.string() })) }) });
 
@@ -19,27 +19,25 @@ function uploadOf(count: number) {
 }
 
 test('plain fetch attaches by JSON', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors } = await sendJson(gateway.url, {
+  const { data, errors } = await sendJson(stack.url, {
     query: ATTACH,
     variables: { input: EXAMPLE_INPUT },
   });
 
   expect(errors).toEqual([]);
   expect(data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('plain fetch uploads two files, and the hashes in the answer prove that each arrived as it was picked', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const picked = pickFiles(1_000_000);
   const front = toFile(picked.front);
   const back = toFile(picked.back);
 
-  const { data, errors } = await sendFiles(gateway.url, uploadOf(2), {
+  const { data, errors } = await sendFiles(stack.url, uploadOf(2), {
     'variables.input.files.0': front,
     'variables.input.files.1': back,
   });
@@ -57,10 +55,9 @@ test.each([
   ['a refusal of Fin.com', 'SANDBOX-422', 'REFUSED'],
   ['a mistake that the gateway sees itself', ' ', 'REQUIRED'],
 ])('%s comes by the name of the field in the form', async (_, number, code) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors } = await sendJson(gateway.url, {
+  const { data, errors } = await sendJson(stack.url, {
     query: ATTACH,
     variables: { input: inputWithNumber(number) },
   });
@@ -70,11 +67,10 @@ test.each([
 });
 
 test('variables that fit no schema are answered by 400, and still as mistakes of the form', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const input = { ...EXAMPLE_INPUT, customerId: undefined };
 
-  const { data, errors } = await sendJson(gateway.url, { query: ATTACH, variables: { input } });
+  const { data, errors } = await sendJson(stack.url, { query: ATTACH, variables: { input } });
 
   expect(data).toBeNull();
   expect(formMistakes(errors)).toMatchObject([{ field: 'customerId', code: 'REQUIRED' }]);

@@ -4,23 +4,21 @@ import { expect, test } from 'vitest';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { reactHookFormErrors, tanStackFormErrors } from '../../examples/clients/form-errors.ts';
 import type { AttachIndividualDocumentsInput } from '../../examples/clients/generated/graphql.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { formWithUris } from '../support/browser/picked-files.ts';
 import { ATTACH } from '../support/graphql-request.ts';
-import { formWithUris } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const say = ({ code, params }: { code: string; params: Record<string, unknown> }) =>
   [code, ...Object.keys(params)].join(' ');
 
 /** What the gateway says of the input. */
 async function errorsFor(input: unknown, faultyMember?: string) {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   if (faultyMember) {
     const body = { message: 'The given data was invalid.', errors: [{ [faultyMember]: 'is not right' }] };
-    sandbox.control.faults.script('attachIndividualDocuments', { status: 422, body });
+    stack.control.faults.script('attachIndividualDocuments', { status: 422, body });
   }
-  const { errors } = await sendJson(gateway.url, { query: ATTACH, variables: { input } });
+  const { errors } = await sendJson(stack.url, { query: ATTACH, variables: { input } });
   expect(errors).toHaveLength(1);
   return errors;
 }

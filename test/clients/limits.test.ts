@@ -5,9 +5,8 @@ import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { expect, test } from 'vitest';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const MANIFEST = 'examples/clients/generated/persisted-documents.json';
 const variables = { id: EXAMPLE_INPUT.customerId };
@@ -61,11 +60,10 @@ function urqlClient(url: string, watched: { fetch: typeof fetch }, isListed: boo
 }
 
 test('Apollo Client sends the hash of the manifest and never the text', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const watched = watchedFetch();
 
-  const { data } = await apolloClient(gateway.url, watched, true).query({
+  const { data } = await apolloClient(stack.url, watched, true).query({
     query: CustomerStatusDocument,
     variables,
   });
@@ -76,14 +74,10 @@ test('Apollo Client sends the hash of the manifest and never the text', async ()
 });
 
 test('urql sends the hash of the manifest and never the text', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: MANIFEST });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const watched = watchedFetch();
 
-  const { data, error } = await urqlClient(gateway.url, watched, true).query(
-    CustomerStatusDocument,
-    variables,
-  );
+  const { data, error } = await urqlClient(stack.url, watched, true).query(CustomerStatusDocument, variables);
 
   expect(error).toBeUndefined();
   expect(data).toMatchObject({ individualCustomer: { id: EXAMPLE_INPUT.customerId } });
@@ -92,10 +86,9 @@ test('urql sends the hash of the manifest and never the text', async () => {
 });
 
 test('Apollo Client sends a text once where documents are kept by their hash', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: 'auto' });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const watched = watchedFetch();
-  const client = apolloClient(gateway.url, watched, false);
+  const client = apolloClient(stack.url, watched, false);
 
   const first = await client.query({ query: CustomerStatusDocument, variables });
   const second = await client.query({ query: CustomerStatusDocument, variables });
@@ -108,10 +101,9 @@ test('Apollo Client sends a text once where documents are kept by their hash', a
 });
 
 test('urql sends a text once where documents are kept by their hash', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { PERSISTED_DOCUMENTS: 'auto' });
+  await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const watched = watchedFetch();
-  const client = urqlClient(gateway.url, watched, false);
+  const client = urqlClient(stack.url, watched, false);
 
   const first = await client.query(CustomerStatusDocument, variables);
   const second = await client.query(CustomerStatusDocument, variables);
@@ -124,11 +116,10 @@ test('urql sends a text once where documents are kept by their hash', async () =
 });
 
 test('Apollo Client and urql show the code and the wait of a caller who asked too often', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { RATE_LIMIT_PER_MINUTE: '1' });
+  await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '1' } });
   const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 60 };
-  const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: gateway.url }) });
-  const urql = new Client({ url: gateway.url, exchanges: [fetchExchange], preferGetMethod: false });
+  const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: stack.url }) });
+  const urql = new Client({ url: stack.url, exchanges: [fetchExchange], preferGetMethod: false });
   await apollo.query({ query: CustomerStatusDocument, variables });
 
   const apolloError: unknown = await apollo

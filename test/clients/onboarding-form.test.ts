@@ -9,8 +9,9 @@ import {
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
 import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
 
-const CUSTOMER = { id: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9', tosPoliciesValue: 'accepted' };
+const CUSTOMER = { id: CUSTOMER_ID, tosPoliciesValue: 'accepted' };
 const picked = (name: string) => ({ file: new File([name], name) });
 const FILLED: FormValues = {
   ...EMPTY_FORM,

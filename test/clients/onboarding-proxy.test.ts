@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { createServer, preview } from 'vite';
 import { expect, test, vi } from 'vitest';
 import { gatewayOrigin } from '../../examples/onboarding-page/gateway-origin.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const CONFIG_FILE = 'examples/onboarding-page/vite.config.ts';
 
@@ -36,11 +35,10 @@ async function countriesThrough(origin: string): Promise<unknown> {
 }
 
 test('the preview and the development server reach the gateway at PORT', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const outDir = await mkdtemp(join(tmpdir(), 'onboarding-page-'));
   await writeFile(join(outDir, 'index.html'), '<h1>The page</h1>');
-  vi.stubEnv('PORT', new URL(gateway.origin).port);
+  vi.stubEnv('PORT', new URL(stack.gateway.origin).port);
   vi.stubEnv('HOST', '127.0.0.1');
   const options = { configFile: CONFIG_FILE, logLevel: 'silent', build: { outDir } } as const;
   const listen = { host: '127.0.0.1', port: 0 };

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Form } from '../../examples/clients/multipart.ts';
 import { fillPhotoForm, type Photo } from '../../examples/clients/react-native.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { type PickedFile, pickFiles } from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { encodeForm, openForm, type Part, sha256, textPart } from '../support/multipart.ts';
-import { type PickedFile, pickFiles } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 type Entry = readonly [name: string, value: string | Photo];
 type Encode = (entry: Entry, bytesAt: (uri: string) => Buffer) => Part;
@@ -43,8 +42,7 @@ test.each([
 ])(
   "the bytes that React Native on %s sends for a phone's file objects are taken",
   async (_, encode, boundary) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const { front, back } = pickFiles();
     const picked = [front, back];
     const photos = picked.map(photoOf);
@@ -58,7 +56,7 @@ test.each([
 
     fillPhotoForm(form, EXAMPLE_INPUT.customerId, photos);
     const parts = entries.map((entry) => encode(entry, bytesAt));
-    const request = openForm(gateway.url, {}, boundary);
+    const request = openForm(stack.url, {}, boundary);
     await request.send(encodeForm(parts, boundary));
     request.end();
 

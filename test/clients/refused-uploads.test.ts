@@ -6,10 +6,12 @@ import { promisify } from 'node:util';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, parseAnswer } from '../support/graphql-request.ts';
+import { onDisk, pickFiles } from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { attach, parseAnswer } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
-import { onDisk, pickFiles } from '../support/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const run = promisify(execFile);
 const hasCurl = await run('curl', ['--version']).then(
@@ -173,26 +175,24 @@ const REFUSALS: [
 ];
 
 test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, headers) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, env);
-  if (status === 429) await attach(gateway.url);
+  await using stack = await startStack({ env });
+  if (status === 429) await stack.attach();
 
-  const said = await sendBeforeListening(gateway.url, headers);
+  const said = await sendBeforeListening(stack.url, headers);
 
   expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
   expect(said).toContain(`"code":"${code}"`);
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
 test.each(REFUSALS)(
   'a client that %s and sends without end is cut off',
   async (_what, status, code, env, headers) => {
-    await using sandbox = await startSandbox();
     const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
-    await using gateway = await startTestGateway(sandbox, { ...env, ...limits });
-    if (status === 429) await attach(gateway.url);
+    await using stack = await startStack({ env: { ...env, ...limits } });
+    if (status === 429) await stack.attach();
 
-    const { said, byteLength } = await pourUntilCut(gateway.url, headers);
+    const { said, byteLength } = await pourUntilCut(stack.url, headers);
 
     expect(said).toContain(`"code":"${code}"`);
     expect(byteLength).toBeLessThan(40_000_000);

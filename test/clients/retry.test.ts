@@ -3,10 +3,10 @@ import { attachWithApollo, createApolloClient } from '../../examples/clients/apo
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
 import { withStoredFiles } from '../../examples/clients/stored-files.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { ATTACH, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
-import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/picked-files.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const codesOf = (errors: readonly { readonly extensions: { readonly code: string } }[]) =>
   errors.map(({ extensions }) => extensions.code);
@@ -16,28 +16,26 @@ function attachOnce(url: string, input = EXAMPLE_INPUT) {
 }
 
 test('what was surely not done is sent again, no sooner than asked', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
     status: 429,
     headers: { 'retry-after': '2' },
   });
   const start = performance.now();
 
-  const { errors } = await sendWithRetry(attachOnce(gateway.url));
+  const { errors } = await sendWithRetry(attachOnce(stack.url));
 
   expect(errors).toEqual([]);
   expect(performance.now() - start).toBeGreaterThanOrEqual(2_000);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('it is given up after a few attempts, each wait longer than the one before', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', { status: 409, times: 'always' });
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { status: 409, times: 'always' });
   const starts: number[] = [];
-  const attach = attachOnce(gateway.url);
+  const attach = attachOnce(stack.url);
 
   const { errors } = await sendWithRetry(() => {
     starts.push(performance.now());
@@ -106,20 +104,18 @@ test.each([
   ['an attach whose answer was lost', 'SANDBOX-LOST', 1],
   ['a refusal', 'SANDBOX-422', 0],
 ])('%s is sent once', async (_, number, attached) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await sendWithRetry(attachOnce(gateway.url, inputWithNumber(number)));
+  const { errors } = await sendWithRetry(attachOnce(stack.url, inputWithNumber(number)));
 
   expect(errors).toHaveLength(1);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-  expect(sandbox.control.attachCount()).toBe(attached);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.attachCount()).toBe(attached);
 });
 
 test('the attempt after a refusal uploads no file again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = createApolloClient(gateway.url);
+  await using stack = await startStack();
+  const client = createApolloClient(stack.url);
   const files = pickFiles();
   const refused = filledForm(files, 'SANDBOX-422');
 
@@ -129,8 +125,8 @@ test('the attempt after a refusal uploads no file again', async () => {
 
   expect(codesOf(errors)).toEqual(['FIN_VALIDATION_FAILED']);
   expect(customer?.status).toBe('QUEUED');
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+  expect(stack.control.count('uploadDocuments')).toBe(1);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
 test('files that are not stored yet go up with the next attempt', async () => {

@@ -8,6 +8,7 @@ import {
   CustomersDocument,
   FormListsDocument,
 } from '../../examples/clients/generated/graphql.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
@@ -24,7 +25,7 @@ declare const file: File;
 declare const blob: Blob;
 
 const input: AttachIndividualDocumentsInput = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
+  customerId: CUSTOMER_ID,
   proofOfIdentity: {
     type: 'PASSPORT',
     number: 'A12345678',
@@ -34,7 +35,7 @@ const input: AttachIndividualDocumentsInput = {
     files: [{ side: 'FRONT', upload: file }, { uri: '/AbAcQ4hn_0652746727637.pdf' }],
   },
   proofOfAddress: { type: 'UTILITY_BILL', country: 'USA', files: [{ upload: blob }] },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+  tosPoliciesValue: TOS_POLICIES_VALUE,
 };
 const { proofOfIdentity, proofOfAddress } = input;
 

@@ -10,7 +10,6 @@ import {
 } from '../../examples/clients/generated/graphql.ts';
 import { attachWithUrql, CACHE_KEYS, createUrqlClient } from '../../examples/clients/urql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -19,8 +18,10 @@ import {
   PERSON,
   pickFiles,
   pickHeic,
-} from '../support/picked-files.ts';
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import {
   AttachIndividualDocumentsDocument,
   AttachTwoCustomersDocument,
@@ -37,25 +38,23 @@ function clientWithoutPreflight({ url }: TestGateway): Client {
 }
 
 test("one mutation of urql attaches three files by urql's own multipart, and the bytes arrive as they were", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = pickFiles(1_000_000);
 
-  const { data, error } = await urqlClient(gateway).mutation(AttachIndividualDocumentsDocument, {
+  const { data, error } = await urqlClient(stack.gateway).mutation(AttachIndividualDocumentsDocument, {
     input: filledForm(files),
   });
 
   expect(error).toBeUndefined();
   expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(JSON.stringify(sandbox.control.requests) + gateway.logged()).not.toContain(PERSON);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+  expect(stack.control.count('uploadDocuments')).toBe(1);
+  expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
 });
 
 test("a refusal of Fin.com is in urql's error, with a path for each field and the URIs that a retry can use", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = urqlClient(gateway);
+  await using stack = await startStack();
+  const client = urqlClient(stack.gateway);
 
   const { data, error } = await client.mutation(AttachIndividualDocumentsDocument, {
     input: filledForm(pickFiles(), 'SANDBOX-422'),
@@ -65,17 +64,16 @@ test("a refusal of Fin.com is in urql's error, with a path for each field and th
   expect(error?.graphQLErrors[0]?.extensions).toMatchObject({
     code: 'FIN_VALIDATION_FAILED',
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
-    uploadedFiles: sandbox.control.uploads.map(({ uri }) => ({ uri })),
+    uploadedFiles: stack.control.uploads.map(({ uri }) => ({ uri })),
   });
-  expect(sandbox.control.uploads).toHaveLength(3);
-  expect(sandbox.control.attachCount()).toBe(0);
+  expect(stack.control.uploads).toHaveLength(3);
+  expect(stack.control.attachCount()).toBe(0);
 });
 
 test('a photo in a format that Fin.com does not take is named with its format', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { error } = await urqlClient(gateway).mutation(AttachIndividualDocumentsDocument, {
+  const { error } = await urqlClient(stack.gateway).mutation(AttachIndividualDocumentsDocument, {
     input: filledForm({ ...pickFiles(), front: pickHeic() }),
   });
 
@@ -83,31 +81,29 @@ test('a photo in a format that Fin.com does not take is named with its format', 
     code: 'UPLOAD_TYPE_NOT_ALLOWED',
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'files', 0, 'upload'], params: { detected: 'HEIC' } }],
   });
-  expect(sandbox.control.uploads).toHaveLength(0);
+  expect(stack.control.uploads).toHaveLength(0);
 });
 
 test('urql sends no preflight header by itself: it is refused with the line to add, and gets through with it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const input = filledForm(pickFiles());
   const attach = (client: Client) => client.mutation(AttachIndividualDocumentsDocument, { input });
 
-  const refused = await attach(clientWithoutPreflight(gateway));
-  const requestsAfterRefusal = sandbox.control.requests.length;
-  const accepted = await attach(urqlClient(gateway));
+  const refused = await attach(clientWithoutPreflight(stack.gateway));
+  const requestsAfterRefusal = stack.control.requests.length;
+  const accepted = await attach(urqlClient(stack.gateway));
 
   expect(refused.error?.graphQLErrors[0]?.extensions['code']).toBe('CSRF_PREFLIGHT_REQUIRED');
   expect(refused.error?.message).toContain('fetchOptions: { headers: { "graphql-preflight": "1" } }');
   expect(requestsAfterRefusal).toBe(0);
   expect(accepted.error).toBeUndefined();
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('urql shows the result of the first mutation beside the error of the second', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, error } = await urqlClient(gateway).mutation(AttachTwoCustomersDocument, {
+  const { data, error } = await urqlClient(stack.gateway).mutation(AttachTwoCustomersDocument, {
     first: filledForm(pickFiles()),
     second: formWithUris('SANDBOX-422'),
   });
@@ -117,9 +113,8 @@ test('urql shows the result of the first mutation beside the error of the second
 });
 
 test('without files urql sends JSON, needs no preflight header, and gets the same field errors', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = clientWithoutPreflight(gateway);
+  await using stack = await startStack();
+  const client = clientWithoutPreflight(stack.gateway);
 
   const attached = await client.mutation(AttachIndividualDocumentsDocument, { input: formWithUris() });
   const refused = await client.mutation(AttachIndividualDocumentsDocument, {
@@ -135,17 +130,16 @@ test('without files urql sends JSON, needs no preflight header, and gets the sam
   expect(checked.data?.validateIndividualDocuments).toMatchObject([
     { path: ['input', 'proofOfIdentity', 'number'], code: 'REQUIRED' },
   ]);
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
 test('variables that do not fit the schema are field errors for urql too, although the status is 400', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const form = formWithUris('A-SECRET-NUMBER');
   // @ts-expect-error What a form in JavaScript may send all the same.
   const proofOfIdentity: typeof form.proofOfIdentity = { ...form.proofOfIdentity, country: 'Germany' };
 
-  const { error } = await urqlClient(gateway).mutation(AttachIndividualDocumentsDocument, {
+  const { error } = await urqlClient(stack.gateway).mutation(AttachIndividualDocumentsDocument, {
     input: { ...form, proofOfIdentity },
   });
 
@@ -159,13 +153,12 @@ test('variables that do not fit the schema are field errors for urql too, althou
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'country'], code: 'UNKNOWN_VALUE' }],
   });
   expect(JSON.stringify(error)).not.toMatch(/Germany|A-SECRET-NUMBER/);
-  expect(sandbox.control.requests).toHaveLength(0);
+  expect(stack.control.requests).toHaveLength(0);
 });
 
 test('the payload of an attach updates a watched query of the customer in the normalised cache', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = urqlClient(gateway);
+  await using stack = await startStack();
+  const client = urqlClient(stack.gateway);
   const shown: unknown[] = [];
   const { unsubscribe } = client
     .query(CustomerStatusDocument, { id: EXAMPLE_INPUT.customerId })
@@ -176,15 +169,14 @@ test('the payload of an attach updates a watched query of the customer in the no
 
   await expect.poll(() => shown.at(-1)).toBe('QUEUED');
   // One for the query, one for the payload.
-  expect(sandbox.control.count('getCustomer')).toBe(2);
+  expect(stack.control.count('getCustomer')).toBe(2);
   unsubscribe();
 });
 
 test("urql's document cache asks a watched query of the customer again after an attach", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const client = new Client({
-    url: gateway.url,
+    url: stack.url,
     exchanges: [cacheExchange, fetchExchange],
     preferGetMethod: false,
   });
@@ -201,10 +193,9 @@ test("urql's document cache asks a watched query of the customer again after an 
 });
 
 test('each page of the list is kept for itself, and an attach updates the customer in it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  for (const _ of [2, 3]) sandbox.control.addCustomer();
-  const client = urqlClient(gateway);
+  await using stack = await startStack();
+  for (const _ of [2, 3]) stack.control.addCustomer();
+  const client = urqlClient(stack.gateway);
   const read = async (page: number, requestPolicy: 'network-only' | 'cache-only') => {
     const { data } = await client.query(CustomersDocument, { page, perPage: 2 }, { requestPolicy });
     return data?.individualCustomers?.customers.map(({ id, status }) => ({ id, status }));
@@ -225,14 +216,13 @@ test('each page of the list is kept for itself, and an attach updates the custom
 });
 
 test('the normalised cache knows the key of everything that it is given', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const warned = vi.spyOn(console, 'warn');
   const complained = vi.spyOn(console, 'error');
   onTestFinished(() => {
     vi.restoreAllMocks();
   });
-  const client = urqlClient(gateway);
+  const client = urqlClient(stack.gateway);
 
   const lists = await client.query(FormListsDocument, { country: 'USA' });
   await client.query(CustomersDocument, { page: 1, perPage: 2 });
@@ -261,38 +251,35 @@ test('every other type without an id has a key in the example', async () => {
 });
 
 test("urql's default asks queries by GET, with the document's number in the URL; the example's client does not", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fetched = vi.spyOn(globalThis, 'fetch');
   onTestFinished(() => {
     vi.restoreAllMocks();
   });
-  const byDefault = new Client({ url: gateway.url, exchanges: [fetchExchange] });
+  const byDefault = new Client({ url: stack.url, exchanges: [fetchExchange] });
   const input = formWithUris('A-SECRET-NUMBER');
 
   await byDefault.query(ValidateIndividualDocumentsDocument, { input });
-  await urqlClient(gateway).query(ValidateIndividualDocumentsDocument, { input });
+  await urqlClient(stack.gateway).query(ValidateIndividualDocumentsDocument, { input });
 
   const asked = fetched.mock.calls.map(([url, init]) => `${init?.method} ${url}`);
-  expect(asked).toEqual([expect.stringMatching(/^GET .*A-SECRET-NUMBER/), `POST ${gateway.url}`]);
+  expect(asked).toEqual([expect.stringMatching(/^GET .*A-SECRET-NUMBER/), `POST ${stack.url}`]);
 });
 
 test('a lost answer is an outcome that nobody knows: urql does not send the attach again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { customer, errors } = await attachWithUrql(urqlClient(gateway), formWithUris('SANDBOX-LOST'));
+  const { customer, errors } = await attachWithUrql(urqlClient(stack.gateway), formWithUris('SANDBOX-LOST'));
 
   expect(customer).toBeUndefined();
   expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('the attach of the example gives the customer, or the mistakes by the names of their fields', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const client = urqlClient(gateway);
+  await using stack = await startStack();
+  const client = urqlClient(stack.gateway);
 
   const refused = await attachWithUrql(client, formWithUris('SANDBOX-422'));
   const attached = await attachWithUrql(client, formWithUris());

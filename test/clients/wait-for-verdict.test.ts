@@ -2,9 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { createApolloClient } from '../../examples/clients/apollo.ts';
 import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
 import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, inputWithNumber } from '../support/graphql-request.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { attach } from '../support/graphql-request.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const QUEUED_AND_REVIEWED_MS = 6_000;
 const id = EXAMPLE_INPUT.customerId;
@@ -38,52 +40,48 @@ test.each([
   ['SANDBOX-REJECTED', 'REJECTED'],
   ['SANDBOX-RFI', 'REINITIATE'],
 ])('waits while the documents of %s are under review, and ends with %s', async (number, status) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  expect(await review(sandbox, gateway, number)).toMatchObject({ id, status });
+  expect(await review(stack.sandbox, stack.gateway, number)).toMatchObject({ id, status });
 });
 
 test('ends while the review runs if Fin.com asks for something', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await review(sandbox, gateway, 'SANDBOX-RFI');
-  const asked = sandbox.control.customer(id);
-  sandbox.control.setCustomer(id, { customer_status: 'REVIEWING' });
-  sandbox.control.setCustomer(id, { request_for_information: asked?.['request_for_information'] });
+  await using stack = await startStack();
+  await review(stack.sandbox, stack.gateway, 'SANDBOX-RFI');
+  const asked = stack.control.customer(id);
+  stack.control.setCustomer(id, { customer_status: 'REVIEWING' });
+  stack.control.setCustomer(id, { request_for_information: asked?.['request_for_information'] });
 
-  const { status, requestedInformation } = await waitFor(gateway);
+  const { status, requestedInformation } = await waitFor(stack.gateway);
 
   expect(status).toBe('REVIEWING');
   expect(requestedInformation).toHaveLength(1);
 });
 
 test.each(['ON_HOLD', 'A_NEW_WORD', null])('a status of %s is no verdict', async (status) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.setCustomer(id, { customer_status: status });
+  await using stack = await startStack();
+  stack.control.setCustomer(id, { customer_status: status });
 
-  const verdict = waitFor(gateway);
-  await sandbox.control.waitForRequest('getCustomer', { count: 2, until: 'settled' });
-  sandbox.control.setCustomer(id, { customer_status: 'APPROVED' });
+  const verdict = waitFor(stack.gateway);
+  await stack.control.waitForRequest('getCustomer', { count: 2, until: 'settled' });
+  stack.control.setCustomer(id, { customer_status: 'APPROVED' });
 
   expect((await verdict).status).toBe('APPROVED');
 });
 
 test('stops asking when it is aborted', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.setCustomer(id, { customer_status: 'QUEUED' });
+  await using stack = await startStack();
+  stack.control.setCustomer(id, { customer_status: 'QUEUED' });
   const page = new AbortController();
-  const verdict = waitFor(gateway, page.signal);
-  await sandbox.control.waitForRequest('getCustomer', { until: 'settled' });
+  const verdict = waitFor(stack.gateway, page.signal);
+  await stack.control.waitForRequest('getCustomer', { until: 'settled' });
 
   page.abort(new Error('left the page'));
 
   await expect(verdict).rejects.toThrow('left the page');
-  const asked = sandbox.control.count('getCustomer');
+  const asked = stack.control.count('getCustomer');
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(sandbox.control.count('getCustomer')).toBe(asked);
+  expect(stack.control.count('getCustomer')).toBe(asked);
 });
 
 test.each([0, 1e-9, 2 ** 31, 1e12, Number.POSITIVE_INFINITY])(

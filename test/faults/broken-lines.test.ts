@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { attach } from '../support/graphql-request.ts';
-import { type Direction, startCuttingProxy } from '../support/start-cutting-proxy.ts';
+import { type Direction, startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { outcomeTold } from './outcome-told.ts';
 

@@ -3,10 +3,10 @@ import { test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/faults.ts';
 import type { OperationName } from '../../sandbox/operations.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';
-import { startRedis } from '../support/start-redis.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
 import { startReplica } from '../support/start-replica.ts';
 import { type Outcome, outcomeTold } from './outcome-told.ts';
 

@@ -3,9 +3,10 @@ import type { SandboxControl } from '../../sandbox/control/control.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/faults.ts';
 import { attach } from '../support/graphql-request.ts';
+import { startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
-import { startCuttingProxy } from '../support/start-cutting-proxy.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { type Outcome, outcomeTold } from './outcome-told.ts';
 
 const CALLS = 20;
@@ -97,21 +98,20 @@ const TROUBLES: readonly Trouble[] = [
 test.each(TROUBLES)(
   '$name: each of 20 clients is told the truth, nothing is doubled, and it is over when it is over',
   async ({ fault, begin, told, code, attached }) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
-    expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
-    const { control } = sandbox;
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
+    expect(outcomeTold(await stack.attach())).toBe('DONE');
+    const { control } = stack.sandbox;
 
     if (fault) control.faults.script('attachIndividualDocuments', { ...fault, times: 'always' });
     begin?.(control);
-    const answers = await Promise.all(Array.from({ length: CALLS }, () => attach(gateway.url)));
+    const answers = await Promise.all(Array.from({ length: CALLS }, () => stack.attach()));
     const attachedMeanwhile = control.attachCount() - 1;
     control.faults.clear();
 
     expect(answers.map(outcomeTold)).toEqual(Array.from({ length: CALLS }, () => told));
     expect(new Set(answers.map(({ errors }) => errors?.[0]?.extensions.code))).toEqual(new Set([code]));
     expect(attachedMeanwhile).toBe(attached);
-    expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
+    expect(outcomeTold(await stack.attach())).toBe('DONE');
     expect(control.attachCount()).toBe(attached + 2);
   },
 );

@@ -4,11 +4,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeByTheGuild } from '@theguild/federation-composition';
 import { assertObjectType, assertUnionType, buildSchema, isScalarType, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { schema } from '../../src/schema/index.ts';
 import { subgraphSdl } from '../../src/schema/sdl.ts';
-import { graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { ORDERS_SDL } from './orders-subgraph.ts';
 
 const services = [
@@ -35,10 +33,9 @@ test('subgraph.graphql is what is served: npm run codegen prints it, its diff is
 });
 
 test('a registry that asks the gateway itself gets subgraph.graphql', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data } = await graphqlRequest(gateway.url, '{ _service { sdl } }');
+  const { data } = await stack.request('{ _service { sdl } }');
 
   expect(data).toEqual({ _service: { sdl: await readFile('subgraph.graphql', 'utf8') } });
 });

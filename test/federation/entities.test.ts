@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { graphqlRequest } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ENTITIES = `query Entities($representations: [_Any!]!) {
   _entities(representations: $representations) { __typename ... on IndividualCustomer { id } }
 }`;
-const CUSTOMER = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
+const CUSTOMER = CUSTOMER_ID;
 const reference = (id: unknown) => ({ __typename: 'IndividualCustomer', id });
 
 test('fifty references are answered in their order', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const representations = Array.from({ length: 50 }, () => reference(randomUUID()));
 
-  const { data, errors } = await graphqlRequest(gateway.url, ENTITIES, { representations });
+  const { data, errors } = await stack.request(ENTITIES, { representations });
 
   expect(errors).toBeUndefined();
   expect(data).toEqual({ _entities: representations });
@@ -41,11 +39,10 @@ test.each([
 ])(
   'a reference %s is null with a field error, and its neighbours are answered',
   async (_, bad, field, code) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const good = reference(CUSTOMER);
 
-    const { status, data, errors, text } = await graphqlRequest(gateway.url, ENTITIES, {
+    const { status, data, errors, text } = await stack.request(ENTITIES, {
       representations: [good, bad, good],
     });
 
@@ -61,7 +58,7 @@ test.each([
         },
       },
     ]);
-    expect(`${text}${gateway.logged()}`).not.toContain('CANARY');
+    expect(`${text}${stack.logged()}`).not.toContain('CANARY');
   },
 );
 
@@ -71,10 +68,9 @@ test.each([
   ['an object without a type', { id: 'CANARY' }],
   ['an object whose type is no name', { __typename: { CANARY: 1 } }],
 ])('what is no reference at all, %s, is refused without being quoted', async (_, bad) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { data, errors, text } = await graphqlRequest(gateway.url, ENTITIES, {
+  const { data, errors, text } = await stack.request(ENTITIES, {
     representations: [reference(CUSTOMER), bad],
   });
 
@@ -83,18 +79,15 @@ test.each([
     code: 'BAD_USER_INPUT',
     fieldErrors: [{ path: ['representations', 1], code: 'INVALID_FORMAT', params: { format: 'OBJECT' } }],
   });
-  expect(`${text}${gateway.logged()}`).not.toContain('CANARY');
+  expect(`${text}${stack.logged()}`).not.toContain('CANARY');
 });
 
 test('references written into the document count as those in variables', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const ask = (representations: string) =>
-    graphqlRequest(
-      gateway.url,
-      `query ($id: String) { _entities(representations: ${representations}) { __typename } }`,
-      { id: CUSTOMER },
-    );
+    stack.request(`query ($id: String) { _entities(representations: ${representations}) { __typename } }`, {
+      id: CUSTOMER,
+    });
 
   const good = await ask('[{ __typename: "IndividualCustomer", id: $id }]');
   const bad = await ask('["CANARY"]');

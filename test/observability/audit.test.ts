@@ -1,17 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { NEW_CUSTOMER } from '../support/new-customer.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { startIssuer } from '../support/start-issuer.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const KEY = 'a key of thirty-two letters at least';
 const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
@@ -28,21 +22,20 @@ function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[]
 }
 
 test('each write leaves one line with its outcome, whoever and whomever it was about hashed', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' });
-  await attach(gateway.url, inputWithNumber('CANARY77'));
-  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
-  await attach(gateway.url);
-  await attach(gateway.url);
-  await attach(gateway.url, {
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' } });
+  await stack.attach(inputWithNumber('CANARY77'));
+  stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
+  await stack.attach();
+  await stack.attach();
+  await stack.attach({
     ...EXAMPLE_INPUT,
     proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, expiryDate: '2001-01-01' },
   });
-  await sendForm(gateway.url, uploadForm(content('pdf', 5_000), content('png', 700)));
-  const { data } = await graphqlRequest(gateway.url, CREATE, { input: NEW_CUSTOMER });
-  await graphqlRequest(gateway.url, '{ occupations { id } }');
+  await sendForm(stack.url, uploadForm(content('pdf', 5_000), content('png', 700)));
+  const { data } = await stack.request(CREATE, { input: NEW_CUSTOMER });
+  await stack.request('{ occupations { id } }');
 
-  const lines = linesOf(gateway, 'audit');
+  const lines = linesOf(stack.gateway, 'audit');
   const seen = lines.map(({ operation, outcome, errorCode, fileCount, byteLength }) =>
     [operation, outcome, errorCode, fileCount, byteLength].join(' '),
   );
@@ -54,7 +47,7 @@ test('each write leaves one line with its outcome, whoever and whomever it was a
     'uploadDocuments SUCCEEDED  2 5700',
     'createIndividualCustomer SUCCEEDED  0 0',
   ]);
-  const requestIds = new Set(linesOf(gateway, 'request').map(({ requestId }) => requestId));
+  const requestIds = new Set(linesOf(stack.gateway, 'request').map(({ requestId }) => requestId));
   for (const { requestId } of lines) expect(requestIds).toContain(requestId);
   expect(lines[0]?.['customerHash']).toBe(hashOf(EXAMPLE_INPUT.customerId));
   const id = /"id":"([^"]+)"/.exec(JSON.stringify(data))?.[1] ?? '';
@@ -67,38 +60,34 @@ test('each write leaves one line with its outcome, whoever and whomever it was a
     KEY,
     'AbAcQ4hn',
   ]) {
-    expect(gateway.logged()).not.toContain(text);
+    expect(stack.logged()).not.toContain(text);
   }
 });
 
 test('who wrote is told by a hash that only the key can make: one for a subject, another for another', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, AUDIT_HASH_KEY: KEY });
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY }, issuer: true });
   // Of the second, the text is that of the customer, which must not make the two hashes one.
   const subjects = ['Canary@example.com', EXAMPLE_INPUT.customerId, 'Canary@example.com'];
   for (const sub of subjects) {
-    const authorization = await issuer.bearer({ claims: { sub } });
-    await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+    const authorization = await stack.issuer.bearer({ claims: { sub } });
+    await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
   }
 
-  const lines = linesOf(gateway, 'audit');
+  const lines = linesOf(stack.gateway, 'audit');
   expect(lines.map(({ callerHash }) => callerHash)).toEqual(
     subjects.map((sub) => hmac(KEY, `caller\0${sub}`)),
   );
   expect(lines[1]?.['customerHash']).not.toBe(lines[1]?.['callerHash']);
-  for (const text of [...subjects, KEY]) expect(gateway.logged()).not.toContain(text);
+  for (const text of [...subjects, KEY]) expect(stack.logged()).not.toContain(text);
 });
 
 test('a write that its caller may not do leaves a line, and names the caller by the same hash', async () => {
-  await using sandbox = await startSandbox();
-  await using issuer = await startIssuer();
-  await using gateway = await startTestGateway(sandbox, { ...issuer.env, AUDIT_HASH_KEY: KEY });
-  const authorization = await issuer.bearer({ claims: { scope: '' } });
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY }, issuer: true });
+  const authorization = await stack.issuer.bearer({ claims: { scope: '' } });
 
-  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { authorization });
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
-  expect(linesOf(gateway, 'audit')).toMatchObject([
+  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
     {
       outcome: 'NOT_SENT',
       errorCode: 'FORBIDDEN',
@@ -115,76 +104,70 @@ test.each([
   ],
   ['uploadDocuments' as const, (url: string) => sendForm(url, uploadForm(content('pdf', 5_000)))],
 ])('what Fin.com refuses of %s is told as refused', async (operation, write) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script(operation, { status: 422, body: {} });
+  await using stack = await startStack();
+  stack.control.faults.script(operation, { status: 422, body: {} });
 
-  await write(gateway.url);
+  await write(stack.url);
 
-  expect(linesOf(gateway, 'audit')).toMatchObject([
+  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
     { operation, outcome: 'REFUSED', errorCode: 'FIN_VALIDATION_FAILED' },
   ]);
 });
 
 test('an answer that Fin.com refuses is told as refused; one whose reading before it fails, as not sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { customerId } = EXAMPLE_INPUT;
   const files = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
   const answer = () =>
-    graphqlRequest(
-      gateway.url,
+    stack.request(
       'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
       { input: { customerId, proofOfIdentity: { expiryDate: '2035-01-15', files } } },
     );
-  sandbox.control.setCustomer(customerId, {
+  stack.control.setCustomer(customerId, {
     customer_status: 'REINITIATE',
   });
-  sandbox.control.faults.script('updateCustomer', { status: 422, body: {} });
+  stack.control.faults.script('updateCustomer', { status: 422, body: {} });
   await answer();
-  sandbox.control.faults.script('getCustomer', { status: 403 });
+  stack.control.faults.script('getCustomer', { status: 403 });
   await answer();
 
-  expect(linesOf(gateway, 'audit').map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
+  expect(linesOf(stack.gateway, 'audit').map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
     ['REFUSED', 'FIN_VALIDATION_FAILED'],
     ['NOT_SENT', 'FORBIDDEN'],
   ]);
 });
 
 test('where callers are not checked, no line has one', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { AUTH: 'none', AUDIT_HASH_KEY: KEY });
+  await using stack = await startStack({ env: { AUTH: 'none', AUDIT_HASH_KEY: KEY } });
 
-  await attach(gateway.url);
+  await stack.attach();
 
-  expect(linesOf(gateway, 'audit')).toHaveLength(1);
-  expect(linesOf(gateway, 'audit')[0]).not.toHaveProperty('callerHash');
+  expect(linesOf(stack.gateway, 'audit')).toHaveLength(1);
+  expect(linesOf(stack.gateway, 'audit')[0]).not.toHaveProperty('callerHash');
 });
 
 test('credentials that are refused are no refusal of the write', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('issueToken', { status: 401, body: {}, times: 'always' });
+  await using stack = await startStack();
+  stack.control.faults.script('issueToken', { status: 401, body: {}, times: 'always' });
 
-  await attach(gateway.url);
+  await stack.attach();
 
-  expect(linesOf(gateway, 'audit')).toMatchObject([
+  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
     { outcome: 'NOT_SENT', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
   ]);
-  expect(linesOf(gateway, 'token-not-renewed')).toMatchObject([
+  expect(linesOf(stack.gateway, 'token-not-renewed')).toMatchObject([
     { kind: 'issue', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
   ]);
 });
 
 test('a customer has one hash, however its id is written', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { AUDIT_HASH_KEY: KEY });
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
   const { customerId } = EXAMPLE_INPUT;
 
   for (const id of [customerId, customerId.toUpperCase()])
-    await attach(gateway.url, { ...EXAMPLE_INPUT, customerId: id });
+    await stack.attach({ ...EXAMPLE_INPUT, customerId: id });
 
-  const hashes = linesOf(gateway, 'audit').map(({ customerHash }) => customerHash);
+  const hashes = linesOf(stack.gateway, 'audit').map(({ customerHash }) => customerHash);
   expect(hashes).toEqual([hashOf(customerId), hashOf(customerId)]);
 });
 

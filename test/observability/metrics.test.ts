@@ -4,27 +4,28 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const CANARY = 'CanaryOperation77';
 
 test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by names of ours', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0', FIN_TIMEOUT_MS: '500' });
-  await attach(gateway.url);
-  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
-  await attach(gateway.url);
-  await attach(gateway.url);
-  await graphqlRequest(gateway.url, `query ${CANARY} { nothing }`);
-  sandbox.control.revokeAccessTokens();
-  await attach(gateway.url);
-  await sendForm(gateway.url, uploadForm(content('pdf', 5_000), content('png', 700)));
-  await sendForm(gateway.url, uploadForm(content('exe', 700)));
+  await using stack = await startStack({ env: { METRICS_PORT: '0', FIN_TIMEOUT_MS: '500' } });
+  await stack.attach();
+  stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
+  await stack.attach();
+  await stack.attach();
+  await stack.request(`query ${CANARY} { nothing }`);
+  stack.control.revokeAccessTokens();
+  await stack.attach();
+  await sendForm(stack.url, uploadForm(content('pdf', 5_000), content('png', 700)));
+  await sendForm(stack.url, uploadForm(content('exe', 700)));
 
-  const text = await scrape(gateway);
+  const text = await scrape(stack.gateway);
 
   const upstream = (status: string) =>
     sampleValue(
@@ -63,22 +64,21 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
 });
 
 test('what fails is counted by how: no answer, no token, files that were refused, a client that went', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
-  sandbox.control.faults.script('issueToken', { status: 401, body: {} });
-  await attach(gateway.url);
-  await expect.poll(async () => (await attach(gateway.url)).errors).toBeUndefined();
-  sandbox.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
-  await attach(gateway.url);
-  sandbox.control.faults.script('uploadDocuments', { status: 422, body: {} });
-  await sendForm(gateway.url, uploadForm(content('pdf', 5_000)));
-  const form = openForm(gateway.url);
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
+  stack.control.faults.script('issueToken', { status: 401, body: {} });
+  await stack.attach();
+  await expect.poll(async () => (await stack.attach()).errors).toBeUndefined();
+  stack.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
+  await stack.attach();
+  stack.control.faults.script('uploadDocuments', { status: 422, body: {} });
+  await sendForm(stack.url, uploadForm(content('pdf', 5_000)));
+  const form = openForm(stack.url);
   await form.send(encodeForm(uploadForm(content('pdf', 90_000))).subarray(0, 50_000));
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(2);
-  expect(sampleValue(await scrape(gateway), 'fin_gateway_requests_in_flight')).toBe(1);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(2);
+  expect(sampleValue(await scrape(stack.gateway), 'fin_gateway_requests_in_flight')).toBe(1);
   form.hangUp();
 
-  const counted = (sample: string) => async () => sampleValue(await scrape(gateway), sample);
+  const counted = (sample: string) => async () => sampleValue(await scrape(stack.gateway), sample);
   await expect.poll(counted('fin_gateway_requests_in_flight')).toBe(0);
   await expect.poll(counted('fin_gateway_uploads_in_flight')).toBe(0);
   const samples = {
@@ -87,7 +87,7 @@ test('what fails is counted by how: no answer, no token, files that were refused
     'fin_gateway_upload_files_total{result="FIN_VALIDATION_FAILED"}': 1,
     'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="aborted"}': 1,
   };
-  const text = await scrape(gateway);
+  const text = await scrape(stack.gateway);
   for (const [sample, value] of Object.entries(samples))
     expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
 });
@@ -148,44 +148,43 @@ test.each<[limit: string, run: (gateway: TestGateway, sandbox: Sandbox) => Promi
     },
   ],
 ])('a request that runs into the limit of %s is counted under it, once', async (limit, run) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    METRICS_PORT: '0',
-    UPLOAD_MAX_FILES: '2',
-    UPLOAD_MAX_FILE_BYTES: '500',
+  await using stack = await startStack({
+    env: {
+      METRICS_PORT: '0',
+      UPLOAD_MAX_FILES: '2',
+      UPLOAD_MAX_FILE_BYTES: '500',
+    },
   });
 
-  await run(gateway, sandbox);
+  await run(stack.gateway, stack.sandbox);
 
   const hit = [
-    ...(await scrape(gateway)).matchAll(/^fin_gateway_limits_hit_total\{limit="(\w+)"\} (\d+)$/gm),
+    ...(await scrape(stack.gateway)).matchAll(/^fin_gateway_limits_hit_total\{limit="(\w+)"\} (\d+)$/gm),
   ];
   expect(hit.map(([, name, count]) => [name, count])).toEqual([[limit, '1']]);
 });
 
 test('requests beyond those of a minute and beyond those at work are counted apart', async () => {
-  await using sandbox = await startSandbox();
   const settings = { METRICS_PORT: '0', RATE_LIMIT_PER_MINUTE: '2', MAX_REQUESTS_IN_FLIGHT: '1' };
-  await using gateway = await startTestGateway(sandbox, settings);
-  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
-  const atWork = attach(gateway.url);
-  await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  await using stack = await startStack({ env: settings });
+  stack.control.faults.script('attachIndividualDocuments', { hang: true });
+  const atWork = stack.attach();
+  await expect.poll(() => stack.control.count('attachIndividualDocuments')).toBe(1);
 
-  await graphqlRequest(gateway.url, '{ __typename }');
+  await stack.request('{ __typename }');
   await atWork;
-  await graphqlRequest(gateway.url, '{ __typename }');
-  await graphqlRequest(gateway.url, '{ __typename }');
+  await stack.request('{ __typename }');
+  await stack.request('{ __typename }');
 
-  const text = await scrape(gateway);
+  const text = await scrape(stack.gateway);
   expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_in_flight"}')).toBe(1);
   expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_per_minute"}')).toBe(1);
 });
 
 test('before anything has happened each error stands at none, no token has an end, and nothing is up or down', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
 
-  const text = await scrape(gateway);
+  const text = await scrape(stack.gateway);
 
   expect(sampleValue(text, 'fin_gateway_errors_total{code="INTERNAL_SERVER_ERROR"}')).toBe(0);
   const refused = '{kind="issue",result="UPSTREAM_AUTHENTICATION_FAILED"}';
@@ -206,11 +205,10 @@ test('the public port has no metrics, and without METRICS_PORT nothing has', asy
 });
 
 test('every metric that the dashboard and the alerts name is in a scrape', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   const dashboard: unknown = JSON.parse(await readFile('ops/grafana-dashboard.json', 'utf8'));
   const alerts: unknown = parse(await readFile('ops/alerts.yaml', 'utf8'));
-  const typed = (await scrape(gateway)).matchAll(/^# TYPE (\w+) (\w+)$/gm);
+  const typed = (await scrape(stack.gateway)).matchAll(/^# TYPE (\w+) (\w+)$/gm);
   const exported = new Set(
     [...typed].flatMap(([, name, type]) =>
       type === 'histogram' ? ['_bucket', '_sum', '_count'].map((suffix) => `${name}${suffix}`) : [name],
@@ -232,11 +230,12 @@ test('every metric that the dashboard and the alerts name is in a scrape', async
 });
 
 test('every metric of ours that a scrape has is on the dashboard and on the page about observability', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   const dashboard = await readFile('ops/grafana-dashboard.json', 'utf8');
   const page = await readFile('docs/observability.md', 'utf8');
-  const names = [...(await scrape(gateway)).matchAll(/^# TYPE (fin_gateway_\w+) /gm)].map(([, name]) => name);
+  const names = [...(await scrape(stack.gateway)).matchAll(/^# TYPE (fin_gateway_\w+) /gm)].map(
+    ([, name]) => name,
+  );
 
   expect(names).toContain('fin_gateway_redis_up');
   expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);

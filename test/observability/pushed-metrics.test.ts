@@ -2,16 +2,12 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createMetricProducer } from '../../src/observability/exporters/metric-producer.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { type ReceivedMetric, startOtlpReceiver } from './otlp-receiver.ts';
 
 /** As a scrape has them: bounds and labels in the name, larger buckets with the counts of smaller ones. */
@@ -124,19 +120,18 @@ test('metrics come at the interval, of each gateway under an id of its own', asy
 
 test('a receiver that refuses is told of once, and once when it takes metrics again', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
   receiver.answerWith(400);
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
-  await using gateway = await startTestGateway(sandbox, env);
+  await using stack = await startStack({ env });
   await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(2);
   receiver.answerWith(200);
 
-  await expect.poll(() => gateway.logged()).toContain('metrics-delivered-again');
+  await expect.poll(() => stack.logged()).toContain('metrics-delivered-again');
   const before = receiver.metricExports.length;
   await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(before + 2);
 
-  expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
-  expect(gateway.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
+  expect(stack.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
+  expect(stack.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
 });
 
 test('a process ends within three seconds while an export hangs and the last one has to follow', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { freePort } from '../support/network/free-port.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { freePort, startRedis } from '../support/start-redis.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { latestGauge, startOtlpReceiver } from './otlp-receiver.ts';
 
 const sharing = (redisUrl: string) => ({
@@ -20,20 +21,21 @@ test('Redis is up in a scrape and over OTLP while it answers: not once it stoppe
 }, async () => {
   await using redis = await startRedis();
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    ...sharing(redis.url),
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-    OTEL_METRIC_EXPORT_INTERVAL: '100',
+  await using stack = await startStack({
+    env: {
+      ...sharing(redis.url),
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_METRIC_EXPORT_INTERVAL: '100',
+    },
   });
   const expectEverywhere = async (value: number) => {
     // One that hangs is noticed after seven seconds, if nobody wants anything of it before.
-    await expect.poll(() => redisUp(gateway), { timeout: 20_000 }).toBe(value);
+    await expect.poll(() => redisUp(stack.gateway), { timeout: 20_000 }).toBe(value);
     await expect.poll(() => latestGauge(receiver, NAME)).toBe(value);
   };
 
   // From the start: a replica is ready once Redis has answered.
-  expect(await redisUp(gateway)).toBe(1);
+  expect(await redisUp(stack.gateway)).toBe(1);
   await expectEverywhere(1);
   await redis.stop();
   await expectEverywhere(0);
@@ -46,8 +48,7 @@ test('Redis is up in a scrape and over OTLP while it answers: not once it stoppe
 });
 
 test('a Redis that was never there is down from the start', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, sharing(`redis://127.0.0.1:${await freePort()}`));
+  await using stack = await startStack({ env: sharing(`redis://127.0.0.1:${await freePort()}`) });
 
-  expect(await redisUp(gateway)).toBe(0);
+  expect(await redisUp(stack.gateway)).toBe(0);
 });

@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import {
-  ATTACH,
-  attach,
-  EXAMPLE_INPUT,
-  graphqlRequest,
-  inputWithNumber,
-} from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 import { type ReceivedSpan, startOtlpReceiver } from './otlp-receiver.ts';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -96,15 +92,16 @@ test.each([
   ['false', 0],
 ])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange carries the trace to Fin.com', async (propagate, count) => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, {
-    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-    OTEL_PROPAGATE_TO_FIN: propagate,
+  await using stack = await startStack({
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_PROPAGATE_TO_FIN: propagate,
+    },
   });
 
-  await graphqlRequest(gateway.url, ATTACH, { input: EXAMPLE_INPUT }, { traceparent: TRACEPARENT });
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { traceparent: TRACEPARENT });
 
-  const attached = await sandbox.control.waitForRequest('attachIndividualDocuments');
+  const attached = await stack.control.waitForRequest('attachIndividualDocuments');
   const carried = [attached].filter(({ headers }) => headers.traceparent?.includes(TRACE_ID));
   expect(carried).toHaveLength(count);
 });

@@ -27,16 +27,3 @@ test('each event that the log has above info is on the page, or on the one about
     events.filter((event) => event !== 'issuer-keys-fetched' && !pages.includes(`\`${event}\``)),
   ).toEqual([]);
 });
-
-test('each variable that the page names is one that the gateway or the doctor reads', async () => {
-  const readme = await readFile('README.md', 'utf8');
-  const named = new Set([...page.matchAll(/`([A-Z][A-Z_]{3,})`/g)].map(([, name]) => name ?? ''));
-  const variables = [...named].filter(
-    (name) =>
-      /^(FIN|AUTH|REDIS|SHARED|SHUTDOWN|UPLOAD_MAX|RATE_LIMIT_|MAX|TRUST)_/.test(name) &&
-      name !== 'FIN_VALIDATION_FAILED',
-  );
-
-  expect(variables.length).toBeGreaterThan(5);
-  expect(variables.filter((name) => name !== 'AUTH_' && !readme.includes(`\`${name}\``))).toEqual([]);
-});

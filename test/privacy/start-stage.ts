@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../observability/otlp-receiver.ts';
+import { freePort } from '../support/network/free-port.ts';
+import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { type GatewayProcess, spawnGateway } from '../support/spawn-gateway.ts';
 import { type Issuer, startIssuer } from '../support/start-issuer.ts';
-import { freePort, startRedis, type TestRedis } from '../support/start-redis.ts';
 import { createMarks, type Marks } from './markers.ts';
 
 /** Known tokens for as many issues, and for as many refreshes. */

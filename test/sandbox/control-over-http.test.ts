@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { answerOf, attach, CUSTOMER_ID, customerOf, exampleAttach, issue, post } from './sandbox-client.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
+import { answerOf, attach, customerOf, exampleAttach, issue, post } from './sandbox-client.ts';
 
 function ask({ url }: Sandbox, method: string, path: string, body?: unknown) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

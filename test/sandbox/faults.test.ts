@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, CUSTOMER_ID, exampleAttach, formOf, issue, PDF, upload } from './sandbox-client.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
+import { attach, exampleAttach, formOf, issue, PDF, upload } from './sandbox-client.ts';
 
 const ATTACH = 'attachIndividualDocuments';
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, CUSTOMER_ID, customerOf, exampleAttach, get, read } from './sandbox-client.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
+import { attach, customerOf, exampleAttach, get, read } from './sandbox-client.ts';
 
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 const STRANGE_TIME = '0001-01-01T00:00:00Z';
@@ -133,7 +134,7 @@ it('any oddity can be forced, and is shown alone and in the list', async () => {
     phone: undefined,
     email: null,
     updated_at: STRANGE_TIME,
-    tos_policies_url: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+    tos_policies_url: TOS_POLICIES_VALUE,
     capabilities: null,
     request_for_information: undefined,
     rejection_reason: 'because',
@@ -144,7 +145,7 @@ it('any oddity can be forced, and is shown alone and in the list', async () => {
     customer_status: 'FROZEN_BY_MOONLIGHT',
     email: null,
     updated_at: STRANGE_TIME,
-    tos_policies_url: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
+    tos_policies_url: TOS_POLICIES_VALUE,
     capabilities: null,
     rejection_reason: 'because',
     surprise: 1,

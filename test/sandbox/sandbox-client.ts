@@ -1,26 +1,9 @@
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
+import { WIRE_ATTACH } from '../support/example-data.ts';
 
-export const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
-
-/** The attach page's own example. */
+/** The attach page's own example, for a test to change. */
 export function exampleAttach() {
-  return {
-    customer_id: CUSTOMER_ID,
-    proof_of_identity: {
-      type: 'PASSPORT',
-      number: 'A12345678',
-      country: 'USA',
-      issue_date: '2020-01-15',
-      expiry_date: '2030-01-15',
-      files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-    },
-    proof_of_address: {
-      type: 'UTILITY_BILL',
-      country: 'USA',
-      files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-    },
-    tos_policies_value: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-  };
+  return structuredClone(WIRE_ATTACH);
 }
 
 /** A person who may become a customer. */
@@ -51,8 +34,7 @@ export function examplePerson() {
 
 /** The example with another document number. */
 export function exampleNumbered(number: string) {
-  const example = exampleAttach();
-  return { ...example, proof_of_identity: { ...example.proof_of_identity, number } };
+  return { ...WIRE_ATTACH, proof_of_identity: { ...WIRE_ATTACH.proof_of_identity, number } };
 }
 
 export interface HttpAnswer {

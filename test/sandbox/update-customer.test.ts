@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { answerOf, attach, CUSTOMER_ID, customerOf, exampleNumbered, update } from './sandbox-client.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
+import { answerOf, attach, customerOf, exampleNumbered, update } from './sandbox-client.ts';
 
 const [URI, OTHER_URI] = ['/AbAcQ4hn_0652746727637.pdf', '/AbAcQ4hn_0652746727638.pdf'];
 const goodAnswer = { proof_of_identity: { files: [{ uri: URI, side: 'FRONT' }], expiry_date: '2035-01-15' } };
@@ -125,7 +126,7 @@ it('a forced request is answered by all that it asks for, in every section', asy
   expect(refusal.json).toMatchObject({
     data: { tos_policies_value: "must be the value from the customer's tos_policies_url" },
   });
-  const value = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
+  const value = TOS_POLICIES_VALUE;
   expect((await update(sandbox, CUSTOMER_ID, { ...body, tos_policies_value: value })).status).toBe(200);
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { requireDocumentedErrors } from './documented-errors.ts';
+import { EXAMPLE_INPUT } from './example-data.ts';
 
 const fieldPath = z.array(z.union([z.string(), z.number()]));
 
@@ -41,30 +42,6 @@ export interface GraphQLAnswer extends z.infer<typeof graphqlAnswer> {
 export const ATTACH = `mutation Attach($input: AttachIndividualDocumentsInput!) {
   attachIndividualDocuments(input: $input) { customer { id } }
 }`;
-
-/** The API page's own example, in our names. */
-export const EXAMPLE_INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issueDate: '2020-01-15',
-    expiryDate: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proofOfAddress: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
-
-/** The example with another passport number, by which the sandbox chooses its answer. */
-export function inputWithNumber(number: string): typeof EXAMPLE_INPUT {
-  return { ...EXAMPLE_INPUT, proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, number } };
-}
 
 /** Posts one operation and reads the answer, whose errors must have the documented shape. */
 export async function graphqlRequest(

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { ATTACH, EXAMPLE_INPUT, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
+import { EXAMPLE_INPUT } from './example-data.ts';
+import { ATTACH, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
 
 const marked = z.object({
   extensions: z.optional(z.object({ idempotency: z.optional(z.record(z.string(), z.literal('REPLAYED'))) })),

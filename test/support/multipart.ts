@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ATTACH, EXAMPLE_INPUT, type GraphQLAnswer, parseAnswer } from './graphql-request.ts';
+import { EXAMPLE_INPUT } from './example-data.ts';
+import { ATTACH, type GraphQLAnswer, parseAnswer } from './graphql-request.ts';
 
 export const BOUNDARY = '----test7MA4YWxkTrZu0gW';
 

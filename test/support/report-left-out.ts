@@ -1,5 +1,5 @@
-import { findRedisServer } from './find-redis-server.ts';
-import { findNginx } from './start-nginx.ts';
+import { findNginx } from './network/start-nginx.ts';
+import { findRedisServer } from './redis/find-redis-server.ts';
 
 /** Says what vitest.config.ts left out: once before the tests, and once behind their list, where it is seen. */
 export function setup(): (() => void) | undefined {

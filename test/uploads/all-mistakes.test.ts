@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import type { GraphQLAnswer } from '../support/graphql-request.ts';
 import {
   attachFields,
   content,
@@ -11,7 +11,7 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PDF = content('pdf', 70_000);
 const EMPTY = Buffer.alloc(0);
@@ -61,22 +61,20 @@ const WRONG_FILES: [what: string, files: Buffer[], code: string, fields: string[
 ];
 
 test.each(WRONG_FILES)('of several files, %s are reported together', async (_what, files, code, fields) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, LIMITS);
+  await using stack = await startStack({ env: LIMITS });
 
-  const answer = await sendForm(gateway.url, uploadForm(...files));
+  const answer = await sendForm(stack.url, uploadForm(...files));
 
   expect(mistakesOf(answer)).toEqual([code, fields]);
   expect(answer.data).toEqual({ uploadDocuments: null });
-  expect(sandbox.control.uploads).toEqual([]);
-  expect((await sendForm(gateway.url, uploadForm(PDF))).errors).toBeUndefined();
+  expect(stack.control.uploads).toEqual([]);
+  expect((await sendForm(stack.url, uploadForm(PDF))).errors).toBeUndefined();
 });
 
 test('files are reported in the order of the input, whatever the order of their arrival', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     ...uploadFields(3),
     filePart('2', HEIC),
     filePart('1', PDF),
@@ -87,14 +85,13 @@ test('files are reported in the order of the input, whatever the order of their 
     'BAD_USER_INPUT',
     ['input.files.0 FILE_EMPTY', 'input.files.2 FILE_TYPE_NOT_ALLOWED'],
   ]);
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('every file that is missing from a whole form is reported', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [...uploadFields(4), filePart('1', PDF), filePart('3', HEIC)]);
+  const answer = await sendForm(stack.url, [...uploadFields(4), filePart('1', PDF), filePart('3', HEIC)]);
 
   expect(mistakesOf(answer)).toEqual([
     'BAD_USER_INPUT',
@@ -103,11 +100,10 @@ test('every file that is missing from a whole form is reported', async () => {
 });
 
 test('a form that breaks off tells of the wrong file that came before', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const form = encodeForm(uploadForm(HEIC, PDF, PDF));
 
-  const answer = await sendForm(gateway.url, form.subarray(0, 80_000));
+  const answer = await sendForm(stack.url, form.subarray(0, 80_000));
 
   expect(mistakesOf(answer)).toEqual([
     'BAD_USER_INPUT',
@@ -164,20 +160,18 @@ const WRONG_FORMS: [what: string, changes: Record<string, unknown>, files: Buffe
 test.each(WRONG_FORMS)(
   '%s come in one answer, and Fin.com is not asked',
   async (_what, changes, files, fields) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, LIMITS);
+    await using stack = await startStack({ env: LIMITS });
 
-    const [code, found] = mistakesOf(await sendForm(gateway.url, attachForm(changes, files)));
+    const [code, found] = mistakesOf(await sendForm(stack.url, attachForm(changes, files)));
 
     expect(code).toBe('BAD_USER_INPUT');
     expect(new Set(found)).toEqual(new Set(fields));
-    expect(sandbox.control.requests).toEqual([]);
+    expect(stack.control.requests).toEqual([]);
   },
 );
 
 test('a file in a place that does not fit its type is no obstacle to the others', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fields = attachFields(
     { identity: [{ upload: null }], address: [{ upload: null }] },
     { number: null },
@@ -185,7 +179,7 @@ test('a file in a place that does not fit its type is no obstacle to the others'
   const [operations, map] = fields.map(({ body }) => Buffer.from(body).toString());
   const misplaced = (text = '') => text.replace('proofOfIdentity.files.0.upload', 'proofOfIdentity.number');
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     { head: ['content-disposition: form-data; name="operations"'], body: Buffer.from(operations ?? '') },
     { head: ['content-disposition: form-data; name="map"'], body: Buffer.from(misplaced(map)) },
     filePart('identity.0', content('pdf', 400_000)),
@@ -199,12 +193,11 @@ test('a file in a place that does not fit its type is no obstacle to the others'
 });
 
 test('with an idempotency key, all mistakes come together too, and the key stays free', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const key = { 'idempotency-key': 'all-mistakes' };
 
-  const wrong = await sendForm(gateway.url, attachForm({ number: ' ' }, [PDF, EMPTY, HEIC]), key);
-  const right = await sendForm(gateway.url, attachForm({}, [PDF, PDF, PDF]), key);
+  const wrong = await sendForm(stack.url, attachForm({ number: ' ' }, [PDF, EMPTY, HEIC]), key);
+  const right = await sendForm(stack.url, attachForm({}, [PDF, PDF, PDF]), key);
 
   expect(mistakesOf(wrong)).toEqual([
     'BAD_USER_INPUT',
@@ -215,27 +208,25 @@ test('with an idempotency key, all mistakes come together too, and the key stays
     ],
   ]);
   expect(right.errors).toBeUndefined();
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('too many files and wrong files are reported together', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { UPLOAD_MAX_FILES: '2' });
+  await using stack = await startStack({ env: { UPLOAD_MAX_FILES: '2' } });
 
-  const answer = await sendForm(gateway.url, uploadForm(PDF, EMPTY, PDF));
+  const answer = await sendForm(stack.url, uploadForm(PDF, EMPTY, PDF));
 
   expect(mistakesOf(answer)).toEqual([
     'BAD_USER_INPUT',
     ['input.files.1 FILE_EMPTY', 'input.files.2 OUT_OF_RANGE'],
   ]);
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('an id that is none and wrong files are reported together', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     ...uploadFields(2, `${EXAMPLE_INPUT.customerId}x`),
     filePart('0', EMPTY),
     filePart('1', HEIC),

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ID = EXAMPLE_INPUT.customerId;
 const QUERY = `mutation ($input: AnswerInformationRequestInput!) {
@@ -24,41 +23,38 @@ async function answerWithFile(url: string, identity: object = {}): Promise<unkno
 }
 
 test('a file goes up and its URI into the answer', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.setCustomer(ID, { customer_status: 'REINITIATE' });
+  await using stack = await startStack();
+  stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
 
-  const answer = await answerWithFile(gateway.url);
+  const answer = await answerWithFile(stack.url);
 
   expect(answer).toEqual({ data: { answerInformationRequest: { customer: { id: ID } } } });
-  const [upload] = sandbox.control.uploads;
-  const sent = sandbox.control.requests.find(({ operation }) => operation === 'updateCustomer');
+  const [upload] = stack.control.uploads;
+  const sent = stack.control.requests.find(({ operation }) => operation === 'updateCustomer');
   expect(sent?.body).toEqual({
     proof_of_identity: { expiry_date: '2035-01-15', files: [{ side: 'FRONT', uri: upload?.uri }] },
   });
 });
 
 test('an answer that nobody asked for stores no file', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.setCustomer(ID, { customer_status: 'REINITIATE' });
+  await using stack = await startStack();
+  stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
 
-  const answer = await answerWithFile(gateway.url, { number: 'A1' });
+  const answer = await answerWithFile(stack.url, { number: 'A1' });
 
   expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
 test('an answer that fails after its file was stored tells the URI for the next try', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.setCustomer(ID, { customer_status: 'REINITIATE' });
-  sandbox.control.faults.script('updateCustomer', {
+  await using stack = await startStack();
+  stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
+  stack.control.faults.script('updateCustomer', {
     status: 400,
     body: { status: 400, message: 'x', data: { 'proof_of_identity.files[0].uri': 'blurred' } },
   });
 
-  const answer = await answerWithFile(gateway.url);
+  const answer = await answerWithFile(stack.url);
 
   const path = ['input', 'proofOfIdentity', 'files', 0];
   expect(answer).toMatchObject({
@@ -66,7 +62,7 @@ test('an answer that fails after its file was stored tells the URI for the next 
       {
         extensions: {
           fieldErrors: [{ path: [...path, 'upload'] }],
-          uploadedFiles: [{ path, uri: sandbox.control.uploads[0]?.uri }],
+          uploadedFiles: [{ path, uri: stack.control.uploads[0]?.uri }],
         },
       },
     ],

@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   attachFields,
   BOUNDARY,
@@ -15,7 +14,7 @@ import {
   sendForm,
   sha256,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const FRONT = content('pdf', 150_000, 'front');
 const BACK = content('png', 60_000, 'back');
@@ -38,33 +37,31 @@ test.each([
   [['address.0', 'identity.2', 'identity.0']],
   [['identity.2', 'address.0', 'identity.0']],
 ] as const)('files and URIs land where the input has them, the files arriving as %j', async (order) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [...attachFields(MIXED), ...order.map((name) => PARTS[name])]);
+  const answer = await sendForm(stack.url, [...attachFields(MIXED), ...order.map((name) => PARTS[name])]);
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
   const uriOf = (bytes: Buffer) =>
-    sandbox.control.uploads.find((stored) => stored.sha256 === sha256(bytes))?.uri;
-  expect(sandbox.control.attached[0]?.body).toMatchObject({
+    stack.control.uploads.find((stored) => stored.sha256 === sha256(bytes))?.uri;
+  expect(stack.control.attached[0]?.body).toMatchObject({
     proof_of_identity: { files: [{ uri: uriOf(FRONT) }, { uri: URI }, { uri: uriOf(BACK) }] },
     proof_of_address: { files: [{ uri: uriOf(BILL) }, { uri: URI }] },
   });
-  const calls = sandbox.control.requests.map(({ operation }) => operation);
+  const calls = stack.control.requests.map(({ operation }) => operation);
   expect(calls).toEqual(['issueToken', 'uploadDocuments', 'attachIndividualDocuments']);
 });
 
 test('Fin.com gets the customer first, then each file under names that say nothing of a person', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [...attachFields(MIXED), ...Object.values(PARTS)], {
+  const answer = await sendForm(stack.url, [...attachFields(MIXED), ...Object.values(PARTS)], {
     'x-request-id': 'checkout-1',
   });
 
   expect(answer.errors).toBeUndefined();
-  const upload = sandbox.control.requests.find(({ operation }) => operation === 'uploadDocuments');
+  const upload = stack.control.requests.find(({ operation }) => operation === 'uploadDocuments');
   expect(
     upload?.parts.map(({ fieldName, fileName, mimeType, value }) => [fieldName, fileName, mimeType, value]),
   ).toEqual([
@@ -75,28 +72,25 @@ test('Fin.com gets the customer first, then each file under names that say nothi
   ]);
   expect(upload?.headers.requestId).toBe('checkout-1');
   expect(upload?.parts.slice(1).map((part) => part.sha256)).toEqual([FRONT, BACK, BILL].map(sha256));
-  expect(`${JSON.stringify(sandbox.control.requests)}${answer.text}${gateway.logged()}`).not.toContain(
-    'CANARY',
-  );
+  expect(`${JSON.stringify(stack.control.requests)}${answer.text}${stack.logged()}`).not.toContain('CANARY');
 });
 
 test('a side that was given with an upload reaches Fin.com with its URI, and nothing else does', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const identity = [
     { side: 'FRONT', upload: null },
     { side: 'BACK', upload: null },
   ];
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     ...attachFields({ identity, address: [{ uri: URI }] }),
     filePart('identity.1', BACK),
     filePart('identity.0', FRONT),
   ]);
 
   expect(answer.errors).toBeUndefined();
-  const [back, front] = sandbox.control.uploads;
-  expect(sandbox.control.attached[0]?.body).toMatchObject({
+  const [back, front] = stack.control.uploads;
+  expect(stack.control.attached[0]?.body).toMatchObject({
     proof_of_identity: {
       files: [
         { side: 'FRONT', uri: front?.uri },
@@ -104,17 +98,16 @@ test('a side that was given with an upload reaches Fin.com with its URI, and not
       ],
     },
   });
-  expect(JSON.stringify(sandbox.control.attached)).not.toContain('upload"');
+  expect(JSON.stringify(stack.control.attached)).not.toContain('upload"');
 });
 
 test('mistakes of the form are answered when the form has ended, and its files are not sent on', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '8000' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '8000' } });
   const fields = attachFields(
     { identity: [{ upload: null }], address: [{}] },
     { number: ' ', expiryDate: '2001-01-01' },
   );
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
   let isAnswered = false;
   void form.answer.then(() => {
     isAnswered = true;
@@ -137,15 +130,14 @@ test('mistakes of the form are answered when the form has ended, and its files a
       ['input.proofOfAddress.files.0', 'REQUIRED'],
     ],
   );
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('a client that sends its whole form before it listens sees the mistakes too', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
   const bytes = encodeForm([...fields, filePart('identity.0', content('pdf', 9_000_000))]);
-  const form = openForm(gateway.url, { 'content-length': String(bytes.length) });
+  const form = openForm(stack.url, { 'content-length': String(bytes.length) });
 
   await form.send(bytes);
   form.end();
@@ -154,11 +146,10 @@ test('a client that sends its whole form before it listens sees the mistakes too
 });
 
 test('the connection of a form that was refused unread serves the next request', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
   const bytes = encodeForm([...fields, filePart('identity.0', content('pdf', 9_000_000))]);
-  const socket = writeHead(gateway.url, bytes.length);
+  const socket = writeHead(stack.url, bytes.length);
 
   socket.write(bytes);
   socket.write('GET /health HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n\r\n');
@@ -169,12 +160,11 @@ test('the connection of a form that was refused unread serves the next request',
 });
 
 test('a client that goes on after its refusal, past what any form may have, is cut off', async () => {
-  await using sandbox = await startSandbox();
   const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
-  await using gateway = await startTestGateway(sandbox, limits);
+  await using stack = await startStack({ env: limits });
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
   const start = encodeForm([...fields, filePart('identity.0', content('pdf', 50_000))]).subarray(0, -200);
-  const socket = writeHead(gateway.url, 1_000_000_000);
+  const socket = writeHead(stack.url, 1_000_000_000);
   const closed = new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
   let answer = '';
   socket.on('data', (chunk: Buffer) => {
@@ -211,8 +201,7 @@ function writeHead(url: string, byteLength: number): Socket {
 }
 
 test('the query that checks a form answers before its files have come', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const [operations, map] = attachFields(
     { identity: [{ upload: null }], address: [{ uri: URI }] },
     { number: '' },
@@ -221,7 +210,7 @@ test('the query that checks a form answers before its files have come', async ()
   const query =
     'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { path } }';
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     { head: operations?.head ?? [], body: Buffer.from(JSON.stringify({ query, variables })) },
     ...(map ? [map] : []),
     filePart('identity.0', FRONT),
@@ -231,14 +220,13 @@ test('the query that checks a form answers before its files have come', async ()
   expect(answer.data).toEqual({
     validateIndividualDocuments: [{ path: ['input', 'proofOfIdentity', 'number'] }],
   });
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('a file with a URI and an upload is told so', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     ...attachFields({ identity: [{ uri: URI, upload: null }], address: [{ uri: URI }] }),
     filePart('identity.0', FRONT),
   ]);
@@ -250,12 +238,11 @@ test('a file with a URI and an upload is told so', async () => {
       code: 'CONFLICTING',
     }),
   ]);
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('a bad file of an attach is named by its upload, and nothing is attached', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { UPLOAD_MAX_FILE_BYTES: '200000' });
+  await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: '200000' } });
   const fields = attachFields({ identity: [{ uri: URI }], address: [{ uri: URI }, { upload: null }] });
   const badFiles = {
     UPLOAD_TYPE_NOT_ALLOWED: content('heic', 9_000),
@@ -264,13 +251,13 @@ test('a bad file of an attach is named by its upload, and nothing is attached', 
   };
 
   for (const [code, bytes] of Object.entries(badFiles)) {
-    const answer = await sendForm(gateway.url, [...fields, filePart('address.1', bytes)]);
+    const answer = await sendForm(stack.url, [...fields, filePart('address.1', bytes)]);
 
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     const { fieldErrors, uploadedFiles } = answer.errors?.[0]?.extensions ?? {};
     expect(fieldErrors?.map(({ path }) => path.join('.'))).toEqual(['input.proofOfAddress.files.1.upload']);
     expect(uploadedFiles).toBeUndefined();
   }
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
-  expect(sandbox.control.uploads).toEqual([]);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.uploads).toEqual([]);
 });

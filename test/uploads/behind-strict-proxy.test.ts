@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { testAnswersBehind } from '../support/answers-behind-proxy.ts';
-import { attach } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { startStrictProxy } from '../support/start-strict-proxy.ts';
+import { testAnswersBehind } from '../support/network/answers-behind-proxy.ts';
+import { startStrictProxy } from '../support/network/start-strict-proxy.ts';
+import { startStack } from '../support/start-stack.ts';
 
 testAnswersBehind('a proxy like http-proxy', startStrictProxy);
 
@@ -39,9 +37,8 @@ test.each([
 ])(
   'a client that asks by Expect: 100-continue is told %s before it sends its body',
   async (_what, status, lines, env) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, env);
-    const { hostname, port } = new URL(gateway.url);
+    await using stack = await startStack({ env });
+    const { hostname, port } = new URL(stack.url);
     const socket = connect(Number(port), hostname);
 
     socket.write(headOf(...lines));
@@ -54,9 +51,8 @@ test.each([
 );
 
 test('a client that asks by Expect: 100-continue is told to go on, and its form is served', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const { hostname, port } = new URL(gateway.url);
+  await using stack = await startStack();
+  const { hostname, port } = new URL(stack.url);
   const socket = connect(Number(port), hostname);
 
   socket.write(headOf('graphql-preflight: 1'));
@@ -66,7 +62,7 @@ test('a client that asks by Expect: 100-continue is told to go on, and its form 
   const [answer] = await once(socket, 'data');
 
   expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /);
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
   socket.destroy();
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect((await stack.attach()).errors).toBeUndefined();
 });

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   attachFields,
   content,
@@ -15,7 +14,7 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -33,62 +32,58 @@ test.each([
   ['while a later file is waited for', FIRST_OF_TWO],
   ['behind its last file', FORM.subarray(0, -4)],
 ])('a client that leaves %s takes the call to Fin.com along within a second', async (_what, sent) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '10000' });
-  const form = openForm(gateway.url);
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '10000' } });
+  const form = openForm(stack.url);
 
   await form.send(sent);
-  await sandbox.control.waitForRequest('uploadDocuments');
+  await stack.control.waitForRequest('uploadDocuments');
   const leftAt = performance.now();
   form.hangUp();
-  await expect.poll(() => sandbox.control.abortedUploads, { timeout: 2_000, interval: 20 }).toBe(1);
+  await expect.poll(() => stack.control.abortedUploads, { timeout: 2_000, interval: 20 }).toBe(1);
 
   expect(performance.now() - leftAt).toBeLessThan(1_000);
-  expect(sandbox.control.uploads).toEqual([]);
-  await expect.poll(gateway.logged).toContain('"aborted":true');
-  expect((await sendForm(gateway.url, FORM)).errors).toBeUndefined();
+  expect(stack.control.uploads).toEqual([]);
+  await expect.poll(stack.logged).toContain('"aborted":true');
+  expect((await sendForm(stack.url, FORM)).errors).toBeUndefined();
 });
 
 test('a client that leaves an attach half-way leaves nothing attached', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri }] });
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   await form.send(encodeForm([...fields, filePart('identity.0', PDF)]).subarray(0, 500_000));
-  await sandbox.control.waitForRequest('uploadDocuments');
+  await stack.control.waitForRequest('uploadDocuments');
   form.hangUp();
 
-  await expect.poll(() => sandbox.control.abortedUploads).toBe(1);
-  await expect.poll(gateway.logged).toContain('"aborted":true');
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  await expect.poll(() => stack.control.abortedUploads).toBe(1);
+  await expect.poll(stack.logged).toContain('"aborted":true');
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test('a client that leaves while Fin.com answers an attach has attached', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
-  sandbox.control.faults.script('uploadDocuments', { delayMs: 300 });
+  stack.control.faults.script('uploadDocuments', { delayMs: 300 });
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri }] });
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   await form.send(encodeForm([...fields, filePart('identity.0', content('pdf', 50_000))]));
   form.end();
-  await expect.poll(() => sandbox.control.requests.some(({ parts }) => parts.length === 2)).toBe(true);
+  await expect.poll(() => stack.control.requests.some(({ parts }) => parts.length === 2)).toBe(true);
   form.hangUp();
 
-  await expect.poll(() => sandbox.control.attachCount(), { timeout: 3_000 }).toBe(1);
+  await expect.poll(() => stack.control.attachCount(), { timeout: 3_000 }).toBe(1);
 });
 
 test('two hundred clients that leave at any point leave nothing open and nothing in memory', {
   timeout: 60_000,
 }, async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '20000' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
   const sent = [HALF, FIRST_OF_TWO, FORM.subarray(0, -4), OPERATIONS.subarray(0, 50), FORM.subarray(0, 700)];
   const leave = async (index: number) => {
-    const form: OpenForm = openForm(gateway.url);
+    const form: OpenForm = openForm(stack.url);
     const sending = form.send(sent[index % sent.length] ?? HALF);
     // Some while the bytes are on their way, some when they have come.
     if (index % 3 > 0) await Promise.race([sending, pause(index % 40)]);
@@ -100,22 +95,22 @@ test('two hundred clients that leave at any point leave nothing open and nothing
     await Promise.all(Array.from({ length: 20 }, (_, index) => leave(start + index)));
   };
   await leaveTwenty(0);
-  await sendForm(gateway.url, FORM);
+  await sendForm(stack.url, FORM);
   await rest();
   const before = { sockets: openSockets(), timers: timers(), bytes: await heapBytes() };
 
   for (let round = 0; round < 10; round += 1) await leaveTwenty(round * 20);
-  await sendForm(gateway.url, FORM);
+  await sendForm(stack.url, FORM);
   await rest();
 
   // One may be kept alive by the pool for the next call.
-  await expect.poll(() => sandbox.control.openConnections(), { timeout: 8_000 }).toBeLessThanOrEqual(2);
+  await expect.poll(() => stack.control.openConnections(), { timeout: 8_000 }).toBeLessThanOrEqual(2);
   await expect.poll(openSockets, { timeout: 8_000 }).toBeLessThanOrEqual(before.sockets + 2);
   await expect.poll(timers, { timeout: 8_000 }).toBeLessThanOrEqual(before.timers + 3);
   // What they had sent is a hundred times as much.
   expect((await heapBytes()) - before.bytes).toBeLessThan(20_000_000);
-  expect(sandbox.control.uploads.every(({ byteLength }) => byteLength === PDF.length)).toBe(true);
-  expect(sandbox.control.uploads).toHaveLength(2);
+  expect(stack.control.uploads.every(({ byteLength }) => byteLength === PDF.length)).toBe(true);
+  expect(stack.control.uploads).toHaveLength(2);
 });
 
 /** Both ends of every connection are in this process. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const FORM = uploadForm(content('pdf', 20_000));
 const NONE = { 'graphql-preflight': '' };
@@ -14,13 +13,12 @@ test.each([
   { authorization: 'Bearer abc.def.ghi' },
   { authorization: 'bearer abc' },
 ])('a form with %j is served', async (header) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, FORM, { ...NONE, ...header });
+  const answer = await sendForm(stack.url, FORM, { ...NONE, ...header });
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
 });
 
 test.each([
@@ -33,10 +31,9 @@ test.each([
   [{ 'apollo-require-preflight': '' }],
   [{ 'x-requested-with': 'XMLHttpRequest' }],
 ])('a form with %j is refused, and told the line to add', async (header) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, FORM, { ...NONE, ...header });
+  const answer = await sendForm(stack.url, FORM, { ...NONE, ...header });
 
   expect(answer.status).toBe(403);
   expect(answer.data).toBeUndefined();
@@ -47,16 +44,15 @@ test.each([
   expect(error?.message).toContain('"apollo-require-preflight": "true"');
   expect(error?.message).toMatch(/urql: .*fetchOptions: \{ headers: \{ "graphql-preflight": "1" \} \}/);
   expect(error?.message).toContain('curl: -H "graphql-preflight: 1"');
-  expect(sandbox.control.requests).toEqual([]);
-  const next = await sendForm(gateway.url, FORM);
+  expect(stack.control.requests).toEqual([]);
+  const next = await sendForm(stack.url, FORM);
   expect(next.errors).toBeUndefined();
 });
 
 test('the refusal comes when the form has ended: proxies lose an earlier answer', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const bytes = encodeForm(uploadForm(content('pdf', 8_000_000)));
-  const form = openForm(gateway.url, NONE);
+  const form = openForm(stack.url, NONE);
   let isAnswered = false;
   void form.answer.then(() => {
     isAnswered = true;

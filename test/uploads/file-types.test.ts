@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { content, filePart, sendForm, sha256, uploadFields } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const ALLOWED = ['PDF', 'JPEG', 'PNG'];
 
@@ -53,18 +52,17 @@ const REFUSED: [what: string, bytes: Buffer, fileName: string, type: string, det
 test.each(REFUSED)(
   '%s is refused without troubling Fin.com',
   async (_what, bytes, fileName, type, detected) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const good = content('pdf', 5_000);
 
-    const alone = await sendForm(gateway.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
-    const beforeAnother = await sendForm(gateway.url, [
+    const alone = await sendForm(stack.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
+    const beforeAnother = await sendForm(stack.url, [
       ...uploadFields(2),
       filePart('0', bytes, fileName, type),
       filePart('1', good),
     ]);
-    expect(sandbox.control.requests).toEqual([]);
-    const behindAnother = await sendForm(gateway.url, [
+    expect(stack.control.requests).toEqual([]);
+    const behindAnother = await sendForm(stack.url, [
       ...uploadFields(2),
       filePart('0', good),
       filePart('1', bytes, fileName, type),
@@ -89,7 +87,7 @@ test.each(REFUSED)(
         },
       ]);
     }
-    expect(sandbox.control.uploads).toEqual([]);
+    expect(stack.control.uploads).toEqual([]);
   },
 );
 
@@ -154,14 +152,13 @@ const ACCEPTED: [what: string, bytes: Buffer, fileName: string, type: string, st
 ];
 
 test.each(ACCEPTED)('%s goes on as what it is', async (_what, bytes, fileName, type, [mimetype, name]) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
+  const answer = await sendForm(stack.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
 
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toMatchObject({ uploadDocuments: { files: [{ mimetype }] } });
-  expect(sandbox.control.uploads).toEqual([
+  expect(stack.control.uploads).toEqual([
     expect.objectContaining({
       mimeType: mimetype,
       fileName: expect.stringMatching(name),

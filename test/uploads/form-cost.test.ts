@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { cpuCost } from '../support/cpu-cost.ts';
-import { EXAMPLE_INPUT } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   content,
   jsonPart,
@@ -11,7 +10,7 @@ import {
   UPLOAD,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const LENGTH = 1_000_000;
 const repeated = (piece: string) => piece.repeat(Math.floor(LENGTH / piece.length));
@@ -56,14 +55,13 @@ const COSTLY: [what: string, form: Part[]][] = [
 ];
 
 test.each(COSTLY)('refusing a form with %s costs little more than receiving it', async (_what, form) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const small = uploadForm(content('pdf', 1_000, 'a'));
-  await sendForm(gateway.url, small);
+  await sendForm(stack.url, small);
 
-  const smallCost = await cpuCost(() => sendForm(gateway.url, small), 10);
-  const refused = await sendForm(gateway.url, form);
-  const cost = await cpuCost(() => sendForm(gateway.url, form), 3);
+  const smallCost = await cpuCost(() => sendForm(stack.url, small), 10);
+  const refused = await sendForm(stack.url, form);
+  const cost = await cpuCost(() => sendForm(stack.url, form), 3);
 
   expect(refused.status).toBeGreaterThanOrEqual(400);
   expect(refused.status).toBeLessThan(500);

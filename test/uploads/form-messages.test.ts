@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { mapMistake } from '../../src/server/http/form-rules.ts';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   BOUNDARY,
   content,
@@ -16,7 +15,7 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PDF = content('pdf', 30_000);
 const { customerId } = EXAMPLE_INPUT;
@@ -90,15 +89,14 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
 ];
 
 test.each(MESSAGES)('a form with %s is told so', async (_what, form, message) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await sendForm(gateway.url, form);
+  const { errors } = await sendForm(stack.url, form);
 
   expect(errors).toHaveLength(1);
   expect(errors?.[0]?.extensions.code).toBe('UPLOAD_MALFORMED');
   expect(errors?.[0]?.message).toMatch(message);
-  expect(sandbox.control.uploads).toEqual([]);
+  expect(stack.control.uploads).toEqual([]);
 });
 
 test.each([
@@ -114,22 +112,20 @@ test.each([
   ['with blanks around its semicolon', `multipart/form-data ; boundary="${BOUNDARY}"`],
   ['with a charset', `MULTIPART/FORM-DATA; charset=utf-8; boundary=${BOUNDARY}`],
 ])('a content-type %s is accepted', async (_what, contentType) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await sendForm(gateway.url, uploadForm(PDF), { 'content-type': contentType });
+  const { errors } = await sendForm(stack.url, uploadForm(PDF), { 'content-type': contentType });
 
   expect(errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(1);
+  expect(stack.control.uploads).toHaveLength(1);
 });
 
 test.each(['multipart/form-data', 'Multipart/Form-Data; charset=utf-8', 'multipart/form-data; boundary='])(
   'a form with the content-type %s is told that the boundary is missing',
   async (contentType) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
 
-    const { errors, status } = await sendForm(gateway.url, uploadForm(PDF), { 'content-type': contentType });
+    const { errors, status } = await sendForm(stack.url, uploadForm(PDF), { 'content-type': contentType });
 
     expect(status).toBe(400);
     expect(errors?.[0]?.extensions.code).toBe('UPLOAD_MALFORMED');
@@ -138,20 +134,18 @@ test.each(['multipart/form-data', 'Multipart/Form-Data; charset=utf-8', 'multipa
 );
 
 test('a form whose boundary is another is told to compare them', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await sendForm(gateway.url, encodeForm(uploadForm(PDF), 'another'));
+  const { errors } = await sendForm(stack.url, encodeForm(uploadForm(PDF), 'another'));
 
   expect(errors?.[0]?.extensions.code).toBe('UPLOAD_INCOMPLETE');
   expect(errors?.[0]?.message).toMatch(/boundary/);
 });
 
 test('a content-length that is larger than the body is named as a possible cause', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '200' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '200' } });
   const bytes = encodeForm(uploadFields(1)).subarray(0, 200);
-  const form = openForm(gateway.url, { 'content-length': '5000' });
+  const form = openForm(stack.url, { 'content-length': '5000' });
 
   await form.send(bytes);
   const { errors } = await form.answer;
@@ -166,10 +160,9 @@ test.each([
   ['text', '/scan.pdf'],
   ['what React Native has for a file', { uri: 'file:///scan.jpg', name: 'scan.jpg', type: 'image/jpeg' }],
 ])('a file that came as JSON, %s, is told to be sent as multipart', async (_what, value) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const { errors } = await graphqlRequest(gateway.url, UPLOAD, { input: { customerId, files: [value] } });
+  const { errors } = await stack.request(UPLOAD, { input: { customerId, files: [value] } });
 
   expect(errors?.[0]?.extensions.fieldErrors).toEqual([
     {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { ERROR_CODES } from '../../src/error-codes.ts';
 import {
   BOUNDARY,
@@ -16,7 +16,7 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const SEED = 20_261_124;
 const RUNS = 150;
@@ -115,24 +115,23 @@ afterAll(() => {
 test(`whatever ${RUNS * CASES} clients send, each gets an answer in time, and nothing is stored by halves`, {
   timeout: 120_000,
 }, async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const seen = new Map<string, number>();
 
   const property = fc.asyncProperty(
     fc.array(cases, { minLength: CASES, maxLength: CASES }),
     async (batch) => {
-      const storedBefore = sandbox.control.uploads.length;
+      const storedBefore = stack.control.uploads.length;
       const sent = batch.map(bytesOf);
       const ends = await Promise.all(
-        batch.map((one, index) => endOf(gateway.url, one, sent[index] ?? Buffer.alloc(0))),
+        batch.map((one, index) => endOf(stack.url, one, sent[index] ?? Buffer.alloc(0))),
       );
       for (const end of ends) {
         expect(ALLOWED_ENDS).toContain(end);
         seen.set(end, (seen.get(end) ?? 0) + 1);
       }
       const whole = new Set(sent.flatMap((bytes) => wholeBodies(bytes).map(sha256)));
-      for (const { sha256: hash } of newUploads(sandbox, storedBefore)) expect(whole).toContain(hash);
+      for (const { sha256: hash } of newUploads(stack.sandbox, storedBefore)) expect(whole).toContain(hash);
       expect(mishaps).toEqual([]);
     },
   );
@@ -149,14 +148,13 @@ test(`whatever ${RUNS * CASES} clients send, each gets an answer in time, and no
   ]) {
     expect(seen.get(end), end).toBeGreaterThan(5);
   }
-  const good = await sendForm(gateway.url, uploadForm(content('pdf', 100_000)));
+  const good = await sendForm(stack.url, uploadForm(content('pdf', 100_000)));
   expect(good.errors).toBeUndefined();
   expect(mishaps).toEqual([]);
 });
 
 test('files in any order and in pieces of any length arrive as they are', { timeout: 60_000 }, async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const sound = fc.array(
     file.filter((bytes) => bytes.length > 0 && !bytes.includes('heic')),
     { minLength: 1, maxLength: 4 },
@@ -166,7 +164,7 @@ test('files in any order and in pieces of any length arrive as they are', { time
     const parts = files.map((bytes, index) => filePart(String(index), bytes));
     const keys = damages.flatMap((one) => ('at' in one ? [one.at] : one.keys));
     const bytes = encodeForm([...uploadFields(files.length), ...shuffled(parts, keys)]);
-    const form = openForm(gateway.url);
+    const form = openForm(stack.url);
     for (const piece of pieces(bytes, chunks)) await form.send(piece);
     form.end();
     const { data, errors } = await form.answer;
@@ -174,7 +172,7 @@ test('files in any order and in pieces of any length arrive as they are', { time
     expect(data).toMatchObject({
       uploadDocuments: { files: files.map((one) => ({ sha256: sha256(one), byteLength: one.length })) },
     });
-    const receipts = newUploads(sandbox, sandbox.control.uploads.length - files.length);
+    const receipts = newUploads(stack.sandbox, stack.control.uploads.length - files.length);
     expect(receipts.map((stored) => stored.sha256).toSorted()).toEqual(files.map(sha256).toSorted());
   });
   await fc.assert(property, { seed: SEED, numRuns: 60, endOnFailure: true });

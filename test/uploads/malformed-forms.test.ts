@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_INPUT, graphqlRequest } from '../support/graphql-request.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   content,
   encodeForm,
@@ -14,7 +13,8 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PDF = content('pdf', 70_000);
 const MIB = 1_048_576;
@@ -141,19 +141,18 @@ const NOT_FORMS: [what: string, form: readonly Part[] | Buffer, code: string, st
 test.each(NOT_FORMS)(
   'a form %s is refused at once and executes nothing',
   async (_what, form, code, status = 400) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
     const startedAt = performance.now();
 
-    const answer = await sendForm(gateway.url, form);
+    const answer = await sendForm(stack.url, form);
 
     expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS);
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
     expect(answer.errors?.[0]?.extensions.retryable).toBe(false);
     expect(answer.status).toBe(status);
     expect(answer.data).toBeUndefined();
-    expect(sandbox.control.requests).toEqual([]);
-    await expectGoodService(gateway);
+    expect(stack.control.requests).toEqual([]);
+    await expectGoodService(stack.gateway);
   },
 );
 
@@ -175,15 +174,14 @@ const STOLEN_PLACES = [
 ];
 
 test.each(STOLEN_PLACES)('a map that points at %s changes nothing outside the form', async (stolen) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [operations(), mapTo(stolen), file]);
+  const answer = await sendForm(stack.url, [operations(), mapTo(stolen), file]);
 
   expect(ownMembersOfBuiltIns()).toEqual(BUILT_INS);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
   expect(answer.status).toBe(400);
-  await expectGoodService(gateway);
+  await expectGoodService(stack.gateway);
 });
 
 const PLACES = [Object.prototype, Array.prototype, String.prototype, Function.prototype, Object];
@@ -210,12 +208,11 @@ const TWO_FIELDS = `mutation Two($a: UploadDocumentsInput!, $b: UploadDocumentsI
 }`;
 
 test('two mutation fields with files are both refused at once, since the second could not be read before the first', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const input = { customerId, files: [null] };
   const startedAt = performance.now();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { query: TWO_FIELDS, variables: { a: input, b: input } }),
     map({ 0: ['variables.a.files.0'], 1: ['variables.b.files.0'] }),
     filePart('0', PDF),
@@ -229,19 +226,18 @@ test('two mutation fields with files are both refused at once, since the second 
     'UPLOAD_MALFORMED',
     'UPLOAD_MALFORMED',
   ]);
-  expect(sandbox.control.requests).toEqual([]);
-  await expectGoodService(gateway);
+  expect(stack.control.requests).toEqual([]);
+  await expectGoodService(stack.gateway);
 });
 
 test('a file that two mutation fields share goes up once, and the second field is told', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Two($input: UploadDocumentsInput!) {
     a: uploadDocuments(input: $input) { files { uri } }
     b: uploadDocuments(input: $input) { files { uri } }
   }`;
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { query, variables: { input: { customerId, files: [null] } } }),
     mapTo(path),
     file,
@@ -250,19 +246,18 @@ test('a file that two mutation fields share goes up once, and the second field i
   expect(answer.status).toBe(200);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
   expect(answer.errors?.[0]?.path).toEqual(['b']);
-  expect(answer.data).toMatchObject({ a: { files: [{ uri: sandbox.control.uploads[0]?.uri }] }, b: null });
-  expect(sandbox.control.uploads).toHaveLength(1);
-  await expectGoodService(gateway);
+  expect(answer.data).toMatchObject({ a: { files: [{ uri: stack.control.uploads[0]?.uri }] }, b: null });
+  expect(stack.control.uploads).toHaveLength(1);
+  await expectGoodService(stack.gateway);
 });
 
 test('one variable in two places of the document is refused at once', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Twice($id: UUID!, $file: Upload!) {
     uploadDocuments(input: { customerId: $id, files: [$file, $file] }) { files { uri } }
   }`;
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { query, variables: { id: customerId, file: null } }),
     mapTo('variables.file'),
     file,
@@ -270,23 +265,22 @@ test('one variable in two places of the document is refused at once', async () =
 
   expect(answer.status).toBe(200);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
-  expect(sandbox.control.requests).toEqual([]);
-  await expectGoodService(gateway);
+  expect(stack.control.requests).toEqual([]);
+  await expectGoodService(stack.gateway);
 });
 
 test.each([
   ['beside those that are', 1],
   ['of a form whose field takes none', 0],
 ])('a file in a variable that is not used, %s, is refused at once', async (_what, used) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Unused($input: UploadDocumentsInput!, $spare: Upload) {
     uploadDocuments(input: $input) { files { uri } }
   }`;
   const files = Array.from({ length: used }, () => null);
   const startedAt = performance.now();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     // GraphQL itself would refuse a variable that is declared and not used: this one is not even declared.
     jsonPart('operations', {
       query: query.replace(', $spare: Upload', ''),
@@ -299,20 +293,19 @@ test.each([
 
   expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
-  expect(sandbox.control.requests).toEqual([]);
-  await expectGoodService(gateway);
+  expect(stack.control.requests).toEqual([]);
+  await expectGoodService(stack.gateway);
 });
 
 test('a mutation without files beside one with files works', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query = `mutation Both($attach: AttachIndividualDocumentsInput!, $upload: UploadDocumentsInput!) {
     before: attachIndividualDocuments(input: $attach) { customer { id } }
     uploadDocuments(input: $upload) { files { byteLength } }
     after: attachIndividualDocuments(input: $attach) { customer { id } }
   }`;
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', {
       query,
       variables: { attach: EXAMPLE_INPUT, upload: { customerId, files: [null] } },
@@ -331,14 +324,13 @@ test('a mutation without files beside one with files works', async () => {
 });
 
 test('eleven files are one too many, which is said before any is sent', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const ten = await sendForm(gateway.url, uploadForm(...Array.from({ length: 10 }, () => PDF)));
-  const eleven = await sendForm(gateway.url, uploadForm(...Array.from({ length: 11 }, () => PDF)));
+  const ten = await sendForm(stack.url, uploadForm(...Array.from({ length: 10 }, () => PDF)));
+  const eleven = await sendForm(stack.url, uploadForm(...Array.from({ length: 11 }, () => PDF)));
 
   expect(ten.errors).toBeUndefined();
-  expect(sandbox.control.uploads).toHaveLength(10);
+  expect(stack.control.uploads).toHaveLength(10);
   expect(eleven.data).toEqual({ uploadDocuments: null });
   const { code, fieldErrors } = eleven.errors?.[0]?.extensions ?? {};
   expect(code).toBe('UPLOAD_TOO_MANY_FILES');
@@ -350,7 +342,7 @@ test('eleven files are one too many, which is said before any is sent', async ()
       message: expect.any(String),
     },
   ]);
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
+  expect(stack.control.count('uploadDocuments')).toBe(1);
 });
 
 test.each([
@@ -362,16 +354,15 @@ test.each([
   ],
   ['a part before the file is not in the map', [...uploadFields(1), filePart('x', PDF), file]],
 ])('where %s, nothing is stored', async (_what, parts) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: String(IDLE_MS) });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const startedAt = performance.now();
 
-  const answer = await sendForm(gateway.url, parts);
+  const answer = await sendForm(stack.url, parts);
 
   expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
-  expect(sandbox.control.uploads).toEqual([]);
-  await expectGoodService(gateway);
+  expect(stack.control.uploads).toEqual([]);
+  await expectGoodService(stack.gateway);
 });
 
 test.each([
@@ -379,16 +370,15 @@ test.each([
   ['an object', [{ file: {}, promise: {} }]],
   ['what the scalar is inside', [{ promise: null, resolve: null, reject: null }]],
 ])('JSON with %s for a file is refused by its path', async (_what, files) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const asJson = await graphqlRequest(gateway.url, UPLOAD, { input: { customerId, files } });
-  const asForm = await sendForm(gateway.url, [operations(files), map({})]);
+  const asJson = await stack.request(UPLOAD, { input: { customerId, files } });
+  const asForm = await sendForm(stack.url, [operations(files), map({})]);
   const query = new URLSearchParams({
     query: UPLOAD,
     variables: JSON.stringify({ input: { customerId, files } }),
   });
-  const asGet = await fetch(`${gateway.url}?${query}`);
+  const asGet = await fetch(`${stack.url}?${query}`);
 
   for (const { status, errors } of [asJson, asForm]) {
     expect(status).toBe(400);
@@ -399,36 +389,34 @@ test.each([
   }
   expect(asGet.status).toBe(405);
   expect(await asGet.text()).toContain('"errors"');
-  expect(sandbox.control.requests).toEqual([]);
+  expect(stack.control.requests).toEqual([]);
 });
 
 test('a form may carry an operation without files', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const query =
     'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }';
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { query, variables: { input: EXAMPLE_INPUT } }),
     map({}),
   ]);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('a form whose document does not fit the schema is answered, and its files are thrown away', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
 
-  const answer = await sendForm(gateway.url, [
+  const answer = await sendForm(stack.url, [
     jsonPart('operations', { query: 'mutation ($f: Upload!) { nothing(file: $f) }', variables: { f: null } }),
     mapTo('variables.f'),
     filePart('0', content('pdf', 3 * MIB)),
   ]);
 
   expect(answer.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
-  await expectGoodService(gateway);
+  await expectGoodService(stack.gateway);
 });
 
 async function expectGoodService(gateway: TestGateway): Promise<void> {

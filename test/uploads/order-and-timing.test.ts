@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   BOUNDARY,
   content,
@@ -15,7 +14,8 @@ import {
   uploadFields,
   uploadForm,
 } from '../support/multipart.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const FILES = [content('pdf', 150_000, 'a'), content('png', 80_000, 'b'), content('jpg', 3_000, 'c')];
 const FORM = encodeForm(uploadForm(...FILES));
@@ -28,20 +28,19 @@ test.each([
 ])(
   'files that arrive %s go up as they come and are answered in the order of the input',
   async (_what, order) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const parts = FILES.map((bytes, index) => filePart(String(index), bytes));
 
-    const answer = await sendForm(gateway.url, [
+    const answer = await sendForm(stack.url, [
       ...uploadFields(3),
       ...order.flatMap((index) => parts[index] ?? []),
     ]);
 
     expect(answer.errors).toBeUndefined();
     const arrived = order.map((index) => sha256(FILES[index] ?? Buffer.alloc(0)));
-    expect(sandbox.control.uploads.map((stored) => stored.sha256)).toEqual(arrived);
-    expect(sandbox.control.count('uploadDocuments')).toBe(1);
-    const uris = new Map(sandbox.control.uploads.map((stored) => [stored.sha256, stored.uri]));
+    expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(arrived);
+    expect(stack.control.count('uploadDocuments')).toBe(1);
+    const uris = new Map(stack.control.uploads.map((stored) => [stored.sha256, stored.uri]));
     expect(answer.data).toMatchObject({
       uploadDocuments: { files: hashesOf(FILES).map((hash) => ({ sha256: hash, uri: uris.get(hash) })) },
     });
@@ -49,10 +48,9 @@ test.each([
 );
 
 test('a file that comes two seconds after the one before it is waited for', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '4000' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = FILES;
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   await form.send(FIELDS(2), encodePart(filePart('0', first)));
   await pause(2_000);
@@ -61,13 +59,12 @@ test('a file that comes two seconds after the one before it is waited for', asyn
 
   const answer = await form.answer;
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf([first, second]));
+  expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf([first, second]));
 });
 
 test('a form that trickles in, each pause shorter than the time-out, takes as long as it takes', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '600' });
-  const form = openForm(gateway.url);
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
+  const form = openForm(stack.url);
 
   const pieces = 20;
   const length = Math.ceil(FORM.length / pieces);
@@ -79,20 +76,19 @@ test('a form that trickles in, each pause shorter than the time-out, takes as lo
 
   const answer = await form.answer;
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(FILES));
+  expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(FILES));
 });
 
 test('a form in pieces of one byte is the same form', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const files = [content('pdf', 300), content('png', 200)];
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   for (const byte of encodeForm(uploadForm(...files))) await form.send(Buffer.of(byte));
   form.end();
 
   expect((await form.answer).errors).toBeUndefined();
-  expect(sandbox.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(files));
+  expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(files));
 });
 
 const MISSING: [what: string, form: Buffer, paths: string[]][] = [
@@ -121,11 +117,10 @@ function headLength(): number {
 }
 
 test.each(MISSING)('a form %s is incomplete at once, and nothing is stored', async (_what, bytes, paths) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
   const startedAt = performance.now();
 
-  const answer = await sendForm(gateway.url, bytes);
+  const answer = await sendForm(stack.url, bytes);
 
   expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(answer.status).toBe(200);
@@ -138,8 +133,8 @@ test.each(MISSING)('a form %s is incomplete at once, and nothing is stored', asy
   if (paths.length > 0) {
     expect(error?.extensions.fieldErrors?.map(({ path }) => path.join('.'))).toEqual(paths);
   }
-  expect(sandbox.control.uploads).toEqual([]);
-  await expectGoodService(gateway);
+  expect(stack.control.uploads).toEqual([]);
+  await expectGoodService(stack.gateway);
 });
 
 const STALLS: [what: string, beforeStall: Buffer, path: string | undefined][] = [
@@ -158,9 +153,8 @@ const STALLS: [what: string, beforeStall: Buffer, path: string | undefined][] = 
 test.each(STALLS)(
   'a client that stops %s gets its answer after the time-out, and nothing is stored',
   async (_what, bytes, path) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '400' });
-    const form = openForm(gateway.url);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
+    const form = openForm(stack.url);
     const startedAt = performance.now();
 
     await form.send(bytes);
@@ -173,9 +167,9 @@ test.each(STALLS)(
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_INCOMPLETE']);
     const paths = answer.errors?.[0]?.extensions.fieldErrors?.map((fieldError) => fieldError.path.join('.'));
     expect(paths).toEqual(path === undefined ? undefined : [path]);
-    expect(sandbox.control.uploads).toEqual([]);
+    expect(stack.control.uploads).toEqual([]);
     form.hangUp();
-    await expectGoodService(gateway);
+    await expectGoodService(stack.gateway);
   },
 );
 
@@ -187,9 +181,8 @@ test.each([
 ])(
   'a client that stops %s is answered after the time-out too, though nothing was executed',
   async (_what, bytes) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '400' });
-    const form = openForm(gateway.url);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
+    const form = openForm(stack.url);
 
     await form.send(bytes.subarray(0, 20));
     await pause(200);
@@ -202,19 +195,18 @@ test.each([
     expect(answer.data).toBeUndefined();
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_INCOMPLETE']);
     form.hangUp();
-    await expectGoodService(gateway);
+    await expectGoodService(stack.gateway);
   },
 );
 
 test('two files that arrive while Fin.com is slow to give a token are read in their own order, or neither would end', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '4000' });
-  sandbox.control.faults.script('issueToken', { delayMs: 1_000 });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
+  stack.control.faults.script('issueToken', { delayMs: 1_000 });
   // The second is just large enough to hold up the form, and the third has begun by then. In the input they are swapped.
   const files = [content('pdf', 5_000), content('png', 300_000), content('jpg', 70_000)];
   const [first, third, second] = files.map((bytes, index) => encodePart(filePart(String(index), bytes)));
   if (!first || !second || !third) throw new Error('three files');
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   await form.send(Buffer.concat([FIELDS(3), first, second.subarray(0, 60_000)]));
   await pause(200);
@@ -231,18 +223,17 @@ test('two files that arrive while Fin.com is slow to give a token are read in th
 });
 
 test('what surrounds the parts of a form is of no concern', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const surrounded = Buffer.concat([
     Buffer.from('This is a form of several parts.\r\n'),
     FORM,
     Buffer.from('And this its end.\r\n'),
   ]);
 
-  const answer = await sendForm(gateway.url, surrounded);
+  const answer = await sendForm(stack.url, surrounded);
 
   expect(answer.errors).toBeUndefined();
-  expect(sandbox.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(FILES));
+  expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(FILES));
 });
 
 async function expectGoodService(gateway: TestGateway): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/faults.ts';
 import {
   attachFields,
@@ -11,7 +11,7 @@ import {
   type Part,
   textPart,
 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const NUMBER = 'CANARYNUMBER77';
 const FILE_NAME = 'canary-Ada-Lovelace.pdf';
@@ -77,14 +77,13 @@ const FORMS: [what: string, form: readonly Part[] | Buffer, code: string][] = [
 test.each(FORMS)(
   'after %s nothing private is in the answer, in the log or at Fin.com',
   async (_what, form, code) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { UPLOAD_MAX_FILE_BYTES: '150000' });
+    await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: '150000' } });
 
-    const { text, codes } = await send(gateway.url, form);
+    const { text, codes } = await send(stack.url, form);
 
     expect(codes).toEqual([code]);
-    expectNoCanary(text + gateway.logged());
-    expect(namesSeenBy(sandbox)).not.toContain('canary');
+    expectNoCanary(text + stack.logged());
+    expect(namesSeenBy(stack.sandbox)).not.toContain('canary');
   },
 );
 
@@ -111,44 +110,41 @@ const FAULTS: [what: string, operation: 'uploadDocuments' | 'attachIndividualDoc
 test.each(FAULTS)(
   'after %s nothing private is in the answer or in the log',
   async (_what, operation, fault) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '600' });
-    sandbox.control.faults.script(operation, fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
+    stack.control.faults.script(operation, fault);
 
-    const { text, codes } = await send(gateway.url, [...fields(), file()]);
+    const { text, codes } = await send(stack.url, [...fields(), file()]);
 
     expect(codes).toHaveLength(1);
-    expect(sandbox.control.count(operation)).toBe(1);
-    expectNoCanary(text + gateway.logged());
+    expect(stack.control.count(operation)).toBe(1);
+    expectNoCanary(text + stack.logged());
   },
 );
 
 test('what Fin.com names a stored file by is neither in the log nor made of what the client called it', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
 
-  const { text } = await send(gateway.url, [...fields(), file()]);
+  const { text } = await send(stack.url, [...fields(), file()]);
 
-  const [stored] = sandbox.control.uploads;
+  const [stored] = stack.control.uploads;
   expect(stored?.fileName).toBe('document-0.pdf');
   expect(text).toContain(stored?.uri);
-  expect(gateway.logged()).not.toContain(stored?.uri);
-  expect(gateway.logged()).not.toContain('document-0');
-  expectNoCanary(text + gateway.logged());
+  expect(stack.logged()).not.toContain(stored?.uri);
+  expect(stack.logged()).not.toContain('document-0');
+  expectNoCanary(text + stack.logged());
 });
 
 test('a client that leaves has nothing of it in the log', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  const form = openForm(gateway.url);
+  await using stack = await startStack();
+  const form = openForm(stack.url);
 
   await form.send(encodeForm([...fields(), file()]).subarray(0, 30_000));
-  await sandbox.control.waitForRequest('uploadDocuments');
+  await stack.control.waitForRequest('uploadDocuments');
   form.hangUp();
 
-  await expect.poll(gateway.logged).toContain('"aborted":true');
-  expectNoCanary(gateway.logged());
+  await expect.poll(stack.logged).toContain('"aborted":true');
+  expectNoCanary(stack.logged());
 });
 
 async function send(url: string, form: readonly Part[] | Buffer): Promise<{ text: string; codes: string[] }> {

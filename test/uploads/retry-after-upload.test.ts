@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, EXAMPLE_INPUT, type GraphQLAnswer } from '../support/graphql-request.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import type { GraphQLAnswer } from '../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, sha256 } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PASSPORT = content('pdf', 80_000);
 const BILL = content('png', 50_000);
@@ -43,57 +44,54 @@ const FAILURES: [what: string, fault: object, code: string][] = [
 test.each(FAILURES)(
   'an attach answered by %s tells the URIs of what went up before',
   async (_what, fault, code) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '600' });
-    sandbox.control.faults.script('attachIndividualDocuments', fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
+    stack.control.faults.script('attachIndividualDocuments', fault);
 
-    const { data, errors } = await attachWithFiles(gateway.url);
+    const { data, errors } = await attachWithFiles(stack.url);
 
     expect(data).toEqual({ attachIndividualDocuments: null });
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.extensions.code).toBe(code);
-    expect(errors?.[0]?.extensions.uploadedFiles).toEqual(expectedUploads(sandbox));
+    expect(errors?.[0]?.extensions.uploadedFiles).toEqual(expectedUploads(stack.sandbox));
     expect(errors?.[0]?.extensions.upstream?.operation).toBe('attachIndividualDocuments');
   },
 );
 
 test('the retry with the URIs uploads nothing again', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
-  const refused = await attachWithFiles(gateway.url);
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
+  const refused = await attachWithFiles(stack.url);
   const [passport, bill] = refused.errors?.[0]?.extensions.uploadedFiles ?? [];
 
   const { proofOfIdentity, proofOfAddress } = EXAMPLE_INPUT;
-  const retried = await attach(gateway.url, {
+  const retried = await stack.attach({
     ...EXAMPLE_INPUT,
     proofOfIdentity: { ...proofOfIdentity, files: [{ uri: URI }, { uri: passport?.uri }] },
     proofOfAddress: { ...proofOfAddress, files: [{ uri: bill?.uri }] },
   });
 
   expect(retried.errors).toBeUndefined();
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(sandbox.control.uploads).toHaveLength(2);
-  expect(sandbox.control.attachCount()).toBe(1);
+  expect(stack.control.count('uploadDocuments')).toBe(1);
+  expect(stack.control.uploads).toHaveLength(2);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('a token that is refused between upload and attach is renewed; one that cannot be had tells the URIs', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  sandbox.control.faults.script('attachIndividualDocuments', { status: 401 });
-  const renewed = await attachWithFiles(gateway.url);
-  sandbox.control.faults.script('attachIndividualDocuments', { status: 401 });
-  sandbox.control.faults.script('issueToken', { status: 500, times: 'always' });
-  sandbox.control.faults.script('refreshToken', { status: 500, times: 'always' });
-  const uploadsBefore = sandbox.control.uploads.length;
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { status: 401 });
+  const renewed = await attachWithFiles(stack.url);
+  stack.control.faults.script('attachIndividualDocuments', { status: 401 });
+  stack.control.faults.script('issueToken', { status: 500, times: 'always' });
+  stack.control.faults.script('refreshToken', { status: 500, times: 'always' });
+  const uploadsBefore = stack.control.uploads.length;
 
-  const failed = await attachWithFiles(gateway.url);
+  const failed = await attachWithFiles(stack.url);
 
   expect(renewed.errors).toBeUndefined();
   const { code, uploadedFiles, upstream } = failed.errors?.[0]?.extensions ?? {};
   expect(code).toBe('UPSTREAM_UNAVAILABLE');
   expect(upstream?.operation).toBe('issueToken');
-  const uris = sandbox.control.uploads.slice(uploadsBefore).map(({ uri }) => uri);
+  const uris = stack.control.uploads.slice(uploadsBefore).map(({ uri }) => uri);
   expect(uris).toHaveLength(2);
   expect(uploadedFiles?.map(({ uri }) => uri).toSorted()).toEqual(uris.toSorted());
 });
@@ -101,8 +99,7 @@ test('a token that is refused between upload and attach is renewed; one that can
 test.each(['B', 'C', 'D', 'E', 'G-map', 'H'])(
   'a refused file is named as the client sent it: upload or uri (reading %s)',
   async (reading) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack();
     const fields = [
       'proof_of_identity.files.0.uri',
       'proof_of_identity.files.1.uri',
@@ -119,9 +116,9 @@ test.each(['B', 'C', 'D', 'E', 'G-map', 'H'])(
       ),
     };
     const body = { message: 'Validation failed', errors: bodies[reading] };
-    sandbox.control.faults.script('attachIndividualDocuments', { status: 422, body });
+    stack.control.faults.script('attachIndividualDocuments', { status: 422, body });
 
-    const { errors } = await attachWithFiles(gateway.url);
+    const { errors } = await attachWithFiles(stack.url);
 
     expect(errors?.[0]?.extensions.fieldErrors?.map(({ path }) => path.join('.'))).toEqual([
       'input.proofOfIdentity.files.0.uri',
@@ -132,15 +129,14 @@ test.each(['B', 'C', 'D', 'E', 'G-map', 'H'])(
 );
 
 test('an upload that Fin.com refuses names the item of each refused file, whatever the order on the wire', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const body = {
     message: 'Validation failed',
     errors: [{ file1: 'is blurred' }, { customer_id: 'is unknown' }, { file7: 'what?' }],
   };
-  sandbox.control.faults.script('uploadDocuments', { status: 422, body });
+  stack.control.faults.script('uploadDocuments', { status: 422, body });
 
-  const { errors } = await attachWithFiles(gateway.url);
+  const { errors } = await attachWithFiles(stack.url);
 
   const { code, fieldErrors, uploadedFiles, upstream } = errors?.[0]?.extensions ?? {};
   expect(code).toBe('FIN_VALIDATION_FAILED');
@@ -152,19 +148,18 @@ test('an upload that Fin.com refuses names the item of each refused file, whatev
   ]);
   expect(uploadedFiles).toBeUndefined();
   expect(upstream).toEqual({ operation: 'uploadDocuments', status: 422 });
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test("a customer that Fin.com does not know is told by the upload's own refusal", async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const [operations, map] = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] });
   const unknown = String(operations?.body).replace(
     EXAMPLE_INPUT.customerId,
     '00000000-0000-4000-8000-000000000000',
   );
 
-  const { errors } = await sendForm(gateway.url, [
+  const { errors } = await sendForm(stack.url, [
     { head: operations?.head ?? [], body: Buffer.from(unknown) },
     ...(map ? [map] : []),
     filePart('identity.0', PASSPORT),

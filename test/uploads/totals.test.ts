@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const MIB = 1_048_576;
 const MAX_FILE_BYTES = 2 * MIB;
@@ -14,13 +12,12 @@ const files = (count: number, byteLength: number) =>
   Array.from({ length: count }, (_, index) => content('pdf', byteLength, String(index)));
 
 test('as many files as are allowed, each as large as is allowed, are taken together', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, LIMITS);
+  await using stack = await startStack({ env: LIMITS });
 
-  const answer = await sendForm(gateway.url, uploadForm(...files(3, MAX_FILE_BYTES)));
+  const answer = await sendForm(stack.url, uploadForm(...files(3, MAX_FILE_BYTES)));
 
   expect(answer.errors).toBeUndefined();
-  const stored = sandbox.control.uploads.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const stored = stack.control.uploads.reduce((sum, { byteLength }) => sum + byteLength, 0);
   expect(stored).toBe(3 * MAX_FILE_BYTES);
 });
 
@@ -36,14 +33,13 @@ test.each([
     'UPLOAD_TOO_LARGE',
   ],
 ])('%s is refused, and nothing of the request is stored', async (_what, contents, code) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, LIMITS);
+  await using stack = await startStack({ env: LIMITS });
 
-  const answer = await sendForm(gateway.url, uploadForm(...contents));
+  const answer = await sendForm(stack.url, uploadForm(...contents));
 
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
-  expect(sandbox.control.uploads).toEqual([]);
-  expect((await sendForm(gateway.url, uploadForm(content('pdf', 1_000)))).errors).toBeUndefined();
+  expect(stack.control.uploads).toEqual([]);
+  expect((await sendForm(stack.url, uploadForm(content('pdf', 1_000)))).errors).toBeUndefined();
 });
 
 /** Writes what surrounds the parts of a form, without end, until the connection is closed. */
@@ -64,9 +60,8 @@ test.each([
 ])(
   'a form that goes on without end %s is refused past what any form needs, then cut off',
   async (_where, start) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, LIMITS);
-    const { hostname, port } = new URL(gateway.url);
+    await using stack = await startStack({ env: LIMITS });
+    const { hostname, port } = new URL(stack.url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     let said = '';
@@ -91,7 +86,7 @@ test.each([
     expect(said).toContain('The form is larger than 10485760 bytes');
     // What is on its way in the buffers of both ends comes on top.
     expect(socket.bytesWritten).toBeLessThan(60_000_000);
-    expect(sandbox.control.uploads).toEqual([]);
-    expect((await attach(gateway.url)).errors).toBeUndefined();
+    expect(stack.control.uploads).toEqual([]);
+    expect((await stack.attach()).errors).toBeUndefined();
   },
 );

@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/faults.ts';
-import { attach } from '../support/graphql-request.ts';
 import {
   attachFields,
   content,
@@ -20,6 +19,7 @@ import {
   uploadForm,
 } from '../support/multipart.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const PDF = content('pdf', 3_000_000);
 const FORM = encodeForm(uploadForm(PDF));
@@ -60,39 +60,37 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
 test.each(EARLY)(
   '%s before the file was read reaches the client when it has sent the file',
   async (_what, fault, verdict) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
-    sandbox.control.faults.script('uploadDocuments', fault);
-    const form = openForm(gateway.url);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+    stack.control.faults.script('uploadDocuments', fault);
+    const form = openForm(stack.url);
 
     await form.send(FORM.subarray(0, 500_000));
-    await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+    await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
     await form.send(FORM.subarray(500_000));
     form.end();
     const { errors, status } = await form.answer;
 
     expect(status).toBe(200);
     expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([verdict]);
-    expect(sandbox.control.uploads).toEqual([]);
-    await expectGoodService(gateway, sandbox);
+    expect(stack.control.uploads).toEqual([]);
+    await expectGoodService(stack.gateway, stack.sandbox);
   },
 );
 
 test.each(EARLY)(
   '%s before the file was read reaches a client that sends it all at once',
   async (_what, fault, verdict) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
-    sandbox.control.faults.script('uploadDocuments', fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+    stack.control.faults.script('uploadDocuments', fault);
 
-    const { errors } = await sendForm(gateway.url, FORM);
+    const { errors } = await sendForm(stack.url, FORM);
 
     const { code, ...rest } = verdictOf(errors?.[0]?.extensions ?? {});
     expect(errors).toHaveLength(1);
     // Whether an answer that comes before its time can still be read is up to the network.
     expect([verdict, { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN }]).toContainEqual({ code, ...rest });
-    expect(sandbox.control.uploads).toEqual([]);
-    await expectGoodService(gateway, sandbox);
+    expect(stack.control.uploads).toEqual([]);
+    await expectGoodService(stack.gateway, stack.sandbox);
   },
 );
 
@@ -178,18 +176,17 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
 test.each(AFTERWARDS)(
   'an upload answered by %s says the truth, is sent once, and the next one works',
   async (_what, fault, verdict) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '1000' });
-    sandbox.control.faults.script('uploadDocuments', fault);
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' } });
+    stack.control.faults.script('uploadDocuments', fault);
 
-    const { data, errors, status } = await sendForm(gateway.url, FORM);
+    const { data, errors, status } = await sendForm(stack.url, FORM);
 
     expect(status).toBe(200);
     expect(data).toEqual({ uploadDocuments: null });
     expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([verdict]);
     expect(errors?.[0]?.extensions.upstream?.operation).toBe('uploadDocuments');
-    expect(sandbox.control.count('uploadDocuments')).toBe(1);
-    await expectGoodService(gateway, sandbox);
+    expect(stack.control.count('uploadDocuments')).toBe(1);
+    await expectGoodService(stack.gateway, stack.sandbox);
   },
 );
 
@@ -200,14 +197,13 @@ test.each([
   [[{ file0: '/a' }, { file2: '/b' }]],
   [[{ file1: '/b' }, {}]],
 ])('a 200 with %j for two files is no success, and nothing is attached', async (files) => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const fault = { status: 200, body: { data: { files } } };
-  sandbox.control.faults.script('uploadDocuments', [fault, fault]);
+  stack.control.faults.script('uploadDocuments', [fault, fault]);
   const [first, second] = [content('pdf', 900), content('png', 900)];
 
-  const uploaded = await sendForm(gateway.url, uploadForm(first, second));
-  const attached = await sendForm(gateway.url, [
+  const uploaded = await sendForm(stack.url, uploadForm(first, second));
+  const attached = await sendForm(stack.url, [
     ...attachFields({ identity: [{ upload: null }], address: [{ upload: null }] }),
     filePart('identity.0', first),
     filePart('address.0', second),
@@ -218,7 +214,7 @@ test.each([
       { code: 'UPSTREAM_BAD_RESPONSE', ...UNKNOWN },
     ]);
   }
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(0);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
 test('after a success that comes in the middle of the second of two files nothing is attached', async () => {
@@ -255,16 +251,12 @@ test('after a success that comes in the middle of the second of two files nothin
 test.each(['one-object-per-file', 'one-object'] as const)(
   'URIs are understood in the shape %s',
   async (uploadResponseShape) => {
-    await using sandbox = await startSandbox({ uploadResponseShape });
-    await using gateway = await startTestGateway(sandbox);
+    await using stack = await startStack({ sandbox: { uploadResponseShape } });
 
-    const { data, errors } = await sendForm(
-      gateway.url,
-      uploadForm(content('pdf', 900), content('png', 900)),
-    );
+    const { data, errors } = await sendForm(stack.url, uploadForm(content('pdf', 900), content('png', 900)));
 
     expect(errors).toBeUndefined();
-    const files = sandbox.control.uploads.map(({ uri, sha256: hash }) =>
+    const files = stack.control.uploads.map(({ uri, sha256: hash }) =>
       expect.objectContaining({ uri, sha256: hash }),
     );
     expect(files).toHaveLength(2);
@@ -273,18 +265,17 @@ test.each(['one-object-per-file', 'one-object'] as const)(
 );
 
 test('after a 401 the next upload has a fresh token', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await expectGoodService(gateway, sandbox);
-  sandbox.control.revokeAccessTokens();
+  await using stack = await startStack();
+  await expectGoodService(stack.gateway, stack.sandbox);
+  stack.control.revokeAccessTokens();
 
-  const refused = await sendForm(gateway.url, FORM);
+  const refused = await sendForm(stack.url, FORM);
 
   expect(refused.errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_UNAVAILABLE', ...AGAIN },
   ]);
-  await expectGoodService(gateway, sandbox);
-  const tokens = sandbox.control.requests
+  await expectGoodService(stack.gateway, stack.sandbox);
+  const tokens = stack.control.requests
     .filter(({ operation }) => operation === 'uploadDocuments')
     .map(({ headers }) => headers.tokenFingerprint);
   expect(tokens).toHaveLength(3);
@@ -293,28 +284,26 @@ test('after a 401 the next upload has a fresh token', async () => {
 });
 
 test('a token past half of its life is renewed before a stream begins, which could not be sent again', async () => {
-  await using sandbox = await startSandbox({ accessTokenLifetimeMs: 14_000 });
-  await using gateway = await startTestGateway(sandbox);
-  await attach(gateway.url);
+  await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: 14_000 } });
+  await stack.attach();
   await pause(7_600);
-  await attach(gateway.url);
-  await expectGoodService(gateway, sandbox);
+  await stack.attach();
+  await expectGoodService(stack.gateway, stack.sandbox);
 
-  const tokens = sandbox.control.requests.flatMap(({ headers }) => headers.tokenFingerprint ?? []);
+  const tokens = stack.control.requests.flatMap(({ headers }) => headers.tokenFingerprint ?? []);
   expect(tokens).toHaveLength(3);
   expect(tokens[1]).toBe(tokens[0]);
   expect(tokens[2]).not.toBe(tokens[0]);
 });
 
 test('where no token can be had, nothing is uploaded and the client is told', async () => {
-  await using sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '6000' });
-  sandbox.control.faults.script('issueToken', { status: 401, times: 'always' });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+  stack.control.faults.script('issueToken', { status: 401, times: 'always' });
 
-  const { errors } = await sendForm(gateway.url, FORM);
+  const { errors } = await sendForm(stack.url, FORM);
 
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_AUTHENTICATION_FAILED']);
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
+  expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
 test('where Fin.com cannot be reached, nothing was done and trying again may help', async () => {

@@ -4,25 +4,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** One page of the proof of address. Give exactly one of `uri` and `upload`. */
+/** A page of the proof of address. Set either `uri` or `upload`. */
 export type AddressDocumentFileInput = {
-  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
   uri?: string | null | undefined;
 };
 
-/** The documents of one individual customer, and the consent to the terms. */
+/** The documents of an individual customer and the consent to the terms. */
 export type AttachIndividualDocumentsInput = {
-  /** The customer, as Fin.com named it when it was created. */
+  /** The customer's id at Fin.com. */
   customerId: string;
-  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
-  /** Shows where the customer lives. */
+  /** Proof of address. */
   proofOfAddress: ProofOfAddressInput;
-  /** Shows who the customer is. */
+  /** Proof of identity. */
   proofOfIdentity: ProofOfIdentityInput;
-  /** The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent. */
+  /** The customer's `tosPoliciesValue`, which is also the `tos_policies_value` parameter of the terms URL. By sending it you confirm that the person has seen and accepted the terms: send it only after real consent. */
   tosPoliciesValue: string;
 };
 
@@ -527,119 +527,119 @@ export type CountryCode =
   /** Zimbabwe */
   | 'ZWE';
 
-/** Where a customer stands. Fin.com has two vocabularies, by the version of its API that created the customer; both are here. Show something sensible for `UNKNOWN` too. */
+/** The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too. */
 export type CustomerStatus =
-  /** Another document is needed: the newer word for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it, and send it. */
+  /** Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it. */
   | 'ACTION_REQUIRED'
-  /** Verified: the customer may transact, within `capabilities`. Fin.com may still ask for something in `requestedInformation`. */
+  /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
-  /** Created; the documents are missing. Show the terms, collect the documents, then `attachIndividualDocuments`. */
+  /** Created, but the documents are missing. Show the terms, collect the documents, then call `attachIndividualDocuments`. */
   | 'INCOMPLETE'
-  /** Paused for a compliance check at Fin.com: the newer word for `ON_HOLD`. Do not ask the person for documents unless `requestedInformation` does. */
+  /** On hold for a compliance check at Fin.com. Newer name for `ON_HOLD`. Ask the person for documents only if `requestedInformation` lists any. */
   | 'IN_COMPLIANCE'
-  /** Paused for a compliance check at Fin.com. Do not ask the person for documents unless `requestedInformation` does. */
+  /** On hold for a compliance check at Fin.com. Ask the person for documents only if `requestedInformation` lists any. */
   | 'ON_HOLD'
-  /** The documents wait for verification: the newer word for `QUEUED`. Nothing to do but to look again later. */
+  /** The documents are waiting for verification. Newer name for `QUEUED`. Check again later. */
   | 'PROCESSING'
-  /** The documents wait for verification. Nothing to do but to look again later. */
+  /** The documents are waiting for verification. Check again later. */
   | 'QUEUED'
-  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it, and attach again. */
+  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again. */
   | 'REINITIATE'
-  /** Refused. `rejectionReason` says why; whether that is final, Fin.com decides. Offer support rather than another form. */
+  /** Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again. */
   | 'REJECTED'
-  /** Under review, which may take days. Nothing to do unless `requestedInformation` has something open. */
+  /** Under review, which may take days. Act only if `requestedInformation` is not empty. */
   | 'REVIEWING'
-  /** A word of Fin.com's that this gateway does not know. Treat it as "under way": do not grant anything, look again later. */
+  /** A status that this gateway does not know. Treat it as pending: grant nothing and check again later. */
   | 'UNKNOWN';
 
-/** Which side of a card-like document a file shows. */
+/** A side of a document. */
 export type DocumentSide =
   /** The other side. */
   | 'BACK'
-  /** The side with the photo; for a passport, the photo page. */
+  /** The side with the photo. Passport: the photo page. */
   | 'FRONT';
 
-/** What is wrong with one field of an input. Each code has its own `params`. */
+/** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Excludes what was given elsewhere. `with` names the other fields or headers. */
+  /** Cannot be combined with other fields or headers, which `with` lists. */
   | 'CONFLICTING'
-  /** An earlier item of the same list has this value too. */
+  /** An earlier item in the same list has the same value. */
   | 'DUPLICATE'
   /** The document is no longer valid. `notBefore` is the earliest expiry date accepted today. */
   | 'EXPIRED'
   /** The file has no bytes. */
   | 'FILE_EMPTY'
-  /** The file did not arrive whole. */
+  /** The file did not arrive completely. */
   | 'FILE_INCOMPLETE'
   /** The file is larger than allowed. */
   | 'FILE_TOO_LARGE'
-  /** The content is of a type that is not allowed, whatever the name of the file says. `detected` is `UNKNOWN` where the type cannot be told. */
+  /** The content has a type that is not allowed, regardless of the file name. `detected` is `UNKNOWN` if the type cannot be detected. */
   | 'FILE_TYPE_NOT_ALLOWED'
-  /** Not of the expected form. */
+  /** Not in the expected format. */
   | 'INVALID_FORMAT'
-  /** Fin.com does not ask for it and would refuse the whole answer. */
+  /** Fin.com did not request this field and would reject the whole answer. */
   | 'NOT_REQUESTED'
-  /** Beyond a bound. The bounds themselves are allowed. */
+  /** Out of range. The limits themselves are allowed. */
   | 'OUT_OF_RANGE'
-  /** Fin.com refused it; `message` has its words. */
+  /** Fin.com rejected the value; `message` has the reason. */
   | 'REFUSED'
-  /** Missing, null or blank. `min` is the least number of items, `oneOf` lists fields of which one is needed. */
+  /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
   | 'REQUIRED'
   /** The input type has no field of this name. */
   | 'UNKNOWN_FIELD'
-  /** Not one of the allowed values. `allowed` is missing where the list is long. */
+  /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
 
-/** One picture or scan of the identity document. Give exactly one of `uri` and `upload`. */
+/** A picture or scan of the identity document. Set either `uri` or `upload`. */
 export type IdentityDocumentFileInput = {
-  /** Which side the file shows. Say it for every document that has two. */
+  /** The side that the file shows. Set it for every document with two sides. */
   side?: DocumentSide | null | undefined;
-  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
   uri?: string | null | undefined;
 };
 
-/** A document, not older than three months, that shows where the customer lives. */
+/** A document that proves the home address, issued within the last three months. */
 export type ProofOfAddressInput = {
-  /** Country that issued it. */
+  /** Issuing country. */
   country: CountryCode;
   /** At least one file. */
   files: Array<AddressDocumentFileInput>;
-  /** Kind of document. */
+  /** Document type. */
   type: ProofOfAddressType;
 };
 
-/** Documents that Fin.com accepts as proof of address. They must not be older than three months. */
+/** Documents that Fin.com accepts as proof of address, issued within the last three months. */
 export type ProofOfAddressType =
-  /** Statement of a bank account. */
+  /** Bank statement. */
   | 'BANK_STATEMENT'
-  /** Driver's license that shows the address. */
+  /** Driver's license with the address. */
   | 'DRIVERS_LICENSE'
   /** Letter from a public authority. */
   | 'GOVERNMENT_LETTER'
-  /** National identity card that shows the address. */
+  /** National identity card with the address. */
   | 'NATIONAL_ID'
-  /** Passport that shows the address. */
+  /** Passport with the address. */
   | 'PASSPORT'
-  /** Residence permit that shows the address. */
+  /** Residence permit with the address. */
   | 'RESIDENCE_PERMIT'
-  /** Bill for electricity, gas, water or the like. */
+  /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that shows who the customer is. */
+/** A government document that proves the identity. */
 export type ProofOfIdentityInput = {
-  /** Country that issued it. */
+  /** Issuing country. */
   country: CountryCode;
-  /** Last day of validity, `YYYY-MM-DD`. Not in the past, not before the day of issue. */
+  /** Expiry date, the last valid day, `YYYY-MM-DD`. Not in the past and not before the date of issue. */
   expiryDate: string;
-  /** At least one file. A passport usually needs its photo page, other documents both sides; what is enough depends on country and document, and Fin.com decides in review. */
+  /** At least one file. Usually, a passport needs its photo page and other documents need both sides. What is sufficient depends on country and document, and Fin.com decides in review. */
   files: Array<IdentityDocumentFileInput>;
-  /** Day of issue, `YYYY-MM-DD`. Not in the future. */
+  /** Date of issue, `YYYY-MM-DD`. Not in the future. */
   issueDate: string;
-  /** Number of the document, exactly as printed on it. */
+  /** Document number, exactly as printed. */
   number: string;
-  /** Kind of document. */
+  /** Document type. */
   type: ProofOfIdentityType;
 };
 
@@ -649,18 +649,18 @@ export type ProofOfIdentityType =
   | 'DRIVERS_LICENSE'
   /** National identity card. Usually both sides are needed. */
   | 'NATIONAL_ID'
-  /** Passport. Usually one picture: the photo page. */
+  /** Passport. Usually the photo page is needed. */
   | 'PASSPORT'
   /** Residence permit. Usually both sides are needed. */
   | 'RESIDENCE_PERMIT';
 
-/** Files of one customer. */
+/** Files of a customer. */
 export type UploadDocumentsInput = {
-  /** The customer whose documents these are. */
+  /** The customer whose files these are. */
   customerId: string;
   /** At least one file: PDF, JPEG or PNG. */
   files: Array<File | Blob>;
-  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
 };
 

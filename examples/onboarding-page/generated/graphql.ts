@@ -4,59 +4,59 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** One page of the proof of address. Give exactly one of `uri` and `upload`. */
+/** A page of the proof of address. Set either `uri` or `upload`. */
 export type AddressDocumentFileInput = {
-  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
   uri?: string | null | undefined;
 };
 
-/** Where the person lives. */
+/** Home address. */
 export type AddressInput = {
-  /** City. In Latin letters. */
+  /** City. Latin letters only. */
   city: string;
-  /** Country of the address. */
+  /** Country. */
   country: CountryCode;
   /** Postal code. */
   postalCode: string;
-  /** State or province as ISO 3166-2 code, such as `US-CA` or `BD-13`. */
+  /** State or province: ISO 3166-2 code, such as `US-CA` or `BD-13`. */
   state: string;
-  /** Street and house number. In Latin letters. */
+  /** Street and house number. Latin letters only. */
   street: string;
 };
 
-/** The documents of one individual customer, and the consent to the terms. */
+/** The documents of an individual customer and the consent to the terms. */
 export type AttachIndividualDocumentsInput = {
-  /** The customer, as Fin.com named it when it was created. */
+  /** The customer's id at Fin.com. */
   customerId: string;
-  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
-  /** Shows where the customer lives. */
+  /** Proof of address. */
   proofOfAddress: ProofOfAddressInput;
-  /** Shows who the customer is. */
+  /** Proof of identity. */
   proofOfIdentity: ProofOfIdentityInput;
-  /** The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent. */
+  /** The customer's `tosPoliciesValue`, which is also the `tos_policies_value` parameter of the terms URL. By sending it you confirm that the person has seen and accepted the terms: send it only after real consent. */
   tosPoliciesValue: string;
 };
 
-/** Who the person is and how to reach them. */
+/** Personal data and contact details. */
 export type BasicInfoInput = {
-  /** Where the person lives. */
+  /** Country of residence. */
   countryOfResidence: CountryCode;
-  /** Day of birth, `YYYY-MM-DD`. Not in the future. */
+  /** Date of birth, `YYYY-MM-DD`. Not in the future. */
   dob: string;
-  /** E-mail address, all in lower case. */
+  /** Email address in lower case. */
   email: string;
-  /** First name, as on the document. In Latin letters. */
+  /** First name, as on the identity document. Latin letters only. */
   firstName: string;
-  /** Last name, as on the document. In Latin letters. */
+  /** Last name, as on the identity document. Latin letters only. */
   lastName: string;
-  /** Whose national the person is. */
+  /** Nationality. */
   nationality: CountryCode;
-  /** Phone number in E.164 form, such as `+14155551234`. Its calling code must be that of the country of residence. */
+  /** Phone number in E.164 format, such as `+14155551234`. The calling code must match the country of residence. */
   phone: string;
-  /** Taxpayer identification number; of the USA as `123-45-6789`. If the person has none: the number of the identity document. */
+  /** Taxpayer identification number. US format: `123-45-6789`. If the person has none, send the number of the identity document. */
   tin: string;
 };
 
@@ -561,116 +561,116 @@ export type CountryCode =
   /** Zimbabwe */
   | 'ZWE';
 
-/** A person to be onboarded. */
+/** A person to onboard. */
 export type CreateIndividualCustomerInput = {
-  /** Where the person lives. */
+  /** Home address. */
   address: AddressInput;
-  /** Who the person is. */
+  /** Personal data and contact details. */
   basicInfo: BasicInfoInput;
-  /** What the person does and wants to do. */
+  /** Occupation and planned use of the account. */
   financialProfile: FinancialProfileInput;
-  /** Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same. */
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
-  /** Anything of yours that Fin.com shall keep with the customer, such as `{"customer_reference": "REF-12345"}`. Its names are sent as they are; no query returns it. At most 20 levels and 1,000 members; send numbers of more than 15 digits as texts. */
+  /** Your own data, which Fin.com stores with the customer, such as `{"customer_reference": "REF-12345"}`. Names are sent unchanged, and no query returns this data. At most 20 levels and 1,000 members. Send numbers with more than 15 digits as strings. */
   metaData?: Record<string, unknown> | null | undefined;
-  /** Who verifies the person. `STANDARD` unless Fin.com has agreed to something else with you. */
+  /** Who verifies the person: `STANDARD`, unless you have another agreement with Fin.com. */
   verificationType: VerificationType;
 };
 
-/** Where a customer stands. Fin.com has two vocabularies, by the version of its API that created the customer; both are here. Show something sensible for `UNKNOWN` too. */
+/** The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too. */
 export type CustomerStatus =
-  /** Another document is needed: the newer word for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it, and send it. */
+  /** Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it. */
   | 'ACTION_REQUIRED'
-  /** Verified: the customer may transact, within `capabilities`. Fin.com may still ask for something in `requestedInformation`. */
+  /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
-  /** Created; the documents are missing. Show the terms, collect the documents, then `attachIndividualDocuments`. */
+  /** Created, but the documents are missing. Show the terms, collect the documents, then call `attachIndividualDocuments`. */
   | 'INCOMPLETE'
-  /** Paused for a compliance check at Fin.com: the newer word for `ON_HOLD`. Do not ask the person for documents unless `requestedInformation` does. */
+  /** On hold for a compliance check at Fin.com. Newer name for `ON_HOLD`. Ask the person for documents only if `requestedInformation` lists any. */
   | 'IN_COMPLIANCE'
-  /** Paused for a compliance check at Fin.com. Do not ask the person for documents unless `requestedInformation` does. */
+  /** On hold for a compliance check at Fin.com. Ask the person for documents only if `requestedInformation` lists any. */
   | 'ON_HOLD'
-  /** The documents wait for verification: the newer word for `QUEUED`. Nothing to do but to look again later. */
+  /** The documents are waiting for verification. Newer name for `QUEUED`. Check again later. */
   | 'PROCESSING'
-  /** The documents wait for verification. Nothing to do but to look again later. */
+  /** The documents are waiting for verification. Check again later. */
   | 'QUEUED'
-  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it, and attach again. */
+  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again. */
   | 'REINITIATE'
-  /** Refused. `rejectionReason` says why; whether that is final, Fin.com decides. Offer support rather than another form. */
+  /** Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again. */
   | 'REJECTED'
-  /** Under review, which may take days. Nothing to do unless `requestedInformation` has something open. */
+  /** Under review, which may take days. Act only if `requestedInformation` is not empty. */
   | 'REVIEWING'
-  /** A word of Fin.com's that this gateway does not know. Treat it as "under way": do not grant anything, look again later. */
+  /** A status that this gateway does not know. Treat it as pending: grant nothing and check again later. */
   | 'UNKNOWN';
 
-/** Which side of a card-like document a file shows. */
+/** A side of a document. */
 export type DocumentSide =
   /** The other side. */
   | 'BACK'
-  /** The side with the photo; for a passport, the photo page. */
+  /** The side with the photo. Passport: the photo page. */
   | 'FRONT';
 
-/** What the person does and wants to do. The ids are from Fin.com's catalogue. */
+/** Occupation and planned use of the account. The ids come from Fin.com's catalogue. */
 export type FinancialProfileInput = {
-  /** Expected volume of a month in whole US dollars, 0 or more. */
+  /** Expected monthly volume in whole US dollars, 0 or more. */
   monthlyVolumeUsd: number;
-  /** Id of the occupation. */
+  /** Id of the occupation, from `occupations`. */
   occupationId: number;
-  /** Id of what the account is for. */
+  /** Id of the purpose of the account, from `purposes`. */
   purposeId: number;
-  /** Id of where the money comes from. */
+  /** Id of the source of funds, from `sourcesOfFunds`. */
   sourceOfFundId: number;
 };
 
-/** One picture or scan of the identity document. Give exactly one of `uri` and `upload`. */
+/** A picture or scan of the identity document. Set either `uri` or `upload`. */
 export type IdentityDocumentFileInput = {
-  /** Which side the file shows. Say it for every document that has two. */
+  /** The side that the file shows. Set it for every document with two sides. */
   side?: DocumentSide | null | undefined;
-  /** The file itself, in a multipart request: PDF, JPEG or PNG. It is streamed to Fin.com and not stored on the way. */
+  /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may stand only once in a proof; both proofs may share one. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
   uri?: string | null | undefined;
 };
 
-/** A document, not older than three months, that shows where the customer lives. */
+/** A document that proves the home address, issued within the last three months. */
 export type ProofOfAddressInput = {
-  /** Country that issued it. */
+  /** Issuing country. */
   country: CountryCode;
   /** At least one file. */
   files: Array<AddressDocumentFileInput>;
-  /** Kind of document. */
+  /** Document type. */
   type: ProofOfAddressType;
 };
 
-/** Documents that Fin.com accepts as proof of address. They must not be older than three months. */
+/** Documents that Fin.com accepts as proof of address, issued within the last three months. */
 export type ProofOfAddressType =
-  /** Statement of a bank account. */
+  /** Bank statement. */
   | 'BANK_STATEMENT'
-  /** Driver's license that shows the address. */
+  /** Driver's license with the address. */
   | 'DRIVERS_LICENSE'
   /** Letter from a public authority. */
   | 'GOVERNMENT_LETTER'
-  /** National identity card that shows the address. */
+  /** National identity card with the address. */
   | 'NATIONAL_ID'
-  /** Passport that shows the address. */
+  /** Passport with the address. */
   | 'PASSPORT'
-  /** Residence permit that shows the address. */
+  /** Residence permit with the address. */
   | 'RESIDENCE_PERMIT'
-  /** Bill for electricity, gas, water or the like. */
+  /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that shows who the customer is. */
+/** A government document that proves the identity. */
 export type ProofOfIdentityInput = {
-  /** Country that issued it. */
+  /** Issuing country. */
   country: CountryCode;
-  /** Last day of validity, `YYYY-MM-DD`. Not in the past, not before the day of issue. */
+  /** Expiry date, the last valid day, `YYYY-MM-DD`. Not in the past and not before the date of issue. */
   expiryDate: string;
-  /** At least one file. A passport usually needs its photo page, other documents both sides; what is enough depends on country and document, and Fin.com decides in review. */
+  /** At least one file. Usually, a passport needs its photo page and other documents need both sides. What is sufficient depends on country and document, and Fin.com decides in review. */
   files: Array<IdentityDocumentFileInput>;
-  /** Day of issue, `YYYY-MM-DD`. Not in the future. */
+  /** Date of issue, `YYYY-MM-DD`. Not in the future. */
   issueDate: string;
-  /** Number of the document, exactly as printed on it. */
+  /** Document number, exactly as printed. */
   number: string;
-  /** Kind of document. */
+  /** Document type. */
   type: ProofOfIdentityType;
 };
 
@@ -680,16 +680,16 @@ export type ProofOfIdentityType =
   | 'DRIVERS_LICENSE'
   /** National identity card. Usually both sides are needed. */
   | 'NATIONAL_ID'
-  /** Passport. Usually one picture: the photo page. */
+  /** Passport. Usually the photo page is needed. */
   | 'PASSPORT'
   /** Residence permit. Usually both sides are needed. */
   | 'RESIDENCE_PERMIT';
 
 /** Who verifies the person. */
 export type VerificationType =
-  /** Fin.com relies on a verification that your company has done. Must be enabled for your account, else `FEATURE_LOCKED`. */
+  /** Fin.com relies on a verification by your company. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
   | 'RELIANCE'
-  /** Fin.com verifies the person by the documents. */
+  /** Fin.com verifies the person with the documents. */
   | 'STANDARD';
 
 export type AttachIndividualDocumentsMutationVariables = Exact<{

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import type { Registry } from 'prom-client';
-import type { OtlpConfig } from '../../config/parse-config.ts';
+import type { OtlpConfig } from '../../config/config.ts';
 import type { Logger } from '../logger.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { startMetricsExport } from './metrics-export.ts';

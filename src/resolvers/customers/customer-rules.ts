@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
-import { blankFaults, fault } from '../../field-errors.ts';
+import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import { latestToday } from '../../rules/today.ts';
 import type { CreateIndividualCustomerInput } from '../../schema/customers/create-individual-customer-input.ts';
 import type { PartialInput } from '../input-check.ts';
@@ -44,43 +44,45 @@ export function customerFaults(input: PartialInput<CreateIndividualCustomerInput
 }
 
 function textFaults(path: FieldPath, value: Text): FieldError[] {
-  return [...blankFaults(path, value), ...latinFaults(path, value)];
+  return [...validateNotBlank(path, value), ...latinFaults(path, value)];
 }
 
 function latinFaults(path: FieldPath, value: Text): FieldError[] {
   if (value == null || !FOREIGN_LETTER.test(value)) return [];
-  return [fault(path, 'INVALID_FORMAT', 'Must be in Latin letters.', { format: 'LATIN' })];
+  return [fieldError(path, 'INVALID_FORMAT', 'Must be in Latin letters.', { format: 'LATIN' })];
 }
 
 function emailFaults(path: FieldPath, email: Text): FieldError[] {
   const faults = textFaults(path, email);
   if (email == null || faults.length > 0) return faults;
   if (!EMAIL.test(email)) {
-    return [fault(path, 'INVALID_FORMAT', 'Must be an e-mail address.', { format: 'EMAIL' })];
+    return [fieldError(path, 'INVALID_FORMAT', 'Must be an e-mail address.', { format: 'EMAIL' })];
   }
   // Lower-casing it here would change in silence what the person typed.
   if (email === email.toLowerCase()) return [];
-  return [fault(path, 'INVALID_FORMAT', 'Must be in lower case.', { format: 'LOWER_CASE' })];
+  return [fieldError(path, 'INVALID_FORMAT', 'Must be in lower case.', { format: 'LOWER_CASE' })];
 }
 
 function birthFaults(path: FieldPath, dob: Text, now: Date): FieldError[] {
   if (dob == null) return [];
   const notAfter = latestToday(now);
-  if (dob > notAfter) return [fault(path, 'OUT_OF_RANGE', 'Must not be in the future.', { notAfter })];
+  if (dob > notAfter) return [fieldError(path, 'OUT_OF_RANGE', 'Must not be in the future.', { notAfter })];
   const notBefore = `${Number(notAfter.slice(0, 4)) - MAX_AGE_YEARS}-01-01`;
   if (dob >= notBefore) return [];
-  return [fault(path, 'OUT_OF_RANGE', `Must not be more than ${MAX_AGE_YEARS} years ago.`, { notBefore })];
+  return [
+    fieldError(path, 'OUT_OF_RANGE', `Must not be more than ${MAX_AGE_YEARS} years ago.`, { notBefore }),
+  ];
 }
 
 function formFaults(path: FieldPath, value: Text, format: keyof typeof FORMS): FieldError[] {
   const { pattern, example } = FORMS[format];
-  const blank = blankFaults(path, value);
+  const blank = validateNotBlank(path, value);
   if (value == null || blank.length > 0 || pattern.test(value)) return blank;
-  return [fault(path, 'INVALID_FORMAT', `Must be of the form ${example}.`, { format })];
+  return [fieldError(path, 'INVALID_FORMAT', `Must be of the form ${example}.`, { format })];
 }
 
 function volumeFaults(path: FieldPath, volume: number | null | undefined): FieldError[] {
   return volume != null && volume < 0
-    ? [fault(path, 'OUT_OF_RANGE', 'Must not be negative.', { min: 0 })]
+    ? [fieldError(path, 'OUT_OF_RANGE', 'Must not be negative.', { min: 0 })]
     : [];
 }

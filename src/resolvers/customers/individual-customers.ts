@@ -1,7 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import type { Pagination } from '../../datasources/fin/wire/pages.ts';
 import { badUserInput, type FieldError } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 import type { IndividualCustomerShape } from './individual-customer.ts';
 
 export interface IndividualCustomerPageShape {
@@ -42,5 +42,5 @@ export function pageFaults({ page, perPage }: PageArgs): FieldError[] {
 
 function rangeFaults(name: string, value: number | null | undefined, max: number): FieldError[] {
   if (value == null || (value >= 1 && value <= max)) return [];
-  return [fault([name], 'OUT_OF_RANGE', `Must be from 1 to ${max}.`, { min: 1, max })];
+  return [fieldError([name], 'OUT_OF_RANGE', `Must be from 1 to ${max}.`, { min: 1, max })];
 }

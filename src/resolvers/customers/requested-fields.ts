@@ -5,7 +5,7 @@ import type {
   RequestedInformation,
 } from '../../datasources/fin/customers/customer-details.ts';
 import type { FieldError, FieldPath } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 import type { AnswerInformationRequestInput } from '../../schema/customers/answer-information-request-input.ts';
 
 const PROOFS = { proof_of_identity: 'proofOfIdentity', proof_of_address: 'proofOfAddress' } as const;
@@ -94,7 +94,7 @@ export function unrequestedFaults(
 }
 
 function notRequested(path: FieldPath): FieldError {
-  return fault(path, 'NOT_REQUESTED', 'Fin.com does not ask for this.');
+  return fieldError(path, 'NOT_REQUESTED', 'Fin.com does not ask for this.');
 }
 
 function askedMembers(requested: readonly RequestedInformation[]): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
-import { blankFaults, fault } from '../../field-errors.ts';
+import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import { earliestToday, latestToday } from '../../rules/today.ts';
 import type { AnswerInformationRequestInput } from '../../schema/customers/answer-information-request-input.ts';
 import type { AttachIndividualDocumentsInput } from '../../schema/documents/attach-individual-documents-input.ts';
@@ -40,11 +40,11 @@ function firstFaults(all: Iterable<FieldError>): FieldError[] {
 
 function* faultsOf(input: PartialInput<AttachIndividualDocumentsInput>, now: Date): Generator<FieldError> {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  yield* blankFaults(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
+  yield* validateNotBlank(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
   yield* dateFaults(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, now);
   yield* fileFaults(['input', 'proofOfIdentity', 'files'], proofOfIdentity?.files);
   yield* fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files);
-  yield* blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue);
+  yield* validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
 /**
@@ -54,15 +54,15 @@ export function answerFaults(input: PartialInput<AnswerInformationRequestInput>,
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
     const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
-    return [fault(['input'], 'REQUIRED', 'An answer needs something in it.', params)];
+    return [fieldError(['input'], 'REQUIRED', 'An answer needs something in it.', params)];
   }
   const identityPath = ['input', 'proofOfIdentity'];
   return [
-    ...blankFaults([...identityPath, 'number'], proofOfIdentity?.number),
+    ...validateNotBlank([...identityPath, 'number'], proofOfIdentity?.number),
     ...dateFaults(identityPath, proofOfIdentity ?? {}, now),
     ...firstFaults(fileFaults([...identityPath, 'files'], proofOfIdentity?.files)),
     ...firstFaults(fileFaults(['input', 'proofOfAddress', 'files'], proofOfAddress?.files)),
-    ...blankFaults(['input', 'tosPoliciesValue'], tosPoliciesValue),
+    ...validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue),
   ];
 }
 
@@ -75,22 +75,22 @@ function dateFaults(path: FieldPath, { issueDate, expiryDate }: DocumentDates, n
   const faults: FieldError[] = [];
   if (issueDate != null && issueDate > lastDay) {
     const params = { notAfter: lastDay };
-    faults.push(fault([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', params));
+    faults.push(fieldError([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', params));
   }
   if (expiryDate != null && expiryDate < firstDay) {
     const params = { notBefore: firstDay };
-    faults.push(fault([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
+    faults.push(fieldError([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', params));
   }
   if (issueDate != null && expiryDate != null && expiryDate < issueDate) {
     const params = { notBeforeField: 'issueDate' };
-    faults.push(fault([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
+    faults.push(fieldError([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params));
   }
   return faults;
 }
 
 function* fileFaults(path: FieldPath, files: DocumentFiles | null | undefined): Generator<FieldError> {
   if (!files) return;
-  if (files.length === 0) yield fault(path, 'REQUIRED', 'At least one file is needed.', { min: 1 });
+  if (files.length === 0) yield fieldError(path, 'REQUIRED', 'At least one file is needed.', { min: 1 });
   const seen = new Set<string>();
   for (const [index, file] of files.entries()) {
     if (file) yield* oneFileFaults([...path, index], file, seen);
@@ -104,23 +104,23 @@ function oneFileFaults(
 ): FieldError[] {
   if (upload) return uri == null ? [] : [conflict([...path, 'upload'], 'uri')];
   if (uri != null) return uriFaults([...path, 'uri'], uri, seen);
-  return [fault(path, 'REQUIRED', 'A file needs a URI or an upload.', { oneOf: ['uri', 'upload'] })];
+  return [fieldError(path, 'REQUIRED', 'A file needs a URI or an upload.', { oneOf: ['uri', 'upload'] })];
 }
 
 /** @param seen URIs of the same proof so far; this one is added */
 function uriFaults(path: FieldPath, uri: string, seen: Set<string>): FieldError[] {
-  if (uri === '') return [fault(path, 'REQUIRED', 'Must not be blank.')];
+  if (uri === '') return [fieldError(path, 'REQUIRED', 'Must not be blank.')];
   if (!isUploadUri(uri)) {
     const message = 'Must be a URI from an upload: it starts with /.';
-    return [fault(path, 'INVALID_FORMAT', message, { format: 'UPLOAD_URI' })];
+    return [fieldError(path, 'INVALID_FORMAT', message, { format: 'UPLOAD_URI' })];
   }
-  if (seen.has(uri)) return [fault(path, 'DUPLICATE', 'Stands twice in this proof.')];
+  if (seen.has(uri)) return [fieldError(path, 'DUPLICATE', 'Stands twice in this proof.')];
   seen.add(uri);
   return [];
 }
 
 function conflict(path: FieldPath, other: string): FieldError {
-  return fault(path, 'CONFLICTING', `Give either this or ${other}.`, { with: [other] });
+  return fieldError(path, 'CONFLICTING', `Give either this or ${other}.`, { with: [other] });
 }
 
 /** Upload URIs are opaque beyond this: a slash first, no scheme, no blank, no control character. */

@@ -1,6 +1,6 @@
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type FieldError } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 import { idempotently, type ResolvedField, type WriteSteps } from '../../idempotency/with-idempotency.ts';
 import type { UploadDocumentsInput } from '../../schema/documents/upload-documents-input.ts';
 import type { IncomingFile } from '../../uploads/incoming-documents.ts';
@@ -47,7 +47,7 @@ export async function uploadDocuments(
 /** The rules of an upload that can be judged without reading a file. */
 export function uploadFaults({ files }: PartialInput<UploadDocumentsInput>): FieldError[] {
   if (files?.length !== 0) return [];
-  return [fault(['input', 'files'], 'REQUIRED', 'At least one file is needed.', { min: 1 })];
+  return [fieldError(['input', 'files'], 'REQUIRED', 'At least one file is needed.', { min: 1 })];
 }
 
 /** The files of an upload, and where its input has them. */

@@ -11,49 +11,45 @@ import { CountryCode } from '../shared/country-code.ts';
 import { Occupation, Purpose, SourceOfFund } from './catalogue-items.ts';
 import { Country, knownCountries, Subdivision } from './country.ts';
 
-const KEPT = 'Kept for an hour, and given even while Fin.com is out of reach.';
+const CACHED = 'Cached for an hour, and available even if Fin.com is not.';
+const OPTIONS = { nullable: true, access: { scope: 'ANY_CALLER', customer: 'NONE' } } as const;
 
 builder.queryFields((t) => ({
   occupations: t.field({
+    ...OPTIONS,
     type: [Occupation],
-    nullable: true,
     extensions: listSize(100),
-    access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: `All occupations to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    description: `All occupations, for \`createIndividualCustomer\`. ${CACHED}`,
     resolve: occupations,
   }),
   purposes: t.field({
+    ...OPTIONS,
     type: [Purpose],
-    nullable: true,
     extensions: listSize(30),
-    access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: `All purposes of an account to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    description: `All purposes of an account, for \`createIndividualCustomer\`. ${CACHED}`,
     resolve: purposes,
   }),
   sourcesOfFunds: t.field({
+    ...OPTIONS,
     type: [SourceOfFund],
-    nullable: true,
     extensions: listSize(30),
-    access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: `All sources of money to choose from, for \`createIndividualCustomer\`. ${KEPT}`,
+    description: `All sources of funds, for \`createIndividualCustomer\`. ${CACHED}`,
     resolve: sourcesOfFunds,
   }),
   countries: t.field({
+    ...OPTIONS,
     type: [Country],
-    nullable: true,
     extensions: listSize(250),
-    access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: `All countries, with their calling codes and postal codes. ${KEPT}`,
+    description: `All countries with their calling codes and rules for postal codes. ${CACHED}`,
     resolve: async (root, args, context) => knownCountries(await countries(root, args, context)),
   }),
   subdivisions: t.field({
+    ...OPTIONS,
     type: [Subdivision],
-    nullable: true,
     extensions: listSize(100),
-    access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: `The states or provinces of a country; empty where Fin.com lists none. ${KEPT}`,
+    description: `The states or provinces of a country. Empty if Fin.com lists none. ${CACHED}`,
     args: {
-      country: t.arg({ type: CountryCode, required: true, description: 'Of which country.' }),
+      country: t.arg({ type: CountryCode, required: true, description: 'The country.' }),
     },
     resolve: subdivisions,
   }),

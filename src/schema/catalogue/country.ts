@@ -14,58 +14,59 @@ const PostalCodeRule = builder.objectRef<PostalCodeRuleShape>('PostalCodeRule');
 
 Country.implement({
   description:
-    'A country or territory of the catalogue. It has no `id`: tell a normalizing cache that `code` is its key.',
+    'A country or territory. It has no `id`: configure normalizing caches to use `code` as the key.',
   fields: (t) => ({
-    code: t.expose('code', { type: CountryCode, description: 'The code that inputs take.' }),
-    name: t.exposeString('name', { nullable: true, description: 'To be shown, in English.' }),
+    code: t.expose('code', { type: CountryCode, description: 'Country code, as used in inputs.' }),
+    name: t.exposeString('name', { nullable: true, description: 'English name.' }),
     currencyCode: t.exposeString('currencyCode', {
       nullable: true,
-      description: 'ISO 4217 code of its currency. Null where there is none, as in Antarctica.',
+      description: 'ISO 4217 currency code. Null if the country has none, such as Antarctica.',
     }),
     phoneCode: t.exposeString('phoneCode', {
       nullable: true,
       description:
-        'Calling code, such as `+375`; the phone number of who lives there begins with it. May have a dash, as in `+1-684`: leave it out of the number. Null where Fin.com has none.',
+        'Calling code, such as `+375`. Phone numbers of residents start with it. It may contain a dash, as in `+1-684`; phone numbers omit the dash. Null if Fin.com has none.',
     }),
     flagUrl: t.expose('flagUrl', {
       type: 'URL',
       nullable: true,
-      description: 'Picture of the flag. Null where Fin.com has none.',
+      description: 'Image of the flag. Null if Fin.com has none.',
     }),
     postalCode: t.expose('postalCode', {
       type: PostalCodeRule,
       nullable: true,
-      description: 'What its postal codes look like. Null where Fin.com does not say.',
+      description: 'Rule for postal codes. Null if Fin.com does not say.',
     }),
   }),
 });
 
 PostalCodeRule.implement({
-  description: 'What the postal codes of a country look like.',
+  description: 'Rule for the postal codes of a country.',
   fields: (t) => ({
     required: t.exposeBoolean('required', {
       nullable: true,
-      description: 'Whether an address must have one. Null where Fin.com does not say.',
+      description: 'Whether an address needs a postal code. Null if Fin.com does not say.',
     }),
     pattern: t.exposeString('pattern', {
       nullable: true,
       description:
-        "Regular expression for JavaScript and the `pattern` of an HTML input, such as `^\\d{6}$`: Fin.com's own is Ruby's. Null where any text will do.",
+        "Regular expression for JavaScript and the HTML `pattern` attribute, such as `^\\d{6}$`, converted from Fin.com's Ruby syntax. Null if any text is allowed.",
     }),
   }),
 });
 
 Subdivision.implement({
-  description: 'A state, province or the like. Tell a normalizing cache that `code` is its key.',
+  description:
+    'A state, province or similar subdivision. It has no `id`: configure normalizing caches to use `code` as the key.',
   fields: (t) => ({
     code: t.exposeString('code', {
-      description: 'ISO 3166-2 code, such as `US-CA`; `address.state` takes it.',
+      description: 'ISO 3166-2 code, such as `US-CA`, for `address.state`.',
     }),
-    name: t.exposeString('name', { nullable: true, description: 'To be shown.' }),
+    name: t.exposeString('name', { nullable: true, description: 'Name for display.' }),
   }),
 });
 
-/** Without codes that no input takes. */
+/** Leaves out countries whose code no input accepts. */
 export function knownCountries(countries: readonly CatalogueCountry[]): CountryShape[] {
   return countries.flatMap((country) => {
     const code = toCountryCode(country.code);

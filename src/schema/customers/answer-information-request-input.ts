@@ -5,51 +5,51 @@ import { ProofOfIdentityType } from '../documents/proof-of-identity-type.ts';
 import { CountryCode } from '../shared/country-code.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
 
-const ONLY = 'Only if Fin.com asks for it.';
+const IF_REQUESTED = 'Only if Fin.com requests it.';
 
 const RequestedProofOfIdentityInput = builder.inputType('RequestedProofOfIdentityInput', {
-  description: 'What Fin.com asks for of the document that shows who the customer is.',
+  description: 'The requested parts of the proof of identity.',
   fields: (t) => ({
-    type: t.field({ type: ProofOfIdentityType, description: `Kind of document. ${ONLY}` }),
-    number: t.string({ description: `Number of the document, exactly as printed on it. ${ONLY}` }),
-    country: t.field({ type: CountryCode, description: `Country that issued it. ${ONLY}` }),
-    issueDate: t.field({ type: 'LocalDate', description: `Day of issue, \`YYYY-MM-DD\`. ${ONLY}` }),
+    type: t.field({ type: ProofOfIdentityType, description: `Document type. ${IF_REQUESTED}` }),
+    number: t.string({ description: `Document number, exactly as printed. ${IF_REQUESTED}` }),
+    country: t.field({ type: CountryCode, description: `Issuing country. ${IF_REQUESTED}` }),
+    issueDate: t.field({ type: 'LocalDate', description: `Date of issue, \`YYYY-MM-DD\`. ${IF_REQUESTED}` }),
     expiryDate: t.field({
       type: 'LocalDate',
-      description: `Last day of validity, \`YYYY-MM-DD\`. ${ONLY}`,
+      description: `Expiry date, the last valid day, \`YYYY-MM-DD\`. ${IF_REQUESTED}`,
     }),
-    files: t.field({ type: [IdentityDocumentFileInput], description: `At least one file. ${ONLY}` }),
+    files: t.field({ type: [IdentityDocumentFileInput], description: `At least one file. ${IF_REQUESTED}` }),
   }),
 });
 
 const RequestedProofOfAddressInput = builder.inputType('RequestedProofOfAddressInput', {
-  description: 'What Fin.com asks for of the document that shows where the customer lives.',
+  description: 'The requested parts of the proof of address.',
   fields: (t) => ({
-    type: t.field({ type: ProofOfAddressType, description: `Kind of document. ${ONLY}` }),
-    country: t.field({ type: CountryCode, description: `Country that issued it. ${ONLY}` }),
-    files: t.field({ type: [AddressDocumentFileInput], description: `At least one file. ${ONLY}` }),
+    type: t.field({ type: ProofOfAddressType, description: `Document type. ${IF_REQUESTED}` }),
+    country: t.field({ type: CountryCode, description: `Issuing country. ${IF_REQUESTED}` }),
+    files: t.field({ type: [AddressDocumentFileInput], description: `At least one file. ${IF_REQUESTED}` }),
   }),
 });
 
 export const AnswerInformationRequestInput = builder.inputType('AnswerInformationRequestInput', {
   description:
-    "The answer to a customer's `requestedInformation`: what is asked for there, and nothing else. Ask for `requestedFieldErrors` to know the paths.",
+    "The answer to a customer's `requestedInformation`. Send only what is requested there; `requestedFieldErrors` lists the paths of the requested fields.",
   fields: (t) => ({
     customerId: t.field({
       type: 'UUID',
       required: true,
-      description: 'The customer of whom Fin.com wants to know more.',
+      description: 'The customer whose information Fin.com requests.',
     }),
     proofOfIdentity: t.field({
       type: RequestedProofOfIdentityInput,
-      description: `Shows who the customer is. ${ONLY}`,
+      description: `Proof of identity. ${IF_REQUESTED}`,
     }),
     proofOfAddress: t.field({
       type: RequestedProofOfAddressInput,
-      description: `Shows where the customer lives. ${ONLY}`,
+      description: `Proof of address. ${IF_REQUESTED}`,
     }),
     tosPoliciesValue: t.string({
-      description: `The customer's \`tosPoliciesValue\`, after the person has accepted the terms. ${ONLY}`,
+      description: `The customer's \`tosPoliciesValue\`, sent after the person has accepted the terms. ${IF_REQUESTED}`,
     }),
     idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),

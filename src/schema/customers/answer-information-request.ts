@@ -5,8 +5,8 @@ import { AnswerInformationRequestInput } from './answer-information-request-inpu
 import { customerPayload } from './customer-payload.ts';
 
 const AnswerInformationRequestPayload = customerPayload('AnswerInformationRequestPayload', {
-  description: 'Fin.com has taken the answer. The verdict comes later.',
-  customer: 'The customer that was asked about.',
+  description: 'Fin.com has received the answer. The result of the review comes later.',
+  customer: 'The customer whose information was requested.',
 });
 
 builder.mutationField('answerInformationRequest', (t) =>
@@ -15,12 +15,12 @@ builder.mutationField('answerInformationRequest', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      "Answers a customer's `requestedInformation`, which starts another review. The gateway reads the customer first: a field that nobody asked for is `NOT_REQUESTED`, and nothing is sent. Sent once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.",
+      "Answers a customer's `requestedInformation` and so starts another review. The gateway reads the customer first. If a field was not requested, the error is `NOT_REQUESTED` and nothing is sent. The gateway sends the answer once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
     args: {
       input: t.arg({
         type: AnswerInformationRequestInput,
         required: true,
-        description: 'What was asked for, and nothing else.',
+        description: 'The requested information.',
       }),
     },
     inputCheck: answerCheck,

@@ -5,9 +5,9 @@ import { CreateIndividualCustomerInput } from './create-individual-customer-inpu
 import { customerPayload } from './customer-payload.ts';
 
 const CreateIndividualCustomerPayload = customerPayload('CreateIndividualCustomerPayload', {
-  description: 'Fin.com has created the customer. The next step is to show the terms and attach documents.',
+  description: 'Fin.com has created the customer. Next, show the terms and attach the documents.',
   customer:
-    'The new customer. `id`, `tosPoliciesUrl` and `tosPoliciesValue` are at hand; anything else is read from Fin.com.',
+    'The new customer. `id`, `tosPoliciesUrl` and `tosPoliciesValue` are already known; other fields are read from Fin.com.',
 });
 
 builder.mutationField('createIndividualCustomer', (t) =>
@@ -16,7 +16,7 @@ builder.mutationField('createIndividualCustomer', (t) =>
     nullable: true,
     access: { scope: 'customers:write', customer: 'ALL' },
     description:
-      'Creates a person at Fin.com: the first step. Show the terms at `customer.tosPoliciesUrl`, then attach documents. Sent once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.',
+      "Creates an individual customer at Fin.com: the first step of onboarding. Next, show the terms at `customer.tosPoliciesUrl` and attach the documents. The gateway sends the request once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
     args: {
       input: t.arg({ type: CreateIndividualCustomerInput, required: true, description: 'The person.' }),
     },

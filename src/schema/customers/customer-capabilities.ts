@@ -12,57 +12,54 @@ const RampCapability = builder.objectRef<RampCapabilityShape>('RampCapability');
 const CapabilityReason = builder.objectRef<CapabilityReasonShape>('CapabilityReason');
 
 CustomerCapabilities.implement({
-  description: 'Which currencies a customer can bring in and take out.',
+  description: 'The currencies that a customer can deposit and withdraw.',
   fields: (t) => ({
-    onRamp: t.field({
+    onRamp: t.expose('onRamp', {
       type: [RampCapability],
       extensions: listSize(5),
-      description: 'Bringing money in, a currency each.',
-      resolve: ({ onRamp }) => [...onRamp],
+      description: 'Deposit capabilities, one per currency.',
     }),
-    offRamp: t.field({
+    offRamp: t.expose('offRamp', {
       type: [RampCapability],
       extensions: listSize(5),
-      description: 'Taking money out, a currency each.',
-      resolve: ({ offRamp }) => [...offRamp],
+      description: 'Withdrawal capabilities, one per currency.',
     }),
   }),
 });
 
 RampCapability.implement({
-  description: 'What a customer can do in one currency.',
+  description: 'Whether and how a customer can deposit or withdraw one currency.',
   fields: (t) => ({
     currency: t.exposeString('currency', {
       nullable: true,
-      description: 'ISO 4217 code, such as `USD`. Null if Fin.com did not say.',
+      description: 'ISO 4217 code, such as `USD`. Null if Fin.com does not say.',
     }),
     status: t.exposeBoolean('status', {
       nullable: true,
-      description: 'Whether it is possible now. Null if Fin.com did not say: treat it as no.',
+      description: 'Whether this is possible now. Null if Fin.com does not say: treat it as false.',
     }),
-    methods: t.stringList({
+    methods: t.exposeStringList('methods', {
       extensions: listSize(3),
-      description: 'Ways of payment, such as `ACH`, `FEDWIRE` or `BANK`. An open list.',
-      resolve: ({ methods }) => [...methods],
+      description: 'Payment methods, such as `ACH`, `FEDWIRE` or `BANK`. Expect new values.',
     }),
     reason: t.expose('reason', {
       type: CapabilityReason,
       nullable: true,
-      description: 'Why not, if `status` is false and Fin.com says so.',
+      description: 'Why `status` is false, if Fin.com gives a reason.',
     }),
   }),
 });
 
 CapabilityReason.implement({
-  description: 'Why something is not possible yet, in words.',
+  description: 'Why a capability is not available yet.',
   fields: (t) => ({
     forCustomer: t.exposeString('forCustomer', {
       nullable: true,
-      description: 'Meant to be shown to the person.',
+      description: 'Explanation that may be shown to the person.',
     }),
     forDeveloper: t.exposeString('forDeveloper', {
       nullable: true,
-      description: 'Meant for you; do not show it.',
+      description: 'Explanation for developers. Do not show it to the person.',
     }),
   }),
 });

@@ -4,11 +4,11 @@ import { IndividualCustomer } from './individual-customer.ts';
 
 interface Descriptions {
   readonly description: string;
-  /** Of the member `customer`. */
+  /** Description of the field `customer`. */
   readonly customer: string;
 }
 
-/** The payload of a mutation that answers with the customer it was about. */
+/** Creates the payload type of a mutation that returns its customer. */
 export function customerPayload(name: string, { description, customer }: Descriptions) {
   return builder.objectRef<CustomerPayload>(name).implement({
     description,

@@ -1,52 +1,50 @@
-import type { CustomerStatus as Word } from '../../datasources/fin/customers/customer-details.ts';
+import type { CustomerStatus as CustomerStatusValue } from '../../datasources/fin/customers/customer-details.ts';
 import { builder } from '../builder.ts';
 
 export const CustomerStatus = builder.enumType('CustomerStatus', {
   description:
-    'Where a customer stands. Fin.com has two vocabularies, by the version of its API that created the customer; both are here. Show something sensible for `UNKNOWN` too.',
+    'The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too.',
   values: {
     INCOMPLETE: {
       description:
-        'Created; the documents are missing. Show the terms, collect the documents, then `attachIndividualDocuments`.',
+        'Created, but the documents are missing. Show the terms, collect the documents, then call `attachIndividualDocuments`.',
     },
     QUEUED: {
-      description: 'The documents wait for verification. Nothing to do but to look again later.',
+      description: 'The documents are waiting for verification. Check again later.',
     },
     PROCESSING: {
-      description:
-        'The documents wait for verification: the newer word for `QUEUED`. Nothing to do but to look again later.',
+      description: 'The documents are waiting for verification. Newer name for `QUEUED`. Check again later.',
     },
     REVIEWING: {
-      description:
-        'Under review, which may take days. Nothing to do unless `requestedInformation` has something open.',
+      description: 'Under review, which may take days. Act only if `requestedInformation` is not empty.',
     },
     APPROVED: {
       description:
-        'Verified: the customer may transact, within `capabilities`. Fin.com may still ask for something in `requestedInformation`.',
+        'Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`.',
     },
     ON_HOLD: {
       description:
-        'Paused for a compliance check at Fin.com. Do not ask the person for documents unless `requestedInformation` does.',
+        'On hold for a compliance check at Fin.com. Ask the person for documents only if `requestedInformation` lists any.',
     },
     IN_COMPLIANCE: {
       description:
-        'Paused for a compliance check at Fin.com: the newer word for `ON_HOLD`. Do not ask the person for documents unless `requestedInformation` does.',
+        'On hold for a compliance check at Fin.com. Newer name for `ON_HOLD`. Ask the person for documents only if `requestedInformation` lists any.',
     },
     REINITIATE: {
       description:
-        'Another document is needed. See `rejectionReason` and `requestedInformation`, collect it, and attach again.',
+        'Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again.',
     },
     ACTION_REQUIRED: {
       description:
-        'Another document is needed: the newer word for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it, and send it.',
+        'Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it.',
     },
     REJECTED: {
       description:
-        'Refused. `rejectionReason` says why; whether that is final, Fin.com decides. Offer support rather than another form.',
+        'Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again.',
     },
     UNKNOWN: {
       description:
-        'A word of Fin.com\'s that this gateway does not know. Treat it as "under way": do not grant anything, look again later.',
+        'A status that this gateway does not know. Treat it as pending: grant nothing and check again later.',
     },
-  } satisfies Record<Word, { description: string }>,
+  } satisfies Record<CustomerStatusValue, { description: string }>,
 });

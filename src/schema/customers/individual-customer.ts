@@ -1,3 +1,4 @@
+import type { CustomerDetails } from '../../datasources/fin/customers/customer-details.ts';
 import {
   customerMember,
   type IndividualCustomerShape,
@@ -21,7 +22,7 @@ export const IndividualCustomer = builder.objectRef<IndividualCustomerShape>('In
 
 IndividualCustomer.implement({
   description:
-    'A person who is onboarded to Fin.com. After a mutation, `id` is at hand; anything else is read from Fin.com when asked for, once an operation. Fin.com promises no member but the id: null is what it did not tell.',
+    'A person who is being onboarded at Fin.com. Mutations return the `id`; other fields are read from Fin.com when you select them, once per operation. Fin.com guarantees only the id: any other field is null if Fin.com does not send it.',
   extensions: KEYED_BY_ID,
   readScope: 'customers:read',
   fields: (t) => ({
@@ -30,30 +31,14 @@ IndividualCustomer.implement({
 });
 
 builder.objectFields(IndividualCustomer, (t) => ({
-  firstName: t.string({
-    nullable: true,
-    description: 'First name, as on the documents.',
-    resolve: customerMember('firstName'),
-  }),
-  lastName: t.string({
-    nullable: true,
-    description: 'Last name, as on the documents.',
-    resolve: customerMember('lastName'),
-  }),
-  email: t.string({
-    nullable: true,
-    description: 'E-mail address, in lower case.',
-    resolve: customerMember('email'),
-  }),
-  phone: t.string({
-    nullable: true,
-    description: 'Phone number in E.164 form, such as `+14155552671`.',
-    resolve: customerMember('phone'),
-  }),
+  firstName: t.string(loaded('firstName', 'First name, as on the documents.')),
+  lastName: t.string(loaded('lastName', 'Last name, as on the documents.')),
+  email: t.string(loaded('email', 'Email address in lower case.')),
+  phone: t.string(loaded('phone', 'Phone number in E.164 format, such as `+14155552671`.')),
   countryOfResidence: t.field({
     type: CountryCode,
     nullable: true,
-    description: 'Where the person lives. Null also for a code that is not in the list.',
+    description: 'Country of residence. Also null if Fin.com sends a code that is not in the list.',
     resolve: async (customer, args, context) =>
       toCountryCode(await customerMember('countryOfResidence')(customer, args, context)),
   }),
@@ -62,78 +47,65 @@ builder.objectFields(IndividualCustomer, (t) => ({
 builder.objectFields(IndividualCustomer, (t) => ({
   status: t.field({
     type: CustomerStatus,
-    nullable: true,
-    description: 'Where the onboarding stands (`customer_status`), and so what the app does next.',
-    resolve: customerMember('status'),
+    ...loaded(
+      'status',
+      'Status of the onboarding (`customer_status`), which decides what the app does next.',
+    ),
   }),
   verificationType: t.field({
     type: VerificationType,
-    nullable: true,
-    description: 'Who verifies the person. Null also for a word that is not in the list.',
-    resolve: customerMember('verificationType'),
+    ...loaded(
+      'verificationType',
+      'Who verifies the person. Also null if Fin.com sends a value that is not in the list.',
+    ),
   }),
   tosPoliciesUrl: t.field({
     type: 'URL',
-    nullable: true,
-    description: 'Where the person reads and accepts the terms. Null if Fin.com sent only the value.',
-    resolve: customerMember('tosPoliciesUrl'),
+    ...loaded(
+      'tosPoliciesUrl',
+      'Page where the person reads and accepts the terms. Null if Fin.com sent only the value.',
+    ),
   }),
-  tosPoliciesValue: t.string({
-    nullable: true,
-    description:
-      'What `attachIndividualDocuments` takes as `tosPoliciesValue`, taken out of the URL. Sending it states that the person was shown the terms and accepted them.',
-    resolve: customerMember('tosPoliciesValue'),
-  }),
-  createdAt: t.field({
-    type: 'DateTime',
-    nullable: true,
-    description: 'When the customer was created.',
-    resolve: customerMember('createdAt'),
-  }),
-  updatedAt: t.field({
-    type: 'DateTime',
-    nullable: true,
-    description: 'When anything of the customer changed last.',
-    resolve: customerMember('updatedAt'),
-  }),
+  tosPoliciesValue: t.string(
+    loaded(
+      'tosPoliciesValue',
+      'The `tosPoliciesValue` for `attachIndividualDocuments`, taken from the URL. By sending it you confirm that the person has seen and accepted the terms.',
+    ),
+  ),
+  createdAt: t.field({ type: 'DateTime', ...loaded('createdAt', 'Time of creation.') }),
+  updatedAt: t.field({ type: 'DateTime', ...loaded('updatedAt', 'Time of the last change.') }),
   lastStatusUpdatedAt: t.field({
     type: 'DateTime',
-    nullable: true,
-    description: 'When the status changed last.',
-    resolve: customerMember('lastStatusUpdatedAt'),
+    ...loaded('lastStatusUpdatedAt', 'Time of the last change of status.'),
   }),
 }));
 
 builder.objectFields(IndividualCustomer, (t) => ({
   capabilities: t.field({
     type: CustomerCapabilities,
-    nullable: true,
-    description: 'Which currencies the customer can bring in and take out.',
-    resolve: customerMember('capabilities'),
+    ...loaded('capabilities', 'The currencies that the customer can deposit and withdraw.'),
   }),
   rejectionReason: t.field({
     type: RejectionReason,
-    nullable: true,
-    description: 'Why the customer was rejected or has to act. Null while there is nothing to complain of.',
-    resolve: customerMember('rejectionReason'),
+    ...loaded(
+      'rejectionReason',
+      'Why the customer was rejected or needs to act. Null if there are no problems.',
+    ),
   }),
   requestedInformation: t.field({
     type: [RequestedInformation],
     extensions: listSize(2),
-    nullable: true,
-    description:
-      'What Fin.com asks for (`request_for_information`); empty if nothing. May have something even if the status is `APPROVED`.',
-    resolve: async (customer, args, context) => {
-      const requested = await customerMember('requestedInformation')(customer, args, context);
-      return requested && [...requested];
-    },
+    ...loaded(
+      'requestedInformation',
+      'The information that Fin.com requests (`request_for_information`). Empty if there is none. May contain requests even if the status is `APPROVED`.',
+    ),
   }),
   requestedFieldErrors: t.field({
     type: [FieldError],
     extensions: listSize(8),
     nullable: true,
     description:
-      'The same as mistakes of a form: each with its path into `answerInformationRequest`. `REQUIRED` is missing, `EXPIRED` no longer valid, `REFUSED` does not do. `params` has `dataType`, and `documentType`, `side`, `options` where Fin.com says so. A path that ends at the proof means any text of it; an empty one, something this gateway has no field for.',
+      'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` has `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof means any text field of it. An empty path means information that this gateway has no field for.',
     resolve: async (customer, args, context) =>
       requestedFieldErrors((await customerMember('requestedInformation')(customer, args, context)) ?? null),
   }),
@@ -142,10 +114,15 @@ builder.objectFields(IndividualCustomer, (t) => ({
     extensions: listSize(2),
     nullable: true,
     description:
-      'The documents to collect from the person now: those that Fin.com asks for, or both proofs while it waits for documents without naming any. Empty if none; null if the status is unknown.',
+      'The documents to collect from the person now: those that Fin.com requests, or both proofs if Fin.com waits for documents without naming any. Empty if none are needed. Null if the status is unknown.',
     resolve: requiredDocumentsOf,
   }),
 }));
+
+/** Options of a field that is read from Fin.com unless it is already known. */
+function loaded<Name extends keyof CustomerDetails>(name: Name, description: string) {
+  return { nullable: true, description, resolve: customerMember(name) } as const;
+}
 
 builder.queryField('individualCustomer', (t) =>
   t.field({
@@ -153,7 +130,7 @@ builder.queryField('individualCustomer', (t) =>
     nullable: true,
     access: { scope: 'customers:read', customer: ({ id }) => id },
     description:
-      'Reads a person from Fin.com, always anew. Null with an error of code `NOT_FOUND` if there is none of that id.',
+      'Reads an individual customer from Fin.com, never from a cache. If there is no individual customer with this id, the result is null and the error code is `NOT_FOUND`.',
     args: {
       id: t.arg({ type: 'UUID', required: true, description: "The customer's id at Fin.com." }),
     },

@@ -12,29 +12,34 @@ const IndividualCustomerPage = builder.objectRef<IndividualCustomerPageShape>('I
 const Pagination = builder.objectRef<PaginationShape>('Pagination');
 
 IndividualCustomerPage.implement({
-  description: 'One page of the list of customers.',
+  description: 'A page of the list of customers.',
   fields: (t) => ({
-    customers: t.field({
+    customers: t.expose('customers', {
       type: [IndividualCustomer],
-      // Counted at the field of the page, which knows how many are asked for.
+      // The size is declared at the page, which has the `perPage` argument.
       extensions: listSize(1),
       description:
-        "The customers of this page, in Fin.com's order. The list brings names, contact, country, status, terms, `createdAt` and `updatedAt`; asking for anything else reads every customer of the page.",
-      resolve: ({ customers }) => [...customers],
+        "The customers on this page, in Fin.com's order. The list contains names, contact details, country, status, terms, `createdAt` and `updatedAt`. If you select other fields, the gateway reads each customer on the page separately.",
     }),
-    pagination: t.expose('pagination', { type: Pagination, description: 'Where the page stands.' }),
+    pagination: t.expose('pagination', {
+      type: Pagination,
+      description: 'Position of this page in the list.',
+    }),
   }),
 });
 
 Pagination.implement({
-  description: 'Where a page stands in its list. Null is what Fin.com does not tell.',
+  description: 'Position of a page in its list. A field is null if Fin.com does not say.',
   fields: (t) => ({
-    currentPage: t.exposeInt('currentPage', { nullable: true, description: 'This page, from 1.' }),
-    perPage: t.exposeInt('perPage', { nullable: true, description: 'How many items a page has at most.' }),
-    totalPage: t.exposeInt('totalPage', { nullable: true, description: 'How many pages there are.' }),
+    currentPage: t.exposeInt('currentPage', {
+      nullable: true,
+      description: 'Number of this page, starting at 1.',
+    }),
+    perPage: t.exposeInt('perPage', { nullable: true, description: 'Maximum number of items per page.' }),
+    totalPage: t.exposeInt('totalPage', { nullable: true, description: 'Number of pages.' }),
     total: t.exposeInt('total', {
       nullable: true,
-      description: 'How many items there are in all pages. May count businesses, which no page shows.',
+      description: 'Number of items on all pages. May include businesses, which are not listed.',
     }),
   }),
 });
@@ -46,10 +51,10 @@ builder.queryField('individualCustomers', (t) =>
     nullable: true,
     access: { scope: 'customers:read', customer: 'ALL' },
     description:
-      'Lists the individuals of the account, a page at a time. Fin.com has no filter and documents no order: a customer created meanwhile may move others to another page.',
+      'Lists the individual customers of the account, page by page. Fin.com offers no filter and documents no order: new customers may shift others to another page.',
     args: {
-      page: t.arg.int({ defaultValue: 1, description: 'Which page, from 1.' }),
-      perPage: t.arg.int({ defaultValue: 10, description: 'Customers a page, from 1 to 100.' }),
+      page: t.arg.int({ defaultValue: 1, description: 'Page number, starting at 1.' }),
+      perPage: t.arg.int({ defaultValue: 10, description: 'Customers per page, 1 to 100.' }),
     },
     inputCheck: { rules: pageFaults },
     resolve: individualCustomers,

@@ -10,50 +10,47 @@ export const RejectionReason = builder.objectRef<RejectionReasonShape>('Rejectio
 const RejectedApplicant = builder.objectRef<Moderation>('RejectedApplicant');
 const RejectedDocument = builder.objectRef<RejectedDocumentShape>('RejectedDocument');
 
-const COMMENT = "The reviewer's words. May be empty and may have several lines.";
+const COMMENT = "The reviewer's comment. May be empty or have several lines.";
 const LABELS =
-  'Short names of what is wrong, such as `EXPIRATION_DATE`, `LOW_QUALITY` or `NOT_DOCUMENT`. An open list: have a fallback.';
+  'Labels of the problems, such as `EXPIRATION_DATE`, `LOW_QUALITY` or `NOT_DOCUMENT`. Expect new values.';
 
 RejectionReason.implement({
-  description: 'Why a customer was rejected or has to act.',
+  description: 'Why a customer was rejected or needs to act.',
   fields: (t) => ({
     applicant: t.expose('applicant', {
       type: RejectedApplicant,
       nullable: true,
-      description: 'What is wrong with the person as a whole. Null if nothing is said of it.',
+      description: 'Problems with the person. Null if there are none.',
     }),
-    documents: t.field({
+    documents: t.expose('documents', {
       type: [RejectedDocument],
       extensions: listSize(2),
-      description: 'What is wrong with which document.',
-      resolve: ({ documents }) => [...documents],
+      description: 'Problems with documents.',
     }),
   }),
 });
 
 RejectedApplicant.implement({
-  description: 'What a reviewer says of the person.',
+  description: 'Problems that a reviewer found with the person.',
   fields: (t) => ({
     moderationComment: t.exposeString('moderationComment', { nullable: true, description: COMMENT }),
-    rejectLabels: t.stringList({
+    rejectLabels: t.exposeStringList('rejectLabels', {
       description: LABELS,
-      resolve: ({ rejectLabels }) => [...rejectLabels],
     }),
   }),
 });
 
 RejectedDocument.implement({
-  description: 'What a reviewer says of one file.',
+  description: 'Problems that a reviewer found with a file.',
   fields: (t) => ({
-    uri: t.exposeString('uri', { nullable: true, description: 'The file, by the URI of its upload.' }),
+    uri: t.exposeString('uri', { nullable: true, description: 'URI of the uploaded file.' }),
     category: t.exposeString('category', {
       nullable: true,
-      description: 'What it was sent as, such as `PROOF_OF_IDENTITY`. An open list.',
+      description: 'What the file was submitted as, such as `PROOF_OF_IDENTITY`. Expect new values.',
     }),
     moderationComment: t.exposeString('moderationComment', { nullable: true, description: COMMENT }),
-    rejectLabels: t.stringList({
+    rejectLabels: t.exposeStringList('rejectLabels', {
       description: LABELS,
-      resolve: ({ rejectLabels }) => [...rejectLabels],
     }),
   }),
 });

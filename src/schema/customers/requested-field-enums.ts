@@ -1,26 +1,26 @@
 import type {
-  RequestedDataType as DataTypeWord,
-  RequestedFieldStatus as StatusWord,
+  RequestedDataType as DataTypeValue,
+  RequestedFieldStatus as FieldStatusValue,
 } from '../../datasources/fin/customers/customer-details.ts';
 import { builder } from '../builder.ts';
 
 export const RequestedDataType = builder.enumType('RequestedDataType', {
-  description: 'What kind of answer Fin.com wants.',
+  description: 'The type of a requested value.',
   values: {
     URI: { description: 'A file.' },
-    DATE: { description: 'A day, `YYYY-MM-DD`.' },
-    TEXT: { description: 'Words or a number, typed in.' },
-    ENUM: { description: 'One of several words, such as a type of document.' },
-    UNKNOWN: { description: 'A kind that this gateway does not know.' },
-  } satisfies Record<DataTypeWord, { description: string }>,
+    DATE: { description: 'A date, `YYYY-MM-DD`.' },
+    TEXT: { description: 'Text or a number.' },
+    ENUM: { description: 'One of several values, such as a document type.' },
+    UNKNOWN: { description: 'A type that this gateway does not know.' },
+  } satisfies Record<DataTypeValue, { description: string }>,
 });
 
 export const RequestedFieldStatus = builder.enumType('RequestedFieldStatus', {
-  description: 'Why Fin.com asks for a field.',
+  description: 'Why Fin.com requests a field.',
   values: {
-    MISSING: { description: 'It was never sent.' },
-    EXPIRED: { description: 'What was sent is no longer valid.' },
-    INVALID: { description: 'What was sent does not do; `reason` may say why.' },
-    UNKNOWN: { description: 'For a reason that this gateway does not know.' },
-  } satisfies Record<StatusWord, { description: string }>,
+    MISSING: { description: 'The value is missing.' },
+    EXPIRED: { description: 'The value that was sent has expired.' },
+    INVALID: { description: 'The value that was sent was not accepted; `reason` may say why.' },
+    UNKNOWN: { description: 'A status that this gateway does not know.' },
+  } satisfies Record<FieldStatusValue, { description: string }>,
 });

@@ -13,64 +13,62 @@ const RequestedCategory = builder.objectRef<RequestedCategoryShape>('RequestedCa
 const RequestedField = builder.objectRef<RequestedFieldShape>('RequestedField');
 
 RequestedInformation.implement({
-  description: 'One section of what Fin.com asks for, as Fin.com has it. Its words are an open list.',
+  description:
+    'A section of the information that Fin.com requests, with the values that Fin.com sends. Expect new values.',
   fields: (t) => ({
     section: t.exposeString('section', {
       nullable: true,
       description:
-        'What it is about: `proof_of_identity`, `proof_of_address` or `tos_policies_value`, as Fin.com writes it.',
+        'Name of the section at Fin.com: `proof_of_identity`, `proof_of_address` or `tos_policies_value`.',
     }),
-    categories: t.field({
+    categories: t.expose('categories', {
       type: [RequestedCategory],
       extensions: listSize(1),
-      description: 'What is wanted, by kind of document.',
-      resolve: ({ categories }) => [...categories],
+      description: 'The requested fields, grouped by document type.',
     }),
   }),
 });
 
 RequestedCategory.implement({
-  description: 'What is wanted of one kind of document.',
+  description: 'The requested fields of one document type.',
   fields: (t) => ({
     documentType: t.exposeString('documentType', {
       nullable: true,
       description:
-        'Kind of document: a specific one, such as `PASSPORT`, or a group, such as `GOVERNMENT_ID`, which no input takes.',
+        'Document type: a specific type, such as `PASSPORT`, or a group, such as `GOVERNMENT_ID`, which inputs do not accept.',
     }),
-    fields: t.field({
+    fields: t.expose('fields', {
       type: [RequestedField],
       extensions: listSize(4),
-      description: 'The fields that are wanted, one by one.',
-      resolve: ({ fields }) => [...fields],
+      description: 'The requested fields.',
     }),
   }),
 });
 
 RequestedField.implement({
-  description: 'One thing that Fin.com wants.',
+  description: 'A field that Fin.com requests.',
   fields: (t) => ({
     fieldName: t.exposeString('fieldName', {
       nullable: true,
-      description: 'Such as `files` or `expiry_date`, as Fin.com writes it; sometimes just `text`.',
+      description: 'Name of the field at Fin.com, such as `files` or `expiry_date`; sometimes only `text`.',
     }),
     dataType: t.expose('dataType', {
       type: RequestedDataType,
-      description: 'What kind of answer is wanted.',
+      description: 'Type of the requested value.',
     }),
-    status: t.expose('status', { type: RequestedFieldStatus, description: 'Why it is wanted.' }),
+    status: t.expose('status', { type: RequestedFieldStatus, description: 'Why the field is requested.' }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: "The reviewer's words, if there are any.",
+      description: "The reviewer's explanation, if any.",
     }),
     side: t.expose('side', {
       type: DocumentSide,
       nullable: true,
-      description: 'Which side of the document, if it matters.',
+      description: 'Side of the document, if relevant.',
     }),
-    options: t.stringList({
+    options: t.exposeStringList('options', {
       extensions: listSize(2),
-      description: 'The words to choose from, if Fin.com lists them.',
-      resolve: ({ options }) => [...options],
+      description: 'The allowed values, if Fin.com lists them.',
     }),
   }),
 });

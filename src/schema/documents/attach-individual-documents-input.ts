@@ -4,27 +4,27 @@ import { ProofOfAddressInput } from './proof-of-address-input.ts';
 import { ProofOfIdentityInput } from './proof-of-identity-input.ts';
 
 export const AttachIndividualDocumentsInput = builder.inputType('AttachIndividualDocumentsInput', {
-  description: 'The documents of one individual customer, and the consent to the terms.',
+  description: 'The documents of an individual customer and the consent to the terms.',
   fields: (t) => ({
     customerId: t.field({
       type: 'UUID',
       required: true,
-      description: 'The customer, as Fin.com named it when it was created.',
+      description: "The customer's id at Fin.com.",
     }),
     proofOfIdentity: t.field({
       type: ProofOfIdentityInput,
       required: true,
-      description: 'Shows who the customer is.',
+      description: 'Proof of identity.',
     }),
     proofOfAddress: t.field({
       type: ProofOfAddressInput,
       required: true,
-      description: 'Shows where the customer lives.',
+      description: 'Proof of address.',
     }),
     tosPoliciesValue: t.string({
       required: true,
       description:
-        "The `tos_policies_value` in the query of the customer's terms URL. Sending it states that the person was shown the terms and accepted them: send it only after real consent.",
+        "The customer's `tosPoliciesValue`, which is also the `tos_policies_value` parameter of the terms URL. By sending it you confirm that the person has seen and accepted the terms: send it only after real consent.",
     }),
     idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),

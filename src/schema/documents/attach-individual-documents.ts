@@ -6,8 +6,8 @@ import { AttachIndividualDocumentsInput } from './attach-individual-documents-in
 
 const AttachIndividualDocumentsPayload = customerPayload('AttachIndividualDocumentsPayload', {
   description:
-    'Fin.com has taken the documents. The verdict comes later: being taken says nothing about being accepted.',
-  customer: 'The customer that the documents now belong to.',
+    'Fin.com has received the documents. The result of the review comes later: received does not mean accepted.',
+  customer: 'The customer whose documents were attached.',
 });
 
 builder.mutationField('attachIndividualDocuments', (t) =>
@@ -16,12 +16,12 @@ builder.mutationField('attachIndividualDocuments', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      'Attaches proof of identity and proof of address to a customer, which starts the review. Mistakes come all at once in `extensions.fieldErrors`. Sent to Fin.com once and never repeated by the gateway: if the answer is lost, `extensions.outcome` is `UNKNOWN`.',
+      "Attaches proof of identity and proof of address to a customer and so starts the review. All mistakes are reported together in `extensions.fieldErrors`. The gateway sends the request once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
     args: {
       input: t.arg({
         type: AttachIndividualDocumentsInput,
         required: true,
-        description: 'The documents and the consent.',
+        description: 'The documents and the consent to the terms.',
       }),
     },
     inputCheck: attachCheck,

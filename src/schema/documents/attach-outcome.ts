@@ -6,14 +6,17 @@ import { AttachState } from './attach-state.ts';
 const AttachOutcome = builder.objectRef<AttachOutcomeShape>('AttachOutcome');
 
 AttachOutcome.implement({
-  description: 'What is known of an `attachIndividualDocuments` that was sent with an idempotency key.',
+  description: 'The outcome of an `attachIndividualDocuments` with an idempotency key.',
   fields: (t) => ({
-    state: t.expose('state', { type: AttachState, description: 'What became of it, and so what to do.' }),
+    state: t.expose('state', {
+      type: AttachState,
+      description: 'The outcome, which decides what to do next.',
+    }),
     customer: t.expose('customer', {
       type: IndividualCustomer,
       nullable: true,
       description:
-        'Whose documents they are; null if nothing was sent to Fin.com, or if the record was lost.',
+        'The customer of the documents. Null if nothing was sent to Fin.com or if the record was lost.',
     }),
   }),
 });
@@ -24,9 +27,9 @@ builder.queryField('attachOutcome', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: 'CHECKED_BY_RESOLVER' },
     description:
-      'Tells what became of an `attachIndividualDocuments` that was sent with an idempotency key, by the same caller: after a time-out, a lost connection or a crash of the app. Nothing is attached by asking.',
+      'Returns the outcome of an `attachIndividualDocuments` that the same caller sent with an idempotency key. Use it after a timeout, a lost connection or a crash of the app. This query attaches nothing.',
     args: {
-      idempotencyKey: t.arg.string({ required: true, description: 'The key that it was sent with.' }),
+      idempotencyKey: t.arg.string({ required: true, description: 'The idempotency key of the attach.' }),
     },
     resolve: attachOutcome,
   }),

@@ -1,28 +1,28 @@
 import { builder } from '../builder.ts';
 
 export const AttachState = builder.enumType('AttachState', {
-  description: 'What became of an `attachIndividualDocuments` with an idempotency key.',
+  description: 'The outcome of an `attachIndividualDocuments` with an idempotency key.',
   values: {
     SUCCEEDED: {
       description:
-        'The documents are attached. Where the answer was lost, judged by the status of the customer, which has moved on since.',
+        "The documents are attached. If Fin.com's response was lost, this is concluded from the customer's status, which has advanced since.",
     },
     REFUSED: {
       description:
-        'Fin.com refused them and nothing was done. Correct the input and send it with the same key: files that were stored are not sent to Fin.com again.',
+        'Fin.com rejected the documents and nothing was attached. Correct the input and send it again with the same key: files that are already stored are not uploaded again.',
     },
-    IN_FLIGHT: { description: 'It is under way. Ask again in a second.' },
+    IN_FLIGHT: { description: 'The attach is in progress. Ask again in a second.' },
     NOT_ATTACHED: {
       description:
-        'It was sent, its answer was lost, and the customer still waits for documents. Read the customer once more after a minute, then send the documents with a new key.',
+        "The attach was sent, Fin.com's response was lost, and the customer's documents are still missing. Read the customer again after a minute, then send the documents with a new key.",
     },
     UNKNOWN: {
       description:
-        'It was sent, its answer was lost, and the status does not tell, as where documents were attached earlier; or the gateway has lost its records, so that nobody knows whether it was sent. Look the customer up, or ask a person.',
+        "The attach was sent and Fin.com's response was lost, but the customer's status is not conclusive, for example because documents were attached earlier. Or the gateway lost its records and does not know whether it sent the attach. Look up the customer or let a person decide.",
     },
     NOT_FOUND: {
       description:
-        'Nothing was done under this key, or too long ago to be remembered. If you sent it within the last day, send it again with the same key.',
+        'There is no record of this key: nothing was done, or the record has expired. If you sent the attach within the last day, send it again with the same key.',
     },
   } as const,
 });

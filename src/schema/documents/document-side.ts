@@ -1,9 +1,9 @@
 import { builder } from '../builder.ts';
 
 export const DocumentSide = builder.enumType('DocumentSide', {
-  description: 'Which side of a card-like document a file shows.',
+  description: 'A side of a document.',
   values: {
-    FRONT: { description: 'The side with the photo; for a passport, the photo page.' },
+    FRONT: { description: 'The side with the photo. Passport: the photo page.' },
     BACK: { description: 'The other side.' },
   },
 });

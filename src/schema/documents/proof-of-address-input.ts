@@ -4,10 +4,10 @@ import { AddressDocumentFileInput } from './document-file-inputs.ts';
 import { ProofOfAddressType } from './proof-of-address-type.ts';
 
 export const ProofOfAddressInput = builder.inputType('ProofOfAddressInput', {
-  description: 'A document, not older than three months, that shows where the customer lives.',
+  description: 'A document that proves the home address, issued within the last three months.',
   fields: (t) => ({
-    type: t.field({ type: ProofOfAddressType, required: true, description: 'Kind of document.' }),
-    country: t.field({ type: CountryCode, required: true, description: 'Country that issued it.' }),
+    type: t.field({ type: ProofOfAddressType, required: true, description: 'Document type.' }),
+    country: t.field({ type: CountryCode, required: true, description: 'Issuing country.' }),
     files: t.field({
       type: [AddressDocumentFileInput],
       required: true,

@@ -1,16 +1,15 @@
 import { builder } from '../builder.ts';
 
 export const ProofOfAddressType = builder.enumType('ProofOfAddressType', {
-  description:
-    'Documents that Fin.com accepts as proof of address. They must not be older than three months.',
+  description: 'Documents that Fin.com accepts as proof of address, issued within the last three months.',
   values: {
-    PASSPORT: { description: 'Passport that shows the address.' },
-    NATIONAL_ID: { description: 'National identity card that shows the address.' },
-    DRIVERS_LICENSE: { description: "Driver's license that shows the address." },
-    RESIDENCE_PERMIT: { description: 'Residence permit that shows the address.' },
-    UTILITY_BILL: { description: 'Bill for electricity, gas, water or the like.' },
+    PASSPORT: { description: 'Passport with the address.' },
+    NATIONAL_ID: { description: 'National identity card with the address.' },
+    DRIVERS_LICENSE: { description: "Driver's license with the address." },
+    RESIDENCE_PERMIT: { description: 'Residence permit with the address.' },
+    UTILITY_BILL: { description: 'Utility bill, such as electricity, gas or water.' },
     GOVERNMENT_LETTER: { description: 'Letter from a public authority.' },
-    BANK_STATEMENT: { description: 'Statement of a bank account.' },
+    BANK_STATEMENT: { description: 'Bank statement.' },
   },
 });
 export type ProofOfAddressType = typeof ProofOfAddressType.$inferType;

@@ -4,29 +4,30 @@ import { IdentityDocumentFileInput } from './document-file-inputs.ts';
 import { ProofOfIdentityType } from './proof-of-identity-type.ts';
 
 export const ProofOfIdentityInput = builder.inputType('ProofOfIdentityInput', {
-  description: 'A government document that shows who the customer is.',
+  description: 'A government document that proves the identity.',
   fields: (t) => ({
-    type: t.field({ type: ProofOfIdentityType, required: true, description: 'Kind of document.' }),
+    type: t.field({ type: ProofOfIdentityType, required: true, description: 'Document type.' }),
     number: t.string({
       required: true,
-      description: 'Number of the document, exactly as printed on it.',
+      description: 'Document number, exactly as printed.',
     }),
-    country: t.field({ type: CountryCode, required: true, description: 'Country that issued it.' }),
+    country: t.field({ type: CountryCode, required: true, description: 'Issuing country.' }),
     issueDate: t.field({
       type: 'LocalDate',
       required: true,
-      description: 'Day of issue, `YYYY-MM-DD`. Not in the future.',
+      description: 'Date of issue, `YYYY-MM-DD`. Not in the future.',
     }),
     expiryDate: t.field({
       type: 'LocalDate',
       required: true,
-      description: 'Last day of validity, `YYYY-MM-DD`. Not in the past, not before the day of issue.',
+      description:
+        'Expiry date, the last valid day, `YYYY-MM-DD`. Not in the past and not before the date of issue.',
     }),
     files: t.field({
       type: [IdentityDocumentFileInput],
       required: true,
       description:
-        'At least one file. A passport usually needs its photo page, other documents both sides; what is enough depends on country and document, and Fin.com decides in review.',
+        'At least one file. Usually, a passport needs its photo page and other documents need both sides. What is sufficient depends on country and document, and Fin.com decides in review.',
     }),
   }),
 });

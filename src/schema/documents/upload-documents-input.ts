@@ -2,12 +2,12 @@ import { builder } from '../builder.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
 
 export const UploadDocumentsInput = builder.inputType('UploadDocumentsInput', {
-  description: 'Files of one customer.',
+  description: 'Files of a customer.',
   fields: (t) => ({
     customerId: t.field({
       type: 'UUID',
       required: true,
-      description: 'The customer whose documents these are.',
+      description: 'The customer whose files these are.',
     }),
     files: t.field({ type: ['Upload'], required: true, description: 'At least one file: PDF, JPEG or PNG.' }),
     idempotencyKey: t.string(IDEMPOTENCY_KEY),

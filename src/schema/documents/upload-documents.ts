@@ -10,12 +10,11 @@ import { UploadedDocument } from './uploaded-document.ts';
 const UploadDocumentsPayload = builder.objectRef<UploadDocumentsPayloadShape>('UploadDocumentsPayload');
 
 UploadDocumentsPayload.implement({
-  description: 'Fin.com has stored the files. They belong to no proof until they are attached.',
+  description: 'Fin.com has stored the files. They are not part of a proof until you attach them.',
   fields: (t) => ({
-    files: t.field({
+    files: t.expose('files', {
       type: [UploadedDocument],
-      description: 'In the order of the input.',
-      resolve: ({ files }) => [...files],
+      description: 'The stored files, in the order of the input.',
     }),
   }),
 });
@@ -26,12 +25,12 @@ builder.mutationField('uploadDocuments', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      'Stores files of a customer at Fin.com, all in one go or none, and tells their URIs for a later `attachIndividualDocuments`.',
+      'Stores files of a customer at Fin.com, either all or none, and returns their URIs for a later `attachIndividualDocuments`.',
     args: {
       input: t.arg({
         type: UploadDocumentsInput,
         required: true,
-        description: 'The files, and whose they are.',
+        description: 'The files and their customer.',
       }),
     },
     inputCheck: uploadCheck,

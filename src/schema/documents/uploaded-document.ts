@@ -13,16 +13,15 @@ UploadedDocument.implement({
   description: 'A file that Fin.com has stored.',
   fields: (t) => ({
     uri: t.exposeString('uri', {
-      description: 'Names the file in `attachIndividualDocuments`. It is no web address.',
+      description: 'Identifies the file in `attachIndividualDocuments`. It is not a web address.',
     }),
     mimetype: t.exposeString('mimetype', {
-      description:
-        'What the content is, whatever the client called it: `application/pdf`, `image/jpeg` or `image/png`.',
+      description: 'Media type detected from the content: `application/pdf`, `image/jpeg` or `image/png`.',
     }),
     byteLength: t.exposeInt('byteLength', { description: 'Size in bytes.' }),
     sha256: t.exposeString('sha256', {
       description:
-        'SHA-256 of the bytes that went to Fin.com, in hex: proof that they are what the person picked.',
+        'SHA-256 of the bytes that were sent to Fin.com, in hex. Compare it with the hash of the original file.',
     }),
   }),
 });

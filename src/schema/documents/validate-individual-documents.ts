@@ -9,12 +9,12 @@ builder.queryField('validateIndividualDocuments', (t) =>
     type: [FieldError],
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      'Checks an input by the rules that `attachIndividualDocuments` applies before it calls Fin.com, and sends nothing. An empty list means that no rule is broken; Fin.com may still refuse.',
+      'Checks an input with the rules that `attachIndividualDocuments` applies before it calls Fin.com. Sends nothing. An empty list means that no rule is broken; Fin.com may still reject the documents.',
     args: {
       input: t.arg({
         type: AttachIndividualDocumentsInput,
         required: true,
-        description: 'What would be attached.',
+        description: 'The input to check.',
       }),
     },
     inputCheck: attachCheck,

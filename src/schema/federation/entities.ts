@@ -3,7 +3,7 @@ import { IndividualCustomer } from '../customers/individual-customer.ts';
 import { parseUUID } from '../shared/uuid.ts';
 import type { Entity } from './entity-references.ts';
 
-/** The types that other subgraphs may refer to, and who answers a reference. Each is `KEYED_BY_ID`. */
+/** The types that other subgraphs may reference. Each type needs `KEYED_BY_ID`. */
 export const ENTITIES = [
   { type: IndividualCustomer, parseId: parseUUID, resolveReference: resolveCustomerReference },
 ] as const satisfies readonly Entity<object>[];

@@ -1,8 +1,8 @@
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type GatewayError } from '../../errors.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 
-/** What a router sends: an object that says which type it means. */
+/** A reference as a router sends it. */
 export interface Representation {
   readonly __typename: string;
   readonly id?: unknown;
@@ -14,9 +14,9 @@ export interface EntityReference {
 
 export interface Entity<Shape extends object> {
   readonly type: { readonly name: string };
-  /** @throws for what is not an id of this type */
+  /** @throws if the value is not an id of this type */
   readonly parseId: (id: unknown) => string;
-  /** The entity, or null if there is none of this id. */
+  /** @returns null if there is no such entity */
   readonly resolveReference: (
     reference: EntityReference,
     context: GatewayContext,
@@ -24,9 +24,9 @@ export interface Entity<Shape extends object> {
 }
 
 /**
- * Answers each reference by itself: one that fails is null, with an error at its place, and leaves its neighbours alone.
+ * Resolves each reference on its own: a reference that fails becomes null with an error and does not affect the others.
  *
- * @throws {GatewayError} per reference: BAD_USER_INPUT for an unknown type or an impossible id; else as its resolver has it
+ * @throws {GatewayError} for each reference: BAD_USER_INPUT for an unknown type or a malformed id, or the resolver's error
  */
 export function resolveEntities<Shape extends object>(
   representations: readonly Representation[],
@@ -46,17 +46,21 @@ export function resolveEntities<Shape extends object>(
 function parseId({ parseId, type }: Entity<object>, { id }: Representation, index: number): string {
   const path = ['representations', index, 'id'];
   if (id === undefined || id === null)
-    throw badUserInput([fault(path, 'REQUIRED', `${type.name} is referred to by its id.`)]);
+    throw badUserInput([fieldError(path, 'REQUIRED', `A reference to ${type.name} needs an id.`)]);
   try {
     return parseId(id);
   } catch {
-    // What the scalar says quotes the value.
-    throw badUserInput([fault(path, 'INVALID_FORMAT', `Not an id of ${type.name}.`, { format: 'UUID' })]);
+    // The scalar's message may quote the value.
+    throw badUserInput([
+      fieldError(path, 'INVALID_FORMAT', `Not a valid id of ${type.name}.`, { format: 'UUID' }),
+    ]);
   }
 }
 
 function unknownType(index: number, entities: readonly Entity<object>[]): GatewayError {
   const allowed = entities.map(({ type }) => type.name);
   const path = ['representations', index, '__typename'];
-  return badUserInput([fault(path, 'UNKNOWN_VALUE', 'This subgraph has no such entity.', { allowed })]);
+  return badUserInput([
+    fieldError(path, 'UNKNOWN_VALUE', 'This subgraph has no entity of this type.', { allowed }),
+  ]);
 }

@@ -6,37 +6,36 @@ import { type Representation, resolveEntities } from './entity-references.ts';
 
 const Any = new GraphQLScalarType<Representation, never>({
   name: '_Any',
-  description: 'A reference to an entity: an object of its `__typename` and its key.',
+  description: 'A reference to an entity: an object with its `__typename` and its key.',
   serialize() {
-    throw new GraphQLError('References are only sent by routers.');
+    throw new GraphQLError('_Any is an input type.');
   },
   parseValue(value) {
     if (isRepresentation(value)) return value;
-    throw new GraphQLError('A reference is an object with a __typename.');
+    throw new GraphQLError('A reference must be an object with a __typename.');
   },
 });
 builder.addScalarType('_Any', Any);
 
 const EntityUnion = builder.unionType('_Entity', {
-  description: 'A type that other subgraphs may refer to.',
+  description: 'A type that other subgraphs may reference.',
   types: ENTITIES.map(({ type }) => type),
 });
 
-/** Printed for the first who asks. */
 let sdl: Promise<string> | undefined;
 
 async function printSdl(schema: GraphQLSchema): Promise<string> {
-  // Needed once in a deployment, if at all: the start does not pay for it.
+  // Rarely needed, so it must not slow down the start.
   const { subgraphSdl } = await import('../sdl.ts');
   return subgraphSdl(schema);
 }
 
 const Service = builder.objectRef<{ readonly schema: GraphQLSchema }>('_Service').implement({
-  description: 'What a registry wants to know of this subgraph.',
+  description: 'Information for schema registries.',
   fields: (t) => ({
     sdl: t.string({
       description: 'The schema with its federation directives.',
-      // It is as long as a list of so many values.
+      // The text is as large as a list of about 1,000 values.
       extensions: listSize(1_000),
       resolve: ({ schema }) => {
         sdl ??= printSdl(schema);
@@ -53,16 +52,16 @@ builder.queryFields((t) => ({
     extensions: listSize({ argument: 'representations', otherwise: 1 }),
     access: { scope: 'customers:read', customer: 'CHECKED_BY_RESOLVER' },
     description:
-      'For routers: the entities that other subgraphs refer to, each in its place, null if unknown.',
+      'For routers: resolves references to entities, in the order of the references. Null where there is no such entity.',
     args: {
-      representations: t.arg({ type: ['_Any'], required: true, description: 'References, in any order.' }),
+      representations: t.arg({ type: ['_Any'], required: true, description: 'The references to resolve.' }),
     },
     resolve: (_root, { representations }, context) => resolveEntities(representations, ENTITIES, context),
   }),
   _service: t.field({
     type: Service,
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
-    description: 'For routers and registries.',
+    description: 'For routers and schema registries.',
     resolve: (_root, _args, _context, { schema }) => ({ schema }),
   }),
 }));

@@ -20,7 +20,7 @@ import { scopesBelow } from './scopes-below.ts';
 /** Who may use a field of Query or Mutation. */
 export interface FieldAccess<Args> {
   readonly scope: Scope | 'ANY_CALLER';
-  /** Whose data it is about: of the customer that the arguments name, of all, of nobody; or its resolver checks each. */
+  /** Whose data the field exposes: the customer named in the arguments, all, or none; or its resolver checks. */
   readonly customer: ((args: Args) => string) | 'ALL' | 'NONE' | 'CHECKED_BY_RESOLVER';
 }
 
@@ -30,11 +30,11 @@ declare global {
       access: AccessPlugin<Types>;
     }
     export interface SchemaBuilderOptions<Types extends SchemaTypes> {
-      /** Undefined: callers are not checked. */
+      /** Callers are not checked if this returns undefined. */
       callerOf: (context: Types['Context']) => Caller | undefined;
     }
     export interface ObjectTypeOptions<Types extends SchemaTypes, Shape> {
-      /** What reading any field but `id` needs. */
+      /** The scope needed to read any field except `id`. */
       readScope?: Scope;
     }
     export interface QueryFieldOptions<
@@ -59,8 +59,8 @@ declare global {
 }
 
 /**
- * Checks what callers may do before a resolver begins, from what the fields declare; and says so in their descriptions.
- * A mutation is refused as a whole if its caller may not read what it selects of the result.
+ * Checks the access that each field declares before its resolver runs, and appends the scope to its description. A
+ * mutation is rejected before it starts if the caller may not read the selected part of its result.
  */
 class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {

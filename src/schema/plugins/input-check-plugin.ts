@@ -9,7 +9,7 @@ import SchemaBuilder, {
 } from '@pothos/core';
 import type { InputCheck } from '../../resolvers/input-check.ts';
 
-/** An `InputCheck` of arguments whose types are no longer known. */
+/** An `InputCheck` with untyped arguments. */
 export type UntypedInputCheck = Required<InputCheck<Readonly<Record<string, unknown>>>>;
 
 declare module 'graphql' {
@@ -45,7 +45,7 @@ declare global {
   }
 }
 
-/** Keeps the check that a field declares where the server finds it. */
+/** Copies a field's `inputCheck` option to its extensions, where the server finds it. */
 class InputCheckPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const check =

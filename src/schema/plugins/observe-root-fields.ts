@@ -1,7 +1,7 @@
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { GatewayContext, RootField } from '../../context.ts';
 
-/** Lets the context's `observeRootField`, if there is one, see each field of Query and Mutation being resolved. */
+/** Wraps the resolver of each Query and Mutation field in the context's `observeRootField`, if there is one. */
 export function observeRootFields(schema: GraphQLSchema): GraphQLSchema {
   observeFields(schema.getQueryType(), 'query');
   observeFields(schema.getMutationType(), 'mutation');
@@ -17,8 +17,8 @@ function observeFields(
     field.resolve = (root, args, context, info) => {
       const { observeRootField, caller } = context ?? {};
       if (!observeRootField) return resolve(root, args, context, info);
-      const seen = { operationType, name, args, caller };
-      return observeRootField(seen, () => resolve(root, args, context, info));
+      const rootField = { operationType, name, args, caller };
+      return observeRootField(rootField, () => resolve(root, args, context, info));
     };
   }
 }

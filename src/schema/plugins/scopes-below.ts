@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { isScope, type Scope } from '../../callers/caller-access.ts';
 
-/** The scopes that fields need which are selected below this one, so that a write is not done whose result is refused. */
+/** The scopes that the selected subfields need. Lets a write be rejected up front if its result could not be read. */
 export function scopesBelow({ returnType, fieldNodes, ...info }: GraphQLResolveInfo): ReadonlySet<Scope> {
   const { schema, fragments, variableValues } = info;
   const scopes = new Set<Scope>();

@@ -8,23 +8,25 @@ export const FieldError = builder.objectRef<FieldErrorShape>('FieldError');
 
 FieldError.implement({
   description:
-    'One mistake in an input. Errors of mutations carry the same list, in the same shape, in `extensions.fieldErrors`.',
-  // A value of a general name, without identity: another subgraph may speak of its own mistakes in the same way.
+    'A mistake in an input. The errors of mutations list them in the same shape in `extensions.fieldErrors`.',
+  // Other subgraphs may define a type of the same name for their own inputs.
   extensions: SHAREABLE,
   fields: (t) => ({
-    path: t.field({
+    path: t.expose('path', {
       type: ['PathSegment'],
       extensions: listSize(3),
       description:
-        'From the argument down to the field, such as `["input", "proofOfIdentity", "files", 0, "uri"]`. Empty where no field is to blame.',
-      resolve: ({ path }) => [...path],
+        'Path from the argument to the field, such as `["input", "proofOfIdentity", "files", 0, "uri"]`. Empty if the mistake belongs to no single field.',
     }),
-    code: t.expose('code', { type: FieldErrorCode, description: 'What is wrong; stable, for translations.' }),
+    code: t.expose('code', {
+      type: FieldErrorCode,
+      description: 'What is wrong. Codes are stable: use them for translations.',
+    }),
     params: t.expose('params', {
       type: 'JSONObject',
       description:
-        'What a translated message needs, such as `{"notBefore": "2026-01-31"}`. Never the value itself.',
+        'Values for a translated message, such as `{"notBefore": "2026-01-31"}`. Never the invalid value itself.',
     }),
-    message: t.exposeString('message', { description: 'The mistake in English, for developers.' }),
+    message: t.exposeString('message', { description: 'Explanation in English, for developers.' }),
   }),
 });

@@ -5,6 +5,6 @@ const textRule: TextRule = keyFaults;
 
 export const IDEMPOTENCY_KEY = {
   description:
-    'Of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. Sent again with the same key and the same input, nothing is done again and the outcome comes back, marked in the `extensions.idempotency` of the answer. The header `Idempotency-Key` does the same.',
+    'A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same.',
   extensions: { textRule },
 } as const;

@@ -7,14 +7,14 @@ import { freeFormFaults } from '../../rules/free-form-rules.ts';
 type JSONObject = Readonly<Record<string, unknown>>;
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
-/** An object of the client's own, with bounds. Its field errors have paths from the object. */
+/** A free-form object with size limits. Paths of its field errors start at the object. */
 export const JSONObjectScalar = new GraphQLScalarType<JSONObject, object>({
   ...GraphQLJSONObject.toConfig(),
   parseValue,
   parseLiteral: (node, variables) => parseValue(toJSON(node, variables)),
 });
 
-/** @throws {GatewayError} BAD_USER_INPUT for what is beyond the bounds; GraphQLError for what is no object */
+/** @throws {GatewayError} BAD_USER_INPUT beyond the limits; GraphQLError if the value is not an object */
 function parseValue(value: unknown): JSONObject {
   if (!isObject(value)) throw new GraphQLError('Not an object.');
   const faults = freeFormFaults(value);
@@ -26,7 +26,7 @@ function isObject(value: unknown): value is JSONObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The parser bounds how deep a literal can be. */
+/** Recursion is safe: the parser limits the depth of literals. */
 function toJSON(node: ValueNode, variables: Variables): unknown {
   switch (node.kind) {
     case Kind.NULL:

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
 import type { Format } from '../../field-error-codes.ts';
-import { fault } from '../../field-errors.ts';
+import { fieldError } from '../../field-errors.ts';
 
 const MAX_LISTED_VALUES = 50;
 /** The name of an unknown field stands in the path of its error. */
@@ -32,27 +32,27 @@ const FILE_AS_JSON =
   'The file came as JSON. Send the request as multipart/form-data: Apollo Client needs UploadHttpLink of apollo-upload-client, urql does it for File and Blob, fetch takes a FormData.';
 
 export function missing(path: FieldPath, type: GraphQLInputType): FieldError {
-  return fault(path, 'REQUIRED', `A value of type ${getNamedType(type).name} is required.`);
+  return fieldError(path, 'REQUIRED', `A value of type ${getNamedType(type).name} is required.`);
 }
 
 export function misfit(path: FieldPath, type: GraphQLLeafType | GraphQLInputObjectType): FieldError {
   const format = isInputObjectType(type) ? 'OBJECT' : (FORMAT_BY_TYPE.get(type.name) ?? 'OTHER');
   const message = format === 'FILE' ? FILE_AS_JSON : `Not a valid ${type.name}.`;
-  return fault(path, 'INVALID_FORMAT', message, { format });
+  return fieldError(path, 'INVALID_FORMAT', message, { format });
 }
 
 export function unknownValue(path: FieldPath, type: GraphQLEnumType): FieldError {
   const allowed = type.getValues().map(({ name }) => name);
   const params = allowed.length <= MAX_LISTED_VALUES ? { allowed } : {};
-  return fault(path, 'UNKNOWN_VALUE', `Not a value of the enum ${type.name}.`, params);
+  return fieldError(path, 'UNKNOWN_VALUE', `Not a value of the enum ${type.name}.`, params);
 }
 
 /** @param path of the object. A field with a name of unlikely length is reported there. */
 export function unknownField(path: FieldPath, name: string, type: GraphQLInputObjectType): FieldError {
   const fieldPath = name.length > MAX_NAME_LENGTH ? path : [...path, name];
-  return fault([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no such field.`);
+  return fieldError([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no such field.`);
 }
 
 export function tooManyItems(path: FieldPath, max: number): FieldError {
-  return fault(path, 'OUT_OF_RANGE', `Must have at most ${max} items.`, { max, unit: 'ITEMS' });
+  return fieldError(path, 'OUT_OF_RANGE', `Must have at most ${max} items.`, { max, unit: 'ITEMS' });
 }

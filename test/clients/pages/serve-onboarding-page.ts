@@ -1,25 +1,9 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { promisify } from 'node:util';
-
-export interface BuiltPage extends AsyncDisposable {
-  readonly directory: string;
-}
-
-/** The onboarding page as `npm run onboarding-page` builds it, in a directory of its own. */
-export async function buildOnboardingPage(): Promise<BuiltPage> {
-  const directory = await mkdtemp(join(tmpdir(), 'onboarding-page-'));
-  const vite = ['node_modules/vite/bin/vite.js', 'build', 'examples/onboarding-page', '--logLevel', 'warn'];
-  // Vitest says "test", with which React would be built for development.
-  const env = { ...process.env, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [...vite, '--outDir', directory, '--emptyOutDir'], { env });
-  return { directory, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
-}
+import { inject } from 'vitest';
 
 export interface OnboardingSite extends AsyncDisposable {
   readonly origin: string;
@@ -52,7 +36,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Serves the built page, and the gateway at `/graphql` of the same origin, as Vite's proxy does. */
-export async function serveOnboardingPage(directory: string, gatewayOrigin: string): Promise<OnboardingSite> {
+export async function serveOnboardingPage(gatewayOrigin: string): Promise<OnboardingSite> {
+  const directory = inject('onboardingPage');
   let haltAfterBytes = Number.POSITIVE_INFINITY;
   let halted = Promise.withResolvers<HaltedRequest>();
   let foreign: { answer: ForeignAnswer | undefined; of: 'everything' | 'files' } = {

@@ -30,5 +30,5 @@ export async function servePage(headers: Readonly<Record<string, string>> = {}):
 }
 
 export function onboardingPage(): Promise<string> {
-  return readFile(new URL('onboarding.html', import.meta.url), 'utf8');
+  return readFile(new URL('./onboarding.html', import.meta.url), 'utf8');
 }

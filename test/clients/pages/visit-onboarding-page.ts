@@ -1,13 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
-import type { FilesOnDisk } from '../../support/picked-files.ts';
+import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
 import { startTestGateway, type TestGateway } from '../../support/start-gateway.ts';
-import {
-  type BuiltPage,
-  type ForeignAnswer,
-  type OnboardingSite,
-  serveOnboardingPage,
-} from './serve-onboarding-page.ts';
+import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly sandbox: Sandbox;
@@ -28,15 +23,14 @@ export interface VisitOptions extends BrowserContextOptions {
 /** Opens the built page beside a gateway and a sandbox of its own. */
 export async function visit(
   browser: Browser,
-  built: BuiltPage,
   search = '',
   { answerInstead, hasClock, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
   const sandbox = await startSandbox({ clock: () => nowMs });
-  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '15000' });
-  const site = await serveOnboardingPage(built.directory, gateway.origin);
+  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '60000' });
+  const site = await serveOnboardingPage(gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
   const wrongs: string[] = [];

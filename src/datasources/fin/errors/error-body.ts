@@ -8,7 +8,7 @@ export interface ErrorBody {
 
 /**
  * Parses an error body in every format that Fin.com documents or leaves open: lists and maps of errors, under the keys
- * that common frameworks and standards use (`test/datasources/refusal-body.test.ts` lists them). Never throws.
+ * that common frameworks and standards use (`test/datasources/errors/error-body.test.ts` lists them). Never throws.
  *
  * @param isField whether the request has a field of this name; needed for undocumented formats
  */

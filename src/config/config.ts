@@ -1,0 +1,134 @@
+import type { z } from 'zod/mini';
+import type { Variable } from './variables/variable.ts';
+import { type SetVariables, type VariableName, variables } from './variables.ts';
+
+export interface FinAccount {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** What an access token must have to be accepted, and which of its claims restricts its caller. */
+export interface CallerChecks {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** The claim that lists the customers a caller may use. Undefined: every caller may use all. */
+  readonly customerIdsClaim: string | undefined;
+}
+
+export interface OtlpConfig {
+  /** Base URL of an OTLP receiver over HTTP, without `/v1/traces` and `/v1/metrics`. */
+  readonly endpoint: string;
+  readonly metricsIntervalMs: number;
+  /** Whether Fin.com is sent `traceparent`. */
+  readonly propagatesToFin: boolean;
+}
+
+/** Where replicas keep what they share, encrypted. */
+export interface SharedState {
+  readonly redisUrl: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  /** The key before the last rotation. Records and tokens under it can still be read. */
+  readonly previousKey: Uint8Array | undefined;
+}
+
+export type Config = ReturnType<typeof toConfig>;
+
+type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
+type Read = <Name extends VariableName>(name: Name) => Values[Name];
+
+/** @param env valid variables */
+export function toConfig(env: SetVariables) {
+  const rows: { readonly [Name in VariableName]: Variable<Values[Name]> } = variables;
+  const read: Read = (name) => rows[name].schema.parse(env[name]);
+  const metricsPort = read('METRICS_PORT');
+  const isProduction = read('NODE_ENV') === 'production';
+  const isIntrospectionEnabled = isOn(read('INTROSPECTION'), isProduction);
+  return Object.freeze({
+    host: read('HOST'),
+    port: read('PORT'),
+    /** Undefined: the embedded sandbox. */
+    fin: toFinAccount(read),
+    finTimeoutMs: read('FIN_TIMEOUT_MS'),
+    /** How long everything is still served after SIGTERM, while `/ready` answers 503. */
+    shutdownDelayMs: read('SHUTDOWN_DELAY_MS'),
+    /** Limits of one request. */
+    uploads: Object.freeze({
+      maxFileBytes: read('UPLOAD_MAX_FILE_BYTES'),
+      maxFiles: read('UPLOAD_MAX_FILES'),
+    }),
+    /** Undefined: each process is on its own. */
+    sharedState: toSharedState(read),
+    /** Whether writes with an idempotency key go on while Redis cannot keep their records. */
+    idempotencyWithoutRedis: read('IDEMPOTENCY_WITHOUT_REDIS'),
+    /** How long a write is remembered under its idempotency key. */
+    idempotencyTtlMs: read('IDEMPOTENCY_TTL_SECONDS') * 1000,
+    corsOrigins: Object.freeze(read('CORS_ORIGINS')),
+    maxRequestsInFlight: read('MAX_REQUESTS_IN_FLIGHT'),
+    /** Undefined: not limited. */
+    maxRequestsInFlightPerCaller: read('MAX_REQUESTS_IN_FLIGHT_PER_CALLER'),
+    maxConnections: read('MAX_CONNECTIONS'),
+    keepAliveTimeoutMs: read('KEEP_ALIVE_TIMEOUT_MS'),
+    minBodyBytesPerSecond: read('MIN_BODY_BYTES_PER_SECOND'),
+    /** Of one caller. Undefined: not limited. */
+    requestsPerMinute: read('RATE_LIMIT_PER_MINUTE'),
+    /** The number of proxies in front whose `X-Forwarded-For` is trusted. */
+    proxyCount: read('TRUST_PROXY'),
+    /** The path of a manifest, `auto`, or undefined: operations are sent as text. */
+    persistedDocuments: read('PERSISTED_DOCUMENTS'),
+    logLevel: read('LOG_LEVEL'),
+    isProduction,
+    /** Undefined: callers are not checked. */
+    callerChecks: toCallerChecks(read),
+    isIntrospectionEnabled,
+    isGraphiQLEnabled: isIntrospectionEnabled && isOn(read('GRAPHIQL'), isProduction),
+    /** Undefined: no metrics are served. */
+    metrics:
+      metricsPort === undefined
+        ? undefined
+        : Object.freeze({ host: read('METRICS_HOST'), port: metricsPort }),
+    /** Undefined: neither traces nor metrics are exported. */
+    otlp: toOtlpConfig(read),
+    /** Undefined: a random key for each process. */
+    auditHashKey: read('AUDIT_HASH_KEY'),
+  });
+}
+
+/** Developer tools are on by default, except in production. */
+export function isOn(setting: string | undefined, isProduction: boolean): boolean {
+  return setting === undefined ? !isProduction : setting === 'on';
+}
+
+function toFinAccount(read: Read): FinAccount | undefined {
+  const baseUrl = read('FIN_BASE_URL');
+  const clientId = read('FIN_CLIENT_ID');
+  const clientSecret = read('FIN_CLIENT_SECRET');
+  return baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined;
+}
+
+function toCallerChecks(read: Read): CallerChecks | undefined {
+  const jwksUrl = read('AUTH_JWKS_URL');
+  const issuer = read('AUTH_ISSUER');
+  const audience = read('AUTH_AUDIENCE');
+  if (!jwksUrl || !issuer || !audience) return undefined;
+  return Object.freeze({ jwksUrl, issuer, audience, customerIdsClaim: read('AUTH_CUSTOMER_IDS_CLAIM') });
+}
+
+function toSharedState(read: Read): SharedState | undefined {
+  const redisUrl = read('REDIS_URL');
+  const key = read('SHARED_STATE_KEY');
+  if (!redisUrl || !key) return undefined;
+  return Object.freeze({ redisUrl, key, previousKey: read('SHARED_STATE_KEY_PREVIOUS') });
+}
+
+function toOtlpConfig(read: Read): OtlpConfig | undefined {
+  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (endpoint === undefined) return undefined;
+  return Object.freeze({
+    endpoint,
+    metricsIntervalMs: read('OTEL_METRIC_EXPORT_INTERVAL'),
+    propagatesToFin: read('OTEL_PROPAGATE_TO_FIN') === 'true',
+  });
+}

@@ -1,0 +1,41 @@
+import { callerVariables } from './variables/callers.ts';
+import { finVariables } from './variables/fin.ts';
+import { limitVariables } from './variables/limits.ts';
+import { observabilityVariables } from './variables/observability.ts';
+import { redisVariables } from './variables/redis.ts';
+import { sandboxVariables } from './variables/sandbox.ts';
+import { serverVariables } from './variables/server.ts';
+import type { Variable } from './variables/variable.ts';
+
+export const variables = {
+  ...serverVariables,
+  ...finVariables,
+  ...callerVariables,
+  ...redisVariables,
+  ...limitVariables,
+  ...observabilityVariables,
+  ...sandboxVariables,
+};
+
+export type VariableName = keyof typeof variables;
+
+export const variableEntries: readonly (readonly [string, Variable])[] = Object.entries(variables);
+
+/** The same variables under the headings of the documentation. */
+export const variableGroups: Readonly<Record<string, Readonly<Record<string, Variable>>>> = {
+  Server: serverVariables,
+  'Fin.com': finVariables,
+  Callers: callerVariables,
+  'Shared state and idempotency': redisVariables,
+  Limits: limitVariables,
+  'Logs, metrics and traces': observabilityVariables,
+  Sandbox: sandboxVariables,
+};
+
+/** Variables that are set, trimmed. */
+export type SetVariables = Readonly<Partial<Record<string, string>>>;
+
+/** Completes "it must be …". */
+export function describeExpected({ expected, example }: Variable): string {
+  return example === undefined ? expected : `${expected}, such as ${example}`;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod/mini';
+import { baseUrl, text, wholeNumber } from './formats.ts';
+import { optional, withDefault } from './variable.ts';
+
+export const finVariables = {
+  FIN_BASE_URL: optional(baseUrl, {
+    example: 'https://sandbox.api.fin.com',
+    whenUnset: 'the embedded sandbox',
+    description: 'The REST API to call: `https://sandbox.api.fin.com` or `https://api.fin.com`.',
+  }),
+  FIN_CLIENT_ID: optional(text('the client id from the Fin.com dashboard'), {
+    whenUnset: "the embedded sandbox's own",
+    description: 'Required with `FIN_BASE_URL`.',
+  }),
+  FIN_CLIENT_SECRET: optional(text('the client secret from the Fin.com dashboard'), {
+    whenUnset: "the embedded sandbox's own",
+    isSecret: true,
+    description: 'Required with `FIN_BASE_URL`.',
+  }),
+  FIN_TIMEOUT_MS: withDefault(wholeNumber(100, 600_000, 'milliseconds'), {
+    default: '10000',
+    description:
+      'Time limit of one REST call, from connecting to the last byte of the response. For uploads, the limit applies to each pause of either side.',
+  }),
+  FIN_WEBHOOK_SECRET: optional(
+    { schema: z.never(), expected: 'left unset, because this release does not read it' },
+    { isSecret: true, description: 'Reserved for webhooks. The gateway refuses to start while it is set.' },
+  ),
+};

@@ -1,0 +1,107 @@
+import { z } from 'zod/mini';
+
+export function text(expected: string, isValid: (text: string) => boolean = () => true) {
+  return { schema: z.string().check(z.refine(isValid)), expected };
+}
+
+export function wholeNumber(min: number, max: number, unit?: 'milliseconds' | 'seconds' | 'bytes') {
+  const isInRange = (digits: string) =>
+    /^\d{1,10}$/.test(digits) && Number(digits) >= min && Number(digits) <= max;
+  return {
+    schema: z.pipe(z.string().check(z.refine(isInRange)), z.transform(Number)),
+    expected: `a whole number ${unit ? `of ${unit} ` : ''}from ${min} to ${max}`,
+  };
+}
+
+export function oneOf<const Choices extends readonly [string, ...string[]]>(...choices: Choices) {
+  const list = choices.join(', ');
+  return {
+    schema: z.enum(choices),
+    expected: choices.length > 2 ? `one of ${list}` : choices.join(' or '),
+  };
+}
+
+export const onOrOff = oneOf('on', 'off');
+
+export const secureUrl = text('an https URL without credentials (http for loopback only)', isSecureUrl);
+
+/** The version, such as `/v1`, is part of each call's path. */
+export const baseUrl = text(
+  'an https URL without credentials, query or version (http for loopback only)',
+  (url) => isSecureUrl(url) && !/[?#]/.test(url) && !/\/v\d+\/*$/.test(url),
+);
+
+export const httpUrl = text('an http or https URL without credentials or query', (url) => {
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.username || parsed.password || /[?#]/.test(url)) return false;
+  return /^https?:$/.test(parsed.protocol);
+});
+
+export const redisUrl = text(
+  'a redis:// or rediss:// URL with special characters of the password percent-encoded',
+  (url) => {
+    const parsed = URL.parse(url);
+    return (
+      parsed !== null &&
+      /^rediss?:$/.test(parsed.protocol) &&
+      parsed.hostname !== '' &&
+      /^\/?\d*$/.test(parsed.pathname) &&
+      !/[?#]/.test(url) &&
+      isPercentEncoded(parsed.username + parsed.password)
+    );
+  },
+);
+
+export const origins = {
+  schema: z.pipe(
+    z.string().check(z.refine((list) => splitList(list).every(isOrigin))),
+    z.transform(splitList),
+  ),
+  expected: 'origins without paths, separated by commas',
+};
+
+export const key = {
+  schema: z.pipe(
+    z.string().check(z.refine((encoded) => toKeyBytes(encoded) !== undefined)),
+    z.transform(toKeyBytes),
+  ),
+  expected: '32 random bytes in base64 or hex',
+  example: 'the output of `openssl rand -base64 32`',
+};
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+export function isLoopbackUrl(url: string | undefined): boolean {
+  return LOOPBACK.test(URL.parse(url ?? '')?.hostname ?? '');
+}
+
+/** @returns 32 bytes, or undefined if the text encodes anything else */
+export function toKeyBytes(encoded: string): Uint8Array | undefined {
+  if (/^[\da-f]{64}$/i.test(encoded)) return Buffer.from(encoded, 'hex');
+  // 32 bytes are 43 characters of base64 or base64url, with or without padding.
+  return /^[\w+/-]{43}=?$/.test(encoded) ? Buffer.from(encoded, 'base64') : undefined;
+}
+
+function isSecureUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  if (!parsed || parsed.username || parsed.password) return false;
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackUrl(url));
+}
+
+function isPercentEncoded(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isOrigin(origin: string): boolean {
+  const url = URL.parse(origin);
+  return url !== null && url.origin === origin && /^https?:$/.test(url.protocol);
+}
+
+function splitList(list: string): string[] {
+  return list.split(',').flatMap((item) => item.trim() || []);
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod/mini';
+
+/** What values a variable may have. */
+export interface Format<Value> {
+  readonly schema: z.ZodMiniType<Value, string>;
+  /** Completes "it must be …". */
+  readonly expected: string;
+  readonly example?: string;
+}
+
+interface Documentation {
+  /** Markdown. */
+  readonly description: string;
+  readonly example?: string;
+  /** Markdown: what applies while the variable is unset. */
+  readonly whenUnset?: string;
+  /** True: the value must not be shown to others. */
+  readonly isSecret?: boolean;
+  /** A variable without which this one has no effect. */
+  readonly needs?: string;
+}
+
+/** One row of the configuration table. */
+export interface Variable<Value = unknown> extends Documentation {
+  readonly schema: z.ZodMiniType<Value, string | undefined>;
+  /** Completes "it must be …". */
+  readonly expected: string;
+  readonly default?: string;
+  /** Another program that reads this variable; the gateway does not. */
+  readonly readBy?: string;
+}
+
+export function optional<Value>({ schema, ...format }: Format<Value>, documentation: Documentation) {
+  return { ...format, ...documentation, schema: z.optional(schema) };
+}
+
+export function withDefault<Value>(
+  { schema, ...format }: Format<Value>,
+  documentation: Documentation & { readonly default: string },
+) {
+  return {
+    ...format,
+    example: documentation.default,
+    ...documentation,
+    schema: z.prefault(schema, documentation.default),
+  };
+}
+
+export function readByOthers(
+  readBy: string,
+  documentation: Documentation & { readonly expected: string; readonly default?: string },
+) {
+  return { ...documentation, schema: z.optional(z.string()), readBy };
+}

@@ -1,0 +1,43 @@
+import type { Config } from '../config/config.ts';
+import type { OpenLog } from '../observability/logger.ts';
+
+export type StopReason = NodeJS.Signals | 'exception';
+
+/** Added to the time limits of a token and a REST call, so that running mutations can finish. */
+const SHUTDOWN_GRACE_MS = 5_000;
+/** A full disk, or a pipe that is not read, must not keep the process alive. */
+const LOG_FLUSH_MS = 1_000;
+
+/** Closes the gateway and exits. A second signal exits at once. */
+export function createStop(
+  gateway: { close(delayMs: number): Promise<void> },
+  { shutdownDelayMs, finTimeoutMs }: Config,
+  { log, close: closeLog }: OpenLog,
+): (reason: StopReason) => Promise<void> {
+  let isStopping = false;
+  const exit = async (code: number) => {
+    await closeLog(LOG_FLUSH_MS);
+    process.exit(code);
+  };
+  return async (reason) => {
+    const isClean = reason !== 'exception';
+    if (isStopping) {
+      if (isClean) process.exit(1);
+      return;
+    }
+    isStopping = true;
+    log.info({ event: 'stopping', signal: reason });
+    // Ctrl-C does not wait for load balancers.
+    const delayMs = reason === 'SIGINT' ? 0 : shutdownDelayMs;
+    setTimeout(
+      () => {
+        log.error({ event: 'stopped', clean: false });
+        void exit(1);
+      },
+      delayMs + 2 * finTimeoutMs + SHUTDOWN_GRACE_MS,
+    );
+    await gateway.close(delayMs);
+    log.info({ event: 'stopped', clean: isClean });
+    await exit(isClean ? 0 : 1);
+  };
+}

@@ -1,0 +1,221 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectBrowser } from '../support/browser/connect-browser.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  type FilesOnDisk,
+  onDisk,
+  PERSON,
+  pickFiles,
+  pickHeic,
+} from '../support/browser/picked-files.ts';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { startStack } from '../support/start-stack.ts';
+import { onboardingPage, type PageServer, servePage } from './pages/serve-page.ts';
+
+const ATTACHED = `attached to ${EXAMPLE_INPUT.customerId}`;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await connectBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+interface Visit {
+  readonly endpoint: string;
+  readonly preflight?: 'no';
+}
+
+async function open({ origin }: PageServer, visit: Visit): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/?${new URLSearchParams({ ...visit })}`);
+  return page;
+}
+
+/** Picks the files as a person would, sends the form, and waits for what the page then says. */
+async function send(page: Page, files: FilesOnDisk): Promise<string> {
+  await page.getByLabel('Front').setInputFiles(files.front);
+  await page.getByLabel('Back').setInputFiles(files.back);
+  await page.getByLabel('Proof of address').setInputFiles(files.bill);
+  await page.getByText('Send').click();
+  const verdict = page.locator('#verdict:not(:empty)');
+  await verdict.waitFor({ timeout: 15_000 });
+  return (await verdict.textContent()) ?? '';
+}
+
+function errorsShown(page: Page): Promise<string[]> {
+  return page.locator('output[data-errors]:not(:empty)').allTextContents();
+}
+
+test('a person picks three files on a page of an allowed origin, and Fin.com gets each byte of them', async () => {
+  await using pages = await servePage();
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  const files = pickFiles(5_000_000);
+  await using paths = await onDisk(files);
+  const page = await open(pages, { endpoint: stack.url });
+
+  expect(await send(page, paths)).toBe(ATTACHED);
+
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+  expect(stack.control.count('uploadDocuments')).toBe(1);
+  // The browser asked before it sent.
+  expect(stack.logged()).toContain('"status":204');
+  expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
+});
+
+test("a page of the gateway's own origin needs no CORS at all", async () => {
+  await using stack = await startStack();
+  const files = pickFiles();
+  await using paths = await onDisk(files);
+  const page = await browser.newPage();
+  await page.goto(`${stack.gateway.origin}/health?endpoint=/graphql`);
+  await page.setContent(await onboardingPage());
+
+  expect(await send(page, paths)).toBe(ATTACHED);
+
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+});
+
+test('a page of an origin that is not allowed is stopped by the browser before it sends a file', async () => {
+  await using pages = await servePage();
+  await using strangers = await servePage();
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  await using paths = await onDisk(pickFiles());
+  const page = await open(strangers, { endpoint: stack.url });
+
+  expect(await send(page, paths)).toBe('no answer: Failed to fetch');
+
+  expect(stack.control.requests).toHaveLength(0);
+});
+
+test('a page of another site that leaves the preflight header out reaches the gateway, and still attaches nothing', async () => {
+  await using strangers = await servePage();
+  await using stack = await startStack();
+  await using paths = await onDisk(pickFiles());
+  const page = await open(strangers, { endpoint: stack.url, preflight: 'no' });
+
+  expect(await send(page, paths)).toBe('no answer: Failed to fetch');
+
+  expect(stack.logged()).toContain('CSRF_PREFLIGHT_REQUIRED');
+  expect(stack.control.requests).toHaveLength(0);
+});
+
+test('a page without an origin, as in a sandboxed frame, is stopped where several origins are allowed', async () => {
+  await using frames = await servePage({ 'content-security-policy': 'sandbox allow-scripts allow-forms' });
+  await using stack = await startStack({
+    env: {
+      CORS_ORIGINS: 'https://app.example.com,https://admin.example.com',
+    },
+  });
+  await using paths = await onDisk(pickFiles());
+  const page = await open(frames, { endpoint: stack.url });
+
+  expect(await send(page, paths)).toBe('no answer: Failed to fetch');
+
+  expect(stack.control.requests).toHaveLength(0);
+});
+
+test('a form mistake is answered after the first bytes of 24 MB, and the page shows it under its field', async () => {
+  await using pages = await servePage();
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  await using line = await startHaltingLine(stack.gateway.origin);
+  await using paths = await onDisk(pickFiles(8_000_000));
+  const page = await open(pages, { endpoint: `${line.origin}/graphql` });
+  await page.getByLabel('Document number').fill(' ');
+
+  expect(await send(page, paths)).toBe('BAD_USER_INPUT');
+
+  expect(await errorsShown(page)).toEqual(['Must not be blank.']);
+  expect(stack.control.requests).toHaveLength(0);
+});
+
+test('a slow line that needs thrice the time-out of a call, but never pauses, gets its files through', async () => {
+  await using pages = await servePage();
+  const env = { CORS_ORIGINS: pages.origin, FIN_TIMEOUT_MS: '700' };
+  await using stack = await startStack({ env });
+  const files = pickFiles(700_000);
+  await using paths = await onDisk(files);
+  const page = await open(pages, { endpoint: stack.url });
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Network.enable');
+  await devTools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 20,
+    downloadThroughput: -1,
+    uploadThroughput: 1_000_000,
+  });
+
+  expect(await send(page, paths)).toBe(ATTACHED);
+
+  const upload = await stack.control.waitForRequest('uploadDocuments', { until: 'settled' });
+  expect(upload.millis).toBeGreaterThan(1_400);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+});
+
+test("a phone's HEIC photo is refused under its field while 16 MB of other files follow, and nothing is stored", async () => {
+  await using pages = await servePage();
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  await using paths = await onDisk({ ...pickFiles(8_000_000), front: pickHeic() });
+  const page = await open(pages, { endpoint: stack.url });
+
+  expect(await send(page, paths)).toBe('UPLOAD_TYPE_NOT_ALLOWED');
+
+  expect(await errorsShown(page)).toEqual(['Must be PDF, JPEG, PNG; this is HEIC.']);
+  expect(stack.control.uploads).toHaveLength(0);
+});
+
+test("a refusal of Fin.com's is shown under its field", async () => {
+  await using pages = await servePage();
+  await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
+  await using paths = await onDisk(pickFiles());
+  const page = await open(pages, { endpoint: stack.url });
+  await page.getByLabel('Document number').fill('SANDBOX-422');
+
+  expect(await send(page, paths)).toBe('FIN_VALIDATION_FAILED');
+
+  expect(await errorsShown(page)).toEqual(['does not match the document']);
+  expect(stack.control.attachCount()).toBe(0);
+});
+
+interface HaltingLine extends AsyncDisposable {
+  readonly origin: string;
+}
+
+const HALT_AFTER_BYTES = 262_144;
+
+/** A line that carries the beginning of each POST, and the rest only once something was answered. */
+async function startHaltingLine(target: string): Promise<HaltingLine> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(target).port), new URL(target).hostname);
+    sockets.add(near).add(far);
+    let carried = 0;
+    near.on('data', (chunk) => {
+      carried = chunk.subarray(0, 5).toString() === 'POST ' ? chunk.length : carried + chunk.length;
+      if (carried > HALT_AFTER_BYTES) near.pause();
+      far.write(chunk);
+    });
+    far.on('data', (chunk) => {
+      carried = Number.NEGATIVE_INFINITY;
+      near.resume();
+      near.write(chunk);
+    });
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

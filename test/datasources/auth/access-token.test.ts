@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { attach } from '../../support/graphql-request.ts';
+import { startTestGateway } from '../../support/start-gateway.ts';
+import { startStack } from '../../support/start-stack.ts';
+
+const DAY_MS = 86_400_000;
+
+async function attachManyTimes(url: string, count: number) {
+  const answers = await Promise.all(Array.from({ length: count }, () => attach(url)));
+  return answers.filter(({ errors }) => errors !== undefined);
+}
+
+test('a hundred first requests at once fetch one token', async () => {
+  await using stack = await startStack();
+
+  expect(await attachManyTimes(stack.url, 100)).toEqual([]);
+
+  expect(stack.control.count('issueToken')).toBe(1);
+  expect(stack.control.attached).toHaveLength(100);
+});
+
+test('a token refused to fifty calls at once is renewed once, and each call is made once more', async () => {
+  await using stack = await startStack();
+  await stack.attach();
+  stack.control.faults.script('attachIndividualDocuments', {
+    status: 401,
+    body: { message: 'Authentication failed' },
+    delayMs: 300,
+    times: 50,
+  });
+
+  expect(await attachManyTimes(stack.url, 50)).toEqual([]);
+
+  expect(stack.control.count('issueToken') + stack.control.count('refreshToken')).toBe(2);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1 + 50 + 50);
+  expect(stack.control.attached).toHaveLength(1 + 50);
+});
+
+test('a token that was revoked early is replaced without the caller noticing', async () => {
+  await using stack = await startStack();
+  await stack.attach();
+  stack.control.revokeAccessTokens();
+
+  expect(await attachManyTimes(stack.url, 1)).toEqual([]);
+  expect(stack.control.attached).toHaveLength(2);
+});
+
+test.each([2 * DAY_MS, -2 * DAY_MS])(
+  'a server clock that is off by %d ms does no harm',
+  async (clockOffsetMs) => {
+    await using stack = await startStack({ sandbox: { clockOffsetMs } });
+
+    expect(await attachManyTimes(stack.url, 5)).toEqual([]);
+
+    expect(stack.control.count('issueToken')).toBe(1);
+    expect(stack.control.count('refreshToken')).toBe(0);
+  },
+);
+
+test.each(['wrapped', 'bare'] as const)(
+  'the %s envelope of the token is understood',
+  async (tokenEnvelope) => {
+    await using stack = await startStack({ sandbox: { tokenEnvelope } });
+
+    expect(await attachManyTimes(stack.url, 1)).toEqual([]);
+  },
+);
+
+test('short-lived tokens are renewed without a call failing', async () => {
+  await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: 2_000 } });
+  const end = Date.now() + 4_500;
+
+  let failures = 0;
+  while (Date.now() < end) failures += (await attachManyTimes(stack.url, 2)).length;
+
+  expect(failures).toBe(0);
+  expect(stack.control.count('refreshToken')).toBeGreaterThanOrEqual(2);
+});
+
+test('a dead token endpoint fails calls clearly and leaves no scar once it is back', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('issueToken', { status: 503, times: 'always' });
+
+  const { errors } = await stack.attach();
+
+  const { code, retryable, outcome, upstream } = errors?.[0]?.extensions ?? {};
+  expect({ code, retryable, outcome }).toEqual({
+    code: 'UPSTREAM_UNAVAILABLE',
+    retryable: true,
+    outcome: undefined,
+  });
+  expect(upstream).toEqual({ operation: 'issueToken', status: 503 });
+  expect(await attachManyTimes(stack.url, 200)).toHaveLength(200);
+  expect(stack.control.count('issueToken')).toBeLessThan(10);
+
+  stack.control.faults.clear();
+  await expect
+    .poll(async () => (await stack.attach()).errors, { timeout: 10_000, interval: 50 })
+    .toBeUndefined();
+});
+
+test('wrong credentials are the operator’s problem: said in the log, not retryable, no hammering', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startTestGateway({ ...sandbox, clientSecret: 'not-the-secret' });
+
+  expect(await attachManyTimes(gateway.url, 50)).toHaveLength(50);
+  const { errors } = await attach(gateway.url);
+
+  const { code, retryable } = errors?.[0]?.extensions ?? {};
+  expect({ code, retryable }).toEqual({ code: 'UPSTREAM_AUTHENTICATION_FAILED', retryable: false });
+  expect(sandbox.control.count('issueToken')).toBeLessThan(10);
+  expect(gateway.logged()).toContain('credentials-refused');
+  expect(gateway.logged()).not.toContain('not-the-secret');
+});
+
+test('a fresh token that is refused as well ends in one clear error, and no loop', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
+    status: 401,
+    body: { message: 'Authentication failed' },
+    times: 'always',
+  });
+
+  const { errors } = await stack.attach();
+
+  expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_AUTHENTICATION_FAILED');
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+  expect(stack.control.count('issueToken')).toBe(2);
+  expect(await attachManyTimes(stack.url, 50)).toHaveLength(50);
+  expect(stack.control.count('issueToken')).toBeLessThan(10);
+});
+
+test('readiness follows the token: 200 when one can be had, 503 when not', async () => {
+  await using stack = await startStack();
+  await using stranger = await startTestGateway({ ...stack.sandbox, clientSecret: 'not-the-secret' });
+
+  const [ready, unready, alive] = await Promise.all(
+    [`${stack.gateway.origin}/ready`, `${stranger.origin}/ready`, `${stranger.origin}/health`].map((url) =>
+      fetch(url),
+    ),
+  );
+
+  expect([ready?.status, unready?.status, alive?.status]).toEqual([200, 503, 200]);
+});

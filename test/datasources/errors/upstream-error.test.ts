@@ -1,0 +1,469 @@
+import { expect, test, vi } from 'vitest';
+import { ENDPOINTS } from '../../../src/datasources/fin/endpoints.ts';
+import {
+  toBadResponseError,
+  toNetworkError,
+  toUpstreamError,
+  type UpstreamRequest,
+} from '../../../src/datasources/fin/errors/upstream-error.ts';
+import type { UpstreamOperation } from '../../../src/datasources/fin/errors/upstream-operation.ts';
+import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
+import type { GatewayError } from '../../../src/errors.ts';
+import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
+
+const ADVICE = 'It is unknown whether the change was made: look the customer up before you try again.';
+const UPLOAD_ADVICE =
+  'It is unknown whether the files were stored. Nothing was attached, so sending them again is safe.';
+
+const answer = (status: number, body: unknown = '', retryAfter: string | null = null): HttpResponse => ({
+  status,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+  retryAfter,
+});
+
+function endpointOf(operation: string): UpstreamOperation {
+  const endpoint = ENDPOINTS.find((candidate) => candidate.operation === operation);
+  if (!endpoint) throw new Error(`no endpoint is called ${operation}`);
+  return endpoint;
+}
+
+const traits = (
+  changes: Partial<UpstreamRequest> = {},
+  operation = 'attachIndividualDocuments',
+): UpstreamRequest => ({
+  ...endpointOf(operation),
+  toInputPath: (field) => ['input', field],
+  privateValues: [],
+  ...changes,
+});
+
+const refusalOf = (given: HttpResponse, operation: string = 'attachIndividualDocuments') =>
+  toUpstreamError(given, traits({}, operation));
+
+/** What a client will read: `retryable` as the case decides, else as the table has it. */
+function summary({ code, details }: GatewayError) {
+  return { code, retryable: details.retryable ?? ERROR_CODES[code].retryable, outcome: details.outcome };
+}
+
+interface Row {
+  readonly status: number;
+  readonly code: ErrorCode;
+  /** Of a write, then of a call for a token. */
+  readonly write: 'retryable' | 'final' | 'unknown';
+  readonly token: 'retryable' | 'final';
+}
+
+const ROWS: Row[] = [
+  { status: 400, code: 'FIN_VALIDATION_FAILED', write: 'final', token: 'final' },
+  { status: 401, code: 'UPSTREAM_AUTHENTICATION_FAILED', write: 'final', token: 'final' },
+  { status: 402, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 403, code: 'FORBIDDEN', write: 'final', token: 'final' },
+  { status: 404, code: 'NOT_FOUND', write: 'final', token: 'final' },
+  { status: 405, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 408, code: 'UPSTREAM_TIMEOUT', write: 'unknown', token: 'retryable' },
+  { status: 409, code: 'CONFLICT', write: 'retryable', token: 'retryable' },
+  { status: 413, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 415, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 422, code: 'FIN_VALIDATION_FAILED', write: 'final', token: 'final' },
+  { status: 423, code: 'FEATURE_LOCKED', write: 'final', token: 'final' },
+  { status: 424, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 428, code: 'UPSTREAM_PROVIDER_ERROR', write: 'unknown', token: 'final' },
+  { status: 429, code: 'RATE_LIMITED', write: 'retryable', token: 'retryable' },
+  { status: 431, code: 'UPSTREAM_BAD_RESPONSE', write: 'final', token: 'final' },
+  { status: 460, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 499, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 500, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
+  { status: 501, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
+  { status: 502, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
+  { status: 503, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
+  { status: 504, code: 'UPSTREAM_TIMEOUT', write: 'unknown', token: 'retryable' },
+  ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map(
+    (status): Row => ({ status, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' }),
+  ),
+  { status: 599, code: 'UPSTREAM_UNAVAILABLE', write: 'unknown', token: 'retryable' },
+  { status: 201, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 204, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 301, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+  { status: 307, code: 'UPSTREAM_BAD_RESPONSE', write: 'unknown', token: 'final' },
+];
+
+test.each(ROWS)('$status on a write is $code, $write', ({ status, code, write }) => {
+  const error = refusalOf(answer(status, { message: 'No' }));
+  const outcome = write === 'unknown' ? 'UNKNOWN' : undefined;
+  expect(summary(error)).toEqual({ code, retryable: write === 'retryable', outcome });
+  expect(error.details.upstream).toEqual({ operation: 'attachIndividualDocuments', status });
+  expect(error.message.endsWith(ADVICE)).toBe(write === 'unknown');
+});
+
+test.each(ROWS)('$status on a call for a token is $code, $token', ({ status, code, token }) => {
+  for (const operation of ['issueToken', 'refreshToken'] as const) {
+    const error = refusalOf(answer(status, { message: 'No' }), operation);
+    expect(summary(error)).toEqual({ code, retryable: token === 'retryable', outcome: undefined });
+    expect(error.details.upstream).toEqual({ operation, status });
+    expect(error.message).not.toContain(ADVICE);
+  }
+});
+
+test.each([408, 500, 502, 503, 504, 520, 524, 529])(
+  'Retry-After beside a %i does not say that nothing was done: the outcome of a write is not known',
+  (status) => {
+    for (const operation of [
+      'attachIndividualDocuments',
+      'createIndividualCustomer',
+      'uploadDocuments',
+    ] as const) {
+      const error = refusalOf(answer(status, '', '30'), operation);
+      expect(summary(error)).toMatchObject({ retryable: false, outcome: 'UNKNOWN' });
+      expect(error.details.retryAfterSeconds).toBe(30);
+    }
+    expect(summary(refusalOf(answer(status, '', '30'), 'getCustomer'))).toMatchObject({
+      ...{ retryable: true, outcome: undefined },
+    });
+  },
+);
+
+test.each([
+  ['120', 120],
+  ['0', 0],
+  ['Wed, 21 Oct 2026 07:28:30 GMT', 30],
+  ['Wed, 21 Oct 2026 08:28:00 GMT', 3600],
+  ['Wed, 21 Oct 2026 07:27:00 GMT', 0],
+  ['Wed Oct 21 07:28:30 2026', 30],
+  ['3600', 3600],
+  ['3601', 3600],
+  ['4294967296', 3600],
+  ['99999999999999999999', 3600],
+  [`1${'0'.repeat(400)}`, 3600],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
+  ['Wed, 21 Oct 2026 08:28:01 GMT', 3600],
+])('Retry-After: %s at 07:28:00 means %i seconds', (header, seconds) => {
+  vi.useFakeTimers({ now: Date.parse('2026-10-21T07:28:00Z'), toFake: ['Date'] });
+  try {
+    expect(refusalOf(answer(429, '', header)).details.retryAfterSeconds).toBe(seconds);
+    expect(refusalOf(answer(503, '', header)).details.retryAfterSeconds).toBe(seconds);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a date with a part of a second left means one second more, never too early', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-10-21T07:28:00.001Z'), toFake: ['Date'] });
+  try {
+    expect(refusalOf(answer(429, '', 'Wed, 21 Oct 2026 07:28:30 GMT')).details.retryAfterSeconds).toBe(30);
+    expect(refusalOf(answer(429, '', 'Wed, 21 Oct 2026 07:28:01 GMT')).details.retryAfterSeconds).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each([
+  null,
+  '',
+  'soon',
+  '-5',
+  '1.5',
+  'try 5',
+  '1e3',
+  '0x10',
+  'Infinity',
+  'Thu, 01 Jan 2099 00:00:00 +0000',
+])('Retry-After: %s is of neither form, so no number of seconds is given', (header) => {
+  const { details } = refusalOf(answer(429, '', header));
+  expect(details).not.toHaveProperty('retryAfterSeconds');
+});
+
+test.each([
+  [403, { error: { code: 'forbidden', message: 'Not yours' } }, 'Not yours'],
+  [404, { message: 'Customer not found' }, 'Customer not found'],
+  [409, { error: { code: 'conflict', message: 'In progress' } }, 'In progress'],
+  [423, { message: 'Not available' }, 'Not available'],
+])('what Fin.com says with %i is passed on, after our own words', (status, body, words) => {
+  const error = refusalOf(answer(status, body));
+  expect(error.message).toBe(`${ERROR_CODES[error.code].message} Fin.com says: ${words}`);
+  expect(error.details.fieldErrors).toBeUndefined();
+});
+
+test("what Fin.com says of a partner's failure is passed on, before the advice about the outcome", () => {
+  const body = { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'Partner down' } };
+  const { message } = refusalOf(answer(428, body));
+  expect(message).toBe(`${ERROR_CODES.UPSTREAM_PROVIDER_ERROR.message} Fin.com says: Partner down ${ADVICE}`);
+});
+
+test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])('what comes with %i is not passed on', (status) => {
+  const error = refusalOf(answer(status, { message: 'canary', errors: [{ number: 'canary' }] }));
+  expect(JSON.stringify({ ...error, message: error.message, details: error.details })).not.toContain(
+    'canary',
+  );
+});
+
+test.each([400, 422])('each complaint of a %i becomes a field error with its path', (status) => {
+  const body = { message: 'Validation failed', errors: [{ number: 'is short' }, { message: 'try later' }] };
+  const error = refusalOf(answer(status, body));
+  expect(error.message).toBe('Fin.com refused 2 fields: Validation failed');
+  expect(error.details.fieldErrors).toEqual([
+    { path: ['input', 'number'], code: 'REFUSED', params: {}, message: 'is short', upstreamField: 'number' },
+    { path: [], code: 'REFUSED', params: {}, message: 'try later' },
+  ]);
+});
+
+test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
+  'a private value that comes back as %s is redacted as well',
+  (spelled) => {
+    const sent = {
+      operation: 'attachIndividualDocuments',
+      effect: 'write',
+      toInputPath: () => [],
+      privateValues: ['A1234-5678', '(x.y)*'],
+    } as const;
+    const said = toUpstreamError(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
+      .fieldErrors?.[0]?.message;
+    expect(said).toBe('No [redacted]! No [redacted]!');
+  },
+);
+
+test.each([
+  ['a URL', encodeURIComponent],
+  ['a query', (value: string) => new URLSearchParams({ value }).toString().slice('value='.length)],
+  [
+    'HTML',
+    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  ],
+  [
+    'HTML, in hex',
+    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+  ],
+  ['JSON', (value: string) => JSON.stringify(value).slice(1, -1)],
+  ['JSON of ASCII', (value: string) => JSON.stringify(value).slice(1, -1).replace('é', String.raw`\u00e9`)],
+])('a private value is redacted as it stands in %s, in capitals too', (_where, write) => {
+  const value = `12 Rue "Réaumur" & d'Or/3\\`;
+  const written = write(value);
+  const message = `No ${written}! No ${written.toUpperCase()}!`;
+
+  expect(shownTexts({ message }, [value])[1]).toBe('No [redacted]! No [redacted]!');
+});
+
+test.each([
+  '05/03/1987',
+  '5.3.1987',
+  '3/5/87',
+  '03-05-1987',
+  '1987/3/5',
+  '87 03 05',
+  '5 March 1987',
+  '5th of March, 1987',
+  'Mar 05, 1987',
+  'MARCH 5TH 87',
+  '1987-Mar-05',
+  '05MAR1987',
+  '19870305',
+])('a private day that comes back as %s is redacted as well', (written) => {
+  expect(shownTexts({ message: `No ${written}, please` }, ['1987-03-05'])[1]).toBe('No [redacted], please');
+});
+
+test.each(['15/03/1987', '3/5/1988', '5 May 1987', '105/03/1987', 'step 3, 5 of 1987', '1987'])(
+  'what is another day than the private one, or none, is left alone: %s',
+  (written) => {
+    expect(shownTexts({ message: written }, ['1987-03-05'])[1]).toBe(written);
+  },
+);
+
+test('a private value that only looks like a day does no harm', () => {
+  expect(shownTexts({ message: 'on 5 March 1987' }, ['1987-13-05'])[1]).toBe('on 5 March 1987');
+});
+
+test('half of a surrogate pair among the private values does no harm', () => {
+  expect(shownTexts({ message: 'not A12345678' }, ['\ud800abc', 'A12345678'])[1]).toBe('not [redacted]');
+});
+
+test('one complaint is said to be one', () => {
+  expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
+    'Fin.com refused one field.',
+  );
+});
+
+test('a refusal without fields is a field error about the whole input', () => {
+  expect(refusalOf(answer(422, { message: 'No' })).details.fieldErrors).toEqual([
+    { path: [], code: 'REFUSED', params: {}, message: 'No' },
+  ]);
+});
+
+test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
+  'a 422 with the body %j still is a refusal',
+  (text) => {
+    const error = refusalOf(answer(422, text));
+    expect(summary(error)).toEqual({ code: 'FIN_VALIDATION_FAILED', retryable: false, outcome: undefined });
+    expect(error.details.fieldErrors).toEqual([
+      { path: [], code: 'REFUSED', params: {}, message: 'Fin.com gave no reason.' },
+    ]);
+    expect(error.message).not.toContain('canary');
+  },
+);
+
+/** All text that a refusal with this body would show. */
+function shownTexts(body: unknown, privateValues: readonly string[] = [], status = 422): string[] {
+  const { message, details } = toUpstreamError(answer(status, body), traits({ privateValues }));
+  const texts = details.fieldErrors?.flatMap((error) => [error.message, error.upstreamField ?? '']) ?? [];
+  return [message, ...texts];
+}
+
+test('long texts of Fin.com are capped', () => {
+  const long = 'a'.repeat(100_000);
+  for (const text of shownTexts({ message: long, errors: [{ [long]: long }] })) {
+    expect(text.length).toBeLessThanOrEqual(350);
+    expect(text).toMatch(/…$/);
+  }
+  expect(shownTexts({ message: 'a'.repeat(300) })[1]).toBe('a'.repeat(300));
+  expect(shownTexts({ message: 'a'.repeat(301) })[1]).toBe(`${'a'.repeat(299)}…`);
+});
+
+test('texts of Fin.com come on one line, without control characters', () => {
+  const odd = ' a\r\nb\u0000c\u001b[31md\u0085e\u2028f\tg  h ';
+  for (const text of shownTexts({ message: odd, errors: [{ [odd]: odd }] })) {
+    expect(text).toContain('a b c [31md e f g h');
+    expect(text).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+  }
+});
+
+test.each([422, 400, 403, 404, 409, 423, 428])(
+  'private values are redacted from what comes with %i',
+  (status) => {
+    const secret = 'A12345678';
+    const uri = '/AbAcQ4hn_0652746727637.pdf';
+    const echo = `number ${secret}, again ${secret}, file ${uri}`;
+    const body = { message: echo, errors: [{ [`files.${uri}`]: echo }, { field: secret, message: echo }] };
+    const shown = shownTexts(body, [uri, secret], status).join('\n');
+    expect(shown).toContain('number [redacted], again [redacted], file [redacted]');
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain('AbAcQ4hn');
+  },
+);
+
+test('what looks like an access token is redacted, whoever sent it', () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl_-canary';
+  const shown = shownTexts({ message: `bad token ${token}!`, errors: [{ token: `Bearer ${token}` }] }).join(
+    '\n',
+  );
+  expect(shown).toContain('bad token [redacted]!');
+  expect(shown).not.toMatch(/eyJ|canary/);
+});
+
+test.each([
+  'proof_of_identity.files.0.uri',
+  'proof_of_identity.files[0].uri',
+  'proof_of_identity.files.side',
+  'associated_parties.basic_info.email',
+])('the field %s is passed on as Fin.com wrote it, not mistaken for a token', (field) => {
+  expect(shownTexts({ errors: [{ [field]: 'bad' }] })[2]).toBe(field);
+});
+
+test('values too short to be told from words are left alone', () => {
+  expect(shownTexts({ message: 'a to b' }, ['a', 'to', ''])[1]).toBe('a to b');
+});
+
+test('a private value with characters that mean something in patterns is redacted as it stands', () => {
+  expect(shownTexts({ message: 'not (A+1$&.*)' }, ['(A+1$&.*)'])[1]).toBe('not [redacted]');
+});
+
+test('a private value that contains another one is redacted as a whole', () => {
+  const tosPoliciesValue = TOS_POLICIES_VALUE;
+  const [, shown] = shownTexts({ message: `unknown policy ${tosPoliciesValue}` }, ['414', tosPoliciesValue]);
+  expect(shown).toBe('unknown policy [redacted]');
+});
+
+test('a private value with blanks of its own is redacted too', () => {
+  for (const number of ['A1234567 ', ' A1234567', 'A12  34567', 'A12\t34567']) {
+    const shown = shownTexts({ message: `unknown number: ${number}` }, [number])[1] ?? '';
+    expect(shown.replaceAll('[redacted]', '').trim()).toBe('unknown number:');
+  }
+});
+
+test('a private value that is cut by the cap leaves no part of itself', () => {
+  for (const length of [70, 299, 301, 500, 700, 1199, 1201, 5000]) {
+    const value = Array.from({ length }, (_, index) => (index % 36).toString(36)).join('');
+    const [, shown = ''] = shownTexts({ message: `${value} ${value} ${value} ${value}` }, [value]);
+    expect(shown.replaceAll('[redacted]', '').replaceAll(/[\s…]/g, '')).toBe('');
+  }
+});
+
+test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
+  const timeout = (operation: string, mayHaveBeenSent: boolean) =>
+    summary(toNetworkError(endpointOf(operation), { isTimeout: true, mayHaveBeenSent }));
+  const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
+  const harmless = { code: 'UPSTREAM_TIMEOUT', retryable: true, outcome: undefined };
+  expect(timeout('attachIndividualDocuments', true)).toEqual(unsure);
+  expect(timeout('attachIndividualDocuments', false)).toEqual(harmless);
+  expect(timeout('uploadDocuments', true)).toEqual(unsure);
+  expect(timeout('uploadDocuments', false)).toEqual(harmless);
+  expect(timeout('issueToken', true)).toEqual(harmless);
+});
+
+test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outcome: 'UNKNOWN' | undefined]>([
+  ['attachIndividualDocuments', false, true, undefined],
+  ['attachIndividualDocuments', true, false, 'UNKNOWN'],
+  ['uploadDocuments', false, true, undefined],
+  ['uploadDocuments', true, false, 'UNKNOWN'],
+  ['issueToken', false, true, undefined],
+  ['issueToken', true, true, undefined],
+  ['refreshToken', true, true, undefined],
+])(
+  '%s that broke (may have been sent: %s) is retryable: %s',
+  (operation, mayHaveBeenSent, retryable, outcome) => {
+    const error = toNetworkError(endpointOf(operation), { isTimeout: false, mayHaveBeenSent });
+    expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
+    expect(error.details.upstream).toEqual({ operation });
+    const advice = operation === 'uploadDocuments' ? UPLOAD_ADVICE : ADVICE;
+    expect(error.message.endsWith(advice)).toBe(outcome === 'UNKNOWN');
+  },
+);
+
+test('a call without an answer names its operation and carries nothing else of the exchange', () => {
+  for (const isTimeout of [true, false]) {
+    const error = toNetworkError(endpointOf('attachIndividualDocuments'), {
+      isTimeout,
+      mayHaveBeenSent: true,
+    });
+    expect(error.cause).toBeUndefined();
+    expect(error.details).toEqual({
+      message: error.message,
+      outcome: 'UNKNOWN',
+      retryable: false,
+      upstream: { operation: 'attachIndividualDocuments' },
+    });
+  }
+});
+
+test('a success that is not what the contract says leaves the outcome of a write unknown', () => {
+  const error = toBadResponseError(answer(200, 'canary'), endpointOf('attachIndividualDocuments'));
+  expect(summary(error)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN' });
+  expect(error.message.endsWith(ADVICE)).toBe(true);
+  expect(error.details.upstream).toEqual({ operation: 'attachIndividualDocuments', status: 200 });
+  expect(JSON.stringify([error.message, error.details])).not.toContain('canary');
+  expect(summary(toBadResponseError(answer(200), endpointOf('issueToken')))).toEqual({
+    code: 'UPSTREAM_BAD_RESPONSE',
+    retryable: false,
+    outcome: undefined,
+  });
+});
+
+test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
+  '%s that found no free connection is told apart from a Fin.com that does not answer',
+  (operation) => {
+    for (const isTimeout of [true, false]) {
+      const error = toNetworkError(endpointOf(operation), {
+        isTimeout,
+        mayHaveBeenSent: false,
+        hadNoConnection: true,
+      });
+      expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
+      expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
+      expect(error.details.limit).toBe('upstream_connections');
+    }
+    const sentBefore = toNetworkError(endpointOf(operation), {
+      isTimeout: true,
+      mayHaveBeenSent: true,
+      hadNoConnection: true,
+    });
+    expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
+  },
+);

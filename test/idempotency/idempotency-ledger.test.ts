@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import {
+  createIdempotencyLedger,
+  type IdempotencyLedger,
+  type OwnWrite,
+  type WriteKey,
+} from '../../src/idempotency/idempotency-ledger.ts';
+import { createRecordSeal } from '../../src/idempotency/record-seal.ts';
+import {
+  createMemoryIdempotencyStore,
+  type MemoryStoreOptions,
+} from '../../src/idempotency/stores/memory-idempotency-store.ts';
+import { CUSTOMER_ID } from '../support/example-data.ts';
+
+const TTL_MS = 60_000;
+const KEY: WriteKey = { key: 'k', operation: 'attachIndividualDocuments', subject: 'app' };
+const CUSTOMER = { customer: { id: CUSTOMER_ID } };
+
+function startLedger(options: Partial<MemoryStoreOptions> = {}) {
+  const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS, ...options });
+  return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 50 });
+}
+
+async function own(ledger: IdempotencyLedger, key: WriteKey, input = 'input'): Promise<OwnWrite> {
+  const begun = await ledger.begin(key, input);
+  if (begun.state !== 'OWN') throw new Error(`The key is not free: ${begun.state}`);
+  return begun.write;
+}
+
+async function succeed(ledger: IdempotencyLedger, key: WriteKey): Promise<void> {
+  const write = await own(ledger, key);
+  await write.sending({});
+  await write.end('SUCCEEDED', CUSTOMER);
+}
+
+test('a key is unique within its caller and its operation', async () => {
+  const ledger = startLedger();
+  await succeed(ledger, KEY);
+
+  for (const other of [
+    { ...KEY, subject: 'another app' },
+    { ...KEY, subject: undefined },
+    { ...KEY, operation: 'createIndividualCustomer' },
+    { ...KEY, key: 'k2' },
+  ]) {
+    expect(await ledger.find(other)).toBeUndefined();
+    await succeed(ledger, other);
+  }
+  expect(await ledger.find(KEY)).toEqual({ phase: 'SUCCEEDED', record: CUSTOMER });
+});
+
+test('of those who wait for a write that came to nothing one does it, and tells the others how it failed', async () => {
+  const ledger = startLedger();
+  const first = await own(ledger, KEY);
+  const waiting = [1, 2, 3].map(() => ledger.begin(KEY, 'input'));
+
+  await first.end('OPEN', {});
+  const next = await Promise.race(waiting);
+  if (next.state !== 'OWN') throw new Error(`nobody does it: ${next.state}`);
+  const failure = new Error('as the first of them failed');
+  await next.write.end('OPEN', {}, failure);
+
+  const told = await Promise.all(waiting);
+  expect(told.map(({ state }) => state).toSorted()).toEqual(['FAILED', 'FAILED', 'OWN']);
+  expect(told).toContainEqual({ state: 'FAILED', failure });
+  await ledger.idle();
+});
+
+test('accounts that share a store and its key do not share records', async () => {
+  const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS });
+  const seal = createRecordSeal();
+  const [one, other] = ['one', 'other'].map((account) =>
+    createIdempotencyLedger({ store, seal, account, waitMs: 50 }),
+  );
+  if (!one || !other) throw new Error('there are two');
+
+  await succeed(one, KEY);
+
+  expect(await other.find(KEY)).toBeUndefined();
+  expect(await one.find(KEY)).toBeDefined();
+});
+
+test('the oldest that ended leave first; a write under way never does', async () => {
+  const ledger = startLedger({ maxEntries: 3 });
+  const underWay = await own(ledger, { ...KEY, key: 'under way' });
+  await underWay.sending({});
+  for (const key of ['1', '2', '3', '4', '5']) await succeed(ledger, { ...KEY, key });
+
+  const found = await Promise.all(['1', '2', '3', '4', '5'].map((key) => ledger.find({ ...KEY, key })));
+
+  expect(found.map((write) => write?.phase)).toEqual([
+    undefined,
+    undefined,
+    'SUCCEEDED',
+    'SUCCEEDED',
+    'SUCCEEDED',
+  ]);
+  expect((await ledger.find({ ...KEY, key: 'under way' }))?.phase).toBe('IN_FLIGHT');
+});
+
+test('writes that left nothing behind push no record out', async () => {
+  const ledger = startLedger({ maxEntries: 2 });
+  await succeed(ledger, KEY);
+  for (let count = 0; count < 20; count += 1) {
+    const write = await own(ledger, { ...KEY, key: `mistake ${count}` });
+    await write.end('OPEN', { customerId: 'c' });
+  }
+
+  expect((await ledger.find(KEY))?.phase).toBe('SUCCEEDED');
+});
+
+test('a record is there until its time is over, and not after it', async () => {
+  let now = 0;
+  const ledger = startLedger({ clock: () => now });
+  await succeed(ledger, KEY);
+
+  now = TTL_MS - 1;
+  expect(await ledger.find(KEY)).toBeDefined();
+  now = TTL_MS;
+  expect(await ledger.find(KEY)).toBeUndefined();
+  await succeed(ledger, KEY);
+});
+
+test('a write that takes longer than records are kept is still not made twice', async () => {
+  let now = 0;
+  const ledger = startLedger({ clock: () => now });
+  const write = await own(ledger, KEY);
+  await write.sending({});
+
+  now = 2 * TTL_MS;
+
+  expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'IN_FLIGHT' });
+  await write.end('SUCCEEDED', CUSTOMER);
+  expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'ENDED', phase: 'SUCCEEDED', record: CUSTOMER });
+});
+
+test('a record opens under its own name and with its own key only', () => {
+  const key = new Uint8Array(32).fill(7);
+  const sealed = createRecordSeal(key).seal('/private.pdf', 'name');
+
+  expect(sealed).not.toContain('private');
+  expect(createRecordSeal(key).open(sealed, 'name')).toBe('/private.pdf');
+  expect(createRecordSeal(key).open(sealed, 'other name')).toBeUndefined();
+  expect(createRecordSeal().open(sealed, 'name')).toBeUndefined();
+  expect(createRecordSeal(key).nameOf('a')).toBe(createRecordSeal(key).nameOf('a'));
+  expect(createRecordSeal(key).nameOf('a')).not.toBe(createRecordSeal().nameOf('a'));
+});

@@ -1,0 +1,347 @@
+import { expect, test } from 'vitest';
+import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
+import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
+import { startStack } from '../support/start-stack.ts';
+
+const KEY = 'key of the first attach';
+const OTHER_INPUT = { tosPoliciesValue: 'another' };
+const LOST = { afterProcessing: true, reset: 'before-headers' } as const;
+
+test('an attach that is sent again with its key is made once, and the answer says that it is a replay', async () => {
+  await using stack = await startStack();
+
+  const first = await attachOnce(stack.url, KEY);
+  const again = await attachOnce(stack.url, KEY);
+
+  expect(first.errors).toBeUndefined();
+  expect(again.data).toEqual(first.data);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect([replayedFields(first), replayedFields(again)]).toEqual([[], ['attachIndividualDocuments']]);
+  expect(first.headers.get('idempotency-replayed')).toBeNull();
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+});
+
+test('without a key, or with another, a write is made each time', async () => {
+  await using stack = await startStack();
+
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT });
+  await stack.request(ATTACH, { input: { ...EXAMPLE_INPUT, idempotencyKey: null } });
+  await attachOnce(stack.url, 'one');
+  await attachOnce(stack.url, 'two');
+
+  expect(stack.control.count('attachIndividualDocuments')).toBe(4);
+});
+
+test('of fifty at once with the same key one is sent, and all are told its outcome', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+
+  const answers = await Promise.all(Array.from({ length: 50 }, () => attachOnce(stack.url, KEY)));
+
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect(new Set(answers.map(({ data, errors }) => JSON.stringify({ data, errors }))).size).toBe(1);
+  expect(answers[0]?.errors).toBeUndefined();
+  expect(answers.filter((answer) => replayedFields(answer).length === 1)).toHaveLength(49);
+});
+
+test('those who wait are told of a failure as well, and the next one tries again', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', {
+    delayMs: 300,
+    status: 429,
+    headers: { 'retry-after': '7' },
+  });
+
+  const first = attachOnce(stack.url, KEY);
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  const together = await Promise.all([first, attachOnce(stack.url, KEY), attachOnce(stack.url, KEY)]);
+  const sentForThem = stack.control.count('attachIndividualDocuments');
+  const next = await attachOnce(stack.url, KEY);
+
+  expect(together.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(
+    Array.from({ length: 3 }, () => 'RATE_LIMITED'),
+  );
+  expect(sentForThem).toBe(1);
+  expect(next.errors).toBeUndefined();
+  expect(replayedFields(next)).toEqual([]);
+});
+
+test('a duplicate waits no longer than a bound, and is told to ask again', async () => {
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
+  stack.control.faults.script('issueToken', { delayMs: 1_000 });
+  // Longer than the wait: a token that is refused, another token, and the attach once more.
+  stack.control.faults.script('attachIndividualDocuments', [
+    { delayMs: 1_400, status: 401 },
+    { delayMs: 1_400, afterProcessing: true },
+  ]);
+
+  const first = attachOnce(stack.url, KEY);
+  const duplicate = await attachOnce(stack.url, KEY);
+
+  const { code, retryable, retryAfterSeconds } = duplicate.errors?.[0]?.extensions ?? {};
+  expect({ code, retryable, retryAfterSeconds }).toEqual({
+    code: 'CONFLICT',
+    retryable: true,
+    retryAfterSeconds: 1,
+  });
+  expect(await attachOutcome(stack.url, KEY)).toMatchObject({ state: 'IN_FLIGHT' });
+  expect((await first).errors).toBeUndefined();
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('another input under a used key is refused, whether the first has ended or not', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+
+  const first = attachOnce(stack.url, KEY);
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  const meanwhile = await attachOnce(stack.url, KEY, OTHER_INPUT);
+  await first;
+  const after = await attachOnce(stack.url, KEY, OTHER_INPUT);
+
+  for (const { data, errors } of [meanwhile, after]) {
+    expect(data).toEqual({ attachIndividualDocuments: null });
+    const { code, retryable, fieldErrors } = errors?.[0]?.extensions ?? {};
+    expect({ code, retryable }).toEqual({ code: 'IDEMPOTENCY_KEY_REUSED', retryable: false });
+    expect(fieldErrors?.map(({ path }) => path)).toEqual([['input', 'idempotencyKey']]);
+  }
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('the order of members, null and the way a key is given make no other input', async () => {
+  await using stack = await startStack();
+  await attachOnce(stack.url, KEY);
+
+  const input = Object.fromEntries(Object.entries({ ...EXAMPLE_INPUT, idempotencyKey: null }).toReversed());
+  const again = await stack.request(ATTACH, { input }, { 'idempotency-key': KEY });
+
+  expect(again.errors).toBeUndefined();
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+});
+
+test('after a lost answer the key says so again and nothing is sent; attachOutcome finds the documents attached', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', LOST);
+
+  const first = await attachOnce(stack.url, KEY);
+  const again = await attachOnce(stack.url, KEY);
+
+  expect(first.errors?.[0]?.extensions).toMatchObject({ outcome: 'UNKNOWN', retryable: false });
+  expect(again.errors?.[0]?.extensions).toMatchObject({ outcome: 'UNKNOWN', retryable: false });
+  expect(again.errors?.[0]?.message).toBe(first.errors?.[0]?.message);
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  const { state, customer } = await attachOutcome(stack.url, KEY);
+  expect(state).toBe('SUCCEEDED');
+  expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
+});
+
+test('a lost attach of a customer who was under review before is not taken for attached', async () => {
+  await using stack = await startStack({ sandbox: { clock: () => Date.now() - 3_600_000 } });
+  await attachOnce(stack.url, 'an hour ago');
+  stack.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
+
+  await attachOnce(stack.url, KEY);
+
+  const { state, customer } = await attachOutcome(stack.url, KEY);
+  expect(state).toBe('UNKNOWN');
+  expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
+});
+
+test('attachOutcome reads the customer itself, whatever another field of the request has read before', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', LOST);
+  await attachOnce(stack.url, KEY);
+  const before = stack.control.count('getCustomer');
+  const query = `query ($id: UUID!, $key: String!) {
+    individualCustomer(id: $id) { status }
+    attachOutcome(idempotencyKey: $key) { state }
+  }`;
+
+  const { errors } = await stack.request(query, { id: EXAMPLE_INPUT.customerId, key: KEY });
+
+  expect(errors).toBeUndefined();
+  expect(stack.control.count('getCustomer') - before).toBe(2);
+});
+
+test('attachOutcome tells each way in which an attach can end', async () => {
+  await using stack = await startStack();
+  const { faults } = stack.control;
+  faults.script('attachIndividualDocuments', [
+    { reset: 'before-headers' },
+    { status: 422, body: { message: 'No' } },
+    { status: 429, headers: { 'retry-after': '1' } },
+    { status: 403 },
+  ]);
+  for (const key of ['lost before it was processed', 'refused', 'busy', 'forbidden', 'done']) {
+    await attachOnce(stack.url, key);
+    const state = await attachOutcome(stack.url, key).then((outcome) => outcome.state);
+    expect([key, state]).toEqual([
+      key,
+      {
+        'lost before it was processed': 'NOT_ATTACHED',
+        refused: 'REFUSED',
+        busy: 'NOT_FOUND',
+        forbidden: 'NOT_FOUND',
+        done: 'SUCCEEDED',
+      }[key],
+    ]);
+  }
+  expect(await attachOutcome(stack.url, 'never sent')).toEqual({ state: 'NOT_FOUND', customer: null });
+});
+
+test('a refusal is replayed without a call; the corrected form may keep its key', async () => {
+  await using stack = await startStack();
+  const { proofOfIdentity } = inputWithNumber('SANDBOX-422');
+
+  const refused = await attachOnce(stack.url, KEY, { proofOfIdentity });
+  const again = await attachOnce(stack.url, KEY, { proofOfIdentity });
+  const sentSoFar = stack.control.count('attachIndividualDocuments');
+  const corrected = await attachOnce(stack.url, KEY);
+
+  expect(refused.errors?.[0]?.extensions.code).toBe('FIN_VALIDATION_FAILED');
+  expect(again.errors?.[0]?.extensions.fieldErrors).toEqual(refused.errors?.[0]?.extensions.fieldErrors);
+  expect(again.errors?.[0]?.extensions.requestId).not.toBe(refused.errors?.[0]?.extensions.requestId);
+  expect(sentSoFar).toBe(1);
+  expect(corrected.errors).toBeUndefined();
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('what our own rules refuse takes no key', async () => {
+  await using stack = await startStack();
+
+  const refused = await attachOnce(stack.url, KEY, { tosPoliciesValue: ' ' });
+  const corrected = await attachOnce(stack.url, KEY);
+
+  expect(refused.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(corrected.errors).toBeUndefined();
+});
+
+test('a customer is created once for a key, and the terms come back with the replay', async () => {
+  await using stack = await startStack();
+  const query = `mutation ($input: CreateIndividualCustomerInput!) {
+    createIndividualCustomer(input: $input) { customer { id tosPoliciesUrl tosPoliciesValue } }
+  }`;
+  const create = () => stack.request(query, { input: { ...NEW_CUSTOMER, idempotencyKey: KEY } });
+
+  const [first, second] = await Promise.all([create(), create()]);
+  const third = await create();
+
+  expect(first.errors).toBeUndefined();
+  expect(second.data).toEqual(first.data);
+  expect(third.data).toEqual(first.data);
+  expect(stack.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('a lost create is not made again', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('createIndividualCustomer', LOST);
+  const query = `mutation ($input: CreateIndividualCustomerInput!) {
+    createIndividualCustomer(input: $input) { customer { id } }
+  }`;
+  const create = () => stack.request(query, { input: { ...NEW_CUSTOMER, idempotencyKey: KEY } });
+
+  await create();
+  const again = await create();
+
+  expect(again.errors?.[0]?.extensions.outcome).toBe('UNKNOWN');
+  expect(stack.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('one key serves several operations, each once', async () => {
+  await using stack = await startStack();
+  const query = `mutation ($attach: AttachIndividualDocumentsInput!, $create: CreateIndividualCustomerInput!) {
+    attached: attachIndividualDocuments(input: $attach) { customer { id status } }
+    createIndividualCustomer(input: $create) { customer { id } }
+  }`;
+  const variables = {
+    attach: { ...EXAMPLE_INPUT, idempotencyKey: KEY },
+    create: { ...NEW_CUSTOMER, idempotencyKey: KEY },
+  };
+
+  const first = await stack.request(query, variables);
+  const again = await stack.request(query, variables);
+
+  expect(first.errors).toBeUndefined();
+  expect(again.data).toEqual(first.data);
+  expect(replayedFields(again)).toEqual(['attached', 'createIndividualCustomer']);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+  expect(stack.control.count('createIndividualCustomer')).toBe(1);
+});
+
+test('a replay reads the customer anew', async () => {
+  await using stack = await startStack();
+  const query = `mutation ($input: AttachIndividualDocumentsInput!) {
+    attachIndividualDocuments(input: $input) { customer { status } }
+  }`;
+  const input = { ...EXAMPLE_INPUT, idempotencyKey: KEY };
+  const first = await stack.request(query, { input });
+  stack.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'APPROVED' });
+
+  const again = await stack.request(query, { input });
+
+  expect(first.data).toEqual({ attachIndividualDocuments: { customer: { status: 'QUEUED' } } });
+  expect(again.data).toEqual({ attachIndividualDocuments: { customer: { status: 'APPROVED' } } });
+});
+
+test('a replay behind a field of the same request that read the customer reads it once more', async () => {
+  await using stack = await startStack();
+  await attachOnce(stack.url, KEY);
+  const query = `mutation ($new: AttachIndividualDocumentsInput!, $old: AttachIndividualDocumentsInput!) {
+    before: attachIndividualDocuments(input: $new) { customer { status } }
+    replayed: attachIndividualDocuments(input: $old) { customer { status } }
+  }`;
+  const statusAs = (customer_status: string) => ({
+    body: { data: { customer_id: EXAMPLE_INPUT.customerId, customer_status } },
+  });
+  stack.control.faults.script('getCustomer', [statusAs('PROCESSING'), statusAs('APPROVED')]);
+
+  const answer = await stack.request(query, {
+    new: EXAMPLE_INPUT,
+    old: { ...EXAMPLE_INPUT, idempotencyKey: KEY },
+  });
+
+  expect(answer.errors).toBeUndefined();
+  expect(replayedFields(answer)).toEqual(['replayed']);
+  expect(answer.data).toEqual({
+    before: { customer: { status: 'PROCESSING' } },
+    replayed: { customer: { status: 'APPROVED' } },
+  });
+});
+
+test('a client that hangs up leaves an attach behind whose outcome its next attempt is told', async () => {
+  await using stack = await startStack();
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+  const hangUp = new AbortController();
+  const asked = fetch(stack.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: ATTACH,
+      variables: { input: { ...EXAMPLE_INPUT, idempotencyKey: KEY } },
+    }),
+    signal: hangUp.signal,
+  });
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  hangUp.abort();
+  await expect(asked).rejects.toThrow();
+
+  const again = await attachOnce(stack.url, KEY);
+
+  expect(again.errors).toBeUndefined();
+  expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(1);
+});
+
+test('a key is forgotten when its time is over', async () => {
+  await using stack = await startStack({ env: { IDEMPOTENCY_TTL_SECONDS: '1' } });
+  await attachOnce(stack.url, KEY);
+
+  await expect
+    .poll(() => attachOutcome(stack.url, KEY).then(({ state }) => state), { timeout: 5_000 })
+    .toBe('NOT_FOUND');
+  await attachOnce(stack.url, KEY);
+
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+});

@@ -1,0 +1,239 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
+import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memory-idempotency-store.ts';
+import {
+  createRedisIdempotencyStore,
+  type RedisIdempotencyStore,
+} from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { createSharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
+import { startAddress } from '../support/network/start-address.ts';
+import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
+import { startReplica } from '../support/start-replica.ts';
+
+const WAIT = { timeout: 20_000, interval: 50 };
+const NAME = 'a-name';
+const FINGERPRINT = 'of-an-input';
+const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 'sealed' });
+const log = { warn: () => undefined };
+
+interface StoreSettings {
+  readonly withoutRedis?: 'allow' | 'refuse';
+  readonly graceMs?: number;
+  readonly ttlMs?: number;
+}
+
+/** As the gateway of one replica has it. */
+async function openStore(port: number, settings: StoreSettings = {}) {
+  const { withoutRedis = 'refuse', graceMs = 300, ttlMs = 60_000 } = settings;
+  const redis = await connectRedis({ url: `redis://127.0.0.1:${port}`, log });
+  const local = createMemoryIdempotencyStore({ ttlMs });
+  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+    redis,
+    ttlMs,
+    leaseMs: 1_000,
+    isStrict: withoutRedis === 'refuse',
+    graceMs,
+    onLost: () => shared.restore(local.ended()),
+  });
+  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const claim = async () => {
+    const token = randomUUID();
+    return { token, ...(await store.claim(NAME, { token, fingerprint: FINGERPRINT })) };
+  };
+  return {
+    store,
+    /** What comes of trying to begin the write. */
+    begin: () =>
+      claim().then(
+        ({ isTaken, before }) => (isTaken ? 'BEGUN' : before?.phase),
+        (error: unknown) => (error instanceof Error ? error.message.split(': ')[1] : error),
+      ),
+    async make() {
+      const { token } = await vi.waitFor(async () => {
+        const claimed = await claim();
+        if (!claimed.isTaken) throw new Error('it is not free');
+        return claimed;
+      }, WAIT);
+      expect(await store.write(NAME, token, change('SENT'))).toBe(true);
+      await store.write(NAME, token, change('SUCCEEDED'));
+    },
+    /** Ends without a word, as a process does that is killed. */
+    async [Symbol.asyncDispose]() {
+      await redis.close();
+    },
+  };
+}
+
+test('a Redis that is met empty for the first time takes keys once nobody has objected', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis.port);
+
+  expect(await one.begin()).toBe('NOT_YET_KNOWN');
+  await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
+  expect(await redis.command('GET', 'fin-gateway:idempotency-state:server')).toMatch(/^[0-9a-f]{40}$/);
+});
+
+test.each(['FLUSHALL', 'FLUSHDB'])(
+  'after %s what a living replica made is put back, and the rest is refused',
+  { timeout: 30_000 },
+  async (flush) => {
+    await using redis = await startRedis();
+    await using one = await openStore(redis.port);
+    await using two = await openStore(redis.port);
+    await one.make();
+
+    await redis.command(flush);
+
+    expect(['RECORDS_LOST', 'SUCCEEDED']).toContain(await two.begin());
+    await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
+  },
+);
+
+test('after a loss, keys are refused for as long as a record may have lived, and a newcomer knows', {
+  timeout: 30_000,
+}, async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis.port, { ttlMs: 4_000 });
+  {
+    await using killed = await openStore(redis.port, { ttlMs: 4_000 });
+    await killed.make();
+  }
+  await redis.command('FLUSHALL');
+
+  await using newcomer = await openStore(redis.port, { graceMs: 20_000, ttlMs: 4_000 });
+  expect(['NOT_YET_KNOWN', 'RECORDS_LOST']).toContain(await newcomer.begin());
+  await vi.waitFor(async () => expect(await newcomer.begin()).toBe('RECORDS_LOST'), WAIT);
+  expect(await one.begin()).toBe('RECORDS_LOST');
+  await expect(one.store.read(NAME)).rejects.toThrow('RECORDS_LOST');
+
+  await redis.command('DEL', 'fin-gateway:idempotency-state:opening');
+  await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
+});
+
+test('a server that took over without the last writes is not believed', { timeout: 30_000 }, async () => {
+  await using old = await startRedis();
+  await using promoted = await startRedis();
+  await using address = await startAddress(old.port);
+  await using one = await openStore(address.port, { graceMs: 5_000 });
+  await using two = await openStore(address.port, { graceMs: 5_000 });
+  await vi.waitFor(async () => expect(await two.begin()).toBe('BEGUN'), WAIT);
+  await old.command('DEL', ...(await namesIn(old)));
+  await promoted.command('REPLICAOF', '127.0.0.1', `${old.port}`);
+  const replication = async () => String(await promoted.command('INFO', 'replication'));
+  await vi.waitFor(async () => expect(await replication()).toContain('master_link_status:up'), WAIT);
+  await promoted.command('REPLICAOF', 'NO', 'ONE');
+  await one.make();
+
+  address.leadTo(promoted.port);
+  await old.stop();
+  const told = new Set<unknown>();
+  await vi.waitFor(async () => {
+    told.add(await two.begin());
+    expect(told).toContain('SUCCEEDED');
+  }, WAIT);
+
+  expect(told).not.toContain('BEGUN');
+  expect(told).not.toContain('CLAIMED');
+});
+
+test('a loss that a write notices first has the rest put back as well', { timeout: 30_000 }, async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis.port);
+  await using two = await openStore(redis.port);
+  await one.make();
+  const other = { token: 'other', fingerprint: FINGERPRINT };
+  expect((await one.store.claim('another-name', other)).isTaken).toBe(true);
+
+  await redis.command('FLUSHALL');
+  await one.store.write('another-name', 'other', change('SUCCEEDED'));
+
+  await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
+});
+
+test('where keys hold without Redis, writes go on after a loss, and nothing is called not found', {
+  timeout: 30_000,
+}, async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis.port, { withoutRedis: 'allow' });
+  expect(await one.begin()).toBe('BEGUN');
+
+  await redis.command('FLUSHALL');
+
+  await expect(one.store.read('another-name')).rejects.toThrow('RECORDS_LOST');
+  const other = await one.store.claim('another-name', { token: 'other', fingerprint: FINGERPRINT });
+  expect(other.isTaken).toBe(true);
+});
+
+const ENV = { IDEMPOTENCY_WITHOUT_REDIS: 'refuse', FIN_TIMEOUT_MS: '2000' };
+
+async function startPair(sandbox: Sandbox, redis: TestRedis, env: Readonly<Record<string, string>>) {
+  const sharedStateKey = randomBytes(32).toString('base64');
+  const options = { upstream: sandbox, redisUrl: redis.url, sharedStateKey, env };
+  const [one, two] = await Promise.all([startReplica(options), startReplica(options)]);
+  const made = async () => expect((await attachOnce(one.url, 'made')).errors).toBeUndefined();
+  await vi.waitFor(made, WAIT);
+  return { one, two };
+}
+
+test('an attach whose replica was killed and whose record was flushed is not made again, nor called not found', {
+  timeout: 60_000,
+}, async () => {
+  await using sandbox = await startSandbox();
+  await using redis = await startRedis();
+  const { one, two } = await startPair(sandbox, redis, ENV);
+  await using _one = one;
+  await using _two = two;
+
+  await one.kill();
+  await redis.command('FLUSHALL');
+  const again = await attachOnce(two.url, 'made');
+  const outcome = await attachOutcome(two.url, 'made');
+  await one.restart();
+  const byTheRestarted = await attachOnce(one.url, 'made');
+
+  for (const { errors } of [again, byTheRestarted]) {
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'IDEMPOTENCY_UNAVAILABLE', retryable: true });
+  }
+  expect(outcome).toEqual({ state: 'UNKNOWN', customer: null });
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  expect(two.count('idempotency-records-lost')).toBe(1);
+});
+
+test.each(['allow', 'refuse'] as const)(
+  'a record that another release has written is neither taken for none nor made again (%s)',
+  { timeout: 60_000 },
+  async (withoutRedis) => {
+    await using sandbox = await startSandbox();
+    await using redis = await startRedis();
+    const env = { ...ENV, IDEMPOTENCY_WITHOUT_REDIS: withoutRedis };
+    const { one, two } = await startPair(sandbox, redis, env);
+    await using _one = one;
+    await using _two = two;
+    const [record = ''] = await namesIn(redis);
+
+    for (const [member, value] of [
+      ['version', '2'],
+      ['phase', 'SETTLED'],
+    ] as const) {
+      const before = String(await redis.command('HGET', record, member));
+      await redis.command('HSET', record, member, value);
+      const answer = await attachOnce(two.url, 'made');
+      expect(answer.errors?.[0]?.extensions.code, member).toBe('IDEMPOTENCY_UNAVAILABLE');
+      await redis.command('HSET', record, member, before);
+    }
+    await redis.command('HDEL', record, 'version');
+
+    // As the release before this one has written it.
+    expect(replayedFields(await attachOnce(two.url, 'made'))).toHaveLength(1);
+    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  },
+);
+
+async function namesIn(redis: TestRedis): Promise<string[]> {
+  const keys = await redis.command('KEYS', 'fin-gateway:idempotency:*');
+  return (Array.isArray(keys) ? keys : []).map(String).filter((key) => !key.endsWith(':lease'));
+}

@@ -1,0 +1,92 @@
+import { expect, test, vi } from 'vitest';
+import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
+import { createRedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
+
+const NAME = 'a-name';
+const FINGERPRINT = 'of-an-input';
+const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 'sealed' });
+
+async function openStore(redis: TestRedis) {
+  const connection = await connectRedis({ url: redis.url, log: { warn: () => undefined } });
+  const store = createRedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
+  return { store, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+test('a replica that claimed what Redis had forgotten does not send what another then says it has sent', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await using two = await openStore(redis);
+  await one.store.claim(NAME, { token: 'one', fingerprint: FINGERPRINT });
+  expect(await one.store.write(NAME, 'one', change('SENT'))).toBe(true);
+  await redis.command('FLUSHALL');
+  const { isTaken } = await two.store.claim(NAME, { token: 'two', fingerprint: FINGERPRINT });
+  expect(isTaken).toBe(true);
+
+  // With the next beat of the one that has sent it.
+  await vi.waitFor(async () => expect((await two.store.read(NAME))?.phase).toBe('SENT'), { timeout: 10_000 });
+
+  expect(await two.store.write(NAME, 'two', change('SENT'))).toBe(false);
+  expect(await one.store.write(NAME, 'one', change('SUCCEEDED'))).toBe(true);
+  expect(await two.store.read(NAME)).toEqual({ ...change('SUCCEEDED'), isHeld: false });
+});
+
+test('an attach whose claim Redis has forgotten is not sent', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await one.store.claim(NAME, { token: 'one', fingerprint: FINGERPRINT });
+
+  await redis.command('FLUSHALL');
+
+  expect(await one.store.write(NAME, 'one', change('SENT'))).toBe(false);
+  await expect(one.store.read(NAME)).rejects.toThrow('RECORDS_LOST');
+});
+
+test.each<WritePhase>(['SENT', 'SUCCEEDED', 'REFUSED', 'UNKNOWN'])(
+  'what comes late does not replace what another has brought to %s',
+  async (phase) => {
+    await using redis = await startRedis();
+    await using one = await openStore(redis);
+    await using two = await openStore(redis);
+    await two.store.claim(NAME, { token: 'two', fingerprint: FINGERPRINT });
+    await two.store.write(NAME, 'two', change(phase));
+
+    expect(await one.store.write(NAME, 'one', change('SUCCEEDED'))).toBe(false);
+
+    expect((await one.store.read(NAME))?.phase).toBe(phase);
+  },
+);
+
+test('of a write that came to nothing, only the own claim is taken back', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await using two = await openStore(redis);
+  await two.store.claim(NAME, { token: 'two', fingerprint: FINGERPRINT });
+
+  expect(await one.store.write(NAME, 'one', { ...change('OPEN'), body: '' })).toBe(false);
+  expect((await one.store.read(NAME))?.phase).toBe('CLAIMED');
+
+  expect(await two.store.write(NAME, 'two', { ...change('OPEN'), body: '' })).toBe(true);
+  expect(await one.store.read(NAME)).toBeUndefined();
+});
+
+test('an attempt that came to nothing is told before the next one under its key, which stays', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await one.store.claim(NAME, { token: 'first', fingerprint: FINGERPRINT });
+  await one.store.write(NAME, 'first', change('SENT'));
+  await redis.command('CONFIG', 'SET', 'maxmemory', '1');
+  await expect(one.store.write(NAME, 'first', change('OPEN'))).rejects.toThrow('OOM');
+  await redis.command('CONFIG', 'SET', 'maxmemory', '0');
+
+  // Was claimed while Redis could not be told.
+  await one.store.write(NAME, 'second', change('SUCCEEDED'));
+
+  await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).not.toBe('SENT'), {
+    timeout: 10_000,
+  });
+  await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).toBe('SUCCEEDED'), {
+    timeout: 2_000,
+  });
+});

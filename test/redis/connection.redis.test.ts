@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { expect, test, vi } from 'vitest';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { acquireLock } from '../../src/redis/redis-lock.ts';
+import { RedisUnavailableError } from '../../src/redis/redis-unavailable-error.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
+
+async function connect(url: string) {
+  const warnings: { event?: unknown; reason?: unknown }[] = [];
+  const log = { warn: (fields: Readonly<Record<string, unknown>>) => void warnings.push(fields) };
+  const connection = await connectRedis({ url, log });
+  return { connection, warnings, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+const ready = (connection: { readonly isReady: boolean }) =>
+  vi.waitFor(() => expect(connection.isReady).toBe(true), { timeout: 15_000 });
+
+const reasonOfFailure = (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'it did not fail',
+    (error: unknown) => (error instanceof RedisUnavailableError ? error.reason : error),
+  );
+
+test('commands do what they say', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  const { connection } = client;
+
+  expect(connection.isReady).toBe(true);
+  expect(await connection.get('a')).toBeUndefined();
+  expect(await connection.set('a', 'ä\0', { ttlMs: 60_000 })).toBe(true);
+  expect(await connection.set('a', '2', { ttlMs: 60_000, onlyIfAbsent: true })).toBe(false);
+  expect(await connection.get('a')).toBe('ä\0');
+  expect(Number(await redis.command('PTTL', 'a'))).toBeGreaterThan(50_000);
+  expect(await connection.deleteIfEqual('a', 'other')).toBe(false);
+  expect(await connection.deleteIfEqual('a', 'ä\0')).toBe(true);
+  expect(await connection.get('a')).toBeUndefined();
+  expect(await connection.evaluate('return { KEYS[1], ARGV[1], 7, false }', ['k'], ['v'])).toEqual([
+    'k',
+    'v',
+    7,
+    null,
+  ]);
+  expect(client.warnings).toEqual([]);
+});
+
+test('a command that Redis refuses fails with its code alone', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  await redis.command('LPUSH', 'canary', 'canary');
+
+  expect(await reasonOfFailure(client.connection.get('canary'))).toBe('WRONGTYPE');
+  expect(client.connection.isReady).toBe(true);
+});
+
+test('a reply that came while this process was too busy to read it is not late', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+
+  const reply = client.connection.get('a');
+  const busyUntil = performance.now() + 1_500;
+  while (performance.now() < busyUntil);
+
+  expect(await reply).toBeUndefined();
+  expect(client.warnings).toEqual([]);
+});
+
+test('while Redis hangs, the first command waits for its time-out, and the next ones not at all', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  redis.freeze();
+
+  const together = await Promise.all([1, 2, 3].map(() => reasonOfFailure(client.connection.get('a'))));
+  expect(together).toEqual(['TIMEOUT', 'TIMEOUT', 'TIMEOUT']);
+  expect(await reasonOfFailure(client.connection.get('a'))).toBe('NOT_CONNECTED');
+
+  redis.thaw();
+  await ready(client.connection);
+  expect(await client.connection.get('a')).toBeUndefined();
+  expect(client.warnings.map(({ event }) => event)).toEqual(['redis-lost', 'redis-restored']);
+});
+
+test('a port where nobody ever answers counts as lost, and never as restored', async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => void sockets.push(socket.resume())).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const client = await connect(`redis://127.0.0.1:${port}`);
+
+  expect(client.connection.isReady).toBe(false);
+  // Given up, and tried anew.
+  await vi.waitFor(() => expect(sockets.length).toBeGreaterThan(1), { timeout: 15_000 });
+  expect(client.connection.isReady).toBe(false);
+  expect(client.warnings.map(({ event }) => event)).toEqual(['redis-lost']);
+
+  await client.connection.close();
+  silent.close();
+  await once(silent, 'close');
+});
+
+test('a password that is asked for, and no longer, is got over without a new start', async () => {
+  await using redis = await startRedis({ password: 'right' });
+  await using client = await connect(redis.url.replace(':right@', ''));
+  expect(client.warnings).toMatchObject([{ event: 'redis-lost', reason: 'NOAUTH' }]);
+
+  await redis.command('CONFIG', 'SET', 'requirepass', '');
+
+  await ready(client.connection);
+  expect(await client.connection.get('a')).toBeUndefined();
+});
+
+test('a database number and a password in the URL are used', async () => {
+  await using redis = await startRedis({ password: 'päss/#word' });
+  await using client = await connect(`${redis.url}/3`);
+  const { connection } = client;
+  await connection.set('a', '1', { ttlMs: 60_000 });
+
+  expect(String(await redis.command('INFO', 'keyspace'))).toContain('db3:keys=');
+  expect(await connection.get('a')).toBe('1');
+});
+
+test('a connection that is closed while it is being restored leaves nothing open', async () => {
+  await using redis = await startRedis();
+  const client = await connect(redis.url);
+  await redis.stop();
+  await vi.waitFor(() => expect(client.warnings).toHaveLength(1));
+
+  const closed = client.connection.close();
+  await redis.start();
+  await closed;
+  await client.connection.close();
+
+  expect(client.connection.isReady).toBe(false);
+  expect(await reasonOfFailure(client.connection.get('a'))).toBe('NOT_CONNECTED');
+  expect(
+    String(await redis.command('CLIENT', 'LIST'))
+      .trim()
+      .split('\n'),
+  ).toHaveLength(1);
+});
+
+test('a lock has one holder, outlives its own life while held, and is free once released', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  const { connection } = client;
+  const lock = await acquireLock(connection, 'lock');
+  expect(await acquireLock(connection, 'lock')).toBeUndefined();
+
+  await redis.command('PEXPIRE', 'lock', '1500');
+  await vi.waitFor(async () => expect(Number(await redis.command('PTTL', 'lock'))).toBeGreaterThan(2_000), {
+    timeout: 5_000,
+  });
+  await lock?.release();
+  expect(await connection.get('lock')).toBeUndefined();
+});
+
+test('a lock that has changed hands is not released by its former holder', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  const former = await acquireLock(client.connection, 'lock');
+  await redis.command('DEL', 'lock');
+  const present = await acquireLock(client.connection, 'lock');
+
+  await former?.release();
+
+  expect(await client.connection.get('lock')).toBe(present?.owner);
+  await present?.release();
+});

@@ -1,0 +1,197 @@
+import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { schema } from '../../../src/schema/index.ts';
+import { countValues } from '../../../src/server/limits/use-answer-size-limit.ts';
+import { countReads } from '../../../src/server/limits/use-read-limit.ts';
+import { cpuCost } from '../../support/cpu-cost.ts';
+import { EXAMPLE_INPUT } from '../../support/example-data.ts';
+import { startStack } from '../../support/start-stack.ts';
+
+const times = (count: number, piece: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => piece(index)).join(' ');
+
+const nested = (levels: number) =>
+  `{ __type(name: "Query") { ${'ofType { '.repeat(levels - 2)} name ${'} '.repeat(levels - 2)} } }`;
+
+const COUNTRY =
+  'fragment C on Country { code name currencyCode phoneCode flagUrl postalCode { required pattern } }';
+
+const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string][] = [
+  ['depth', nested(20), nested(21), 'at most 20 fields deep'],
+  [
+    'aliases',
+    `{ ${times(60, (i) => `a${i}: __typename`)} }`,
+    `{ ...A ...B } fragment A on Query { ${times(30, (i) => `a${i}: __typename`)} }
+      fragment B on Query { ${times(31, (i) => `b${i}: __typename`)} }`,
+    'at most 60 aliases',
+  ],
+  [
+    'fields',
+    `{ ${times(500, () => '__typename')} }`,
+    `{ ${times(501, () => '__typename')} }`,
+    'at most 500 fields',
+  ],
+  [
+    'fields of a fragment, at each place where it is spread',
+    `{ ...F ...F } fragment F on Query { ${times(250, () => '__typename')} }`,
+    `{ ...F ... { ...F } } fragment F on Query { ${times(251, () => '__typename')} }`,
+    'at most 500 fields',
+  ],
+  [
+    'levels of whichever branch is deepest',
+    `{ __typename ${nested(20).slice(1, -1)} }`,
+    `{ ${nested(21).slice(1, -1)} __typename }`,
+    'at most 20 fields deep',
+  ],
+  [
+    'directives',
+    `{ ${times(60, () => '__typename @include(if: true)')} }`,
+    `{ ${times(61, () => '__typename @include(if: true)')} }`,
+    'at most 60 directives',
+  ],
+  [
+    'calls of Fin.com',
+    '{ individualCustomers(perPage: 100) { customers { capabilities { onRamp { currency } } } } }',
+    '{ a: individualCustomers(perPage: 60) { customers { ...C } } b: individualCustomers(perPage: 60) { customers { ...C } } } fragment C on IndividualCustomer { verificationType }',
+    'at most 120 calls of Fin.com',
+  ],
+  [
+    'values of an answer with lists',
+    `{ ${times(17, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`,
+    `{ ${times(18, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`,
+    'about 30000 values',
+  ],
+  [
+    'copies of the schema',
+    `{ ${times(30, (i) => `a${i}: _service { sdl }`)} }`,
+    `{ _service { ${times(31, (i) => `a${i}: sdl`)} } }`,
+    'about 30000 values',
+  ],
+  [
+    'values of an introspection',
+    `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name } }`)} } } }`,
+    `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name description type { name } } }`)} } } }`,
+    'about 30000 values',
+  ],
+];
+
+const customer = schema.getType('IndividualCustomer');
+const MEMBERS = isObjectType(customer) ? Object.values(customer.getFields()) : [];
+
+function everythingOf(name: string, type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return name;
+  const fields = Object.values(named.getFields()).map((field) => everythingOf(field.name, field.type));
+  return `${name} { ${fields.join(' ')} }`;
+}
+
+test('an operation of a type that the schema has not is refused before it runs', async () => {
+  await using stack = await startStack();
+
+  const { status, errors } = await stack.request('subscription { anything }');
+
+  expect(status).toBe(400);
+  expect(errors?.map(({ message, extensions: { code } }) => [code, message])).toEqual([
+    ['GRAPHQL_VALIDATION_FAILED', 'The schema has no subscriptions.'],
+  ]);
+  expect(stack.logged()).not.toContain('"event":"fault"');
+});
+
+test.each(AT_THE_BOUND)(
+  '%s are allowed up to the bound, and beyond it nothing runs',
+  async (_what, within, beyond, says) => {
+    await using stack = await startStack();
+
+    const refused = await stack.request(beyond);
+
+    expect(refused.status).toBe(400);
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false } },
+    ]);
+    expect(refused.errors?.[0]?.message).toContain(says);
+    expect(stack.control.requests).toHaveLength(0);
+    expect((await stack.request(within)).errors).toBeUndefined();
+  },
+);
+
+test.each([
+  ['catalogue', `{ ${times(17, (i) => `a${i}: countries { ...C }`)} } ${COUNTRY}`],
+  ['schema', `{ ${times(30, (i) => `a${i}: _service { sdl }`)} }`],
+  ['introspection', `{ __schema { types { ${times(15, (i) => `a${i}: fields { name args { name } }`)} } } }`],
+])('the largest answer about the %s has less than two megabytes', async (_what, query) => {
+  await using stack = await startStack();
+
+  const { errors, text } = await stack.request(query);
+
+  expect(errors).toBeUndefined();
+  expect(text.length).toBeGreaterThan(20_000);
+  expect(text.length).toBeLessThan(2_000_000);
+});
+
+test('the schema is printed once, however often it is asked for', async () => {
+  await using stack = await startStack();
+  const ask = (count: number) => stack.request(`{ ${times(count, (i) => `a${i}: _service { sdl }`)} }`);
+  await ask(25);
+
+  const once = await cpuCost(() => ask(1));
+  const often = await cpuCost(() => ask(25));
+
+  expect(often / once).toBeLessThan(12);
+});
+
+test('a page of a hundred customers with all that they have is not too large', () => {
+  const document = parse(`query ($n: Int) {
+    individualCustomers(perPage: $n) { customers { ${MEMBERS.map(({ name, type }) => everythingOf(name, type)).join(' ')} } }
+  }`);
+  const values = (variableValues: Record<string, unknown>) =>
+    countValues({ schema, document, variableValues });
+
+  expect(values({ n: 100 })).toBeLessThan(30_001);
+  expect(values({ n: 100 })).toBe(100 * values({ n: 1 }));
+  expect(values({})).toBe(10 * values({ n: 1 }));
+  expect(values({ n: 'many' })).toBe(10 * values({ n: 1 }));
+});
+
+test('representations of a router count, one call each', async () => {
+  await using stack = await startStack();
+  const query =
+    'query ($all: [_Any!]!) { _entities(representations: $all) { ... on IndividualCustomer { id } } }';
+  const all = (count: number) => ({
+    all: Array.from({ length: count }, () => ({
+      __typename: 'IndividualCustomer',
+      id: EXAMPLE_INPUT.customerId,
+    })),
+  });
+
+  expect((await stack.request(query, all(120))).errors).toBeUndefined();
+  expect((await stack.request(query, all(121))).errors?.[0]?.message).toContain('at most 120 calls');
+});
+
+test('a page size that comes by variable or by its default is counted as what it is', () => {
+  const document = parse(
+    'query ($n: Int = 40) { individualCustomers(perPage: $n) { customers { verificationType } } }',
+  );
+  const reads = (variableValues: Record<string, unknown>) => countReads({ schema, document, variableValues });
+
+  expect([reads({}), reads({ n: 7 }), reads({ n: null })]).toEqual([41, 8, 11]);
+});
+
+test('calls are counted as they happen, for every member of a customer', async () => {
+  await using stack = await startStack();
+  await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
+  expect(MEMBERS.length).toBeGreaterThan(10);
+
+  for (const { name, type } of MEMBERS) {
+    const selected = isLeafType(getNamedType(type)) ? name : `${name} { __typename }`;
+    const query = `{ individualCustomers(perPage: 1) { customers { ${selected} } } }`;
+    const before = stack.control.requests.length;
+
+    const { errors } = await stack.request(query);
+
+    expect({ name, errors, reads: stack.control.requests.length - before }).toEqual({
+      name,
+      errors: undefined,
+      reads: countReads({ schema, document: parse(query), variableValues: {} }),
+    });
+  }
+});

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findInPath } from '../find-in-path.ts';
+import type { TestProxy } from './start-strict-proxy.ts';
+
+export const findNginx = () => findInPath(['nginx'], ['/usr/sbin', '/usr/local/sbin']);
+
+/** nginx that passes bodies on while they arrive. Needs nginx: name tests `*.nginx.test.ts`. */
+export async function startNginx(target: string): Promise<TestProxy> {
+  const binary = findNginx();
+  if (!binary) throw new Error('no nginx');
+  const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-nginx-'));
+  const port = await freePort();
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, target));
+  const nginx = spawn(binary, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  const exited = once(nginx, 'exit');
+  const origin = `http://127.0.0.1:${port}`;
+  await answering(`${origin}/health`, exited);
+  return {
+    origin,
+    async [Symbol.asyncDispose]() {
+      nginx.kill('SIGTERM');
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function configuration(folder: string, port: number, target: string): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return `
+    daemon off;
+    worker_processes 1;
+    pid ${folder}/nginx.pid;
+    error_log ${folder}/error.log;
+    events { worker_connections 64; }
+    http {
+      access_log off;
+      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n      ')}
+      client_max_body_size 200m;
+      server {
+        listen 127.0.0.1:${port};
+        location / {
+          proxy_pass ${target};
+          proxy_http_version 1.1;
+          proxy_request_buffering off;
+        }
+      }
+    }
+  `;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('not a TCP server');
+  return address.port;
+}
+
+async function answering(url: string, exited: Promise<unknown>): Promise<void> {
+  let hasExited = false;
+  void exited.then(() => {
+    hasExited = true;
+  });
+  for (;;) {
+    if (hasExited) throw new Error('nginx ended before it answered');
+    const isUp = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from '@redis/client';
+import { freePort } from '../network/free-port.ts';
+import { findRedisServer } from './find-redis-server.ts';
+
+export interface TestRedis extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** Ends the process; what it held is lost. */
+  stop(): Promise<void>;
+  /** Starts it again on the same port, empty. */
+  start(): Promise<void>;
+  /** Leaves the process hanging: connections stand, nothing is answered. */
+  freeze(): void;
+  thaw(): void;
+  /** Runs one command, with the password if there is one. */
+  command(...args: string[]): Promise<unknown>;
+  /** Every command that ever wrote, arguments and all, as in the append-only file. */
+  everWritten(): Promise<string>;
+}
+
+/** A Redis of this test's own, on a free port, with its files in a temporary folder. */
+export async function startRedis({ password }: { readonly password?: string } = {}): Promise<TestRedis> {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-redis-'));
+  const url = `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
+    server = await spawnServer({ port, folder, password });
+  }
+  async function stop(): Promise<void> {
+    if (!server) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    server = undefined;
+    await ended;
+  }
+  async function dispose(): Promise<void> {
+    await stop();
+    await rm(folder, { recursive: true });
+  }
+
+  await start();
+  return {
+    url,
+    port,
+    start,
+    stop,
+    freeze: () => server?.kill('SIGSTOP'),
+    thaw: () => server?.kill('SIGCONT'),
+    async command(...args) {
+      const client = await createClient({ url }).connect();
+      return client.sendCommand(args).finally(() => client.destroy());
+    },
+    async everWritten() {
+      const files = await readdir(join(folder, 'appendonlydir'));
+      const texts = await Promise.all(
+        files.map((file) => readFile(join(folder, 'appendonlydir', file), 'latin1')),
+      );
+      return texts.join('\n');
+    },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+interface ServerOptions {
+  readonly port: number;
+  readonly folder: string;
+  readonly password: string | undefined;
+}
+
+async function spawnServer({ port, folder, password }: ServerOptions): Promise<ChildProcess> {
+  const path = findRedisServer();
+  if (!path) throw new Error('There is no redis-server in PATH');
+  const files = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--dir', folder];
+  const access = ['--bind', '127.0.0.1', ...(password === undefined ? [] : ['--requirepass', password])];
+  const server = spawn(path, ['--port', String(port), ...files, ...access]);
+  let output = '';
+  server.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const exited = once(server, 'exit').then(() => 'exited' as const);
+  while (!/ready to accept connections/i.test(output)) {
+    if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
+      throw new Error(`Redis did not start: ${output}`);
+    }
+  }
+  return server;
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { attach, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
+import { startRedis, type TestRedis } from './redis/start-redis.ts';
+import { startTestGateway, type TestGateway } from './start-gateway.ts';
+import { type Issuer, startIssuer } from './start-issuer.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+export interface StackOptions {
+  readonly sandbox?: SandboxOptions;
+  /** Environment variables of every gateway. */
+  readonly env?: Environment;
+  /** Starts a Redis that the gateways share. */
+  readonly redis?: boolean;
+  /** Starts an issuer of access tokens that the gateways require. */
+  readonly issuer?: boolean;
+  /** Number of gateways, 1 by default. */
+  readonly replicas?: number;
+}
+
+export interface Stack extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly control: Sandbox['control'];
+  /** The first gateway. */
+  readonly gateway: TestGateway;
+  readonly gateways: readonly TestGateway[];
+  /** GraphQL endpoint of the first gateway. */
+  readonly url: string;
+  /** @throws without `redis: true` */
+  readonly redis: TestRedis;
+  /** @throws without `issuer: true` */
+  readonly issuer: Issuer;
+  /** Everything that the first gateway has logged, as written. */
+  logged(): string;
+  /** Attaches the example, or another input, through the first gateway. */
+  attach(input?: unknown): Promise<GraphQLAnswer>;
+  /** Sends one operation to the first gateway. */
+  request(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<GraphQLAnswer>;
+}
+
+/** Starts gateways in front of a sandbox, all in this process, on free ports. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const sandbox = await startSandbox(options.sandbox);
+  const redis = options.redis ? await startRedis() : undefined;
+  const issuer = options.issuer ? await startIssuer() : undefined;
+  const env = { ...(redis && sharedState(redis)), ...issuer?.env, ...options.env };
+  const gateway = await startTestGateway(sandbox, env);
+  const gateways = [gateway];
+  while (gateways.length < (options.replicas ?? 1)) gateways.push(await startTestGateway(sandbox, env));
+  return {
+    sandbox,
+    control: sandbox.control,
+    gateway,
+    gateways,
+    url: gateway.url,
+    get redis() {
+      if (!redis) throw new Error('This stack was started without `redis: true`');
+      return redis;
+    },
+    get issuer() {
+      if (!issuer) throw new Error('This stack was started without `issuer: true`');
+      return issuer;
+    },
+    logged: gateway.logged,
+    attach: (input) => attach(gateway.url, input),
+    request: (query, variables, headers) => graphqlRequest(gateway.url, query, variables, headers),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(gateways.map((replica) => replica.close()));
+      for (const part of [issuer, redis, sandbox]) await part?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function sharedState({ url }: TestRedis): Environment {
+  return { REDIS_URL: url, SHARED_STATE_KEY: randomBytes(32).toString('base64') };
+}
