@@ -8,8 +8,8 @@ import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
 import { connectRedis } from './redis/redis.ts';
-import { type ClientLimits, createGateway, type Gateway } from './server/create-gateway.ts';
-import { boundsOf } from './server/gateway-bounds.ts';
+import { createGateway, type Gateway } from './server/create-gateway.ts';
+import type { ClientLimits } from './server/gateway-limits.ts';
 import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
 import { createLedger } from './wiring/create-ledger.ts';
@@ -33,14 +33,14 @@ export interface RunningGateway {
 export async function startGateway(
   config: Config,
   log: Logger,
-  clientLimits: Partial<ClientLimits> & { readonly graceMs?: number } = {},
+  clientLimits: Partial<ClientLimits> = {},
 ): Promise<RunningGateway> {
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
     for (const close of closers.toReversed()) await close();
   };
   try {
-    const storedDocuments = await loadPersistedOperations(config);
+    const persistedOperations = await loadPersistedOperations(config);
     const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
     closers.push(closeTelemetry);
     const upstream = await connectUpstream(config.fin);
@@ -55,23 +55,21 @@ export async function startGateway(
     const tokens = createTokens(config, { http, upstream, redis, log, observer });
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
-    const gateway = createGateway({
-      customers: createCustomers({ http, tokens }),
-      documents: createDocuments({ http, tokens }),
-      catalogue: createCatalogue({ http, tokens }),
-      tokens,
-      ledger,
-      log,
-      telemetry,
-      auditHashKey: config.auditHashKey,
-      corsOrigins: config.corsOrigins,
-      isGraphiQLEnabled: config.isGraphiQLEnabled,
-      isIntrospectionEnabled: config.isIntrospectionEnabled,
-      ...(await createCallerCheck(config, log, telemetry)),
-      ...boundsOf(config, log, clientLimits.graceMs),
-      storedDocuments,
+    const gateway = createGateway(
+      {
+        config,
+        customers: createCustomers({ http, tokens }),
+        documents: createDocuments({ http, tokens }),
+        catalogue: createCatalogue({ http, tokens }),
+        tokens,
+        ledger,
+        persistedOperations,
+        log,
+        telemetry,
+        ...(await createCallerCheck(config, log, telemetry)),
+      },
       clientLimits,
-    });
+    );
     return {
       url: await listen(gateway, config),
       metricsUrl,

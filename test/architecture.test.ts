@@ -43,8 +43,8 @@ describe('a copy of the project with planted imports', () => {
       "import '../resolvers/catalogue/catalogue.ts';",
       'idempotency-loads-only-what-it-may',
     ],
-    ['src/uploads/a', "import '../server/http/request-body.ts';", 'uploads-loads-only-what-it-may'],
-    ['src/callers/a', "import '../server/http/request-body.ts';", 'callers-loads-only-what-it-may'],
+    ['src/uploads/a', "import '../server/http/read-body.ts';", 'uploads-loads-only-what-it-may'],
+    ['src/callers/a', "import '../server/http/read-body.ts';", 'callers-loads-only-what-it-may'],
     [
       'src/resolvers/a',
       "import '../datasources/fin/customers/customers.ts';",

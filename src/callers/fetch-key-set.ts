@@ -1,11 +1,11 @@
-/** A key set has a few thousand. */
+/** Key sets have a few thousand bytes. */
 const MAX_BYTES = 1_048_576;
 const MAX_LOGGED_CHARACTERS = 200;
 
-/** What the log may say about an answer of the issuer that is no key set. */
+/** What the log may contain about a response that is not a key set. */
 export interface KeySetProblem {
   readonly status?: number;
-  /** The address that the issuer redirects to, without its query. */
+  /** The target of a redirect, without its query. */
   readonly redirectsTo?: string | undefined;
 }
 
@@ -21,16 +21,16 @@ export class KeySetError extends Error {
 }
 
 /**
- * Fetches a key set that is bounded and comes from the very address that was configured.
+ * Fetches a key set of limited size from exactly the configured address.
  *
- * @throws {KeySetError} for a redirect, any other status than 200, and more bytes than a key set has
+ * @throws {KeySetError} for a redirect, for any status but 200, or if the response is too large
  */
 export const fetchKeySet: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...init, redirect: 'manual' });
   const { status, headers } = response;
   if (status !== 200) {
     await response.body?.cancel();
-    const redirectsTo = addressOf(headers.get('location'), response.url);
+    const redirectsTo = toAddress(headers.get('location'), response.url);
     const isRedirect = status >= 300 && status < 400;
     throw isRedirect
       ? new KeySetError('KeySetRedirected', { status, redirectsTo })
@@ -39,8 +39,8 @@ export const fetchKeySet: typeof fetch = async (input, init) => {
   return new Response(await readBounded(response), { status, headers });
 };
 
-/** Queries and credentials of URLs may be secret. */
-function addressOf(location: string | null, base: string): string | undefined {
+/** Omits the query and credentials, which may be secret. */
+function toAddress(location: string | null, base: string): string | undefined {
   const url = location === null ? null : URL.parse(location, base);
   return url ? `${url.origin}${url.pathname}`.slice(0, MAX_LOGGED_CHARACTERS) : undefined;
 }

@@ -1,33 +1,33 @@
 import type { JWTPayload } from 'jose';
 import type { Caller } from '../context.ts';
 
-/** The caller that a verified token describes. */
+/** @param claims claims of a verified token */
 export function toCaller(claims: JWTPayload, customerIdsClaim: string | undefined): Caller {
   const scopeClaims = ['scope', 'scp'];
   const names = customerIdsClaim === undefined ? scopeClaims : [...scopeClaims, customerIdsClaim];
   return {
     subject: claims.sub ?? '',
-    // Entra writes `scp` as text, Okta as a list, IdentityServer `scope` as a list; migrations have both.
-    scopes: new Set(scopeClaims.flatMap((name) => textsOf(claims[name])).flatMap(wordsOf)),
+    // Entra writes `scp` as a string, Okta as a list, and IdentityServer writes `scope` as a list. Some tokens have both.
+    scopes: new Set(scopeClaims.flatMap((name) => toStrings(claims[name])).flatMap(splitWords)),
     customerIds:
       customerIdsClaim === undefined
         ? undefined
-        : new Set(textsOf(claims[customerIdsClaim]).map((id) => id.toLowerCase())),
-    malformedClaims: names.filter((name) => !isTextOrTexts(claims[name])),
+        : new Set(toStrings(claims[customerIdsClaim]).map((id) => id.toLowerCase())),
+    malformedClaims: names.filter((name) => !isWellFormed(claims[name])),
   };
 }
 
-/** A missing claim allows nothing, but is not malformed. */
-function isTextOrTexts(claim: unknown): boolean {
+/** True for a missing claim, which gives no access but is not malformed. */
+function isWellFormed(claim: unknown): boolean {
   if (claim === undefined || claim === null || typeof claim === 'string') return true;
   return Array.isArray(claim) && claim.every((item) => typeof item === 'string');
 }
 
-function textsOf(claim: unknown): string[] {
+function toStrings(claim: unknown): string[] {
   if (typeof claim === 'string') return [claim];
   return Array.isArray(claim) ? claim.filter((item) => typeof item === 'string') : [];
 }
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }

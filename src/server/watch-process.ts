@@ -2,17 +2,23 @@ import { placesOf } from '../observability/log-error.ts';
 import type { Logger } from '../observability/logger.ts';
 
 /**
- * What nobody handled. A rejected promise left nothing half done that others rely on, so that the process goes on: one
- * request must not stop a replica. After an exception nobody knows what was left half done, so that the process ends.
+ * Logs errors that nothing else handles. The process continues after a rejected promise, because one request must not stop
+ * a replica. It stops after an exception, because its state may be inconsistent.
  *
- * @param end is called after each exception
+ * @param end called after each exception
  */
 export function watchProcess(log: Logger, end: () => void): void {
   process.on('unhandledRejection', (reason) => {
-    log.error({ event: 'unhandled-rejection', ...placesOf(reason) }, 'fault of the gateway: it goes on');
+    log.error(
+      { event: 'unhandled-rejection', ...placesOf(reason) },
+      'bug in the gateway: unhandled rejection, the process continues',
+    );
   });
   process.on('uncaughtException', (error) => {
-    log.error({ event: 'uncaught-exception', ...placesOf(error) }, 'fault of the gateway: it stops');
+    log.error(
+      { event: 'uncaught-exception', ...placesOf(error) },
+      'bug in the gateway: uncaught exception, the process stops',
+    );
     end();
   });
 }

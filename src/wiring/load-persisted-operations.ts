@@ -1,15 +1,17 @@
 import type { Config } from '../config/config.ts';
-import { readManifest } from '../server/operations/manifest.ts';
 import {
-  anyDocument,
-  automaticDocuments,
-  listedDocuments,
-  type StoredDocuments,
+  createAutomaticOperations,
+  createTrustedOperations,
+  noPersistedOperations,
+  type PersistedOperations,
 } from '../server/operations/persisted-operations.ts';
+import { readManifest } from '../server/operations/read-manifest.ts';
 
 export async function loadPersistedOperations({
   persistedDocuments: setting,
-}: Config): Promise<StoredDocuments> {
-  if (setting === undefined) return anyDocument;
-  return setting === 'auto' ? automaticDocuments() : listedDocuments(await readManifest(setting));
+}: Config): Promise<PersistedOperations> {
+  if (setting === undefined) return noPersistedOperations;
+  return setting === 'auto'
+    ? createAutomaticOperations()
+    : createTrustedOperations(await readManifest(setting));
 }

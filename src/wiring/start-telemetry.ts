@@ -16,7 +16,7 @@ const METRICS_SERVER_LIMITS = {
   headersMs: 10_000,
   keepAliveTimeoutMs: 75_000,
   maxSendingMs: 60_000,
-  maxRefusedBytes: 65_536,
+  maxRejectedBytes: 65_536,
   maxUnsentBytes: 16_777_216,
   corsOrigins: [],
 } as const;

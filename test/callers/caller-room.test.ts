@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createRequestsInFlight } from '../../src/server/http/requests-in-flight.ts';
+import { createKeyCounter } from '../../src/server/limits/key-counter.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, type OpenForm, openForm, uploadForm } from '../support/multipart.ts';
 import { scrape } from '../support/scrape.ts';
@@ -59,7 +59,7 @@ test('a caller whose slow forms take all its room is refused until one of them e
   expect(refused.headers.get('retry-after')).toBe('1');
   expect(refused.errors).toMatchObject([
     {
-      message: expect.stringContaining('which is 2'),
+      message: expect.stringContaining('already have 2 requests in progress'),
       extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 },
     },
   ]);
@@ -154,12 +154,12 @@ test('without the setting one caller may have all there is', async () => {
 
 test('a caller is remembered only while it has requests at work', () => {
   const counts = new Map<string, number>();
-  const inFlight = createRequestsInFlight(2, counts);
+  const inFlight = createKeyCounter(counts);
 
-  expect([inFlight.begin('a'), inFlight.begin('a'), inFlight.begin('a')]).toEqual([true, true, false]);
-  expect(inFlight.begin('b')).toBe(true);
-  for (const ended of ['a', 'b']) inFlight.end(ended);
+  for (const key of ['a', 'a', 'b']) inFlight.add(key);
+  expect([inFlight.get('a'), inFlight.get('b'), inFlight.get('c')]).toEqual([2, 1, 0]);
+  for (const ended of ['a', 'b']) inFlight.remove(ended);
   expect([...counts]).toEqual([['a', 1]]);
-  inFlight.end('a');
+  inFlight.remove('a');
   expect(counts.size).toBe(0);
 });

@@ -67,7 +67,7 @@ test.each([
     expect(answer.data).toEqual({ attachOutcome: null });
     expect(answer.errors).toMatchObject([
       {
-        message: 'The access token is for other customers than this one.',
+        message: 'The access token does not give access to this customer.',
         extensions: { code: 'FORBIDDEN', retryable: false },
       },
     ]);

@@ -36,7 +36,7 @@ function expectUnavailable(answer: GraphQLAnswer): void {
   expect(answer.status).toBe(503);
   expect(answer.data).toBeUndefined();
   expect(answer.errors?.[0]?.message).toBe(
-    'Access tokens cannot be checked at the moment. Try again shortly.',
+    'The gateway cannot verify access tokens at the moment. Try again shortly.',
   );
   expect(answer.errors?.[0]?.extensions).toMatchObject({
     code: 'UPSTREAM_UNAVAILABLE',

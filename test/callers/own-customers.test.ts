@@ -7,8 +7,8 @@ import { startStack } from '../support/start-stack.ts';
 
 const OWN = EXAMPLE_INPUT.customerId;
 const CLAIM = { AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
-const OTHERS = 'The access token is for other customers than this one.';
-const ALL = 'The access token is for certain customers only, and this is about all of them.';
+const OTHERS = 'The access token does not give access to this customer.';
+const ALL = 'The access token gives access to certain customers only, but this field returns all of them.';
 const READ = 'query ($id: UUID!) { individualCustomer(id: $id) { id email } }';
 const ENTITIES = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on IndividualCustomer { id email } } }`;
 
@@ -150,8 +150,8 @@ test.each([
 
   const { errors } = await stack.request(READ, { id: OWN }, { authorization });
 
-  const hint = ' Its claim customer_ids is neither a text nor a list of texts.';
+  const hint = ' Its claim customer_ids is neither a string nor a list of strings.';
   expect(errors?.[0]?.message).toBe(
-    `The access token is for other customers than this one.${isHinted ? hint : ''}`,
+    `The access token does not give access to this customer.${isHinted ? hint : ''}`,
   );
 });

@@ -99,7 +99,7 @@ test.each(
     expect(refused.status).toBe(200);
     expect(refused.errors).toHaveLength(1);
     expect(refused.errors?.[0]).toMatchObject({
-      message: `This needs an access token with the scope ${scope}.`,
+      message: `The access token needs the scope ${scope}.`,
       extensions: { code: 'FORBIDDEN', retryable: false },
     });
     expect(refused.errors?.[0]?.extensions.fieldErrors).toBeUndefined();
@@ -168,10 +168,8 @@ test.each([
 
   const { errors } = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
-  const hints = names.map((name) => ` Its claim ${name} is neither a text nor a list of texts.`);
-  expect(errors?.[0]?.message).toBe(
-    `This needs an access token with the scope documents:write.${hints.join('')}`,
-  );
+  const hints = names.map((name) => ` Its claim ${name} is neither a string nor a list of strings.`);
+  expect(errors?.[0]?.message).toBe(`The access token needs the scope documents:write.${hints.join('')}`);
 });
 
 test('a form is refused before its files are sent on, and its neighbours are served', async () => {

@@ -55,10 +55,10 @@ async function signedWithThePublicKey(text: (publicKey: CryptoKey) => Promise<st
 }
 
 const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, RegExp])[] = [
-  ['is not there but for its scheme', () => 'Bearer ', /not of the form/],
+  ['is not there but for its scheme', () => 'Bearer ', /must have the form/],
   ['is garbage', () => 'Bearer garbage', /malformed/],
   ['is garbage in three parts', () => 'Bearer a.b.c', /malformed/],
-  ['is of another scheme', () => 'Basic YTpi', /not of the form/],
+  ['is of another scheme', () => 'Basic YTpi', /must have the form/],
   ['is of another issuer', () => issuer.bearer({ claims: { iss: 'https://elsewhere.example' } }), /iss/],
   ['has no issuer', () => issuer.bearer({ claims: { iss: undefined } }), /no iss/],
   ['is for another audience', () => issuer.bearer({ claims: { aud: 'https://elsewhere.example' } }), /aud/],
@@ -68,7 +68,7 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
   ['is not valid yet', () => issuer.bearer({ claims: { nbf: Date.now() / 1_000 + 60 } }), /not valid yet/],
   ['has no subject', () => issuer.bearer({ claims: { sub: undefined } }), /no sub/],
   ['has an empty subject', () => issuer.bearer({ claims: { sub: '' } }), /no subject/],
-  ['has a subject that is no text', () => issuer.bearer({ claims: { sub: 7 } }), /not accepted/],
+  ['has a subject that is no text', () => issuer.bearer({ claims: { sub: 7 } }), /is invalid/],
   ['is signed by nobody (alg: none)', () => forge({ alg: 'none' }, () => ''), /malformed/],
   ['is signed by nobody (alg: NONE)', () => forge({ alg: 'NONE', kid: 'key-1' }, () => ''), /malformed/],
   [
@@ -84,7 +84,7 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
   [
     'is signed with another key of the same id',
     async () => issuer.bearer({ key: await createKey('key-1') }),
-    /signature is not valid/,
+    /signature is invalid/,
   ],
   [
     'is signed with a key that nobody published',
@@ -111,7 +111,7 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
       const claims = { iss: issuer.env['AUTH_ISSUER'], sub: 'other', exp: Date.now() };
       return `${header}.${encode(claims)}.${signature}`;
     },
-    /signature is not valid/,
+    /signature is invalid/,
   ],
 ];
 

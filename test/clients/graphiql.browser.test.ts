@@ -76,7 +76,7 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
   await appendFile(paths.front, 'x');
   await play(page, 'UploadDocuments');
   await page.getByRole('button', { name: 'Send' }).click();
-  await resultWith(page, 'input.files.0 can no longer be read: choose the file again. Nothing was sent.');
+  await resultWith(page, 'input.files.0 can no longer be read. Choose the file again. Nothing was sent.');
   expect(stack.control.uploads).toHaveLength(1);
 });
 
@@ -136,7 +136,7 @@ test('nothing is sent when the dialog is left without files', async () => {
   await page.getByRole('button', { name: 'Send' }).click();
   expect(await page.getByRole('dialog', { name: 'Files of this operation' }).isVisible()).toBe(true);
   await page.keyboard.press('Escape');
-  await resultWith(page, 'Cancelled: nothing was sent.');
+  await resultWith(page, 'Cancelled. Nothing was sent.');
 
   expect(stack.control.count('uploadDocuments')).toBe(0);
   expect(stack.logged()).not.toContain('"operationName":"UploadDocuments"');

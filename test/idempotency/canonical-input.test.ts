@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { canonicalInput } from '../../src/idempotency/canonical-input.ts';
-import { unquoteKey } from '../../src/server/validation/quoted-key.ts';
+import { unquoteKey } from '../../src/server/idempotency/unquote-key.ts';
 import { TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
 const ID = TOS_POLICIES_VALUE;

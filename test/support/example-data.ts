@@ -4,8 +4,8 @@ import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/
 export const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 export const TOS_POLICIES_VALUE = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
 /** Files that count as uploaded in the sandbox. */
-export const IDENTITY_URI = '/AbAcQ4hn_0652746727637.pdf';
-export const ADDRESS_URI = '/AbAcQ4hn_0652746727638.pdf';
+const IDENTITY_URI = '/AbAcQ4hn_0652746727637.pdf';
+const ADDRESS_URI = '/AbAcQ4hn_0652746727638.pdf';
 
 /** The example of the attach page, as input of the gateway. */
 export const EXAMPLE_INPUT = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapMistake } from '../../src/server/http/form-rules.ts';
+import { checkMap } from '../../src/server/multipart/form-rules.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import {
   BOUNDARY,
@@ -43,8 +43,12 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   ['a file before everything', [file, operations, map], /must come before the files/],
   ['no operations', [textPart('query', '{ __typename }')], /no field "operations"/],
   ['no map', [operations], /no field "map"/],
-  ['another field in front of the map', [operations, textPart('token', 'x'), map, file], /only text fields/],
-  ['operations that come twice', [operations, operations, map, file], /"operations" comes twice/],
+  [
+    'another field in front of the map',
+    [operations, textPart('token', 'x'), map, file],
+    /among its first two fields/,
+  ],
+  ['operations that come twice', [operations, operations, map, file], /"operations" twice/],
   ['operations that are no JSON', [textPart('operations', '{'), map, file], /"operations" is not valid JSON/],
   ['operations that are text', [jsonPart('operations', 'x'), map, file], /must be a JSON object/],
   ['a batch', [jsonPart('operations', [{}]), map, file], /A batch cannot have files/],
@@ -65,7 +69,7 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   [
     'a map with a key twice',
     [operations, textPart('map', `{"0":["${path}"],"0":["${path}"]}`), file],
-    /A key stands twice/,
+    /Two keys in "map" are equal/,
   ],
   [
     'paths without variables',
@@ -80,7 +84,7 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   [
     'a path to a value',
     [operations, jsonPart('map', { 0: ['variables.input.customerId'] }), file],
-    /null in operations/,
+    /null in "operations"/,
   ],
   ['a file without a name', [operations, map, named('0', 'content-type: image/jpeg')], /needs a filename/],
   ['a file without name and type', [operations, map, named('0')], /needs a filename/],
@@ -104,7 +108,7 @@ test.each([
   '{"a\\"b\\":" : ["variables.f"]}',
   '{"x":["variables.f"],":":["variables.f"]}',
 ])('the map %s has no key twice', (text) => {
-  expect(mapMistake(text, '{"variables":{"f":null}}')).toBeUndefined();
+  expect(checkMap(text, '{"variables":{"f":null}}')).toBeUndefined();
 });
 
 test.each([
@@ -169,7 +173,7 @@ test.each([
       path: ['input', 'files', 0],
       code: 'INVALID_FORMAT',
       params: { format: 'FILE' },
-      message: expect.stringMatching(/came as JSON.*multipart\/form-data.*UploadHttpLink/),
+      message: expect.stringMatching(/sent as JSON.*multipart\/form-data.*UploadHttpLink/),
     },
   ]);
 });

@@ -7,9 +7,9 @@ export interface CallerContext {
 }
 
 /**
- * What a caller is counted by: the subject of the access token, or the address where the caller is not known.
+ * The key for limits per caller: the subject of the access token, or the client's address if there is no token.
  *
- * @param proxyCount proxies in front whose `X-Forwarded-For` is believed
+ * @param proxyCount the number of trusted proxies in front
  */
 export function callerKey({ req, caller }: CallerContext, proxyCount: number): string {
   return caller ? `subject ${caller.subject}` : `address ${clientAddress(req, proxyCount)}`;

@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * Where a request comes from. Each proxy appends the address that it sees to `X-Forwarded-For`; what stands further left
- * is what the client wishes us to believe.
+ * The client's address, as the outermost trusted proxy saw it. Each proxy appends an address to `X-Forwarded-For`;
+ * addresses further left may be forged.
  *
- * @param proxyCount proxies of our own in front; 0 takes the socket's address
+ * @param proxyCount the number of trusted proxies in front; 0 uses the socket's address
  */
 export function clientAddress({ socket, headers }: IncomingMessage, proxyCount: number): string {
   const seen = String(headers['x-forwarded-for'] ?? '').split(',');
   const claimed = proxyCount > 0 ? withoutPort(seen.at(-proxyCount)?.trim() ?? '') : '';
-  return networkOf(isIP(claimed) ? claimed : (socket.remoteAddress ?? ''));
+  return toNetwork(isIP(claimed) ? claimed : (socket.remoteAddress ?? ''));
 }
 
 /** Some proxies write `192.0.2.1:4711`, or `[2001:db8::1]:4711`. */
@@ -18,8 +18,8 @@ function withoutPort(address: string): string {
   return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
-/** One subscriber has a whole /64 of IPv6, and could come from another address each time. */
-function networkOf(address: string): string {
+/** IPv6 subscribers have a whole /64, so their /64 counts as one address. */
+function toNetwork(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped) return mapped;

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Authenticate } from '../../callers/access-token.ts';
 import type { Caller } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
-import type { RateCheck } from '../limits/use-rate-limit.ts';
+import type { CheckRate } from '../limits/use-rate-limit.ts';
 
 interface AuthenticationContext {
   readonly req: IncomingMessage;
@@ -11,13 +11,13 @@ interface AuthenticationContext {
 }
 
 /**
- * Lets nobody's body be read before it is known who sends it. Pages of GraphiQL and preflights come without a token.
+ * Verifies the access token before the body is read. GraphiQL pages and preflight requests need no token.
  *
- * @param checkRate is asked about requests whose caller is refused
+ * @param checkRate limits requests with an invalid token, by their address
  */
 export function useAuthentication(
   authenticate: Authenticate,
-  checkRate: RateCheck | undefined,
+  checkRate: CheckRate | undefined,
 ): Plugin<object, AuthenticationContext> {
   return {
     async onRequestParse({ serverContext }) {
@@ -25,8 +25,8 @@ export function useAuthentication(
       try {
         serverContext.caller = await authenticate(req.headers.authorization);
       } catch (error) {
-        const isRefused = error instanceof GatewayError && error.code === 'UNAUTHENTICATED';
-        throw (isRefused && checkRate?.(serverContext)) || error;
+        const isRejected = error instanceof GatewayError && error.code === 'UNAUTHENTICATED';
+        throw (isRejected && checkRate?.(serverContext)) || error;
       }
     },
   };

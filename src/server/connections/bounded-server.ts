@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
-import { createMalformedRefusal } from '../http/on-client-error.ts';
+import { onClientError } from '../http/on-client-error.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
-import { serveInTurn } from './serve-in-turn.ts';
+import { serveSequentially } from './serve-sequentially.ts';
 
 export interface BoundedServerOptions extends Omit<ConnectionLimits, 'maxIdleMs'> {
-  /** For the head of a request, which is also what a silent connection gets. */
+  /** How long the headers of a request may take, and how long a new connection may stay silent. */
   readonly headersMs: number;
   /** How long an idle connection is kept open. */
   readonly keepAliveTimeoutMs: number;
@@ -19,13 +19,13 @@ export interface BoundedServer {
   readonly connections: Connections;
 }
 
-/** An HTTP server whose connections all end, which answers one request of a connection at a time. */
+/** Creates an HTTP server that limits its connections and serves one request of a connection at a time. */
 export function createBoundedServer(
   { headersMs, keepAliveTimeoutMs, corsOrigins, log, ...limits }: BoundedServerOptions,
   createListener: (connections: Connections) => RequestListener,
 ): BoundedServer {
-  // Node would end every request after five minutes; ours have bounds for each pause instead. Its bound for the headers
-  // follows the other one unless stated. It holds for each head, and so may be below the keep-alive time.
+  // Node ends requests after five minutes by default. Our requests have limits for each pause instead. headersTimeout
+  // defaults to requestTimeout, and may be below keepAliveTimeout because it starts with the first byte of a request.
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: headersMs,
@@ -33,9 +33,9 @@ export function createBoundedServer(
     keepAliveTimeout: keepAliveTimeoutMs,
   });
   const connections = new Connections(server, { ...limits, maxIdleMs: keepAliveTimeoutMs + headersMs });
-  server.on('request', serveInTurn(createListener(connections), connections));
-  server.on('clientError', createMalformedRefusal({ log, corsOrigins }));
-  // Such as EMFILE while accepting: the next connection may succeed.
+  server.on('request', serveSequentially(createListener(connections), connections));
+  server.on('clientError', onClientError({ log, corsOrigins }));
+  // For example EMFILE for a new connection. The next one may succeed.
   server.once('listening', () => server.on('error', (error) => logError(error, undefined, log)));
   return { server, connections };
 }

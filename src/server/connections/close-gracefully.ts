@@ -3,22 +3,19 @@ import type { Server } from 'node:http';
 const SWEEP_MS = 50;
 
 /**
- * Prepares a server for its end.
+ * Accepts no more connections, lets running requests finish, and resolves when the last connection is closed.
  *
- * @param isIdle whether no request is at work
- * @returns takes no new connection, lets the running requests finish, and resolves when the last connection is closed
+ * @param isIdle true if no request is in progress
  */
-export function prepareClose(server: Server, isIdle: () => boolean): () => Promise<void> {
-  return async () => {
-    // Node closes connections that are idle now; those that become idle later are ours to close. Those that never sent a
-    // whole head do not count as idle, and are waited for no longer than a request runs.
-    const sweep = setInterval(() => {
-      if (isIdle()) server.closeAllConnections();
-      else server.closeIdleConnections();
-    }, SWEEP_MS);
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
-    clearInterval(sweep);
-  };
+export async function closeGracefully(server: Server, isIdle: () => boolean): Promise<void> {
+  // Node closes only connections that are idle now. To Node, connections that never sent complete headers are not idle, so
+  // all connections are closed once no request is in progress.
+  const sweep = setInterval(() => {
+    if (isIdle()) server.closeAllConnections();
+    else server.closeIdleConnections();
+  }, SWEEP_MS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  clearInterval(sweep);
 }

@@ -3,44 +3,44 @@ import type { Socket } from 'node:net';
 
 export interface ConnectionLimits {
   readonly maxConnections: number;
-  /** How long a connection may stay open without a request at work: idle, silent, or sending a head. */
+  /** How long a connection may stay open without a request in progress, idle or while it sends headers. */
   readonly maxIdleMs: number;
-  /** How long a client may take to read an answer, or to finish a body that was refused. */
+  /** How long a client may take to read a response, or to finish a rejected body. */
   readonly maxSendingMs: number;
-  /** How many bytes of a refused body are read. */
-  readonly maxRefusedBytes: number;
-  /** How many bytes of answers may wait for clients, over all connections. */
+  /** How many bytes of a rejected body are read. */
+  readonly maxRejectedBytes: number;
+  /** How many bytes of responses may wait for clients that read slowly, over all connections. */
   readonly maxUnsentBytes: number;
 }
 
-/** Connections beyond `maxConnections` at which probes are still answered. */
+/** Connections beyond `maxConnections`, on which only probes are served. */
 const RESERVE = 32;
 const MIN_SWEEP_MS = 20;
 const MAX_SWEEP_MS = 1_000;
 
 interface Expiry {
   readonly deadlineMs: number;
-  /** Of the whole connection. */
+  /** Counts from the start of the connection. */
   readonly maxBytesRead: number;
 }
 
 /**
- * Gives every connection of a server an end, and keeps room for new ones. When the house is full, the connection that has
- * been of no use for longest is closed for the new one. Only where all of them have a request at work is there no room.
+ * Limits the number and the lifetime of a server's connections. At the limit, a new connection replaces the one that has
+ * been idle for longest. The server is full only if every connection has a request in progress.
  */
 export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #open = new Set<Socket>();
-  /** Those that may be closed at any time, longest first: no request is at work. */
-  readonly #expendable = new Map<Socket, Expiry>();
-  /** Bytes of answers that clients had not taken when the answer was given, oldest first. */
+  /** Connections without a request in progress, ordered by when that began. They may be closed at any time. */
+  readonly #idle = new Map<Socket, Expiry>();
+  /** Bytes of each response that were still unsent right after it was written, oldest first. */
   readonly #unsent = new Map<Socket, number>();
   #unsentBytes = 0;
-  readonly #atWork = new Set<Socket>();
+  readonly #active = new Set<Socket>();
 
   constructor(server: Server, limits: ConnectionLimits) {
     this.#limits = limits;
-    // Node itself refuses what comes beyond the reserve.
+    // Beyond the reserve, Node closes new connections.
     server.maxConnections = limits.maxConnections + RESERVE;
     server.on('connection', (socket: Socket) => this.#admit(socket));
     const sweepMs = Math.min(
@@ -55,45 +55,45 @@ export class Connections {
     return this.#open.size;
   }
 
-  /** Whether only probes are answered: every connection has a request at work. */
+  /** True if every connection has a request in progress. Only probes are served then. */
   get isFull(): boolean {
     return this.#open.size > this.#limits.maxConnections;
   }
 
-  /** Those whose answer was not taken yet count, too. */
-  get requestsAtWork(): number {
-    return this.#atWork.size;
+  /** Includes requests whose response the client is still reading. */
+  get activeRequests(): number {
+    return this.#active.size;
   }
 
-  /** A request is at work: the connection stays. */
-  requestBegan(socket: Socket): void {
-    this.#atWork.add(socket);
-    this.#expendable.delete(socket);
+  /** Keeps the connection open until the response is ready. */
+  requestStarted(socket: Socket): void {
+    this.#active.add(socket);
+    this.#idle.delete(socket);
   }
 
-  /** The answer is known. What is left is the client's to do: take it, and finish the body. */
-  answerKnown(socket: Socket): void {
-    const { maxSendingMs, maxRefusedBytes } = this.#limits;
-    this.#expire(socket, maxSendingMs, socket.bytesRead + maxRefusedBytes);
-    // Once the answer has been written to the socket.
+  /** From now on, only the client has something to do: read the response and finish the body. */
+  responseReady(socket: Socket): void {
+    const { maxSendingMs, maxRejectedBytes } = this.#limits;
+    this.#expire(socket, maxSendingMs, socket.bytesRead + maxRejectedBytes);
+    // By then, the response has been written to the socket.
     setImmediate(() => this.#countUnsent(socket));
   }
 
-  /** The answer was taken. @param isBodyComplete false while the client is still sending a body that was refused */
+  /** @param isBodyComplete false if the client is still sending a rejected body */
   requestEnded(socket: Socket, isBodyComplete: boolean): void {
-    this.#atWork.delete(socket);
+    this.#active.delete(socket);
     this.#forgetUnsent(socket);
-    const { maxIdleMs, maxSendingMs, maxRefusedBytes } = this.#limits;
+    const { maxIdleMs, maxSendingMs, maxRejectedBytes } = this.#limits;
     if (isBodyComplete) this.#expire(socket, maxIdleMs);
-    else this.#expire(socket, maxSendingMs, socket.bytesRead + maxRefusedBytes);
+    else this.#expire(socket, maxSendingMs, socket.bytesRead + maxRejectedBytes);
   }
 
   #admit(socket: Socket): void {
     this.#open.add(socket);
     socket.once('close', () => {
       this.#open.delete(socket);
-      this.#expendable.delete(socket);
-      this.#atWork.delete(socket);
+      this.#idle.delete(socket);
+      this.#active.delete(socket);
       this.#forgetUnsent(socket);
     });
     if (this.#open.size > this.#limits.maxConnections) this.#closeOldest();
@@ -101,26 +101,26 @@ export class Connections {
   }
 
   #closeOldest(): void {
-    const [oldest] = this.#expendable.keys();
+    const [oldest] = this.#idle.keys();
     if (oldest) this.#close(oldest);
   }
 
   #close(socket: Socket): void {
     this.#open.delete(socket);
-    this.#expendable.delete(socket);
+    this.#idle.delete(socket);
     socket.destroy();
   }
 
   #expire(socket: Socket, ms: number, maxBytesRead = Number.POSITIVE_INFINITY): void {
-    // Last in the order.
-    this.#expendable.delete(socket);
+    // Moves the socket to the end.
+    this.#idle.delete(socket);
     if (socket.destroyed) return;
-    this.#expendable.set(socket, { deadlineMs: performance.now() + ms, maxBytesRead });
+    this.#idle.set(socket, { deadlineMs: performance.now() + ms, maxBytesRead });
   }
 
   #sweep(): void {
     const nowMs = performance.now();
-    for (const [socket, { deadlineMs, maxBytesRead }] of this.#expendable) {
+    for (const [socket, { deadlineMs, maxBytesRead }] of this.#idle) {
       if (deadlineMs <= nowMs || socket.bytesRead > maxBytesRead) this.#close(socket);
     }
   }

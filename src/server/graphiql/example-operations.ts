@@ -1,4 +1,4 @@
-/** The example of the API's documentation. The sandbox knows it, so it works immediately. */
+/** The example from Fin.com's documentation. It works at once, because the sandbox contains its customer. */
 export const EXAMPLE_VARIABLES = {
   input: {
     customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
@@ -28,7 +28,7 @@ export const ATTACH = `mutation AttachIndividualDocuments($input: AttachIndividu
 }
 `;
 
-/** A shell command that attaches the example documents. */
+/** @returns a shell command that attaches the example documents */
 export function exampleCommand(url: string): string {
   const body = JSON.stringify({ query: ATTACH.replace(/\s+/g, ' ').trim(), variables: EXAMPLE_VARIABLES });
   return `curl -s ${url} -H 'content-type: application/json' -d '${body}'`;

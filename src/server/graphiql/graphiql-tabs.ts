@@ -6,7 +6,7 @@ interface GraphiQLTab {
 }
 
 const { input: EXAMPLE } = EXAMPLE_VARIABLES;
-/** The file picker asks for a file wherever a variable has this value. */
+/** The file picker asks for a file for each variable with this value. */
 const PICK = 'pick a file';
 
 const UPLOAD = `# Press play, then choose a file.
@@ -23,7 +23,7 @@ mutation UploadDocuments($input: UploadDocumentsInput!) {
 }
 `;
 
-const VALIDATE = `# Lists the rules that the input breaks. Sends nothing to Fin.com.
+const VALIDATE = `# Lists the errors in the input. Sends nothing to Fin.com.
 query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
   validateIndividualDocuments(input: $input) {
     path
@@ -34,7 +34,7 @@ query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
 }
 `;
 
-const CREATE = `# The journey, step 1 of 3: create a customer.
+const CREATE = `# Onboarding, step 1 of 3: create a customer.
 # Use the returned id and tosPoliciesValue to attach documents.
 mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) {
@@ -48,9 +48,9 @@ mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
 }
 `;
 
-const STATUS = `# The journey, step 2 of 3: read the customer's status.
-# If you attach with SANDBOX-RFI as the passport number in the
-# first tab, Fin.com asks for more after a few seconds.
+const STATUS = `# Onboarding, step 2 of 3: read the customer's status.
+# Set the passport number in the first tab to SANDBOX-RFI, and the
+# sandbox requests more information a few seconds later.
 query CustomerStatus($id: UUID!) {
   individualCustomer(id: $id) {
     status
@@ -72,8 +72,8 @@ query CustomerStatus($id: UUID!) {
 }
 `;
 
-const ANSWER = `# The journey, step 3 of 3: send what Fin.com asks for.
-# This works when the status is REINITIATE.
+const ANSWER = `# Onboarding, step 3 of 3: send the requested information.
+# This works while the status is REINITIATE.
 mutation AnswerInformationRequest($input: AnswerInformationRequestInput!) {
   answerInformationRequest(input: $input) {
     customer {
@@ -122,7 +122,7 @@ const REQUESTED = {
   proofOfIdentity: { expiryDate: '2035-01-15', files: EXAMPLE.proofOfIdentity.files },
 };
 
-/** The tabs that GraphiQL shows at first. */
+/** The tabs that GraphiQL opens with. */
 export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
   tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
   tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),

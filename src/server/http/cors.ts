@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CORSOptions } from 'graphql-yoga';
 
-/** So long a browser need not ask again. */
 const MAX_AGE_SECONDS = 600;
 const EXPOSED_HEADERS = ['x-request-id', 'retry-after', 'idempotency-replayed'];
 
-/** Other origins get no headers. Yoga itself would allow them `null`, which is the origin of every sandboxed frame. */
-export function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
+/** Other origins get no headers. Yoga would send `null` to them, which is the origin of every sandboxed frame. */
+export function toCorsOptions(origin: string | null, allowed: readonly string[]): CORSOptions {
   if (origin === null || !allowed.includes(origin)) return false;
   return {
-    // Of a list of one, yoga says nothing in Vary.
+    // Listed twice, because yoga omits `Vary` for a list of one.
     origin: [origin, origin],
     methods: ['GET', 'POST'],
     exposedHeaders: EXPOSED_HEADERS,
@@ -17,8 +16,8 @@ export function corsFor(origin: string | null, allowed: readonly string[]): CORS
   };
 }
 
-/** For answers that yoga does not write: without them, a page could not tell that it should wait and try again. */
-export function corsHeaders(
+/** For responses that yoga does not write. Without these headers, a page cannot read the error or `Retry-After`. */
+export function toCorsHeaders(
   origin: string | undefined,
   allowed: readonly string[],
 ): Readonly<Record<string, string>> {
@@ -31,8 +30,8 @@ export function corsHeaders(
   };
 }
 
-export function exposeAnswer(req: IncomingMessage, res: ServerResponse, allowed: readonly string[]): void {
-  for (const [name, value] of Object.entries(corsHeaders(req.headers.origin, allowed))) {
+export function setCorsHeaders(req: IncomingMessage, res: ServerResponse, allowed: readonly string[]): void {
+  for (const [name, value] of Object.entries(toCorsHeaders(req.headers.origin, allowed))) {
     res.setHeader(name, value);
   }
 }

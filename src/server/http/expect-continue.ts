@@ -4,25 +4,25 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 const awaiting = new WeakMap<IncomingMessage, ServerResponse>();
 
 /**
- * Lets a request with `Expect: 100-continue` be refused before its body is sent. Without a listener, Node would ask for
- * every body at once.
+ * Delays `100 Continue` until the body is needed, so that a request can be rejected before its body is sent. Without a
+ * listener, Node asks for every body immediately.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1
  */
-export function holdContinue(server: Server): void {
+export function delayContinue(server: Server): void {
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     awaiting.set(request, response);
     server.emit('request', request, response);
   });
 }
 
-/** To be called when the body is going to be read. */
+/** Must be called before the body is read. */
 export function sendContinue(request: IncomingMessage): void {
   awaiting.get(request)?.writeContinue();
   awaiting.delete(request);
 }
 
-/** True if the client has not been asked for the body, and did not send any of it unasked. */
+/** True if the client still waits for `100 Continue` and has not sent any of the body. */
 export function isAwaitingContinue(request: IncomingMessage): boolean {
   return awaiting.has(request) && request.readableLength === 0;
 }

@@ -3,15 +3,15 @@ import type { Logger } from '../../observability/logger.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 
 const PATHS = ['/graphql', '/health', '/ready'] as const;
-/** `other`: a path may hold anything, and so is not logged. */
+/** `other` for unknown paths, which are not logged because they may contain private data. */
 export type Path = (typeof PATHS)[number] | 'other';
 
-export function pathOf({ url = '' }: IncomingMessage): Path {
+export function toPath({ url = '' }: IncomingMessage): Path {
   const [path] = url.split('?', 1);
   return PATHS.find((known) => known === path) ?? 'other';
 }
 
-/** Probes come every few seconds, all day, and say nothing when all is well. */
+/** Successful probes are not logged: they come every few seconds. */
 export function isGoodProbe(path: Path, { statusCode, writableFinished }: ServerResponse): boolean {
   return (path === '/health' || path === '/ready') && statusCode === 200 && writableFinished;
 }
@@ -29,7 +29,7 @@ export function logRequest(
     operationName: record.operationName,
     status: res.statusCode,
     errorCodes: record.errorCodes.length > 0 ? record.errorCodes : undefined,
-    // The client went before its answer was complete.
+    // The client disconnected before the response was complete.
     aborted: res.writableFinished ? undefined : true,
     ms: Math.round(ms * 10) / 10,
   });

@@ -1,6 +1,6 @@
 import { INEXACT_NUMBER, isExactNumber } from '../../rules/exact-number.ts';
 
-/** Finds every number that may be inexact, and some texts that look like one. Most requests have neither. */
+/** Matches every number that may be inexact, and some strings. Most requests contain no match. */
 const SUSPECT = /[:,[\s]-?(?:[\d.]{16}|[\d.]{1,15}[eE])/;
 const NUMBER = /-?\d[\d.eE+-]*/y;
 const QUOTE = 0x22;
@@ -10,10 +10,10 @@ const ZERO = 0x30;
 const NINE = 0x39;
 
 /**
- * Parses JSON without rounding: a number that JavaScript cannot hold becomes `INEXACT_NUMBER`, so that the field where it
- * stands can be named.
+ * Parses JSON without rounding. A number that JavaScript cannot represent becomes `INEXACT_NUMBER`, so that its field gets
+ * an error.
  *
- * @throws {SyntaxError} whose message quotes the text
+ * @throws {SyntaxError} with a message that quotes the text
  */
 export function parseJsonExactly(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
@@ -21,7 +21,7 @@ export function parseJsonExactly(text: string): unknown {
   return marked === text ? parsed : JSON.parse(marked);
 }
 
-/** @param json valid @returns the same, with `INEXACT_NUMBER` for each number that JavaScript would round */
+/** @param json valid JSON @returns the same, with `INEXACT_NUMBER` for each number that JavaScript would round */
 export function markInexactNumbers(json: string): string {
   if (!SUSPECT.test(json)) return json;
   const mark = JSON.stringify(INEXACT_NUMBER);
@@ -30,9 +30,9 @@ export function markInexactNumbers(json: string): string {
   let position = 0;
   while (position < json.length) {
     const code = json.charCodeAt(position);
-    if (code === QUOTE) position = endOfText(json, position);
+    if (code === QUOTE) position = findStringEnd(json, position);
     else if (isNumberStart(code)) {
-      const number = numberAt(json, position);
+      const number = readNumber(json, position);
       if (!isExactNumber(number)) {
         marked += json.slice(copiedTo, position) + mark;
         copiedTo = position + number.length;
@@ -47,12 +47,12 @@ function isNumberStart(code: number): boolean {
   return code === MINUS || (code >= ZERO && code <= NINE);
 }
 
-function numberAt(json: string, position: number): string {
+function readNumber(json: string, position: number): string {
   NUMBER.lastIndex = position;
   return NUMBER.exec(json)?.[0] ?? json.charAt(position);
 }
 
-function endOfText(json: string, start: number): number {
+function findStringEnd(json: string, start: number): number {
   let position = start + 1;
   while (position < json.length) {
     const code = json.charCodeAt(position);

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 
-const EVERYWHERE = {
+const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 };
-const NOTHING = "default-src 'none'; frame-ancestors 'none'";
-/** GraphiQL brings its scripts and styles within the page, and speaks to nobody else. */
-const OWN_PAGE = [
+const ALLOW_NOTHING = "default-src 'none'; frame-ancestors 'none'";
+/** GraphiQL has inline scripts and styles, and connects only to the gateway. */
+const ALLOW_GRAPHIQL = [
   "default-src 'none'",
   "script-src 'self' 'unsafe-inline' blob:",
   "style-src 'self' 'unsafe-inline'",
@@ -21,8 +21,8 @@ const OWN_PAGE = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Strict-Transport-Security is left to what terminates TLS: over plain HTTP it has no meaning. */
+/** Strict-Transport-Security has no effect over plain HTTP. The proxy that terminates TLS must set it. */
 export function setSecurityHeaders(res: ServerResponse, isPage: boolean): void {
-  for (const [name, value] of Object.entries(EVERYWHERE)) res.setHeader(name, value);
-  res.setHeader('content-security-policy', isPage ? OWN_PAGE : NOTHING);
+  for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
+  res.setHeader('content-security-policy', isPage ? ALLOW_GRAPHIQL : ALLOW_NOTHING);
 }

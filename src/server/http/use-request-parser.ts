@@ -3,18 +3,18 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod/mini';
 import type { UploadForm, UploadPolicy } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
-import type { StoredDocuments } from '../operations/persisted-operations.ts';
-import { requirePreflight } from './csrf.ts';
+import { requirePreflight } from '../multipart/csrf.ts';
+import { receiveForm } from '../multipart/receive-form.ts';
+import type { PersistedOperations } from '../operations/persisted-operations.ts';
 import { sendContinue } from './expect-continue.ts';
 import { parseJsonExactly } from './parse-json.ts';
-import { readBody } from './request-body.ts';
-import { receiveForm } from './upload-form.ts';
+import { readBody } from './read-body.ts';
 
-/** Far more than any operation needs; files do not travel in JSON. */
+/** Far more than any operation needs. Files are not sent as JSON. */
 const MAX_BODY_BYTES = 1_048_576;
 
 const jsonMap = z.optional(z.nullable(z.record(z.string(), z.unknown())));
-/** Other members are ignored: Relay adds `id`, and the Apollo link of graphql-sse adds the whole operation. */
+/** Other members are ignored. Relay adds `id`, and the Apollo link of graphql-sse adds the whole operation. */
 const graphqlParams = z.object({
   query: z.optional(z.nullable(z.string())),
   operationName: z.optional(z.nullable(z.string())),
@@ -24,7 +24,6 @@ const graphqlParams = z.object({
 });
 const persistedQuery = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
 
-/** What the node listener hands in, and what this hands on to resolvers. */
 interface ParserContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
@@ -33,31 +32,39 @@ interface ParserContext {
 }
 
 /**
- * Reads GraphQL parameters from the socket itself, which is both bounded and cheaper than a copy through a web stream.
- * Takes the place of yoga's own parsers; every refusal carries a code.
+ * Replaces yoga's parsers: reads the body directly from the socket, with a size limit, instead of copying it through a web
+ * stream; and every error has a code.
+ *
+ * @param bodyMs how long a JSON body may take to arrive
  */
-export function useRequestParser(documents: StoredDocuments, bodyMs: number): Plugin<object, ParserContext> {
+export function useRequestParser(
+  operations: PersistedOperations,
+  bodyMs: number,
+): Plugin<object, ParserContext> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
       const { method, url } = request;
-      if (method === 'GET') return setRequestParser(() => parseParams(parseQuery(url), documents));
-      if (method !== 'POST') throw refusal(405, 'Use POST, or GET for queries.', 'GET, POST');
-      const mediaType = mediaTypeOf(request.headers.get('content-type'));
+      if (method === 'GET') return setRequestParser(() => toParams(parseQuery(url), operations));
+      if (method !== 'POST') throw badRequest(405, 'Use POST, or GET for queries.', 'GET, POST');
+      const mediaType = parseMediaType(request.headers.get('content-type'));
       if (mediaType === 'multipart/form-data') {
-        return setRequestParser(async () => parseParams(await parseForm(serverContext), documents));
+        return setRequestParser(async () => toParams(await parseForm(serverContext), operations));
       }
       if (mediaType !== 'application/json' && mediaType !== 'application/graphql+json') {
-        throw refusal(415, 'Send the request as application/json, or with files as multipart/form-data.');
+        throw badRequest(
+          415,
+          'Send the request as application/json, or as multipart/form-data if it has files.',
+        );
       }
       setRequestParser(async () =>
-        parseParams(parseJson(await readJson(serverContext, bodyMs), 'body'), documents),
+        toParams(parseJson(await readJson(serverContext, bodyMs), 'body'), operations),
       );
     },
   };
 }
 
 function readJson({ req, uploadPolicy }: ParserContext, bodyMs: number): Promise<string> {
-  return readBody(req, MAX_BODY_BYTES, bodyMs, uploadPolicy.rate);
+  return readBody(req, { maxBytes: MAX_BODY_BYTES, maxMs: bodyMs, rate: uploadPolicy.rate });
 }
 
 async function parseForm(context: ParserContext): Promise<unknown> {
@@ -69,7 +76,7 @@ async function parseForm(context: ParserContext): Promise<unknown> {
   return operations;
 }
 
-function mediaTypeOf(contentType: string | null): string {
+function parseMediaType(contentType: string | null): string {
   const [mediaType = ''] = (contentType ?? '').split(';');
   return mediaType.trim().toLowerCase();
 }
@@ -90,32 +97,33 @@ function parseQuery(url: string): unknown {
   };
 }
 
-function parseJson(text: string, what: string): unknown {
+function parseJson(text: string, name: string): unknown {
   try {
     return parseJsonExactly(text);
   } catch {
-    // The parser's own message quotes the text.
-    throw refusal(400, `The ${what} is not valid JSON.`);
+    // JSON.parse quotes the text in its message.
+    throw badRequest(400, `The ${name} is not valid JSON.`);
   }
 }
 
-function parseParams(body: unknown, documents: StoredDocuments): GraphQLParams {
-  if (Array.isArray(body)) throw refusal(400, 'Batches are not accepted: send one operation a request.');
+function toParams(body: unknown, operations: PersistedOperations): GraphQLParams {
+  if (Array.isArray(body))
+    throw badRequest(400, 'Batching is not supported. Send one operation per request.');
   const parsed = graphqlParams.safeParse(body);
   if (!parsed.success) {
-    throw refusal(
+    throw badRequest(
       400,
-      'A request is a JSON object with query, documentId and operationName (strings), variables and extensions (objects).',
+      'The request must be a JSON object with query, documentId and operationName (strings), and variables and extensions (objects).',
     );
   }
   const { query, operationName, variables, extensions } = parsed.data;
-  const hashed = extensions
+  const sha256Hash = extensions
     ? persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash
     : undefined;
   return {
-    query: documents.textOf({
+    query: operations.resolveQuery({
       query: query || undefined,
-      documentId: parsed.data.documentId || hashed,
+      documentId: parsed.data.documentId || sha256Hash,
     }),
     ...(operationName != null && { operationName }),
     ...(variables != null && { variables }),
@@ -123,6 +131,6 @@ function parseParams(body: unknown, documents: StoredDocuments): GraphQLParams {
   };
 }
 
-function refusal(status: number, message: string, allow?: string): GatewayError {
+function badRequest(status: number, message: string, allow?: string): GatewayError {
   return new GatewayError('BAD_REQUEST', { status, message, ...(allow && { headers: { allow } }) });
 }

@@ -1,4 +1,6 @@
-/** Gives a slot back. May be called more than once. */
+import { createKeyCounter } from './key-counter.ts';
+
+/** Frees the slot. May be called more than once. */
 export type Release = () => void;
 
 export interface FairSlots {
@@ -8,7 +10,7 @@ export interface FairSlots {
 
 export interface FairSlotsOptions {
   readonly max: number;
-  /** Keeps the others free for other keys, however slowly one works. */
+  /** Reserves the rest for other keys. */
   readonly maxPerKey: number;
   readonly maxWaitMs: number;
 }
@@ -19,34 +21,31 @@ interface Waiter {
   readonly timer: NodeJS.Timeout;
 }
 
-/** A bounded number of slots. A free one goes to the key that has fewest, and among those to the one that asked first. */
+/** A fair semaphore: a free slot goes to the key with the fewest slots, and among those to the longest waiting. */
 export function createFairSlots({ max, maxPerKey, maxWaitMs }: FairSlotsOptions): FairSlots {
-  const held = new Map<string, number>();
+  const held = createKeyCounter();
   const waiters: Waiter[] = [];
   let total = 0;
-  const heldBy = (key: string) => held.get(key) ?? 0;
 
   function take(key: string): Release {
     total += 1;
-    held.set(key, heldBy(key) + 1);
+    held.add(key);
     let isReleased: boolean = false;
     return () => {
       if (isReleased) return;
       isReleased = true;
       total -= 1;
-      const left = heldBy(key) - 1;
-      if (left > 0) held.set(key, left);
-      else held.delete(key);
+      held.remove(key);
       serveNext();
     };
   }
 
   function serveNext(): void {
     if (total >= max) return;
-    // The sort keeps the order of those that have equally many.
+    // The sort is stable, so equal keys stay in the order of their arrival.
     const [next] = waiters
-      .filter(({ key }) => heldBy(key) < maxPerKey)
-      .sort((a, b) => heldBy(a.key) - heldBy(b.key));
+      .filter(({ key }) => held.get(key) < maxPerKey)
+      .sort((a, b) => held.get(a.key) - held.get(b.key));
     if (next) settle(next, take(next.key));
   }
 
@@ -58,7 +57,7 @@ export function createFairSlots({ max, maxPerKey, maxWaitMs }: FairSlotsOptions)
 
   return {
     async acquire(key) {
-      if (total < max && heldBy(key) < maxPerKey) return take(key);
+      if (total < max && held.get(key) < maxPerKey) return take(key);
       return new Promise((resolve) => {
         const timer = setTimeout(() => settle(waiter, undefined), maxWaitMs);
         const waiter: Waiter = { key, resolve, timer };

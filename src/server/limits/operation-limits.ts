@@ -8,34 +8,31 @@ import {
 } from 'graphql';
 import { GatewayError, type Limit } from '../../errors.ts';
 
-/** What a selection adds up to, with its fragments counted at each place where they are spread. */
+/** Totals of a selection. Fragments count at each place where they are spread. */
 interface Size {
   readonly fields: number;
-  /** Levels of fields below and with this one. */
+  /** Levels of nested fields, including this one. */
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
 }
 
-/**
- * What one operation may have. GraphiQL's introspection query, the largest that is of use, has some 100 fields, 15 levels
- * and none of the others.
- */
+/** GraphiQL's introspection query, the largest useful operation, has about 100 fields, 15 levels and none of the others. */
 const MAX: Readonly<Record<keyof Size, number>> = { fields: 500, depth: 20, aliases: 60, directives: 60 };
-const REFUSALS: Readonly<Record<keyof Size, string>> = {
+const MESSAGES: Readonly<Record<keyof Size, string>> = {
   fields: `An operation may select at most ${MAX.fields} fields.`,
   depth: `An operation may be at most ${MAX.depth} fields deep.`,
   aliases: `An operation may have at most ${MAX.aliases} aliases.`,
   directives: `An operation may have at most ${MAX.directives} directives.`,
 };
-/** Mutations run one after the other, and each is a call that nobody can take back. */
+/** Mutations run one after the other, and none can be undone. */
 const MAX_MUTATIONS = 10;
 
-const NOTHING: Size = { fields: 0, depth: 0, aliases: 0, directives: 0 };
+const EMPTY: Size = { fields: 0, depth: 0, aliases: 0, directives: 0 };
 
 /**
- * Bounds what an operation selects: a short document of aliases and fragments can ask for an answer of gigabytes. One
- * pass counts everything, each fragment once.
+ * Limits the size of an operation: with aliases and fragments, a few lines can request gigabytes. Visits each fragment
+ * once, since it runs before the rules that reject cyclic fragments.
  */
 export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
   const fragmentSizes = new Map<string, Size>();
@@ -43,8 +40,8 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
   function sizeOfFragment(name: string): Size {
     const known = fragmentSizes.get(name);
     if (known) return known;
-    // A cycle, which another rule refuses, ends here.
-    fragmentSizes.set(name, NOTHING);
+    // Ends cycles, which another rule rejects.
+    fragmentSizes.set(name, EMPTY);
     const size = sizeOf(context.getFragment(name)?.selectionSet);
     fragmentSizes.set(name, size);
     return size;
@@ -57,7 +54,7 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
       fields += size.fields;
       depth = Math.max(depth, size.depth);
       aliases += size.aliases;
-      // Elsewhere the schema allows none.
+      // The schema allows directives only on selections.
       directives += size.directives + (selection.directives?.length ?? 0);
     }
     return { fields, depth, aliases, directives };
@@ -79,7 +76,7 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
     return (set?.selections ?? []).reduce((count, selection) => {
       if (selection.kind === Kind.FIELD) return count + 1;
       if (selection.kind === Kind.INLINE_FRAGMENT) return count + rootFieldsOf(selection.selectionSet);
-      // Counted deep, which errs on the strict side.
+      // Also counts nested fields, which is stricter than necessary.
       return count + sizeOfFragment(selection.name.value).fields;
     }, 0);
   }
@@ -87,20 +84,19 @@ export function BoundedSelectionsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition({ operation, selectionSet }) {
       const size = sizeOf(selectionSet);
-      for (const what of ['fields', 'depth', 'aliases', 'directives'] as const) {
-        if (size[what] > MAX[what]) context.reportError(documentLimitError(what, REFUSALS[what]));
+      for (const limit of ['fields', 'depth', 'aliases', 'directives'] as const) {
+        if (size[limit] > MAX[limit]) context.reportError(createLimitError(limit, MESSAGES[limit]));
       }
       if (operation === 'mutation' && rootFieldsOf(selectionSet) > MAX_MUTATIONS) {
         context.reportError(
-          documentLimitError('mutations', `A request may make at most ${MAX_MUTATIONS} mutations.`),
+          createLimitError('mutations', `A request may make at most ${MAX_MUTATIONS} mutations.`),
         );
       }
     },
   };
 }
 
-/** A document that fits the schema and asks for too much of it. */
-export function documentLimitError(limit: Limit, message: string): GraphQLError {
+export function createLimitError(limit: Limit, message: string): GraphQLError {
   const originalError = new GatewayError('GRAPHQL_VALIDATION_FAILED', { limit, message });
   return new GraphQLError(message, { originalError });
 }

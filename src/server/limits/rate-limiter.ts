@@ -1,17 +1,18 @@
 export interface RateLimiter {
-  /** Counts one request of a caller. @returns 0 if it may go on, else after how many seconds one may */
+  /** Counts a request. @returns 0 if it is allowed, else the seconds to wait */
   take(key: string): number;
 }
 
 const MINUTE_MS = 60_000;
-/** Some megabytes. Past it, who was idle for longest is forgotten, and so begins anew. */
+/** Takes a few megabytes. Beyond this, the least recently seen caller is evicted. */
 const MAX_CALLERS = 50_000;
 
 /**
- * Lets each caller make so many requests a minute, at once or spread: the generic cell rate algorithm, which keeps one
- * number a caller, the moment at which all that was taken is paid back.
+ * Allows `perMinute` requests per caller in a minute, in a burst or spread. Implements the generic cell rate algorithm,
+ * which stores one number per caller: the time at which its burst is restored.
  *
- * @param nowMs a clock that never jumps
+ * @param nowMs a monotonic clock
+ * @see https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
 export function createRateLimiter(
   perMinute: number,
@@ -19,19 +20,19 @@ export function createRateLimiter(
   maxCallers = MAX_CALLERS,
 ): RateLimiter {
   const costMs = MINUTE_MS / perMinute;
-  const paidBackAtMs = new Map<string, number>();
+  const restoredAtMs = new Map<string, number>();
   return {
     take(key) {
       const now = nowMs();
-      const after = Math.max(paidBackAtMs.get(key) ?? 0, now) + costMs;
-      // Rounding must not refuse the last of a full minute.
+      const after = Math.max(restoredAtMs.get(key) ?? 0, now) + costMs;
       const tooEarlyMs = after - now - MINUTE_MS;
+      // Not zero, because of rounding errors.
       if (tooEarlyMs > 1e-6) return Math.ceil(tooEarlyMs / 1_000);
-      // Moved to the end, so that the first is who was idle for longest.
-      paidBackAtMs.delete(key);
-      paidBackAtMs.set(key, after);
-      const [oldest] = paidBackAtMs.keys();
-      if (paidBackAtMs.size > maxCallers && oldest !== undefined) paidBackAtMs.delete(oldest);
+      // Delete first, so that the map is ordered by the last request.
+      restoredAtMs.delete(key);
+      restoredAtMs.set(key, after);
+      const [oldest] = restoredAtMs.keys();
+      if (restoredAtMs.size > maxCallers && oldest !== undefined) restoredAtMs.delete(oldest);
       return 0;
     },
   };

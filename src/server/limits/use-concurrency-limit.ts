@@ -1,41 +1,30 @@
 import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import { type CallerContext, callerKey } from '../callers/caller-key.ts';
-import { createRequestsInFlight } from '../http/requests-in-flight.ts';
-
-export interface CallerRoom {
-  /** Of one caller. */
-  readonly maxRequestsInFlight: number;
-  /** Proxies in front whose `X-Forwarded-For` is believed. */
-  readonly proxyCount: number;
-}
-
-interface CallerRoomContext extends CallerContext {
-  /** Resolves when the answer is known, or there will be none. */
-  readonly answered: Promise<void>;
-}
+import type { RequestLifetime } from '../server-context.ts';
+import { createKeyCounter } from './key-counter.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** Leaves room for other callers, however slowly one sends. Refuses before a body is read. */
-export function useCallerRoom({
-  maxRequestsInFlight,
-  proxyCount,
-}: CallerRoom): Plugin<object, CallerRoomContext> {
-  const inFlight = createRequestsInFlight(maxRequestsInFlight);
+/** Limits the requests in flight of one caller. Rejects before the body is read. */
+export function useConcurrencyLimit(
+  maxRequestsInFlight: number,
+  proxyCount: number,
+): Plugin<object, CallerContext & RequestLifetime> {
+  const inFlight = createKeyCounter();
   return {
     onRequestParse({ serverContext }) {
-      const { answered } = serverContext;
       const key = callerKey(serverContext, proxyCount);
-      if (!inFlight.begin(key)) {
+      if (inFlight.get(key) >= maxRequestsInFlight) {
         throw new GatewayError('RATE_LIMITED', {
-          message: `You have as many requests at work as one caller may, which is ${maxRequestsInFlight}. Wait for their answers.`,
+          message: `You already have ${maxRequestsInFlight} requests in progress, which is the limit for one caller. Wait until one of them ends.`,
           retryAfterSeconds: RETRY_AFTER_SECONDS,
           limit: 'requests_in_flight_per_caller',
           headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
         });
       }
-      void answered.then(() => inFlight.end(key));
+      inFlight.add(key);
+      void serverContext.responded.then(() => inFlight.remove(key));
     },
   };
 }

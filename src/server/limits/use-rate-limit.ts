@@ -3,23 +3,16 @@ import { GatewayError } from '../../errors.ts';
 import { type CallerContext, callerKey } from '../callers/caller-key.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
-export interface RateLimit {
-  /** Of one caller. */
-  readonly requestsPerMinute: number;
-  /** Proxies in front whose `X-Forwarded-For` is believed. */
-  readonly proxyCount: number;
-}
+/** Counts a request of a caller. @returns an error if the caller has reached its limit */
+export type CheckRate = (context: CallerContext) => GatewayError | undefined;
 
-/** Counts one request by its caller, or by its address where the caller is not known. @returns a refusal past the limit */
-export type RateCheck = (context: CallerContext) => GatewayError | undefined;
-
-export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): RateCheck {
+export function createRateCheck(requestsPerMinute: number, proxyCount: number): CheckRate {
   const limiter = createRateLimiter(requestsPerMinute);
   return (context) => {
     const retryAfterSeconds = limiter.take(callerKey(context, proxyCount));
     if (retryAfterSeconds === 0) return undefined;
     return new GatewayError('RATE_LIMITED', {
-      message: `More than ${requestsPerMinute} requests in a minute. Wait ${retryAfterSeconds} s.`,
+      message: `You sent more than ${requestsPerMinute} requests in a minute. Try again in ${retryAfterSeconds} s.`,
       retryAfterSeconds,
       limit: 'requests_per_minute',
       headers: { 'retry-after': String(retryAfterSeconds) },
@@ -27,12 +20,12 @@ export function createRateCheck({ requestsPerMinute, proxyCount }: RateLimit): R
   };
 }
 
-/** Checks the rate of requests before their bodies are read. */
-export function useRateLimit(checkRate: RateCheck): Plugin<object, CallerContext> {
+/** Rejects requests before their bodies are read. */
+export function useRateLimit(checkRate: CheckRate): Plugin<object, CallerContext> {
   return {
     onRequestParse({ serverContext }) {
-      const refusal = checkRate(serverContext);
-      if (refusal) throw refusal;
+      const error = checkRate(serverContext);
+      if (error) throw error;
     },
   };
 }

@@ -1,14 +1,17 @@
-import { type ExecutionArgs, type FieldNode, getOperationAST } from 'graphql';
+import type { FieldNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { sentArguments } from '../validation/sent-arguments.ts';
-import { documentLimitError } from './operation-limits.ts';
-import { type Fragments, fragmentsOf, selectedFields } from './selected-fields.ts';
+import {
+  createOperationReader,
+  type OperationArgs,
+  type OperationReader,
+} from '../operations/operation-reader.ts';
+import { createLimitError } from './operation-limits.ts';
 
-/** A page of a hundred customers with members that the list does not bring, and a few reads beside it. */
+/** Enough for a page of a hundred customers with fields that the list does not include, and a few more reads. */
 const MAX_READS = 120;
-/** What a client that says null gets. */
+/** The page size if the client sends null. */
 const DEFAULT_PER_PAGE = 10;
-/** What the list of customers tells by itself; anything else of a customer is a read of its own. */
+/** Fields that Fin.com's list of customers includes. Any other field needs a read for each customer. */
 const LISTED = new Set([
   '__typename',
   'id',
@@ -24,46 +27,39 @@ const LISTED = new Set([
   'updatedAt',
 ]);
 
-/** Refuses an operation that would call Fin.com more often than an answer can need, before the first call. */
+/** Rejects an operation that would call Fin.com too often, before the first call. */
 export function useReadLimit(): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       if (countReads(args) <= MAX_READS) return;
-      const message = `An operation may cause at most ${MAX_READS} calls of Fin.com: ask for fewer customers, or for less of each.`;
-      setResultAndStopExecution({ errors: [documentLimitError('upstream_calls', message)] });
+      const message = `An operation may cause at most ${MAX_READS} calls to Fin.com. Select fewer customers, or fewer fields of each.`;
+      setResultAndStopExecution({ errors: [createLimitError('upstream_calls', message)] });
     },
   };
 }
 
-type CountedArgs = Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>;
-
 /**
- * How many calls of Fin.com an operation causes at most; what is read twice may be counted twice. Looks at arguments as
- * they were sent: whether they fit their types is judged later.
+ * The maximum number of calls to Fin.com that an operation causes. Repeated reads may be counted twice. Arguments need not
+ * be valid yet.
  */
-export function countReads({ schema, document, operationName, variableValues }: CountedArgs): number {
-  const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation)?.getFields();
-  if (!root) return 0;
-  const fragments = fragmentsOf(document);
-  const argumentOf = sentArguments(operation, variableValues ?? {});
-  let reads = 0;
-  for (const field of selectedFields(operation.selectionSet, fragments)) {
-    // Introspection asks nobody.
-    if (!root[field.name.value]) continue;
-    reads += readsOf(field, (name) => argumentOf(field, name), fragments);
-  }
-  return reads;
+export function countReads(args: OperationArgs): number {
+  const reader = createOperationReader(args);
+  const fields = reader?.rootType?.getFields();
+  if (!reader || !fields) return 0;
+  return reader
+    .selectedFields(reader.operation.selectionSet)
+    .filter(({ node }) => fields[node.name.value] !== undefined) // Introspection causes no calls.
+    .reduce((sum, { node }) => sum + countFieldReads(node, reader), 0);
 }
 
-function readsOf(field: FieldNode, argument: (name: string) => unknown, fragments: Fragments): number {
+function countFieldReads(field: FieldNode, reader: OperationReader): number {
   switch (field.name.value) {
     case 'individualCustomers': {
-      const perPage = Number(argument('perPage') ?? DEFAULT_PER_PAGE);
-      return 1 + (asksBeyondList(field, fragments) && perPage > 0 ? perPage : 0);
+      const perPage = Number(reader.argument(field, 'perPage') ?? DEFAULT_PER_PAGE);
+      return 1 + (needsMoreThanList(field, reader) && perPage > 0 ? perPage : 0);
     }
     case '_entities': {
-      const representations = argument('representations');
+      const representations = reader.argument(field, 'representations');
       return Array.isArray(representations) ? representations.length : 1;
     }
     default:
@@ -71,9 +67,9 @@ function readsOf(field: FieldNode, argument: (name: string) => unknown, fragment
   }
 }
 
-function asksBeyondList(page: FieldNode, fragments: Fragments): boolean {
-  return [...selectedFields(page.selectionSet, fragments)]
-    .filter(({ name }) => name.value === 'customers')
-    .flatMap(({ selectionSet }) => [...selectedFields(selectionSet, fragments)])
-    .some(({ name }) => !LISTED.has(name.value));
+function needsMoreThanList(page: FieldNode, { selectedFields }: OperationReader): boolean {
+  return selectedFields(page.selectionSet)
+    .filter(({ node }) => node.name.value === 'customers')
+    .flatMap(({ node }) => selectedFields(node.selectionSet))
+    .some(({ node }) => !LISTED.has(node.name.value));
 }

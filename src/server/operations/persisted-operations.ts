@@ -1,89 +1,87 @@
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../../errors.ts';
 
-/** What a request names its document by; each may be missing. */
-export interface DocumentRequest {
+export interface OperationRequest {
   readonly query: string | undefined;
-  /** `documentId`, or `extensions.persistedQuery.sha256Hash`: a SHA-256 in hex, after `sha256:` or alone. */
+  /** `documentId`, or `extensions.persistedQuery.sha256Hash`: a SHA-256 in hex, with or without the prefix `sha256:`. */
   readonly documentId: string | undefined;
 }
 
-export interface StoredDocuments {
-  /** @throws {GatewayError} PERSISTED_QUERY_NOT_FOUND, or BAD_REQUEST if neither text nor id is given, or they differ */
-  textOf(request: DocumentRequest): string;
+export interface PersistedOperations {
+  /** @throws {GatewayError} PERSISTED_QUERY_NOT_FOUND; BAD_REQUEST if both are missing or do not match */
+  resolveQuery(request: OperationRequest): string;
 }
 
 const NOT_FOUND = 'PersistedQueryNotFound';
 const MAX_STORED = 1_000;
-/** An operation that passes the other limits is far shorter. */
+/** Operations within the other limits are far shorter. */
 const MAX_STORED_LENGTH = 16_384;
 
-/** Any document, sent as text. */
-export const anyDocument: StoredDocuments = createStoredDocuments({
+/** Accepts any query text. Nothing can be requested by its hash. */
+export const noPersistedOperations: PersistedOperations = createPersistedOperations({
   find: () => undefined,
   accept: (query) => query,
-  // Apollo Client and urql know this word, and send the text from then on.
+  // Apollo Client and urql recognize this message and send the query text from then on.
   unknownHash: 'PersistedQueryNotSupported',
 });
 
-/** Only the documents of a manifest, by their hash, or by their exact text. */
-export function listedDocuments(manifest: ReadonlyMap<string, string>): StoredDocuments {
-  return createStoredDocuments({
+/** Accepts only operations of a manifest, by their hash or their exact text. */
+export function createTrustedOperations(manifest: ReadonlyMap<string, string>): PersistedOperations {
+  return createPersistedOperations({
     find: (digest) => manifest.get(digest),
     accept(query, digest) {
-      requireSame(query, digest);
+      requireMatch(query, digest);
       if (manifest.has(hash('sha256', query))) return query;
-      throw notFound('Only documents of the manifest are served, and this is none of them.');
+      throw notFound('Only operations of the manifest are allowed, and this one is not in it.');
     },
     unknownHash: NOT_FOUND,
   });
 }
 
-/** Any document; one that comes with its hash can be asked for by the hash alone from then on. */
-export function automaticDocuments(): StoredDocuments {
-  const stored = new Map<string, string>();
-  return createStoredDocuments({
+/**
+ * Accepts any query text. A query that is sent with its hash can be requested by the hash alone from then on.
+ *
+ * @see https://www.apollographql.com/docs/apollo-server/performance/apq
+ */
+export function createAutomaticOperations(): PersistedOperations {
+  const stored = new LRUCache<string, string>({ max: MAX_STORED });
+  return createPersistedOperations({
     find: (digest) => stored.get(digest),
     accept(query, digest) {
-      requireSame(query, digest);
-      if (digest !== undefined && query.length <= MAX_STORED_LENGTH) keep(stored, digest, query);
+      requireMatch(query, digest);
+      if (digest !== undefined && query.length <= MAX_STORED_LENGTH) stored.set(digest, query);
       return query;
     },
     unknownHash: NOT_FOUND,
   });
 }
 
-interface DocumentPolicy {
+interface OperationPolicy {
   find(digest: string): string | undefined;
-  /** @param digest what the client says is the hash of the text */
+  /** @param digest the hash of the query according to the client */
   accept(query: string, digest: string | undefined): string;
-  /** What a client is told whose hash finds nothing. */
+  /** The error message for an unknown hash. */
   readonly unknownHash: string;
 }
 
-function createStoredDocuments({ find, accept, unknownHash }: DocumentPolicy): StoredDocuments {
+function createPersistedOperations({ find, accept, unknownHash }: OperationPolicy): PersistedOperations {
   return {
-    textOf({ query, documentId }) {
+    resolveQuery({ query, documentId }) {
       const digest = documentId?.replace(/^sha256:/i, '').toLowerCase();
       if (query) return accept(query, digest);
       if (digest === undefined) {
         throw new GatewayError('BAD_REQUEST', { message: 'The request has no query.' });
       }
-      const text = find(digest);
-      if (text === undefined) throw notFound(unknownHash);
-      return text;
+      const found = find(digest);
+      if (found === undefined) throw notFound(unknownHash);
+      return found;
     },
   };
 }
 
-function keep(stored: Map<string, string>, digest: string, query: string): void {
-  const [oldest] = stored.keys();
-  if (stored.size >= MAX_STORED && oldest !== undefined && !stored.has(digest)) stored.delete(oldest);
-  stored.set(digest, query);
-}
-
-/** Another text under a hash would be run for everybody who asks for that hash. */
-function requireSame(query: string, digest: string | undefined): void {
+/** Storing another query under a hash would run it for everybody who sends that hash. */
+function requireMatch(query: string, digest: string | undefined): void {
   if (digest === undefined || digest === hash('sha256', query)) return;
   throw new GatewayError('BAD_REQUEST', { message: 'The hash is not the SHA-256 of the query.' });
 }

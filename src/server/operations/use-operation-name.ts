@@ -4,7 +4,7 @@ import type { RequestRecord } from '../../observability/request-record.ts';
 
 const MAX_NAME_LENGTH = 64;
 
-/** Notes for the log which operation ran, once the document is known to be valid. */
+/** Adds the name and type of a valid operation to the request's line in the log. */
 export function useOperationName(): Plugin<{ record: RequestRecord }> {
   return {
     onExecute({ args: { document, operationName, contextValue } }) {

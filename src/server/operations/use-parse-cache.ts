@@ -2,22 +2,23 @@ import type { DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 
-/** Characters of all documents together. A parsed one takes some hundred times as many bytes. */
+/** Limits the characters of all cached operations together. Parsed, they take about a hundred times as many bytes. */
 const MAX_LENGTH = 262_144;
+
 /**
- * Parses and validates a document once. Only valid ones are kept, and by their length: yoga's own cache keeps a thousand
- * of any length, with all that is wrong with them, which is more memory than a process has.
+ * Parses and validates an operation once. Caches only valid operations, and limits their total length. Yoga's own cache
+ * keeps a thousand operations of any length, and their errors, which can take more memory than the process has.
  */
-export function useKnownDocuments(): Plugin {
-  const known = new LRUCache<string, DocumentNode>({
+export function useParseCache(): Plugin {
+  const cache = new LRUCache<string, DocumentNode>({
     maxSize: MAX_LENGTH,
-    sizeCalculation: (_document, text) => text.length,
+    sizeCalculation: (_operation, text) => text.length,
   });
   const valid = new WeakSet<DocumentNode>();
   return {
     onParse({ params: { source }, setParsedDocument }) {
-      const document = known.get(textOf(source));
-      if (document) setParsedDocument(document);
+      const cached = cache.get(typeof source === 'string' ? source : source.body);
+      if (cached) setParsedDocument(cached);
     },
     onValidate({ params: { documentAST }, setResult }) {
       if (valid.has(documentAST)) return setResult([]);
@@ -25,12 +26,8 @@ export function useKnownDocuments(): Plugin {
         const text = documentAST.loc?.source.body;
         if (!isValid || text === undefined) return;
         valid.add(documentAST);
-        known.set(text, documentAST);
+        cache.set(text, documentAST);
       };
     },
   };
-}
-
-function textOf(source: string | { readonly body: string }): string {
-  return typeof source === 'string' ? source : source.body;
 }

@@ -1,16 +1,16 @@
 import { type GraphQLLeafType, isEnumType, Kind, type ValueNode } from 'graphql';
 import { INEXACT_NUMBER } from '../../rules/exact-number.ts';
 
-/** How values are written: as JSON in variables, as literals in documents. */
+/** Reads values in one of two notations: JSON in variables, or literals in the operation. */
 export interface InputNotation<Node> {
   isNull(node: Node): boolean;
-  /** Of a list; undefined for anything else. */
+  /** Returns undefined unless the node is a list. */
   items(node: Node): readonly Node[] | undefined;
-  /** Of an object; undefined for anything else. */
+  /** Returns undefined unless the node is an object. */
   members(node: Node): Members<Node> | undefined;
-  /** The value; undefined if the type has no such value. @throws as the type does */
+  /** Returns undefined if the type has no such value. @throws the errors of the type */
   parse(node: Node, type: GraphQLLeafType): unknown;
-  /** A value that stands elsewhere and is judged there. */
+  /** The value of a variable, which is validated on its own. Returns undefined for anything else. */
   reference(node: Node): { readonly value: unknown } | undefined;
 }
 
@@ -37,8 +37,8 @@ export const JSON_NOTATION: InputNotation<unknown> = {
   reference: () => undefined,
 };
 
-/** @param variables what the references stand for, by name */
-export function literalNotation(variables: ReadonlyMap<string, unknown>): InputNotation<ValueNode> {
+/** @param variables values by the names of the variables */
+export function createLiteralNotation(variables: ReadonlyMap<string, unknown>): InputNotation<ValueNode> {
   const values = Object.fromEntries(variables);
   return {
     isNull: ({ kind }) => kind === Kind.NULL,
@@ -57,7 +57,7 @@ export function literalNotation(variables: ReadonlyMap<string, unknown>): InputN
   };
 }
 
-/** Not an uploaded file. */
+/** False for uploaded files. */
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -15,24 +15,27 @@ import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import { textFaults } from '../../rules/text-rules.ts';
 import type { TextRule } from '../../schema/plugins/text-rule.ts';
 import type { InputNotation } from './input-notation.ts';
-import { misfit, missing, tooManyItems, unknownField, unknownValue } from './type-faults.ts';
+import {
+  formatError,
+  requiredError,
+  tooManyItemsError,
+  unknownFieldError,
+  unknownValueError,
+} from './type-errors.ts';
 
-/** More would help nobody, and an input may have as many as bytes. */
-export const MAX_FAULTS = 50;
+/** An input could have as many errors as bytes. */
+export const MAX_ERRORS = 50;
 const TEXT_TYPES: ReadonlySet<string> = new Set(['String', 'ID']);
-/** Of any list. Files and references to entities have lower bounds of their own. */
+/** For every list. Files and entity representations have lower limits. */
 const MAX_ITEMS = 1_000;
 
 export interface ReadInput {
-  /** Without the values that have mistakes: members are missing, items are undefined. */
+  /** Without invalid values: members are omitted, and items are undefined. */
   readonly value: unknown;
-  readonly faults: readonly FieldError[];
+  readonly errors: readonly FieldError[];
 }
 
-/**
- * Reads a value by its type and collects its mistakes, at most fifty. Unlike graphql-js, it stops there, whatever the
- * size of the value, and quotes nothing.
- */
+/** Coerces a value to its type and collects at most `MAX_ERRORS` errors. Unlike those of graphql-js, they quote no values. */
 export function readInput<Node>(
   notation: InputNotation<Node>,
   node: Node,
@@ -41,13 +44,13 @@ export function readInput<Node>(
 ): ReadInput {
   const reader = new InputReader(notation, path);
   const value = reader.read(node, type);
-  return { value, faults: reader.faults };
+  return { value, errors: reader.errors };
 }
 
 class InputReader<Node> {
-  readonly faults: FieldError[] = [];
+  readonly errors: FieldError[] = [];
   readonly #notation: InputNotation<Node>;
-  /** Copied only for mistakes. */
+  /** Copied only for errors. */
   readonly #path: (string | number)[];
 
   constructor(notation: InputNotation<Node>, path: FieldPath) {
@@ -60,7 +63,7 @@ class InputReader<Node> {
     if (reference) return reference.value;
     if (node === undefined || this.#notation.isNull(node)) {
       if (!isNonNullType(type)) return null;
-      return this.#report(missing([...this.#path], type));
+      return this.#report(requiredError([...this.#path], type));
     }
     const nullable = getNullableType(type);
     if (isListType(nullable)) return this.#readList(node, nullable, textRule);
@@ -69,11 +72,11 @@ class InputReader<Node> {
       : this.#readLeaf(node, nullable, textRule);
   }
 
-  /** A single value counts as a list of one. */
+  /** Accepts a single value as a list of one, as GraphQL requires. */
   #readList(node: Node, { ofType }: GraphQLList<GraphQLInputType>, textRule: TextRule): unknown {
     const items = this.#notation.items(node);
     if (!items) return [this.read(node, ofType, textRule)];
-    if (items.length > MAX_ITEMS) return this.#report(tooManyItems([...this.#path], MAX_ITEMS));
+    if (items.length > MAX_ITEMS) return this.#report(tooManyItemsError([...this.#path], MAX_ITEMS));
     const values: unknown[] = [];
     for (const [index, item] of items.entries()) {
       if (this.#isFull()) break;
@@ -86,7 +89,7 @@ class InputReader<Node> {
 
   #readObject(node: Node, type: GraphQLInputObjectType): unknown {
     const members = this.#notation.members(node);
-    if (!members) return this.#report(misfit([...this.#path], type));
+    if (!members) return this.#report(formatError([...this.#path], type));
     const fields = type.getFields();
     const value: Record<string, unknown> = {};
     for (const field of Object.values(fields)) {
@@ -96,7 +99,7 @@ class InputReader<Node> {
     }
     for (const name of members.names()) {
       if (this.#isFull()) return value;
-      if (!Object.hasOwn(fields, name)) this.#report(unknownField(this.#path, name, type));
+      if (!Object.hasOwn(fields, name)) this.#report(unknownFieldError(this.#path, name, type));
     }
     return value;
   }
@@ -112,35 +115,35 @@ class InputReader<Node> {
   #readLeaf(node: Node, type: GraphQLLeafType, textRule: TextRule): unknown {
     const value = this.#parse(node, type);
     if (typeof value !== 'string' || !TEXT_TYPES.has(type.name)) return value;
-    const faults = textRule(value, []);
-    return faults.length > 0 ? this.#reportAll(faults) : value;
+    const errors = textRule(value, []);
+    return errors.length > 0 ? this.#reportAll(errors) : value;
   }
 
-  /** A scalar refuses by throwing or by having no value; what it says may quote the value. */
+  /** Scalars reject a value by throwing, or by returning undefined. Their messages may quote the value. */
   #parse(node: Node, type: GraphQLLeafType): unknown {
     try {
       const value = this.#notation.parse(node, type);
       if (value !== undefined) return value;
     } catch (error) {
-      const faults = error instanceof GatewayError ? error.details.fieldErrors : undefined;
-      if (faults) return this.#reportAll(faults);
+      const errors = error instanceof GatewayError ? error.details.fieldErrors : undefined;
+      if (errors) return this.#reportAll(errors);
     }
     return this.#report(
-      isEnumType(type) ? unknownValue([...this.#path], type) : misfit([...this.#path], type),
+      isEnumType(type) ? unknownValueError([...this.#path], type) : formatError([...this.#path], type),
     );
   }
 
   #isFull(): boolean {
-    return this.faults.length >= MAX_FAULTS;
+    return this.errors.length >= MAX_ERRORS;
   }
 
   #report(fieldError: FieldError): undefined {
-    this.faults.push(fieldError);
+    this.errors.push(fieldError);
   }
 
-  /** @param faults with paths from here */
-  #reportAll(faults: readonly FieldError[]): undefined {
-    for (const fieldError of faults)
+  /** @param errors with paths relative to the current path */
+  #reportAll(errors: readonly FieldError[]): undefined {
+    for (const fieldError of errors)
       this.#report({ ...fieldError, path: [...this.#path, ...fieldError.path] });
   }
 }

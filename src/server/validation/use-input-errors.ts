@@ -16,77 +16,65 @@ import type { IncomingFile } from '../../uploads/incoming-documents.ts';
 import { withFileMistakes } from '../../uploads/store-documents.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
-import { literalFaults } from './input-validation.ts';
-import { NoIntrospectionRule } from './introspection.ts';
-import { judgeInputs } from './judge-inputs.ts';
+import { validateLiteral } from './input-validation.ts';
+import { NoIntrospectionRule } from './no-introspection-rule.ts';
+import { MAX_ERRORS } from './read-input.ts';
+import { validateInputs } from './validate-inputs.ts';
 
-interface IntrospectionSetting {
-  readonly isIntrospectionEnabled: boolean;
-}
-
-/** graphql-js would tell a hundred, and read the document for the place of each. */
-const MAX_ERRORS = 50;
-
-/** What is wrong with values that are written into a document that is otherwise valid. */
-type FaultsByDocument = WeakMap<DocumentNode, readonly FieldError[]>;
+/** Errors in the literals of operations that are otherwise valid. */
+type LiteralErrors = WeakMap<DocumentNode, readonly FieldError[]>;
 
 /**
- * Judges every input before graphql-js does, whose errors quote values and cost as much as a client likes. What does not
- * fit becomes the field errors that our rules and Fin.com's refusals have too, so that one piece of a form's code shows
- * them all.
+ * Validates every input before graphql-js does. Errors of graphql-js quote values, and a client can make them arbitrarily
+ * expensive. Invalid inputs become field errors, like those of rules and of Fin.com, so that forms show all of them alike.
  */
-export function useInputErrors({ isIntrospectionEnabled }: IntrospectionSetting): Plugin<GatewayContext> {
-  const faultsInDocuments: FaultsByDocument = new WeakMap();
-  const validateDocument = createValidate(isIntrospectionEnabled, faultsInDocuments);
+export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayContext> {
+  const literalErrors: LiteralErrors = new WeakMap();
+  const validateOperation = createValidate(isIntrospectionEnabled, literalErrors);
   return {
     onParse({ setParseFn }) {
       setParseFn(parseBounded);
     },
     onValidate({ setValidationFn }) {
-      setValidationFn(validateDocument);
+      setValidationFn(validateOperation);
     },
     onExecute({ args, setExecuteFn }) {
       const { contextValue, document } = args;
-      // Also because yoga's own executor copies every input before it coerces it.
+      // Also replaces yoga's executor, which copies every input before it coerces it.
       setExecuteFn((): ReturnType<typeof execute> => {
-        const { faults, files } = judgeInputs(
-          args,
-          faultsInDocuments.get(document) ?? [],
-          contextValue.now(),
-        );
-        return faults.length > 0 ? refuse(badUserInput(faults), files, contextValue) : execute(args);
+        const known = literalErrors.get(document) ?? [];
+        const { errors, files } = validateInputs(args, known, contextValue.now());
+        return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : execute(args);
       });
     },
   };
 }
 
-/** Cheap, and a bound for what the others cost. */
+/** Runs first, because it limits the cost of the other rules. */
 const FIRST_RULES = [BoundedSelectionsRule];
-const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), OfferedOperationsRule];
+const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), OperationTypeRule];
 
-/** @param faultsInDocuments takes note of values that do not fit, which are reported together with those of variables */
-function createValidate(
-  isIntrospectionEnabled: boolean,
-  faultsInDocuments: FaultsByDocument,
-): typeof validate {
+/** @param literalErrors stores errors in literals, which are reported together with those in variables */
+function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralErrors): typeof validate {
   const rules = isIntrospectionEnabled ? RULES : [...RULES, NoIntrospectionRule];
   return (schema, document, _rules, { ...given } = {}, typeInfo) => {
-    // Without suggestions, from which names could be guessed one by one.
+    // Suggestions would reveal the schema, name by name.
     const options = { ...given, maxErrors: MAX_ERRORS, hideSuggestions: !isIntrospectionEnabled };
-    const errors = validate(schema, document, FIRST_RULES, options, typeInfo);
-    if (errors.length > 0) return errors;
-    const faults: FieldError[] = [];
-    const judgeLiterals = (context: ValidationContext) => literalsRule(context, faults);
-    const others = validate(schema, document, [...rules, judgeLiterals], options, typeInfo);
-    if (faults.length === 0) return others;
-    if (others.length > 0) return [inputError(faults.slice(0, MAX_ERRORS)), ...others];
-    faultsInDocuments.set(document, faults);
+    const sizeErrors = validate(schema, document, FIRST_RULES, options, typeInfo);
+    if (sizeErrors.length > 0) return sizeErrors;
+    const found: FieldError[] = [];
+    const literalsRule = (context: ValidationContext) => createLiteralsRule(context, found);
+    const otherErrors = validate(schema, document, [...rules, literalsRule], options, typeInfo);
+    if (found.length === 0) return otherErrors;
+    if (otherErrors.length > 0)
+      return [toGraphQLError(badUserInput(found.slice(0, MAX_ERRORS))), ...otherErrors];
+    literalErrors.set(document, found);
     return [];
   };
 }
 
-/** graphql-js says so only when it executes. */
-function OfferedOperationsRule(context: ValidationContext): ASTVisitor {
+/** graphql-js reports this only when it executes the operation. */
+function OperationTypeRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition({ operation }) {
       if (context.getSchema().getRootType(operation)) return;
@@ -95,30 +83,28 @@ function OfferedOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-function literalsRule(context: ValidationContext, faults: FieldError[]): ASTVisitor {
+function createLiteralsRule(context: ValidationContext, errors: FieldError[]): ASTVisitor {
   return {
     Argument(node) {
       const argument = context.getArgument();
-      if (argument) faults.push(...literalFaults(node.value, argument.type, [node.name.value]));
+      if (argument) errors.push(...validateLiteral(node.value, argument.type, [node.name.value]));
     },
     VariableDefinition(node) {
       const type = context.getInputType();
       if (type && node.defaultValue)
-        faults.push(...literalFaults(node.defaultValue, type, [node.variable.name.value]));
+        errors.push(...validateLiteral(node.defaultValue, type, [node.variable.name.value]));
     },
   };
 }
 
-async function refuse(
-  mistakes: GatewayError,
+async function toResult(
+  error: GatewayError,
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<ExecutionResult> {
-  const originalError = await withFileMistakes(mistakes, files, context);
-  return { errors: [new GraphQLError(originalError.message, { originalError })] };
+  return { errors: [toGraphQLError(await withFileMistakes(error, files, context))] };
 }
 
-function inputError(faults: readonly FieldError[]): GraphQLError {
-  const originalError = badUserInput(faults);
+function toGraphQLError(originalError: GatewayError): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }

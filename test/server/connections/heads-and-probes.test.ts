@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import {
-  affordableConnections,
-  readDescriptorLimit,
-} from '../../../src/server/connections/descriptor-limit.ts';
+import { limitConnections, readDescriptorLimit } from '../../../src/server/connections/descriptor-limit.ts';
 import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 
@@ -44,7 +41,7 @@ test.each([
     expect(/^access-control-allow-origin: (\S+)/im.exec(said)?.[1] ?? null).toBe(expected);
     const { errors } = JSON.parse(said.slice(said.indexOf('{')));
     expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_REQUEST', retryable: false } });
-    expect(errors[0].message).toMatch(/larger than 16384 bytes.*Cookies/s);
+    expect(errors[0].message).toMatch(/larger than 16384 bytes.*cookies/s);
     await expect.poll(() => stack.logged()).toContain(errors[0].extensions.requestId);
     expect(said + stack.logged()).not.toContain('canary');
   },
@@ -104,7 +101,7 @@ test.each([
   [2_000, 300, 150],
   [50, 300, 50],
 ])('of %i wanted connections, a limit of %s descriptors affords %i', (wanted, limit, affordable) => {
-  expect(affordableConnections(wanted, limit)).toBe(affordable);
+  expect(limitConnections(wanted, limit)).toBe(affordable);
 });
 
 test('a system that does not say its limit has none', () => {

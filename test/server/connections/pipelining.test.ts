@@ -12,7 +12,7 @@ const PATIENT = {
   headersMs: 60_000,
   keepAliveTimeoutMs: 60_000,
   maxSendingMs: 60_000,
-  maxRefusedBytes: MIB,
+  maxRejectedBytes: MIB,
   corsOrigins: [],
   log: createLogger('silent'),
 };
@@ -27,7 +27,7 @@ async function startServer(maxUnsentBytes: number, answer: (res: ServerResponse)
     (opened) => (req, res) => {
       asked.push(res);
       answer(res);
-      opened.answerKnown(req.socket);
+      opened.responseReady(req.socket);
     },
   );
   server.on('connection', (socket: Socket) => {
@@ -86,7 +86,7 @@ test.each([18, 2_000])('%i requests sent ahead close the connection', async (cou
   await closed;
 
   expect(server.asked).toHaveLength(1);
-  expect(server.connections.requestsAtWork).toBe(0);
+  expect(server.connections.activeRequests).toBe(0);
 });
 
 test('a request that waits behind another is not served once its client has gone', async () => {
@@ -99,7 +99,7 @@ test('a request that waits behind another is not served once its client has gone
   await expect.poll(() => server.sockets.size).toBe(0);
 
   expect(server.asked).toHaveLength(1);
-  expect(server.connections.requestsAtWork).toBe(0);
+  expect(server.connections.activeRequests).toBe(0);
 });
 
 test.each([

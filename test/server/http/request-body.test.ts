@@ -4,7 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { readBeforeAnswer, readBody } from '../../../src/server/http/request-body.ts';
+import { drainBeforeResponse } from '../../../src/server/http/drain-body.ts';
+import { readBody } from '../../../src/server/http/read-body.ts';
 
 const MAX_BYTES = 1_000;
 const MAX_MS = 30_000;
@@ -33,7 +34,7 @@ const endOf = (reading: Promise<string>): Promise<string> =>
 
 async function answer(end: Promise<string>, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const said = await end;
-  await readBeforeAnswer(req, REST);
+  await drainBeforeResponse(req, REST);
   res.statusCode = Number(/^BAD_REQUEST (\d+)/.exec(said)?.[1] ?? 200);
   res.end(said);
 }
@@ -41,7 +42,9 @@ async function answer(end: Promise<string>, req: IncomingMessage, res: ServerRes
 type Read = (req: IncomingMessage) => Promise<string>;
 
 /** A server that reads each body, and answers with what came of it. */
-async function startReader(read: Read = (req) => readBody(req, MAX_BYTES, MAX_MS)): Promise<Reader> {
+async function startReader(
+  read: Read = (req) => readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS }),
+): Promise<Reader> {
   const ends: Promise<string>[] = [];
   const sockets: Socket[] = [];
   const server = createServer((req, res) => {
@@ -213,13 +216,13 @@ test.each([
   const begun = Promise.withResolvers<void>();
   await using reader = await startReader((req) => {
     req.once('data', () => begun.resolve());
-    return readBody(req, MAX_BYTES, MAX_MS);
+    return readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS });
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`);
   await begun.promise;
   cut(socket);
-  expect(await reader.ends[0]).toBe('BAD_REQUEST 400 The body broke off.');
+  expect(await reader.ends[0]).toBe('BAD_REQUEST 400 The connection closed before the end of the body.');
 });
 
 test('a body whose client was gone before the reading began is refused rather than awaited', async () => {
@@ -227,14 +230,16 @@ test('a body whose client was gone before the reading began is refused rather th
   await using reader = await startReader(async (req) => {
     req.once('close', () => gone.resolve());
     await gone.promise;
-    return readBody(req, MAX_BYTES, MAX_MS);
+    return readBody(req, { maxBytes: MAX_BYTES, maxMs: MAX_MS });
   });
   const socket = open(reader.port);
   socket.write(`${withLength(500)}{"query":`, () => socket.destroy());
   await gone.promise;
   const never = new Promise<string>((resolve) => setTimeout(resolve, 1_000, 'still waiting'));
   const end = reader.ends[0] ?? Promise.resolve('never begun');
-  expect(await Promise.race([end, never])).toBe('BAD_REQUEST 400 The body broke off.');
+  expect(await Promise.race([end, never])).toBe(
+    'BAD_REQUEST 400 The connection closed before the end of the body.',
+  );
 });
 
 test('a client that sends megabytes too many sees the answer, may finish, and is served again', async () => {
@@ -317,7 +322,7 @@ test('a body that trickles in is refused after half a minute', async () => {
     socket.write('b');
     await new Promise((resolve) => setImmediate(resolve));
     vi.advanceTimersByTime(1);
-    expect(await reader.ends[0]).toBe('BAD_REQUEST 408 The body took too long.');
+    expect(await reader.ends[0]).toBe('BAD_REQUEST 408 The body took too long to arrive.');
     socket.destroy();
   } finally {
     vi.useRealTimers();

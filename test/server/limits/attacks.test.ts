@@ -196,7 +196,7 @@ test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, sta
   const gateway = await startGateway(config, createLogger('silent'), {
     headersMs: 200,
     bodyMs: 200,
-    answerMs: 200,
+    responseIdleMs: 200,
   });
   try {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
@@ -242,7 +242,7 @@ test.each(SLOW)(
     const gateway = await startGateway(config, createLogger('silent'), {
       headersMs: 1_000,
       bodyMs: 1_000,
-      answerMs: 1_000,
+      responseIdleMs: 1_000,
     });
     try {
       const port = Number(new URL(gateway.url).port);

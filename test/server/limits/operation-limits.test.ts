@@ -1,8 +1,8 @@
 import { type GraphQLOutputType, getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { schema } from '../../../src/schema/index.ts';
-import { countValues } from '../../../src/server/limits/use-answer-size-limit.ts';
 import { countReads } from '../../../src/server/limits/use-read-limit.ts';
+import { countValues } from '../../../src/server/limits/use-response-size-limit.ts';
 import { cpuCost } from '../../support/cpu-cost.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
@@ -50,10 +50,10 @@ const AT_THE_BOUND: [what: string, within: string, beyond: string, says: string]
     'at most 60 directives',
   ],
   [
-    'calls of Fin.com',
+    'calls to Fin.com',
     '{ individualCustomers(perPage: 100) { customers { capabilities { onRamp { currency } } } } }',
     '{ a: individualCustomers(perPage: 60) { customers { ...C } } b: individualCustomers(perPage: 60) { customers { ...C } } } fragment C on IndividualCustomer { verificationType }',
-    'at most 120 calls of Fin.com',
+    'at most 120 calls to Fin.com',
   ],
   [
     'values of an answer with lists',

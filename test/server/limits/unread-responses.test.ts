@@ -26,7 +26,7 @@ async function startWithOneSlot({ url, clientId, clientSecret }: Sandbox) {
     },
   });
   const gateway = await startGateway(config, log, {
-    answerMs: ANSWER_MS,
+    responseIdleMs: ANSWER_MS,
   });
   return { ...gateway, logged: () => logged, [Symbol.asyncDispose]: () => gateway.close() };
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../../sandbox/create-sandbox.ts';
-import { readManifest } from '../../../src/server/operations/manifest.ts';
-import { automaticDocuments } from '../../../src/server/operations/persisted-operations.ts';
+import { createAutomaticOperations } from '../../../src/server/operations/persisted-operations.ts';
+import { readManifest } from '../../../src/server/operations/read-manifest.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { type GraphQLAnswer, parseAnswer } from '../../support/graphql-request.ts';
 import { content, filePart, jsonPart, sendForm } from '../../support/multipart.ts';
@@ -127,11 +127,11 @@ test('with auto, a document that was sent once with its hash is served by the ha
 });
 
 test('of a thousand and one documents the oldest is forgotten', () => {
-  const documents = automaticDocuments();
+  const documents = createAutomaticOperations();
   const texts = Array.from({ length: 1_001 }, (_, index) => `{ a${index}: __typename }`);
-  for (const query of texts) documents.textOf({ query, documentId: hash('sha256', query) });
+  for (const query of texts) documents.resolveQuery({ query, documentId: hash('sha256', query) });
   const byHash = (index: number) =>
-    documents.textOf({ query: undefined, documentId: hash('sha256', texts[index] ?? '') });
+    documents.resolveQuery({ query: undefined, documentId: hash('sha256', texts[index] ?? '') });
 
   expect(() => byHash(0)).toThrow('PersistedQueryNotFound');
   expect(byHash(1)).toBe(texts[1]);
@@ -139,25 +139,27 @@ test('of a thousand and one documents the oldest is forgotten', () => {
 });
 
 test('a document that is sent again when all places are taken pushes nothing out', () => {
-  const documents = automaticDocuments();
+  const documents = createAutomaticOperations();
   const texts = Array.from({ length: 1_000 }, (_, index) => `{ a${index}: __typename }`);
   for (const query of [...texts, texts[999]]) {
-    documents.textOf({ query, documentId: hash('sha256', query ?? '') });
+    documents.resolveQuery({ query, documentId: hash('sha256', query ?? '') });
   }
 
-  expect(documents.textOf({ query: undefined, documentId: hash('sha256', texts[0] ?? '') })).toBe(texts[0]);
+  expect(documents.resolveQuery({ query: undefined, documentId: hash('sha256', texts[0] ?? '') })).toBe(
+    texts[0],
+  );
 });
 
 test.each([
   [16_384, true],
   [16_385, false],
 ])('of %i characters a document is run, and kept: %s', (length, isKept) => {
-  const documents = automaticDocuments();
+  const documents = createAutomaticOperations();
   const query = '{ __typename }'.padEnd(length);
   const documentId = hash('sha256', query);
 
-  expect(documents.textOf({ query, documentId })).toBe(query);
-  const byHash = () => documents.textOf({ query: undefined, documentId });
+  expect(documents.resolveQuery({ query, documentId })).toBe(query);
+  const byHash = () => documents.resolveQuery({ query: undefined, documentId });
   if (isKept) expect(byHash()).toBe(query);
   else expect(byHash).toThrow('PersistedQueryNotFound');
 });
@@ -192,7 +194,7 @@ test.each([
   const path = await manifestOf(text);
 
   await expect(startTestGateway(sandbox, { PERSISTED_DOCUMENTS: path })).rejects.toThrow(
-    `PERSISTED_DOCUMENTS names no usable manifest: ${says}`,
+    `The manifest in PERSISTED_DOCUMENTS is invalid: ${says}`,
   );
 });
 
@@ -200,6 +202,6 @@ test('a manifest that is not there ends the start', async () => {
   await using sandbox = await startSandbox();
 
   await expect(startTestGateway(sandbox, { PERSISTED_DOCUMENTS: '/nowhere/manifest.json' })).rejects.toThrow(
-    'PERSISTED_DOCUMENTS names no usable manifest: the file cannot be read',
+    'The manifest in PERSISTED_DOCUMENTS is invalid: the file cannot be read',
   );
 });

@@ -23,7 +23,11 @@ import {
 import { expect, test } from 'vitest';
 import type { FieldError } from '../../../src/errors.ts';
 import { schema } from '../../../src/schema/index.ts';
-import { literalFaults, variableFaults } from '../../../src/server/validation/input-validation.ts';
+import {
+  locateErrors,
+  readVariables,
+  validateLiteral,
+} from '../../../src/server/validation/input-validation.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 
 type JSONMap = Readonly<Record<string, unknown>>;
@@ -65,8 +69,16 @@ const ANY_QUERY = `query ($a: Tree, $b: [Leaf], $c: [[Int!]!]!, $d: Color!, $e: 
 
 const spoken = (faults: readonly FieldError[]) => faults.map(({ path, code }) => `${path.join('.')} ${code}`);
 
-const faultsOf = (variables: JSONMap, source = ATTACH, of: GraphQLSchema = schema, operation?: string) =>
-  variableFaults(of, parse(source), operation, variables);
+function faultsOf(
+  variables: JSONMap,
+  source = ATTACH,
+  of: GraphQLSchema = schema,
+  name?: string,
+): FieldError[] {
+  const document = parse(source);
+  const operation = getOperationAST(document, name);
+  return operation ? locateErrors(document, operation, readVariables(of, operation, variables)) : [];
+}
 
 /** What graphql-js says of the same variables. */
 function isTakenByGraphQL(variables: JSONMap, source: string, of: GraphQLSchema): boolean {
@@ -224,7 +236,7 @@ test.each(MISFITS)('a variable that is %s is refused by path and code', (_what, 
 });
 
 test.each(MISFITS)('a literal that is %s is refused by path and code', (_what, input, faults) => {
-  expect(spoken(literalFaults(toLiteral(input), argumentType(schema, 'input'), ['input']))).toEqual(faults);
+  expect(spoken(validateLiteral(toLiteral(input), argumentType(schema, 'input'), ['input']))).toEqual(faults);
 });
 
 test('a variable that is not given at all is required', () => {
@@ -269,7 +281,7 @@ test('each code says in params and in words what was expected', () => {
       path: ['input', 'extra'],
       code: 'UNKNOWN_FIELD',
       params: {},
-      message: 'AttachIndividualDocumentsInput has no such field.',
+      message: 'AttachIndividualDocumentsInput has no field of this name.',
     },
   ]);
 });
@@ -288,12 +300,12 @@ test('a scalar that makes nothing of a value refuses it', () => {
   expect(spoken(faultsOf({ nothing: 1 }, source, new GraphQLSchema({ query })))).toEqual([
     'nothing INVALID_FORMAT',
   ]);
-  expect(spoken(literalFaults(parseValue('1'), Nothing, ['nothing']))).toEqual(['nothing INVALID_FORMAT']);
+  expect(spoken(validateLiteral(parseValue('1'), Nothing, ['nothing']))).toEqual(['nothing INVALID_FORMAT']);
 });
 
 test('a single value where a list is wanted is taken for a list of one', () => {
   expect(faultsOf({ input: withIdentity({ files: { uri: '/a' } }) })).toEqual([]);
-  expect(literalFaults(parseValue('1'), argumentType(EVERYTHING, 'c'), ['c'])).toEqual([]);
+  expect(validateLiteral(parseValue('1'), argumentType(EVERYTHING, 'c'), ['c'])).toEqual([]);
 });
 
 test('a variable inside an object is blamed at its place in the argument', () => {
@@ -414,7 +426,7 @@ test('no fault quotes a value, in whatever place it does not fit', () => {
   ];
   for (const input of places) {
     const variable = faultsOf({ input });
-    const literal = literalFaults(toLiteral(input), argumentType(schema, 'input'), ['input']);
+    const literal = validateLiteral(toLiteral(input), argumentType(schema, 'input'), ['input']);
     expect(variable.length).toBeGreaterThan(0);
     expect(spoken(literal)).toEqual(spoken(variable));
     expect(JSON.stringify([variable, literal])).not.toContain(CANARY);
@@ -610,7 +622,9 @@ test('faults are told exactly where graphql-js refuses a literal', () => {
     fc.property(name, literal, (argument, given) => {
       const isTaken = isLiteralTakenByGraphQL(EVERYTHING, `{ f(${argument}: ${print(given)}) }`);
       verdicts[isTaken ? 'taken' : 'refused'] += 1;
-      expect(literalFaults(given, argumentType(EVERYTHING, argument), [argument]).length === 0).toBe(isTaken);
+      expect(validateLiteral(given, argumentType(EVERYTHING, argument), [argument]).length === 0).toBe(
+        isTaken,
+      );
     }),
     { numRuns: 1_500 },
   );
@@ -626,7 +640,7 @@ test("faults are told exactly where graphql-js refuses a literal for the gateway
       const source = `{ validateIndividualDocuments(input: ${print(node)}) { code } }`;
       const isTaken = isLiteralTakenByGraphQL(schema, source);
       verdicts[isTaken ? 'taken' : 'refused'] += 1;
-      expect(literalFaults(node, argumentType(schema, 'input'), ['input']).length === 0).toBe(isTaken);
+      expect(validateLiteral(node, argumentType(schema, 'input'), ['input']).length === 0).toBe(isTaken);
     }),
     { numRuns: 1_000 },
   );
@@ -645,7 +659,7 @@ function scalarsOfInputs() {
 
 test('each scalar that clients can send has a format that says what is expected', () => {
   const formats = Array.from(scalarsOfInputs(), (type) => {
-    const [fault] = literalFaults(parseValue('NONE'), type, ['x']);
+    const [fault] = validateLiteral(parseValue('NONE'), type, ['x']);
     return [type.name, fault?.code === 'INVALID_FORMAT' && fault.params.format];
   });
   expect(Object.fromEntries(formats)).toEqual({

@@ -53,6 +53,6 @@ test.each([{ query: 5 }, { query: QUERY, variables: 'x' }, { query: QUERY, opera
     });
 
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain('A request is a JSON object with query');
+    expect(await response.text()).toContain('The request must be a JSON object with query');
   },
 );

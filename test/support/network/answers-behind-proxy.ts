@@ -118,6 +118,6 @@ export function testAnswersBehind(name: string, startProxy: (target: string) => 
     );
     socket.write(PDF);
 
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 .*There is nothing here/s);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 .*Nothing is served at this path/s);
   });
 }

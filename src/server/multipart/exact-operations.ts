@@ -1,13 +1,13 @@
 import { markInexactNumbers } from '../http/parse-json.ts';
 
 /**
- * Undoes what the parser of forms does to numbers, which it rounds.
+ * The form parser rounds large numbers. This parses `operations` again and marks them, so that they get a field error.
  *
- * @param operations as the parser left them, with files in their places
- * @param text of the same
- * @param places of files: paths that exist, with dots
+ * @param operations as the parser returned them, with files in their places
+ * @param text the field `operations`
+ * @param places dotted paths of the files, which exist
  */
-export function withExactNumbers(operations: unknown, text: string, places: readonly string[]): unknown {
+export function restoreExactNumbers(operations: unknown, text: string, places: readonly string[]): unknown {
   const marked = markInexactNumbers(text);
   if (marked === text) return operations;
   const exact: unknown = JSON.parse(marked);

@@ -1,19 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How slowly a client may send a body. */
 export interface BodyRate {
   readonly minBytesPerSecond: number;
-  /** How long a client may stay below the rate, and how much it may save up by sending faster. */
+  /** How long a client may stay below the rate. Sending faster earns at most this much time. */
   readonly graceMs: number;
 }
 
 /**
- * Calls `onTooSlow` once when a body arrives more slowly than the rate. A leaky bucket: time drains it, bytes fill it, and
- * it holds `graceMs`. Time during which nobody reads the body does not count.
+ * Calls `onTooSlow` once if a body arrives more slowly than the rate. Works as a leaky bucket that holds `graceMs`: bytes
+ * fill it, time drains it. Time in which the gateway does not read the body does not count.
  *
  * @returns stops the watch
  */
-export function watchRate(
+export function watchBodyRate(
   req: IncomingMessage,
   { minBytesPerSecond, graceMs }: BodyRate,
   onTooSlow: () => void,
@@ -27,7 +26,7 @@ export function watchRate(
   }
 
   function onTimer(): void {
-    // Bytes may have arrived while this process was busy. Let them be read before the client is blamed.
+    // Bytes may have arrived while this process was busy, so read them first.
     setImmediate(() => {
       if (isStopped) return;
       if (pausedAtMs !== undefined) deadlineMs = performance.now() + graceMs;

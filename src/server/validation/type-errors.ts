@@ -11,10 +11,10 @@ import type { Format } from '../../field-error-codes.ts';
 import { fieldError } from '../../field-errors.ts';
 
 const MAX_LISTED_VALUES = 50;
-/** The name of an unknown field stands in the path of its error. */
+/** The path of an error includes the name of an unknown field up to this length. */
 const MAX_NAME_LENGTH = 100;
 
-/** What the types of the schema expect; of an input object, an object. */
+/** Formats of leaf types. Input objects have the format `OBJECT`. */
 const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
   ['Boolean', 'BOOLEAN'],
   ['Float', 'NUMBER'],
@@ -29,30 +29,30 @@ const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
 ]);
 
 const FILE_AS_JSON =
-  'The file came as JSON. Send the request as multipart/form-data: Apollo Client needs UploadHttpLink of apollo-upload-client, urql does it for File and Blob, fetch takes a FormData.';
+  'The file was sent as JSON. Send the request as multipart/form-data: with Apollo Client, use UploadHttpLink of apollo-upload-client; urql does it for File and Blob; with fetch, send FormData.';
 
-export function missing(path: FieldPath, type: GraphQLInputType): FieldError {
+export function requiredError(path: FieldPath, type: GraphQLInputType): FieldError {
   return fieldError(path, 'REQUIRED', `A value of type ${getNamedType(type).name} is required.`);
 }
 
-export function misfit(path: FieldPath, type: GraphQLLeafType | GraphQLInputObjectType): FieldError {
+export function formatError(path: FieldPath, type: GraphQLLeafType | GraphQLInputObjectType): FieldError {
   const format = isInputObjectType(type) ? 'OBJECT' : (FORMAT_BY_TYPE.get(type.name) ?? 'OTHER');
   const message = format === 'FILE' ? FILE_AS_JSON : `Not a valid ${type.name}.`;
   return fieldError(path, 'INVALID_FORMAT', message, { format });
 }
 
-export function unknownValue(path: FieldPath, type: GraphQLEnumType): FieldError {
+export function unknownValueError(path: FieldPath, type: GraphQLEnumType): FieldError {
   const allowed = type.getValues().map(({ name }) => name);
   const params = allowed.length <= MAX_LISTED_VALUES ? { allowed } : {};
   return fieldError(path, 'UNKNOWN_VALUE', `Not a value of the enum ${type.name}.`, params);
 }
 
-/** @param path of the object. A field with a name of unlikely length is reported there. */
-export function unknownField(path: FieldPath, name: string, type: GraphQLInputObjectType): FieldError {
+/** @param path path of the object, where an unknown field with a very long name is reported */
+export function unknownFieldError(path: FieldPath, name: string, type: GraphQLInputObjectType): FieldError {
   const fieldPath = name.length > MAX_NAME_LENGTH ? path : [...path, name];
-  return fieldError([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no such field.`);
+  return fieldError([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no field of this name.`);
 }
 
-export function tooManyItems(path: FieldPath, max: number): FieldError {
+export function tooManyItemsError(path: FieldPath, max: number): FieldError {
   return fieldError(path, 'OUT_OF_RANGE', `Must have at most ${max} items.`, { max, unit: 'ITEMS' });
 }

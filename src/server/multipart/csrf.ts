@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '../../errors.ts';
 
-/** Browsers ask before they send one of these to another origin; a page of another site cannot do without. */
+/** A browser sends a preflight request before it sends one of these headers to another origin. */
 const PREFLIGHT_HEADERS = [
   'apollo-require-preflight',
   'x-apollo-operation-name',
@@ -16,10 +16,10 @@ const HOW_TO = [
 ];
 
 /**
- * A multipart form can be posted by any web page, cookies and all. Basic credentials do not count: browsers add them by
- * themselves.
+ * Any web page can post a multipart form with the user's cookies, without a preflight request. A bearer token also proves
+ * that the request is intended; Basic credentials do not, because browsers add them on their own.
  *
- * @throws {GatewayError} CSRF_PREFLIGHT_REQUIRED with the line to add
+ * @throws {GatewayError} CSRF_PREFLIGHT_REQUIRED with the line of code to add
  */
 export function requirePreflight(headers: IncomingHttpHeaders): void {
   if (PREFLIGHT_HEADERS.some((name) => headers[name])) return;

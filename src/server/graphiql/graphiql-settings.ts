@@ -2,8 +2,8 @@ import type { YogaServerOptions } from 'graphql-yoga';
 
 type GraphiQLSettings = Pick<YogaServerOptions<object, object>, 'graphiql' | 'renderGraphiQL'>;
 
-/** The page and all that belongs to it are loaded when it is asked for first. */
-export function graphiqlSettings(isEnabled: boolean): GraphiQLSettings {
+/** Loads the page and its code on the first request for it. */
+export function createGraphiQLSettings(isEnabled: boolean): GraphiQLSettings {
   if (!isEnabled) return { graphiql: false };
   return {
     graphiql: true,

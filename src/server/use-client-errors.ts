@@ -1,14 +1,14 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
-import { type ErrorDetails, GatewayError } from '../../errors.ts';
-import { logError } from '../../observability/log-error.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { RequestRecord } from '../../observability/request-record.ts';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import { type ErrorDetails, GatewayError } from '../errors.ts';
+import { logError } from '../observability/log-error.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { RequestRecord } from '../observability/request-record.ts';
 
 interface HttpExtension {
   readonly status: number;
-  /** Where true, a client that asked for plain application/json gets 200 all the same. */
+  /** If true, clients that accept only application/json get status 200. */
   readonly spec?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -19,7 +19,7 @@ interface ClientError {
   readonly details: ErrorDetails;
 }
 
-/** Codes that graphql-js and yoga put on their own errors, with messages that quote no value. */
+/** Codes that graphql-js and yoga set on their own errors. */
 const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -27,13 +27,13 @@ const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
   'BAD_REQUEST',
 ]);
 
-const USE_POST = 'Mutations are only served by POST.';
+const USE_POST = 'Use POST for mutations.';
 
 const MAX_CAUSES = 5;
 
 /**
- * The one place that decides what a client sees of a failure: an allow-list. What is not meant for clients leaves as
- * INTERNAL_SERVER_ERROR, and its name and stack go to the log under the request id.
+ * Decides which errors clients see, by an allow-list. Clients see any other error as INTERNAL_SERVER_ERROR, and the log has
+ * its name and stack with the request id.
  */
 export function useClientErrors(log: Logger): Plugin<object, { record: RequestRecord }> {
   return {
@@ -79,27 +79,27 @@ function toClientError(
       ...(fieldErrors && { fieldErrors }),
       ...(upstream && { upstream }),
       ...(uploadedFiles && { uploadedFiles }),
-      ...(!wasExecuted && { http: httpExtension(code, details) }),
+      ...(!wasExecuted && { http: toHttpExtension(code, details) }),
     },
   });
 }
 
 function classify(error: GraphQLError, { requestId }: RequestRecord, log: Logger): ClientError {
-  const gatewayError = gatewayErrorIn(error);
+  const gatewayError = findGatewayError(error);
   if (gatewayError) {
     const { code, message, details } = gatewayError;
     if (code === 'UPSTREAM_AUTHENTICATION_FAILED') {
       log.error(
         { event: 'credentials-refused', requestId },
-        'Fin.com refuses the credentials, or a token that it just issued',
+        'Fin.com rejected the credentials, or a token that it had just issued',
       );
     }
     return { code, message, details };
   }
   const { code } = error.extensions;
   if (error.originalError === undefined && isFrameworkCode(code)) {
-    const { status, headers } = frameworkHttp(error);
-    const message = status === 405 ? USE_POST : frameworkMessage(code, error.message);
+    const { status, headers } = readHttpExtension(error);
+    const message = status === 405 ? USE_POST : toFrameworkMessage(code, error.message);
     return { code, message, details: { ...(status && { status }), ...(headers && { headers }) } };
   }
   logError(error.originalError ?? error, requestId, log);
@@ -110,7 +110,7 @@ function isFrameworkCode(code: unknown): code is ErrorCode {
   return FRAMEWORK_CODES.has(code);
 }
 
-function gatewayErrorIn(error: GraphQLError): GatewayError | undefined {
+function findGatewayError(error: GraphQLError): GatewayError | undefined {
   let cause: unknown = error;
   for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth += 1) {
     if (cause instanceof GatewayError) return cause;
@@ -119,10 +119,10 @@ function gatewayErrorIn(error: GraphQLError): GatewayError | undefined {
   return undefined;
 }
 
-function frameworkMessage(code: ErrorCode, message: string): string {
-  // Validation speaks of names of the schema and the document only: its rule for values is replaced.
+function toFrameworkMessage(code: ErrorCode, message: string): string {
+  // Messages of validation contain only names. The rule whose messages quote values is replaced.
   if (code === 'GRAPHQL_VALIDATION_FAILED') return message;
-  // A syntax error quotes the token it stumbled over, which may be a value.
+  // Syntax errors quote the unexpected token, which may be a value.
   if (code === 'GRAPHQL_PARSE_FAILED')
     return message
       .replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1')
@@ -130,12 +130,12 @@ function frameworkMessage(code: ErrorCode, message: string): string {
   return ERROR_CODES[code].message;
 }
 
-/** How yoga and its executor say which status an error of theirs should have. */
-function frameworkHttp({ extensions: { http } }: GraphQLError): Partial<HttpExtension> {
+/** Yoga sets the status and headers of its errors in `extensions.http`. */
+function readHttpExtension({ extensions: { http } }: GraphQLError): Partial<HttpExtension> {
   return typeof http === 'object' && http !== null ? http : {};
 }
 
-function httpExtension(code: ErrorCode, { status, headers }: ErrorDetails): HttpExtension {
+function toHttpExtension(code: ErrorCode, { status, headers }: ErrorDetails): HttpExtension {
   return {
     status: status ?? ERROR_CODES[code].status,
     spec: code.startsWith('GRAPHQL_') || code === 'PERSISTED_QUERY_NOT_FOUND' || code === 'BAD_USER_INPUT',

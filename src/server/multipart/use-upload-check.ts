@@ -2,9 +2,9 @@ import { GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { UploadForm } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
-import { uploadsIn } from '../http/upload-form.ts';
+import { findUploads } from './find-uploads.ts';
 
-/** Refuses a form with a file in a place that the operation does not read: it would be dropped in silence. */
+/** Rejects a form if a file belongs to a variable that the operation does not declare: it would be dropped silently. */
 export function useUploadCheck(): Plugin<{ uploadForm?: UploadForm }> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
@@ -13,9 +13,9 @@ export function useUploadCheck(): Plugin<{ uploadForm?: UploadForm }> {
       if (!form) return;
       const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
       const declared = new Set(definitions.map(({ variable }) => variable.name.value));
-      const read = Object.entries(variableValues ?? {}).filter(([name]) => declared.has(name));
-      if (uploadsIn(read).length === form.fileCount) return;
-      const message = 'A file is mapped to something that is no variable of the operation.';
+      const used = Object.entries(variableValues ?? {}).filter(([name]) => declared.has(name));
+      if (findUploads(used).length === form.fileCount) return;
+      const message = 'The map puts a file into a variable that the operation does not declare.';
       const originalError = new GatewayError('UPLOAD_MALFORMED', { message });
       setResultAndStopExecution({ errors: [new GraphQLError(message, { originalError })] });
     },

@@ -2,25 +2,24 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net';
 import type { Connections } from './connections.ts';
 
-/** Requests that a client may send ahead on one connection. Hardly any client sends one. */
+/** Pipelined requests that may wait on one connection. Hardly any client sends one. */
 const MAX_PIPELINED = 16;
 
-interface Exchange {
+interface Pipelined {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
 }
 
 /**
- * Serves one request of a connection at a time: the next one begins when the client has taken the answer to the one
- * before. Otherwise a client that sends requests and reads nothing could have any number of answers kept for it. Node
- * would start all of them at once.
+ * Serves one request of a connection at a time. The next request starts when the client has read the previous response.
+ * Node alone would start all pipelined requests at once, and buffer any number of responses for a client that reads none.
  */
-export function serveInTurn(listener: RequestListener, connections: Connections): RequestListener {
-  const waiting = new WeakMap<Socket, Exchange[]>();
+export function serveSequentially(listener: RequestListener, connections: Connections): RequestListener {
+  const waiting = new WeakMap<Socket, Pipelined[]>();
 
-  function serve({ req, res }: Exchange): void {
+  function serve({ req, res }: Pipelined): void {
     const { socket } = req;
-    connections.requestBegan(socket);
+    connections.requestStarted(socket);
     res.once('close', () => {
       connections.requestEnded(socket, req.complete);
       const next = waiting.get(socket)?.shift();
@@ -28,7 +27,7 @@ export function serveInTurn(listener: RequestListener, connections: Connections)
       else waiting.delete(socket);
     });
     listener(req, res);
-    if (res.writableEnded) connections.answerKnown(socket);
+    if (res.writableEnded) connections.responseReady(socket);
   }
 
   return (req, res) => {

@@ -1,0 +1,74 @@
+import type { Config } from '../config/config.ts';
+import type { UploadPolicy } from '../context.ts';
+import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
+import type { Logger } from '../observability/logger.ts';
+import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
+import type { DrainLimits } from './http/drain-body.ts';
+import { maxFormBytes } from './multipart/receive-form.ts';
+
+/** How long clients may take, and how much they may leave unread. */
+export interface ClientLimits {
+  /** For the headers of a request, and for a new connection that sends nothing. */
+  readonly headersMs: number;
+  /** For a JSON body. */
+  readonly bodyMs: number;
+  /** How long a body may arrive below the minimum rate. Default: depends on `FIN_TIMEOUT_MS`. */
+  readonly graceMs?: number;
+  /** For each pause while a client reads a response. */
+  readonly responseIdleMs: number;
+  /** For a whole response, and for the rest of a rejected body. */
+  readonly maxSendingMs: number;
+  /** Unsent bytes of responses, over all connections. */
+  readonly maxUnsentBytes: number;
+  /** Uploads to Fin.com at the same time, one connection each. */
+  readonly maxUploads: number;
+}
+
+const CLIENT_LIMITS: ClientLimits = {
+  headersMs: 10_000,
+  bodyMs: 30_000,
+  responseIdleMs: 60_000,
+  maxSendingMs: 300_000,
+  maxUnsentBytes: 134_217_728,
+  maxUploads: MAX_UPSTREAM_CONNECTIONS,
+};
+/** A phone that switches networks sends nothing for a while. */
+const MIN_GRACE_MS = 10_000;
+const MAX_DRAIN_IDLE_MS = 10_000;
+
+export interface GatewayLimits extends ClientLimits {
+  readonly uploadPolicy: UploadPolicy;
+  /** How much of a rejected body is read. */
+  readonly drainLimits: DrainLimits;
+}
+
+export function toGatewayLimits(
+  { uploads, finTimeoutMs, minBodyBytesPerSecond }: Config,
+  overrides: Partial<ClientLimits>,
+): GatewayLimits {
+  const limits = { ...CLIENT_LIMITS, ...overrides };
+  const graceMs = limits.graceMs ?? Math.max(MIN_GRACE_MS, finTimeoutMs);
+  const rate = { minBytesPerSecond: minBodyBytesPerSecond, graceMs };
+  const uploadPolicy = { ...uploads, idleMs: finTimeoutMs, rate };
+  const drainLimits = {
+    rate,
+    maxBytes: maxFormBytes(uploadPolicy),
+    idleMs: Math.min(finTimeoutMs, MAX_DRAIN_IDLE_MS),
+    // The connection is closed after maxSendingMs. Half of that time is left for the response.
+    maxMs: limits.maxSendingMs / 2,
+  };
+  return { ...limits, uploadPolicy, drainLimits };
+}
+
+/** Warns if the limit on open files allows fewer connections than configured. */
+export function toMaxConnections({ maxConnections }: Pick<Config, 'maxConnections'>, log: Logger): number {
+  const descriptorLimit = readDescriptorLimit();
+  const allowed = limitConnections(maxConnections, descriptorLimit);
+  if (allowed < maxConnections) {
+    log.warn(
+      { event: 'max-connections-lowered', maxConnections: allowed, descriptorLimit },
+      'MAX_CONNECTIONS is higher than the limit on open files allows: raise that limit (ulimit -n)',
+    );
+  }
+  return allowed;
+}

@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http';
+import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
+import type { RequestRecord } from '../../observability/request-record.ts';
+import type { HttpExchange } from '../server-context.ts';
+import { type DrainLimits, drainBeforeResponse } from './drain-body.ts';
+
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'RATE_LIMITED',
+};
+/** Most calls to Fin.com take less than a second. */
+const RETRY_AFTER_SECONDS = 1;
+
+export interface Rejection {
+  readonly status: 400 | 404 | 406 | 500 | 503;
+  readonly message: string;
+}
+
+export type RejectRequest = (exchange: HttpExchange, rejection: Rejection) => Promise<void>;
+
+/** Rejects requests that do not reach yoga, in the shape of a GraphQL response. */
+export function createRejectRequest(limits: DrainLimits): RejectRequest {
+  return async ({ req, res, record }, rejection) => {
+    await drainBeforeResponse(req, limits);
+    sendRejection(res, record, rejection);
+  };
+}
+
+function sendRejection(res: ServerResponse, record: RequestRecord, { status, message }: Rejection): void {
+  const code = CODE_BY_STATUS[status] ?? 'BAD_REQUEST';
+  record.errorCodes.push(code);
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  const { retryable } = ERROR_CODES[code];
+  const retryAfterSeconds = status === 503 ? RETRY_AFTER_SECONDS : undefined;
+  const extensions = { code, requestId: record.requestId, retryable, retryAfterSeconds };
+  if (retryAfterSeconds !== undefined) res.setHeader('retry-after', String(retryAfterSeconds));
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  res.end(JSON.stringify({ errors: [{ message, extensions }] }));
+}
