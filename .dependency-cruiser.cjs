@@ -26,25 +26,23 @@ const layers = {
     node: true,
   },
   'src/idempotency/': {
-    run: ['src/idempotency/', 'src/redis/', 'src/rules/', 'src/uploads/', ...SHARED, 'zod'],
-    types: ['src/context.ts'],
+    run: ['src/idempotency/', 'src/redis/', 'src/uploads/', ...SHARED, 'zod'],
     node: true,
   },
   'src/uploads/': {
-    run: ['src/uploads/', 'src/rules/', ...SHARED, 'file-type'],
-    types: ['src/context.ts', 'graphql-upload-minimal'],
+    run: ['src/uploads/', ...SHARED, 'file-type'],
+    types: ['src/datasources/', 'graphql-upload-minimal'],
     node: true,
   },
   'src/callers/': {
     run: ['src/callers/', ...SHARED, 'jose', 'lru-cache', 'zod'],
-    types: ['src/config/', 'src/context.ts', 'src/observability/'],
+    types: ['src/config/', 'src/observability/'],
     node: true,
   },
-  'src/context.ts': { types: ['src/datasources/', 'src/idempotency/'], node: true },
+  'src/context.ts': { types: ['src/callers/', 'src/datasources/', 'src/idempotency/', 'src/uploads/'] },
   'src/resolvers/': {
-    run: ['src/resolvers/', 'src/callers/', 'src/idempotency/', 'src/rules/', 'src/uploads/', ...SHARED],
-    types: ['src/context.ts', 'src/datasources/', 'src/schema/'],
-    node: true,
+    run: ['src/resolvers/', 'src/callers/', 'src/idempotency/', 'src/rules/', ...SHARED, 'zod'],
+    types: ['src/context.ts', 'src/datasources/', 'src/uploads/'],
   },
   'src/schema/': {
     run: [

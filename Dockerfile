@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24.21.0-slim
-# Nothing is installed in a running container.
+# A running container installs nothing.
 RUN rm -rf /usr/local/lib/node_modules /opt/yarn-*
 WORKDIR /app
 ENV NODE_ENV=production \
@@ -16,12 +16,12 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
 RUN mkdir "$NODE_COMPILE_CACHE" && chown node "$NODE_COMPILE_CACHE"
-# By number: Kubernetes cannot tell of a name that it is not root. The compile cache is of this user alone.
+# A number, because Kubernetes' runAsNonRoot cannot check names. The compile cache belongs to this user.
 USER 1000
 COPY ops/warm-compile-cache.ts /tmp/warm-compile-cache.ts
 RUN node /tmp/warm-compile-cache.ts
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1: it handles SIGTERM, and starts no processes that it would have to reap.
+# No init is needed as process 1: Node handles SIGTERM and starts no child processes.
 CMD ["node", "src/main.ts"]

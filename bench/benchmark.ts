@@ -1,28 +1,29 @@
-/** How long to measure, and where to leave files; they are deleted at the end. */
 export interface BenchmarkSettings {
+  /** Fewer and shorter rounds. */
   readonly isQuick: boolean;
+  /** For temporary files. */
   readonly directory: string;
 }
 
-/** One line of the table: the same thing measured on each, several times. */
+/** A row of the table, measured several times on each server. */
 export interface Measurement {
-  /** With its unit. */
+  /** Ends with the unit. */
   readonly what: string;
   readonly baseline: readonly number[];
-  /** A server for the same thing as its libraries suggest it, where there is one to compare with. */
+  /** A server built the way the manuals of its libraries suggest. */
   readonly obvious?: readonly number[];
   readonly gateway: readonly number[];
-  readonly mark?: Mark;
+  readonly target?: Target;
 }
 
-/** What we mean to stay within: a multiple of the baseline, or the gateway's own figure. */
-export type Mark =
+/** A limit on the ratio to the baseline, or on the gateway's own value. */
+export type Target =
   | { readonly maxRatio: number }
   | { readonly minRatio: number }
   | { readonly maxValue: number };
 
 export interface Benchmark {
   readonly name: string;
-  /** @throws {Error} if any answer was wrong: then no figure counts */
+  /** @throws {Error} if any response is wrong, because then the measurements are worthless */
   run(settings: BenchmarkSettings): Promise<Measurement[]>;
 }

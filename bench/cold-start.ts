@@ -1,14 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Benchmark, Measurement } from './benchmark.ts';
-import { createSubjects, namedCompileCache, type Subject, type Subjects, startUpstream } from './subjects.ts';
+import { createSubjects, type Subject, type Subjects, startUpstream, withCompileCache } from './subjects.ts';
 
 interface Start {
   readonly healthMs: number;
   readonly attachMs: number;
 }
 
-/** A state of the compile cache: what a start is given of it, which may be made anew each time. */
+/** How much of the compile cache is filled when a process starts. */
 interface CacheState {
   readonly name: string;
   readonly start: (subject: Subject) => Promise<Start>;
@@ -16,36 +16,36 @@ interface CacheState {
   readonly gateway: Start[];
 }
 
-const MARK = { maxValue: 300 };
+const TARGET = { maxValue: 300 };
 
-/** Times from the start of the process to its first answers, in turns, in each state of the compile cache. */
+/** Measures the time from the start of the process to its first responses, in each state of the compile cache. */
 export const coldStart: Benchmark = {
   name: 'cold start',
   async run({ isQuick, directory }) {
     await using upstream = await startUpstream(directory);
     const subjects = await createSubjects(upstream);
     const states = createStates(directory);
-    // Caches are written when a process ends; the first starts do not count.
+    // A process writes its cache when it exits, so the first starts do not count.
     for (const state of states) await startBoth(state, subjects);
-    for (const state of states) clear(state);
-    for (let spawn = 0; spawn < (isQuick ? 3 : 9); spawn += 1) {
+    for (const state of states) clearResults(state);
+    for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
       for (const state of states) await startBoth(state, subjects);
     }
     return states.flatMap((state) => [
-      { ...line(`first /health, ${state.name}, ms`, state, 'healthMs'), mark: MARK },
-      line(`first attach, ${state.name}, ms`, state, 'attachMs'),
+      { ...toMeasurement(`first /health, ${state.name}, ms`, state, 'healthMs'), target: TARGET },
+      toMeasurement(`first attach, ${state.name}, ms`, state, 'attachMs'),
     ]);
   },
 };
 
 function createStates(directory: string): CacheState[] {
   const freshDirectory = () => mkdtempSync(join(directory, 'cache-'));
-  const kept = freshDirectory();
-  const named = namedCompileCache(freshDirectory());
+  const warmDirectory = freshDirectory();
+  const nodeCache = withCompileCache(freshDirectory());
   const starts: Pick<CacheState, 'name' | 'start'>[] = [
     { name: 'compile cache empty', start: (subject) => timeStart(subject, freshDirectory()) },
-    { name: 'compile cache warm', start: (subject) => timeStart(subject, kept) },
-    { name: 'NODE_COMPILE_CACHE warm', start: (subject) => timeStart(subject, kept, named) },
+    { name: 'compile cache warm', start: (subject) => timeStart(subject, warmDirectory) },
+    { name: 'NODE_COMPILE_CACHE warm', start: (subject) => timeStart(subject, warmDirectory, nodeCache) },
   ];
   return starts.map((state) => ({ ...state, baseline: [], gateway: [] }));
 }
@@ -55,12 +55,12 @@ async function startBoth(state: CacheState, { baseline, gateway }: Subjects): Pr
   state.gateway.push(await state.start(gateway));
 }
 
-function clear({ baseline, gateway }: CacheState): void {
+function clearResults({ baseline, gateway }: CacheState): void {
   baseline.length = 0;
   gateway.length = 0;
 }
 
-function line(what: string, { baseline, gateway }: CacheState, key: keyof Start): Measurement {
+function toMeasurement(what: string, { baseline, gateway }: CacheState, key: keyof Start): Measurement {
   return { what, baseline: baseline.map((start) => start[key]), gateway: gateway.map((start) => start[key]) };
 }
 
@@ -76,8 +76,8 @@ async function timeStart(subject: Subject, directory: string, env?: Record<strin
   });
   const text = await attach.text();
   const attachMs = performance.now() - server.startedAt;
-  if (!isHealthy || text !== subject.attachAnswer) {
-    throw new Error(`The first answers were wrong: ${health.status}, ${text.slice(0, 300)}`);
+  if (!isHealthy || text !== subject.attachResponse) {
+    throw new Error(`The first responses were wrong: ${health.status}, ${text.slice(0, 300)}`);
   }
   return { healthMs, attachMs };
 }

@@ -8,11 +8,10 @@ import { idleMemory } from './idle-memory.ts';
 import { formatTable } from './table.ts';
 import { uploadMemory, uploadSpeed } from './uploads.ts';
 
-/** In the order in which they run and are printed. */
 const BENCHMARKS: readonly Benchmark[] = [attach, coldStart, idleMemory, uploadSpeed, uploadMemory];
 
 if (process.platform !== 'linux')
-  throw new Error('CPU time and memory are read from /proc: run this on Linux.');
+  throw new Error('The benchmarks read CPU time and memory from /proc, so they only run on Linux.');
 
 const isQuick = process.argv.includes('--quick');
 const directory = mkdtempSync(join(tmpdir(), 'fin-gateway-bench-'));
@@ -23,7 +22,7 @@ try {
     sections.set(benchmark, await benchmark.run({ isQuick, directory }));
   }
   console.log(
-    `Node ${process.version}, ${availableParallelism()} cores, medians${isQuick ? ', quick' : ''}\n`,
+    `Node ${process.version}, ${availableParallelism()} cores, medians${isQuick ? ', quick run' : ''}\n`,
   );
   console.log(formatTable(sections));
 } finally {

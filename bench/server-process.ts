@@ -6,19 +6,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const START_MS = 20_000;
 const STOP_MS = 10_000;
-/** The kernel counts a process's CPU in these, on every architecture. */
+/** The kernel reports CPU time in ticks of this length on every architecture. */
 const MS_PER_TICK = 10;
-const BYTES_PER_PAGE_KB = 1024;
+const BYTES_PER_KB = 1024;
 
 export interface ServerOptions {
   readonly script: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** For the log, and for the compile cache, which node keeps in the directory for temporary files. */
+  /** For the log file, and for Node's compile cache. */
   readonly directory: string;
 }
 
-/** A server in a process of its own, whose log goes to a file. Where it listens is read from its ready line. */
+/** Runs a server in its own process and waits for the line of its log that contains its URL. */
 export class ServerProcess implements AsyncDisposable {
   readonly url: string;
   readonly startedAt: number;
@@ -52,10 +52,10 @@ export class ServerProcess implements AsyncDisposable {
     throw new Error(`${script} did not become ready.`);
   }
 
-  /** User and system time since the start. */
+  /** User and system time since the start of the process. */
   cpuMs(): number {
     const stat = readFileSync(`/proc/${this.#pid}/stat`, 'utf8');
-    // The name of the command may hold blanks: count from behind it.
+    // The name of the command may contain spaces, so count from its end.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
   }
@@ -64,23 +64,23 @@ export class ServerProcess implements AsyncDisposable {
     return this.#statusBytes('VmRSS');
   }
 
-  /** The highest resident set since the start, or since the peak was forgotten. */
+  /** The highest resident set size since the start or the last reset. */
   peakRssBytes(): number {
     return this.#statusBytes('VmHWM');
   }
 
-  /** @see https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html */
-  forgetPeakRss(): void {
+  /** See https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html */
+  resetPeakRss(): void {
     writeFileSync(`/proc/${this.#pid}/clear_refs`, '5');
   }
 
   #statusBytes(field: string): number {
     const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8');
-    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * BYTES_PER_PAGE_KB;
+    return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * BYTES_PER_KB;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null) throw new Error('A server ended before its time.');
+    if (this.#child.exitCode !== null) throw new Error('The server exited too early.');
     const killer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');

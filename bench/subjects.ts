@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { ServerProcess } from './server-process.ts';
 
-/** A server under measurement: how to start it, what to send it, and what it must answer. */
+/** A server to measure, with a request and the response that it must give. */
 export interface Subject {
   readonly attachBody: string;
-  readonly attachAnswer: string;
-  /** @param env beside what the server needs anyway */
+  readonly attachResponse: string;
+  /** @param env additional environment variables */
   start(directory: string, env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
 }
 
@@ -50,27 +50,31 @@ const REST_BODY = JSON.stringify({
   tos_policies_value: TERMS,
 });
 
-/** Fin.com's part, played in a process of its own. @param uploadBytesPerSecond of each connection; unbounded if left out */
+/**
+ * Starts a stand-in for Fin.com in its own process.
+ *
+ * @param uploadBytesPerSecond limit for each connection; none by default
+ */
 export function startUpstream(directory: string, uploadBytesPerSecond?: number): Promise<ServerProcess> {
   const args = uploadBytesPerSecond === undefined ? [] : [String(uploadBytesPerSecond)];
-  return ServerProcess.start({ script: scriptAt('./processes/upstream.ts'), args, directory });
+  return ServerProcess.start({ script: resolveScript('./processes/upstream.ts'), args, directory });
 }
 
-/** Node finds compiled code here before it reads the first file, so that not even main.ts is stripped of its types. */
-export function namedCompileCache(directory: string): Record<string, string> {
+/** With this variable, Node uses the compile cache from the first file on. main.ts can only enable it for later files. */
+export function withCompileCache(directory: string): Record<string, string> {
   return { NODE_COMPILE_CACHE: directory };
 }
 
-/** The bare proxy and the gateway, both in front of the same upstream. */
+/** A minimal proxy and the gateway, with the same upstream. */
 export async function createSubjects(upstream: ServerProcess): Promise<Subjects> {
   const authorization = `Bearer ${await issueToken(upstream.url)}`;
   return {
     baseline: {
       attachBody: REST_BODY,
-      attachAnswer: JSON.stringify({ success: true, data: { customer_id: CUSTOMER_ID } }),
+      attachResponse: JSON.stringify({ success: true, data: { customer_id: CUSTOMER_ID } }),
       start: (directory, env = {}) =>
         ServerProcess.start({
-          script: scriptAt('./processes/baseline.ts'),
+          script: resolveScript('./processes/baseline.ts'),
           args: [upstream.url, authorization],
           env,
           directory,
@@ -78,12 +82,12 @@ export async function createSubjects(upstream: ServerProcess): Promise<Subjects>
     },
     gateway: {
       attachBody: GRAPHQL_BODY,
-      attachAnswer: JSON.stringify({
+      attachResponse: JSON.stringify({
         data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } },
       }),
       start: (directory, env = {}) =>
         ServerProcess.start({
-          script: scriptAt('../src/main.ts'),
+          script: resolveScript('../src/main.ts'),
           env: { ...gatewayEnvironment(upstream), ...env },
           directory,
         }),
@@ -91,7 +95,7 @@ export async function createSubjects(upstream: ServerProcess): Promise<Subjects>
   };
 }
 
-/** Every feature at its default. */
+/** All features have their defaults. */
 export function gatewayEnvironment(upstream: ServerProcess): Record<string, string> {
   return {
     PORT: '0',
@@ -107,6 +111,6 @@ export async function issueToken(upstreamUrl: string): Promise<string> {
   return data.access_token;
 }
 
-export function scriptAt(path: string): string {
+export function resolveScript(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }

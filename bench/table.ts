@@ -1,8 +1,8 @@
-import type { Benchmark, Mark, Measurement } from './benchmark.ts';
+import type { Benchmark, Measurement, Target } from './benchmark.ts';
 
-const COLUMNS = ['', 'baseline', 'obvious way', 'gateway', 'ratio', 'mark'] as const;
+const COLUMNS = ['', 'baseline', 'obvious way', 'gateway', 'ratio', 'target'] as const;
 
-/** One Markdown table of medians and of the gateway's ratio to the baseline. */
+/** Formats medians, and the gateway's ratio to the baseline, as a Markdown table. */
 export function formatTable(sections: ReadonlyMap<Benchmark, readonly Measurement[]>): string {
   const rows = [...sections].flatMap(([{ name }, measurements]) => [
     [`**${name}**`],
@@ -17,32 +17,32 @@ export function formatTable(sections: ReadonlyMap<Benchmark, readonly Measuremen
   return [format(head), rule, ...body.map(format)].join('\n');
 }
 
-function toRow({ what, baseline, obvious, gateway, mark }: Measurement): string[] {
+function toRow({ what, baseline, obvious, gateway, target }: Measurement): string[] {
   const [ofBaseline, ofGateway] = [median(baseline), median(gateway)];
   const ratio = ofGateway / ofBaseline;
   return [
     what,
-    figure(ofBaseline),
-    obvious ? figure(median(obvious)) : '',
-    figure(ofGateway),
+    formatNumber(ofBaseline),
+    obvious ? formatNumber(median(obvious)) : '',
+    formatNumber(ofGateway),
     `${ratio.toFixed(2)} ×`,
-    markText(mark, ofGateway, ratio),
+    formatTarget(target, ofGateway, ratio),
   ];
 }
 
-function markText(mark: Mark | undefined, value: number, ratio: number): string {
-  if (!mark) return '';
-  const [text, isMet] = judge(mark, value, ratio);
+function formatTarget(target: Target | undefined, value: number, ratio: number): string {
+  if (!target) return '';
+  const [text, isMet] = checkTarget(target, value, ratio);
   return `${text} ${isMet ? 'met' : 'MISSED'}`;
 }
 
-function judge(mark: Mark, value: number, ratio: number): [text: string, isMet: boolean] {
-  if ('maxRatio' in mark) return [`≤ ${mark.maxRatio} ×`, ratio <= mark.maxRatio];
-  if ('minRatio' in mark) return [`≥ ${mark.minRatio} ×`, ratio >= mark.minRatio];
-  return [`≤ ${mark.maxValue}`, value <= mark.maxValue];
+function checkTarget(target: Target, value: number, ratio: number): [text: string, isMet: boolean] {
+  if ('maxRatio' in target) return [`≤ ${target.maxRatio} ×`, ratio <= target.maxRatio];
+  if ('minRatio' in target) return [`≥ ${target.minRatio} ×`, ratio >= target.minRatio];
+  return [`≤ ${target.maxValue}`, value <= target.maxValue];
 }
 
-function figure(value: number): string {
+function formatNumber(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 

@@ -3,16 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UploadJob } from './processes/upload-load.ts';
 import { ServerProcess } from './server-process.ts';
-import { gatewayEnvironment, issueToken, scriptAt } from './subjects.ts';
+import { gatewayEnvironment, issueToken, resolveScript } from './subjects.ts';
 
-/** A file on disk to be uploaded: random bytes that begin as a PDF does. */
+/** A file with random bytes and the signature of a PDF. */
 export interface UploadFile {
   readonly path: string;
   readonly byteLength: number;
   readonly sha256: string;
 }
 
-/** How a form with one file is sent to a server, and what it must answer. */
+/** A form with one file, and the response that the server must give. */
 export type Upload = Pick<UploadJob, 'headers' | 'head' | 'file' | 'tail' | 'expected'>;
 
 export interface UploadSubject {
@@ -20,7 +20,6 @@ export interface UploadSubject {
   start(): Promise<ServerProcess>;
 }
 
-/** Servers for the same upload. */
 export interface UploadSubjects {
   readonly baseline: UploadSubject;
   readonly obvious: UploadSubject;
@@ -29,7 +28,7 @@ export interface UploadSubjects {
 
 const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 const MAX_FILE_BYTES = 200_000_000;
-/** As long as a browser's. */
+/** As long as in browsers. */
 const BOUNDARY = '----WebKitFormBoundaryQx7Lr2VbN0TzK4Ya';
 
 export function createUploadFile(directory: string, byteLength: number): UploadFile {
@@ -40,14 +39,14 @@ export function createUploadFile(directory: string, byteLength: number): UploadF
   return { path, byteLength, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
-/** All of them in front of the same upstream. */
+/** All of them use the same upstream. */
 export async function createUploadSubjects(
   upstream: ServerProcess,
   directory: string,
 ): Promise<UploadSubjects> {
   const args = [upstream.url, `Bearer ${await issueToken(upstream.url)}`];
   const startScript = (script: string) => () =>
-    ServerProcess.start({ script: scriptAt(script), args, directory });
+    ServerProcess.start({ script: resolveScript(script), args, directory });
   return {
     baseline: { upload: restUpload, start: startScript('./processes/upload-baseline.ts') },
     obvious: {
@@ -62,7 +61,7 @@ export async function createUploadSubjects(
       })),
       start: () =>
         ServerProcess.start({
-          script: scriptAt('../src/main.ts'),
+          script: resolveScript('../src/main.ts'),
           env: { ...gatewayEnvironment(upstream), UPLOAD_MAX_FILE_BYTES: String(MAX_FILE_BYTES) },
           directory,
         }),
@@ -70,13 +69,13 @@ export async function createUploadSubjects(
   };
 }
 
-/** The upstream names a file by the number of bytes that reached it. */
+/** The upstream puts the number of received bytes into the URI. */
 const uriOf = (byteLength: number) => `/${byteLength}.pdf`;
 
 function restUpload({ path, byteLength }: UploadFile): Upload {
-  const head = [field('customer_id', CUSTOMER_ID), fileHead('file0')].join('');
+  const head = [textPart('customer_id', CUSTOMER_ID), filePartHead('file0')].join('');
   const expected = { success: true, data: { files: [{ file0: uriOf(byteLength) }] } };
-  return form(path, head, expected);
+  return createForm(path, head, expected);
 }
 
 function graphqlUpload(selection: string, expected: (file: UploadFile) => object) {
@@ -84,15 +83,15 @@ function graphqlUpload(selection: string, expected: (file: UploadFile) => object
     const query = `mutation UploadDocuments($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { ${selection} } } }`;
     const operations = { query, variables: { input: { customerId: CUSTOMER_ID, files: [null] } } };
     const head = [
-      field('operations', JSON.stringify(operations)),
-      field('map', JSON.stringify({ 0: ['variables.input.files.0'] })),
-      fileHead('0'),
+      textPart('operations', JSON.stringify(operations)),
+      textPart('map', JSON.stringify({ 0: ['variables.input.files.0'] })),
+      filePartHead('0'),
     ].join('');
-    return form(file.path, head, { data: { uploadDocuments: { files: [expected(file)] } } });
+    return createForm(file.path, head, { data: { uploadDocuments: { files: [expected(file)] } } });
   };
 }
 
-function form(file: string, head: string, expected: object): Upload {
+function createForm(file: string, head: string, expected: object): Upload {
   return {
     headers: {
       'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
@@ -106,10 +105,10 @@ function form(file: string, head: string, expected: object): Upload {
   };
 }
 
-function field(name: string, value: string): string {
+function textPart(name: string, value: string): string {
   return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
 
-function fileHead(name: string): string {
+function filePartHead(name: string): string {
   return `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"; filename="passport.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
 }

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import type { Benchmark, Mark, Measurement } from './benchmark.ts';
-import type { UploadJob, UploadResult } from './processes/upload-load.ts';
+import type { Benchmark, Measurement, Target } from './benchmark.ts';
+import type { UploadResult } from './processes/upload-load.ts';
+import { runScript } from './run-script.ts';
 import type { ServerProcess } from './server-process.ts';
-import { scriptAt, startUpstream } from './subjects.ts';
+import { startUpstream } from './subjects.ts';
 import {
   createUploadFile,
   createUploadSubjects,
@@ -17,7 +16,7 @@ const CONNECTIONS = 20;
 const DOCUMENT_BYTES = 10_000_000;
 const LARGE_BYTES = 100_000_000;
 const SMALL_BYTES = 100_000;
-/** Of each connection; slower than any server could be by itself. */
+/** For each connection. Slower than any of the servers. */
 const SLOW_BYTES_PER_SECOND = 8_000_000;
 
 const NAMES = ['baseline', 'obvious', 'gateway'] as const satisfies (keyof UploadSubjects)[];
@@ -28,7 +27,7 @@ interface Round {
   readonly cpuMsPerMb: number;
 }
 
-/** Uploads by the gigabyte: all servers in turns, in front of the same upstream. */
+/** Uploads to all servers in turn, with the same upstream. */
 export const uploadSpeed: Benchmark = {
   name: `upload, ${CONNECTIONS} × 10 MB at once, warm`,
   async run({ isQuick, directory }) {
@@ -48,8 +47,8 @@ export const uploadSpeed: Benchmark = {
       }
     }
     return [
-      { ...line('MB per second', measured, 'mbPerSecond'), mark: { minRatio: 0.7 } },
-      line('server CPU per MB, ms', measured, 'cpuMsPerMb'),
+      { ...toMeasurement('MB per second', measured, 'mbPerSecond'), target: { minRatio: 0.7 } },
+      toMeasurement('server CPU per MB, ms', measured, 'cpuMsPerMb'),
     ];
   },
 };
@@ -65,7 +64,7 @@ interface Scenario {
   readonly upstreamBytesPerSecond?: number;
 }
 
-const GROWTH_MARK: Mark = { maxRatio: 1.2 };
+const GROWTH_TARGET: Target = { maxRatio: 1.2 };
 
 const SCENARIOS: readonly Scenario[] = [
   {
@@ -82,7 +81,7 @@ const SCENARIOS: readonly Scenario[] = [
   { what: 'one of 100 MB, MB', connections: 1, fileBytes: LARGE_BYTES },
 ];
 
-/** How far the resident set rises while files go through; a fresh process for every figure. */
+/** Measures how much the resident set grows during uploads, with a new process for each measurement. */
 export const uploadMemory: Benchmark = {
   name: 'memory growth while uploading, at its peak',
   async run({ isQuick, directory }) {
@@ -98,19 +97,19 @@ export const uploadMemory: Benchmark = {
           measured[name].push(await measureGrowth(subjects[name], connections, warmUp, file));
         }
       }
-      measurements.push({ ...line(what, measured, 'growthMb'), mark: GROWTH_MARK });
+      measurements.push({ ...toMeasurement(what, measured, 'growthMb'), target: GROWTH_TARGET });
     }
     return measurements;
   },
 };
 
-function line<Key extends string>(
+function toMeasurement<Key extends string>(
   what: string,
   measured: Readonly<Record<Name, readonly Readonly<Record<Key, number>>[]>>,
   key: Key,
 ): Measurement {
-  const of = (name: Name) => measured[name].map((round) => round[key]);
-  return { what, baseline: of('baseline'), obvious: of('obvious'), gateway: of('gateway') };
+  const valuesOf = (name: Name) => measured[name].map((round) => round[key]);
+  return { what, baseline: valuesOf('baseline'), obvious: valuesOf('obvious'), gateway: valuesOf('gateway') };
 }
 
 async function timeUploads(
@@ -120,7 +119,7 @@ async function timeUploads(
   uploads: number,
 ): Promise<Round> {
   const cpuBefore = server.cpuMs();
-  const { bytes, seconds } = await generate({
+  const { bytes, seconds } = await runScript<UploadResult>('./processes/upload-load.ts', {
     ...subject.upload(file),
     url: server.url,
     connections: CONNECTIONS,
@@ -138,17 +137,20 @@ async function measureGrowth(
 ): Promise<Growth> {
   await using server = await subject.start();
   const url = server.url;
-  // Code is loaded and connections are open when the measurement begins.
-  await generate({ ...subject.upload(warmUp), url, connections, uploads: 1 });
-  server.forgetPeakRss();
+  // Load the code and open the connections before measuring.
+  await runScript<UploadResult>('./processes/upload-load.ts', {
+    ...subject.upload(warmUp),
+    url,
+    connections,
+    uploads: 1,
+  });
+  server.resetPeakRss();
   const before = server.rssBytes();
-  await generate({ ...subject.upload(file), url, connections, uploads: 1 });
+  await runScript<UploadResult>('./processes/upload-load.ts', {
+    ...subject.upload(file),
+    url,
+    connections,
+    uploads: 1,
+  });
   return { growthMb: (server.peakRssBytes() - before) / BYTES_PER_MB };
-}
-
-/** @throws {Error} if one answer was not what it must be */
-async function generate(job: UploadJob): Promise<UploadResult> {
-  const script = scriptAt('./processes/upload-load.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(job)]);
-  return JSON.parse(stdout);
 }

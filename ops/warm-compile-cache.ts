@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 
-/** Starts the gateway once and stops it, so that its compiled code is in NODE_COMPILE_CACHE. Calls nobody. */
+/** Starts and stops the gateway once to fill NODE_COMPILE_CACHE with its compiled code. Makes no calls. */
 const gateway = spawn(process.execPath, ['src/main.ts'], {
   env: {
     ...process.env,
@@ -11,7 +11,7 @@ const gateway = spawn(process.execPath, ['src/main.ts'], {
     FIN_BASE_URL: 'http://127.0.0.1:1',
     FIN_CLIENT_ID: 'none',
     FIN_CLIENT_SECRET: 'none',
-    // These parts are loaded only where they are configured.
+    // Load the optional parts, too.
     AUTH_JWKS_URL: 'http://127.0.0.1:1',
     AUTH_ISSUER: 'none',
     AUTH_AUDIENCE: 'none',

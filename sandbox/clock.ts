@@ -1,17 +1,17 @@
-/** The time by which customers are dated and reviewed. Tokens end by the machine's own. */
+/** Dates customers and times their reviews. Tokens expire by the system clock. */
 export interface Clock {
-  /** Since 1970. */
+  /** Milliseconds since 1970. */
   nowMs(): number;
   advance(ms: number): void;
 }
 
-/** @param source what the clock shows before it is advanced */
+/** @param source the time before any advance, in milliseconds since 1970 */
 export function createClock(source: () => number = Date.now): Clock {
-  let aheadMs = 0;
+  let offsetMs = 0;
   return {
-    nowMs: () => source() + aheadMs,
+    nowMs: () => source() + offsetMs,
     advance(ms) {
-      aheadMs += ms;
+      offsetMs += ms;
     },
   };
 }

@@ -2,42 +2,37 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createClock } from './clock.ts';
 import { createControl, type SandboxControl } from './control/control.ts';
-import { answerControl, CONTROL_PREFIX } from './control/control-listener.ts';
-import { createRequestLog } from './control/request-log.ts';
-import { createCustomerStore } from './customers/customer-store.ts';
-import { createDocumentStore } from './document-store.ts';
-import { createFaultQueues } from './faults/faults.ts';
-import type { SandboxState } from './http/exchange.ts';
-import { createRequestListener, pathOf } from './http/request-listener.ts';
+import { CONTROL_PREFIX, handleControlRequest } from './control/control-listener.ts';
+import { createRequestListener, parsePath } from './http/request-listener.ts';
 import { DEFAULT_SETTINGS, type SandboxSettings } from './settings.ts';
-import { createTokenStore } from './token-store.ts';
+import { createState } from './state.ts';
 
 export interface SandboxOptions extends Partial<SandboxSettings> {
-  /** 0, the default, picks a free one. */
+  /** Defaults to 0, which picks a free port. */
   readonly port?: number;
   readonly host?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** What the customers' clock shows until it is advanced, since 1970; Date.now if left out. */
+  /** The customers' clock, in milliseconds since 1970. Defaults to Date.now. */
   readonly clock?: () => number;
 }
 
 export interface Sandbox extends AsyncDisposable {
-  /** Of the imitated API, without a path or a slash at the end. */
+  /** Origin of the imitated API, without a trailing slash. */
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly control: SandboxControl;
-  /** Stops at once: open connections are destroyed. */
+  /** Stops at once and destroys open connections. */
   close(): Promise<void>;
 }
 
 const KEEP_ALIVE_MS = 60_000;
 
 /**
- * Starts an imitation of Fin.com's REST API with state of its own.
+ * Starts an imitation of Fin.com's REST API with its own state.
  *
- * @throws {Error} of node:net, if the address cannot be had
+ * @throws {Error} from node:net if it cannot listen on the address
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {
@@ -46,38 +41,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId = 'sandbox-client',
     clientSecret = 'sandbox-secret',
     clock,
-    ...changed
+    ...settings
   } = options;
-  const settings = { ...DEFAULT_SETTINGS, ...changed };
-  const state = createState(settings, { account: { clientId, clientSecret }, clock: createClock(clock) });
+  const state = createState(
+    { ...DEFAULT_SETTINGS, ...settings },
+    { clientId, clientSecret },
+    createClock(clock),
+  );
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const sockets = trackSockets(server);
   const control = createControl(state, () => sockets.size);
-  const answerApi = createRequestListener(state);
+  const handleApiRequest = createRequestListener(state);
   server.on('request', (request, response) => {
-    const path = pathOf(request);
-    if (path.startsWith(CONTROL_PREFIX)) void answerControl(request, response, { path, control });
-    else answerApi(request, response);
+    const path = parsePath(request);
+    if (path.startsWith(CONTROL_PREFIX)) void handleControlRequest(request, response, { path, control });
+    else handleApiRequest(request, response);
   });
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, { port, host })}`;
   const close = () => closeServer(server, sockets);
   return { url, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
-}
-
-function createState(
-  settings: SandboxSettings,
-  { account, clock }: Pick<SandboxState, 'account' | 'clock'>,
-): SandboxState {
-  return {
-    settings,
-    account,
-    clock,
-    tokens: createTokenStore(settings),
-    customers: createCustomerStore(clock, settings),
-    documents: createDocumentStore(),
-    faults: createFaultQueues(),
-    log: createRequestLog(),
-  };
 }
 
 function trackSockets(server: Server): ReadonlySet<Socket> {
@@ -102,7 +84,7 @@ function listen(server: Server, address: { readonly port: number; readonly host:
 
 function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    // Its error only says that the server was closed before.
+    // The only possible error says that the server is already closed.
     server.close(() => resolve());
     for (const socket of sockets) socket.destroy();
   });

@@ -8,26 +8,26 @@ try {
   const { url, clientId, clientSecret } = sandbox;
   const credentials = JSON.stringify({ client_id: clientId, client_secret: clientSecret });
   process.stdout.write(
-    `Sandbox of Fin.com's API at ${url} (client id ${clientId}, client secret ${clientSecret}). Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
+    `The Fin.com sandbox is running at ${url} (client id ${clientId}, client secret ${clientSecret}). Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
   );
   const stop = () => void sandbox.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode = 1;
 }
 
 function parsePort(text = String(DEFAULT_PORT)): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new RangeError(
-    'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free one).',
+    'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free port).',
   );
 }
 
-function explain(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof RangeError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is taken: stop what listens there, or set SANDBOX_PORT to another (0 picks a free one).';
+    return 'The port is in use. Stop the process that listens on it, or set SANDBOX_PORT to another port (0 picks a free one).';
   }
   return error instanceof Error
     ? `The sandbox could not start: ${error.message}`

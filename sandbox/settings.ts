@@ -1,24 +1,23 @@
 import type { ErrorReading } from './validation/validation-error.ts';
 
-/** What may change while the sandbox runs. */
+/** Can be changed while the sandbox runs. */
 export interface SandboxSettings {
   accessTokenLifetimeMs: number;
   refreshTokenLifetimeMs: number;
-  /** Both envelopes are documented: `{"data":{…}}` and the bare object. */
+  /** The API documents both `{"data":{…}}` and the bare object. */
   tokenEnvelope: 'wrapped' | 'bare';
-  /** Both shapes of an upload's `files` are documented. */
+  /** The API documents both shapes of an upload's `files`. */
   uploadResponseShape: 'one-object-per-file' | 'one-object';
-  /** How far the server's clock is ahead, seen in `current_time` and `*_ttl`. */
+  /** How far the server's clock is ahead. Shows in `current_time` and `*_ttl`. */
   clockOffsetMs: number;
-  /** The API documents no limit; this one is ours. */
+  /** The API documents no limit. */
   maxFileBytes: number;
-  /** Which reading of the 422 schema is shown. */
   errorReading: ErrorReading;
-  /** Whether the account may create customers with the verification type RELIANCE. */
+  /** Whether the account may create customers with verification type RELIANCE. */
   relianceEnabled: boolean;
-  /** How long a customer is QUEUED. A review keeps the durations that were set when it began. */
+  /** How long a customer stays QUEUED. A change does not affect reviews that have already begun. */
   queuedDurationMs: number;
-  /** How long a customer is REVIEWING. */
+  /** How long a customer stays REVIEWING. */
   reviewDurationMs: number;
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** `<!-- examples/clients/fetch.ts -->`, and the block of code below it. */
+/** `<!-- examples/clients/fetch.ts -->` and the code block below it. */
 const EMBEDDED = /^(<!-- (examples\/\S+) -->\n```\w+\n).*?^```$/gms;
 
 /**
- * The page with each embedded file as it is now.
+ * Replaces each embedded code block by the current content of its file.
  *
- * @throws if there is no such file
+ * @throws if a file does not exist
  */
 export function embedExamples(page: string): string {
   return page.replaceAll(EMBEDDED, (_block, head: string, path: string) => {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod/mini';
 
 /**
- * Prints the licence of each package that production installs. `--check` prints only those that are not on the list, and
- * ends with 1 if there are any. Another folder than this project's can be named last.
+ * Prints the license of each package that production installs. With `--check` it prints only licenses that are not
+ * allowed, and exits with 1 if there are any. The last argument can name another project's folder.
  */
 const ALLOWED = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
 
@@ -21,7 +21,7 @@ const manifest = z.object({
   name: z.string(),
   version: z.string(),
   license: z.optional(z.string()),
-  // As it was written before there were expressions.
+  // Used by packages from before SPDX expressions.
   licenses: z.optional(z.array(z.object({ type: z.string() }))),
 });
 
@@ -34,18 +34,18 @@ const rows: { name: string; version: string; licence: string }[] = [];
 for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
   if (path === '' || dev || devOptional) continue;
   const text = await readFile(`${folder}/${path}/package.json`, 'utf8').catch(() => undefined);
-  // Those of other platforms.
+  // Optional packages for other platforms are not installed.
   if (text === undefined && optional) continue;
-  if (text === undefined) throw new Error(`${path} is not installed: npm ci`);
+  if (text === undefined) throw new Error(`${path} is not installed. Run npm ci.`);
   const { name, version, license, licenses = [] } = manifest.parse(JSON.parse(text));
   rows.push({ name, version, licence: license ?? (licenses.map(({ type }) => type).join(' OR ') || 'none') });
 }
 
-const refused = rows.filter(({ licence }) => !ALLOWED.has(licence));
+const disallowed = rows.filter(({ licence }) => !ALLOWED.has(licence));
 if (!isCheck) console.log('| package | version | licence |\n|---|---|---|');
 for (const { name, version, licence } of isCheck ? [] : rows)
   console.log(`| ${name} | ${version} | ${licence} |`);
-for (const { name, version, licence } of refused) {
+for (const { name, version, licence } of disallowed) {
   console.error(
     `${name}@${version} has the licence ${licence}, which is not on the list of scripts/licences.ts.`,
   );

@@ -3,12 +3,6 @@ import type { FieldError, FieldPath } from './field-error-codes.ts';
 
 export type { FieldError, FieldPath } from './field-error-codes.ts';
 
-/** A file that Fin.com has stored. `path` is its place in the input; a retry sends `uri` instead. */
-export interface UploadedFile {
-  readonly path: FieldPath;
-  readonly uri: string;
-}
-
 /** The exceeded limit: a label of metrics, not sent to clients. */
 export type Limit =
   | 'aliases'
@@ -49,7 +43,7 @@ export interface ErrorDetails {
   readonly upstream?: UpstreamCall;
   readonly limit?: Limit;
   /** Files stored before the request failed. A retry can send their URIs instead of the files. */
-  readonly uploadedFiles?: readonly UploadedFile[];
+  readonly uploadedFiles?: readonly { readonly path: FieldPath; readonly uri: string }[];
 }
 
 /** The only error that is sent to clients. Paths of field errors start at the argument. */

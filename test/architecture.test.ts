@@ -31,7 +31,7 @@ describe('a copy of the project with planted imports', () => {
     ['src/errors', "import './context.ts';", 'errors-loads-only-what-it-may'],
     [
       'src/errors',
-      "import type { Caller } from './context.ts';",
+      "import type { GatewayContext } from './context.ts';",
       'errors-takes-types-only-from-where-it-may',
     ],
     ['src/context', "import './datasources/fin/customers/customers.ts';", 'context-loads-only-what-it-may'],

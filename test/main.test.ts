@@ -137,7 +137,7 @@ test.each([
 
   expect(await gateway.exited).toBe(1);
   expect(gateway.stderr()).toBe(
-    `fin-gateway could not start: metrics cannot be served: set METRICS_PORT to a port that is free, and METRICS_HOST to an address of this machine (${reason}).\n`,
+    `fin-gateway could not start: metrics cannot be served: set METRICS_PORT to a free port, and METRICS_HOST to an address of this machine (${reason}).\n`,
   );
   expect(gateway.stdout()).toBe('');
 });

@@ -1,13 +1,13 @@
 import { enableCompileCache } from 'node:module';
 
-// As the gateway does, so that both start alike.
+// The gateway does the same.
 enableCompileCache();
 
 const { createServer } = await import('node:http');
 const { Pool } = await import('undici');
 const { announce } = await import('./announce.ts');
 
-/** The least that a proxy can do: the body goes on as it came, with a bearer token, over a pool of connections. */
+/** A minimal proxy: forwards the body with a bearer token over a connection pool. */
 const [upstreamUrl = '', authorization = ''] = process.argv.slice(2);
 const pool = new Pool(new URL(upstreamUrl).origin, { connections: 128 });
 

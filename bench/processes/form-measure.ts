@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Enough for a field or two and the headers of the file. */
+/** Enough for two fields and the headers of the file. */
 const MAX_HEAD_BYTES = 4_096;
 
 export interface FormMeasure {
@@ -8,17 +8,17 @@ export interface FormMeasure {
 }
 
 /**
- * Reads a form whose last part is its only file, looking at nothing but the beginning and the end.
+ * Measures the file in a form. It must be the last part, so that only the beginning and the end have to be parsed.
  *
- * @param bytesPerSecond at which it is read; as fast as it comes if undefined
- * @throws {Error} if the form is none, names no `file0`, or is not whole
+ * @param bytesPerSecond limit for reading; none if undefined
+ * @throws {Error} if it is not a form, lacks `file0` or is incomplete
  */
 export async function measureForm(
   request: IncomingMessage,
   bytesPerSecond: number | undefined,
 ): Promise<FormMeasure> {
   const boundary = /boundary="?([^";]+)/.exec(request.headers['content-type'] ?? '')?.[1];
-  if (!boundary) throw new Error('No form.');
+  if (!boundary) throw new Error('Not a form.');
   const end = Buffer.from(`\r\n--${boundary}--`);
   const startedAt = performance.now();
   let total = 0;
@@ -39,6 +39,6 @@ export async function measureForm(
   });
   const headers = /name="?file0"?;[\s\S]*?\r\n\r\n/.exec(head.toString('latin1'));
   const endAt = tail.lastIndexOf(end);
-  if (!headers || endAt < 0) throw new Error('The form has no file0, or is not whole.');
+  if (!headers || endAt < 0) throw new Error('The form lacks file0 or is incomplete.');
   return { fileBytes: total - (headers.index + headers[0].length) - (tail.length - endAt) };
 }

@@ -1,18 +1,18 @@
 import { Pool } from 'undici';
 
-/** What to send, to whom, for how long; on the command line as JSON. */
+/** Passed as a JSON argument. */
 export interface LoadJob {
   readonly url: string;
   readonly body: string;
-  /** The whole text of a right answer. Anything else is an error. */
+  /** Any other response body is an error. */
   readonly expected: string;
   readonly connections: number;
   readonly durationMs: number;
 }
 
-/** What came of it; on standard output as JSON. */
+/** Printed as JSON. */
 export interface LoadResult {
-  readonly answered: number;
+  readonly responses: number;
   readonly errors: number;
   readonly firstError: string | undefined;
   readonly seconds: number;
@@ -25,7 +25,7 @@ const MAX_REQUESTS = 2_000_000;
 
 async function run({ url, body, expected, connections, durationMs }: LoadJob): Promise<LoadResult> {
   const { origin, pathname, hostname } = new URL(url);
-  if (hostname !== '127.0.0.1') throw new Error('Load is for the loopback address only.');
+  if (hostname !== '127.0.0.1') throw new Error('Load may only be sent to 127.0.0.1.');
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const latencies: number[] = [];
@@ -37,11 +37,11 @@ async function run({ url, body, expected, connections, durationMs }: LoadJob): P
   async function send(): Promise<void> {
     const sentAt = performance.now();
     try {
-      const answer = await pool.request({ path: pathname, method: 'POST', headers, body });
-      const text = await answer.body.text();
+      const response = await pool.request({ path: pathname, method: 'POST', headers, body });
+      const text = await response.body.text();
       latencies.push(performance.now() - sentAt);
-      if (answer.statusCode !== 200 || text !== expected)
-        throw new Error(`${answer.statusCode} ${text.slice(0, 300)}`);
+      if (response.statusCode !== 200 || text !== expected)
+        throw new Error(`${response.statusCode} ${text.slice(0, 300)}`);
     } catch (error) {
       errors += 1;
       firstError ??= String(error);
@@ -57,7 +57,7 @@ async function run({ url, body, expected, connections, durationMs }: LoadJob): P
   latencies.sort((a, b) => a - b);
   const quantile = (q: number) => latencies[Math.floor(q * (latencies.length - 1))] ?? Number.NaN;
   return {
-    answered: latencies.length,
+    responses: latencies.length,
     errors,
     firstError,
     seconds,

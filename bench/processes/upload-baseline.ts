@@ -1,12 +1,12 @@
 import { enableCompileCache } from 'node:module';
 
-// As the gateway does, so that both start alike.
+// The gateway does the same.
 enableCompileCache();
 
 const { Agent, createServer, request: send } = await import('node:http');
 const { announce } = await import('./announce.ts');
 
-/** The least that a proxy can do: the form goes on as it comes, with a bearer token, over a kept-alive connection. */
+/** A minimal proxy: streams the form with a bearer token over a keep-alive connection. */
 const [upstreamUrl = '', authorization = ''] = process.argv.slice(2);
 const target = new URL('/v1/customers/upload', upstreamUrl);
 const agent = new Agent({ keepAlive: true, maxSockets: 128 });
@@ -14,14 +14,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 const server = createServer((request, response) => {
   const { 'content-type': type, 'content-length': length } = request.headers;
   const headers = { 'content-type': type, 'content-length': length, authorization };
-  const onward = send(target, { method: 'POST', agent, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, {
+  const forwarded = send(target, { method: 'POST', agent, headers }, (upstreamResponse) => {
+    response.writeHead(upstreamResponse.statusCode ?? 502, {
       'content-type': 'application/json',
-      'content-length': answer.headers['content-length'],
+      'content-length': upstreamResponse.headers['content-length'],
     });
-    answer.pipe(response);
+    upstreamResponse.pipe(response);
   });
-  onward.once('error', () => response.writeHead(502).end());
-  request.pipe(onward);
+  forwarded.once('error', () => response.writeHead(502).end());
+  request.pipe(forwarded);
 });
 announce(server);

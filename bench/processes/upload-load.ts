@@ -2,25 +2,25 @@ import { readFileSync } from 'node:fs';
 import { Agent, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What to send, to whom, how often; on the command line as JSON. */
+/** Passed as a JSON argument. */
 export interface UploadJob {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The form, in front of the file and behind it. */
+  /** The parts of the form before and after the file. */
   readonly head: string;
   readonly file: string;
   readonly tail: string;
-  /** The whole text of a right answer. Anything else is an error. */
+  /** Any other response body is an error. */
   readonly expected: string;
-  /** At once, each over a connection of its own. */
+  /** Number of concurrent uploads, each with its own connection. */
   readonly connections: number;
-  /** By each connection, one after the other. */
+  /** Uploads per connection, one after the other. */
   readonly uploads: number;
 }
 
-/** What came of it; on standard output as JSON. */
+/** Printed as JSON. */
 export interface UploadResult {
-  /** Of the files alone. */
+  /** Without the other parts of the form. */
   readonly bytes: number;
   readonly seconds: number;
 }
@@ -30,10 +30,10 @@ const MAX_SECONDS = 60;
 
 async function run(job: UploadJob): Promise<UploadResult> {
   const { url, headers, expected, connections, uploads } = job;
-  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load is for the loopback address only.');
+  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load may only be sent to 127.0.0.1.');
   const file = readFileSync(job.file);
   const bytes = file.length * connections * uploads;
-  if (bytes > MAX_BYTES) throw new Error('Too much to send.');
+  if (bytes > MAX_BYTES) throw new Error(`The uploads exceed ${MAX_BYTES} bytes.`);
   const [head, tail] = [Buffer.from(job.head), Buffer.from(job.tail)];
   const length = head.length + file.length + tail.length;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -57,16 +57,17 @@ async function run(job: UploadJob): Promise<UploadResult> {
         request.end(tail);
       },
     );
-    if (status !== 200 || text !== expected) throw new Error(`Wrong answer: ${status} ${text.slice(0, 300)}`);
+    if (status !== 200 || text !== expected)
+      throw new Error(`Wrong response: ${status} ${text.slice(0, 300)}`);
   }
-  async function uploadInTurn(): Promise<void> {
+  async function uploadRepeatedly(): Promise<void> {
     for (let count = 0; count < uploads; count += 1) await upload();
   }
   setTimeout(() => {
     throw new Error('The uploads took too long.');
   }, MAX_SECONDS * 1000).unref();
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: connections }, uploadInTurn));
+  await Promise.all(Array.from({ length: connections }, uploadRepeatedly));
   const seconds = (performance.now() - startedAt) / 1000;
   agent.destroy();
   return { bytes, seconds };

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 
-// As the gateway does, so that both start alike.
+// The gateway does the same.
 enableCompileCache();
 
 const { createServer } = await import('node:http');
@@ -8,7 +8,7 @@ const { createSchema, createYoga } = await import('graphql-yoga');
 const { default: ky } = await import('ky');
 const { announce } = await import('./announce.ts');
 
-/** As the manuals of yoga and ky have it: the form is read whole, and a form of `File` values is fetched on. Without checks, without hash. */
+/** Built as the manuals of Yoga and ky suggest: buffers the whole form and sends `File` values on, without checks or hashes. */
 const [upstreamUrl = '', authorization = ''] = process.argv.slice(2);
 const target = new URL('/v1/customers/upload', upstreamUrl);
 
@@ -35,7 +35,7 @@ const schema = createSchema({
         const form = new FormData();
         form.append('customer_id', customerId);
         for (const [index, file] of files.entries()) {
-          // Yoga's files are of a class of its own, which fetch does not take.
+          // fetch does not accept Yoga's own File class.
           form.append(`file${index}`, new File([await file.arrayBuffer()], file.name));
         }
         const stored = await ky

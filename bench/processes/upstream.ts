@@ -4,13 +4,13 @@ import { announce } from './announce.ts';
 import { measureForm } from './form-measure.ts';
 
 /**
- * Stands in for Fin.com: one token for everybody, an attach that echoes the customer's id, and an upload that reads a
- * form of one file and throws it away. As little work as that takes.
+ * Stands in for Fin.com with as little work as possible: issues the same token to everybody, echoes the customer's id on
+ * attach, and discards uploads.
  */
 const TOKEN = randomUUID();
 const TOKEN_LIFETIME_MS = 3_600_000;
 
-/** At which an upload is read, if not as fast as it comes. */
+/** Limit for reading uploads; none by default. */
 const uploadBytesPerSecond = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
 
 const routes: Readonly<
@@ -18,7 +18,7 @@ const routes: Readonly<
 > = {
   'POST /v1/oauth/token': (_body, _request, response) => {
     const now = Date.now();
-    answer(response, 200, {
+    respond(response, 200, {
       success: true,
       data: {
         access_token: TOKEN,
@@ -33,10 +33,10 @@ const routes: Readonly<
     if (!isAuthorized(request, response)) return;
     const { customer_id, proof_of_identity, proof_of_address } = JSON.parse(body);
     if (!proof_of_identity?.files?.[0]?.uri || !proof_of_address?.files?.[0]?.uri) {
-      answer(response, 422, { success: false, message: 'Files are missing.', errors: [] });
+      respond(response, 422, { success: false, message: 'Files are missing.', errors: [] });
       return;
     }
-    answer(response, 200, { success: true, data: { customer_id } });
+    respond(response, 200, { success: true, data: { customer_id } });
   },
 };
 
@@ -46,31 +46,31 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const route = routes[`${request.method} ${request.url}`];
   if (route) route(Buffer.concat(chunks).toString(), request, response);
-  else answer(response, 404, { success: false, message: 'Not found' });
+  else respond(response, 404, { success: false, message: 'Not found' });
 });
-// Longer than any pause between rounds, so that no connection is closed just as it is used again.
+// Longer than any pause between rounds, so that the server does not close a connection that is about to be reused.
 server.keepAliveTimeout = 120_000;
 announce(server);
 
-/** The URI tells how many bytes of the file came, so that a lost one shows in the answer. */
+/** The URI contains the number of received bytes, so that clients notice missing bytes. */
 async function receiveUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isAuthorized(request, response)) return;
   try {
     const { fileBytes } = await measureForm(request, uploadBytesPerSecond);
     const uri = `/${fileBytes}.pdf`;
-    answer(response, 200, { success: true, data: { files: [{ file0: uri }] } });
+    respond(response, 200, { success: true, data: { files: [{ file0: uri }] } });
   } catch (error) {
-    answer(response, 422, { success: false, message: String(error), errors: [] });
+    respond(response, 422, { success: false, message: String(error), errors: [] });
   }
 }
 
 function isAuthorized(request: IncomingMessage, response: ServerResponse): boolean {
-  const isRight = request.headers.authorization === `Bearer ${TOKEN}`;
-  if (!isRight) answer(response, 401, { success: false, message: 'Unauthorized' });
-  return isRight;
+  const isValid = request.headers.authorization === `Bearer ${TOKEN}`;
+  if (!isValid) respond(response, 401, { success: false, message: 'Unauthorized' });
+  return isValid;
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+function respond(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',

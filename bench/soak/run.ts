@@ -1,4 +1,4 @@
-/** `npm run soak -- --minutes 2`: mixed traffic for a while, then says whether anything grew. Exit code 1 if so. */
+/** `npm run soak -- --minutes 2` sends mixed traffic and exits with 1 if memory, descriptors or timers grew. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { parseArgs } from 'node:util';
@@ -11,35 +11,38 @@ const ROUNDS = 12;
 /** The first rounds fill caches and compile code. */
 const WARM_UP_ROUNDS = 4;
 const MAX_HEAP_GROWTH_BYTES = 4_000_000;
-/** Of connections that are kept for the next request, there may be one more or less. */
-const MAX_MORE_DESCRIPTORS = CLIENTS;
-const MAX_MORE_TIMERS = 3;
+/** The number of idle keep-alive connections varies. */
+const MAX_ADDED_DESCRIPTORS = CLIENTS;
+const MAX_ADDED_TIMERS = 3;
 const MAX_MINUTES = 120;
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } });
 const minutes = Number(values.minutes);
-if (!(minutes > 0 && minutes <= MAX_MINUTES)) throw new Error(`--minutes: a number up to ${MAX_MINUTES}.`);
+if (!(minutes > 0 && minutes <= MAX_MINUTES))
+  throw new Error(`--minutes must be a number from 0 to ${MAX_MINUTES}.`);
 
 await using sandbox = await startSandbox();
 const { gateway, url } = await startWatchedGateway(sandbox);
 const readings: Reading[] = [];
-let answered = 0;
+let responses = 0;
 let wrong = 0;
 for (let round = 1; round <= ROUNDS; round += 1) {
   const result = await sendTraffic(url, CLIENTS, (minutes * 60_000) / ROUNDS);
-  answered += result.answered;
+  responses += result.responses;
   wrong += result.wrong;
-  if (result.firstWrong) console.log(`wrong answer: ${result.firstWrong}`);
+  if (result.firstWrong) console.log(`Wrong response: ${result.firstWrong}`);
   const reading = await measure(gateway);
   readings.push(reading);
-  console.log(describe(round, answered, reading));
+  console.log(describe(round, responses, reading));
 }
-const faults = [...growths(readings), ...(wrong > 0 ? [`${wrong} wrong answers`] : [])];
-console.log(`${answered} answers in ${minutes} minutes: ${faults.join('; ') || 'nothing grew, none wrong'}`);
+const problems = [...findGrowth(readings), ...(wrong > 0 ? [`${wrong} wrong responses`] : [])];
+console.log(
+  `${responses} responses in ${minutes} minutes: ${problems.join('; ') || 'no growth, no wrong responses'}`,
+);
 gateway.disconnect();
 gateway.kill('SIGTERM');
 const [code] = await once(gateway, 'exit');
-if (faults.length > 0 || code !== 0) process.exitCode = 1;
+if (problems.length > 0 || code !== 0) process.exitCode = 1;
 
 async function startWatchedGateway(sandbox: Sandbox): Promise<{ gateway: ChildProcess; url: string }> {
   const gateway = fork('bench/soak/watched-gateway.ts', {
@@ -54,9 +57,9 @@ async function startWatchedGateway(sandbox: Sandbox): Promise<{ gateway: ChildPr
     },
   });
   const { stdout } = gateway;
-  if (!stdout) throw new Error('no output');
+  if (!stdout) throw new Error('The gateway has no standard output.');
   let head = '';
-  // Read to the end: a gateway whose log nobody takes keeps it in memory.
+  // Keep reading, because the gateway buffers its log in memory if nobody does.
   for await (const [chunk] of on(stdout, 'data', { close: ['end'] })) {
     head += chunk;
     const url = /"url":"([^"]+)"/.exec(head)?.[1];
@@ -64,10 +67,10 @@ async function startWatchedGateway(sandbox: Sandbox): Promise<{ gateway: ChildPr
     stdout.resume();
     return { gateway, url };
   }
-  throw new Error('The gateway ended before it was ready.');
+  throw new Error('The gateway exited before it was ready.');
 }
 
-/** When the clients' sockets are closed at both ends. */
+/** Waits until both sides have closed the clients' connections. */
 async function measure(gateway: ChildProcess): Promise<Reading> {
   await new Promise((resolve) => setTimeout(resolve, 500));
   const reading = once(gateway, 'message');
@@ -76,34 +79,34 @@ async function measure(gateway: ChildProcess): Promise<Reading> {
   return message;
 }
 
-function growths(readings: readonly Reading[]): string[] {
+function findGrowth(readings: readonly Reading[]): string[] {
   const settled = readings.slice(WARM_UP_ROUNDS);
   const half = Math.floor(settled.length / 2);
-  const between = (of: (reading: Reading) => number) =>
-    median(settled.slice(half).map(of)) - median(settled.slice(0, half).map(of));
-  const heap = between(({ heapBytes }) => heapBytes);
-  const descriptors = between(({ descriptors }) => descriptors);
-  const timers = between(({ timers }) => timers);
+  const changeOf = (select: (reading: Reading) => number) =>
+    median(settled.slice(half).map(select)) - median(settled.slice(0, half).map(select));
+  const heap = changeOf(({ heapBytes }) => heapBytes);
+  const descriptors = changeOf(({ descriptors }) => descriptors);
+  const timers = changeOf(({ timers }) => timers);
   return [
-    ...(heap > MAX_HEAP_GROWTH_BYTES ? [`the heap grew by ${megabytes(heap)}`] : []),
-    ...(descriptors > MAX_MORE_DESCRIPTORS ? [`${descriptors} descriptors more`] : []),
-    ...(timers > MAX_MORE_TIMERS ? [`${timers} timers more`] : []),
+    ...(heap > MAX_HEAP_GROWTH_BYTES ? [`the heap grew by ${formatMegabytes(heap)}`] : []),
+    ...(descriptors > MAX_ADDED_DESCRIPTORS ? [`${descriptors} more descriptors`] : []),
+    ...(timers > MAX_ADDED_TIMERS ? [`${timers} more timers`] : []),
   ];
 }
 
 function describe(
   round: number,
-  answered: number,
+  responses: number,
   { heapBytes, rssBytes, descriptors, timers }: Reading,
 ): string {
-  const memory = `heap ${megabytes(heapBytes)}, resident ${megabytes(rssBytes)}`;
-  return `round ${round}/${ROUNDS}: ${answered} answers, ${memory}, ${descriptors} descriptors, ${timers} timers`;
+  const memory = `heap ${formatMegabytes(heapBytes)}, resident ${formatMegabytes(rssBytes)}`;
+  return `round ${round}/${ROUNDS}: ${responses} responses, ${memory}, ${descriptors} descriptors, ${timers} timers`;
 }
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function megabytes(bytes: number): string {
+function formatMegabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

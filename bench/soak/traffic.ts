@@ -1,62 +1,50 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, FormData, request } from 'undici';
+import { CUSTOMER_ID, EXAMPLE_INPUT, inputWithNumber } from '../../test/support/example-data.ts';
 
-/** One kind of request, and what its answer has to hold. */
-interface Errand {
+/** A kind of request. `run` throws if the response is wrong. */
+interface Scenario {
   readonly name: string;
   run(url: string, dispatcher: Agent): Promise<void>;
 }
 
 export interface TrafficResult {
-  readonly answered: number;
+  readonly responses: number;
   readonly wrong: number;
   readonly firstWrong: string | undefined;
 }
 
-const INPUT = {
-  customerId: '55bd6b4e-c20a-4cc8-9535-91d5557a67d9',
-  proofOfIdentity: {
-    type: 'PASSPORT',
-    number: 'A12345678',
-    country: 'USA',
-    issueDate: '2020-01-15',
-    expiryDate: '2030-01-15',
-    files: [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }],
-  },
-  proofOfAddress: {
-    type: 'BANK_STATEMENT',
-    country: 'USA',
-    files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }],
-  },
-  tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
-};
-const withNumber = (number: string) => ({
-  ...INPUT,
-  proofOfIdentity: { ...INPUT.proofOfIdentity, number },
-});
 const ATTACH =
   'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }';
 const VALIDATE =
   'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }';
 const UPLOAD =
   'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { byteLength } } }';
-const READ = `{ individualCustomer(id: "${INPUT.customerId}") { id status } }`;
+const READ = `{ individualCustomer(id: "${CUSTOMER_ID}") { id status } }`;
 const FILE_BYTES = 300_000;
 
-const ERRANDS: readonly Errand[] = [
-  json('attach', { query: ATTACH, variables: { input: INPUT } }, '"attachIndividualDocuments":{"customer"'),
-  json('read', { query: READ }, '"individualCustomer":{"id"'),
-  json('validate', { query: VALIDATE, variables: { input: withNumber(' ') } }, '"REQUIRED"'),
-  json('bad input', { query: ATTACH, variables: { input: { ...INPUT, customerId: 1 } } }, 'BAD_USER_INPUT'),
+const SCENARIOS: readonly Scenario[] = [
   json(
-    'refusal',
-    { query: ATTACH, variables: { input: withNumber('SANDBOX-422') } },
+    'attach',
+    { query: ATTACH, variables: { input: EXAMPLE_INPUT } },
+    '"attachIndividualDocuments":{"customer"',
+  ),
+  json('read', { query: READ }, '"individualCustomer":{"id"'),
+  json('validate', { query: VALIDATE, variables: { input: inputWithNumber(' ') } }, '"REQUIRED"'),
+  json(
+    'bad input',
+    { query: ATTACH, variables: { input: { ...EXAMPLE_INPUT, customerId: 1 } } },
+    'BAD_USER_INPUT',
+  ),
+  json(
+    'rejected attach',
+    { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-422') } },
     'FIN_VALIDATION_FAILED',
   ),
   json(
-    'lost answer',
-    { query: ATTACH, variables: { input: withNumber('SANDBOX-LOST') } },
+    'lost response',
+    { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-LOST') } },
     '"outcome":"UNKNOWN"',
   ),
   json('unknown field', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'),
@@ -64,25 +52,25 @@ const ERRANDS: readonly Errand[] = [
   {
     name: 'upload',
     async run(url, dispatcher) {
-      const answer = await request(url, {
+      const response = await request(url, {
         dispatcher,
         method: 'POST',
         headers: { 'graphql-preflight': '1' },
         body: uploadForm(),
       });
-      expectIn(await answer.body.text(), `"byteLength":${FILE_BYTES}`);
+      expectIn(await response.body.text(), `"byteLength":${FILE_BYTES}`);
     },
   },
   {
-    name: 'hang up',
+    name: 'aborted upload',
     async run(url, dispatcher) {
       const abort = new AbortController();
-      async function* halfOfAForm() {
+      async function* halfForm() {
         yield Buffer.from(
           '--b\r\ncontent-disposition: form-data; name="operations"\r\n\r\n' +
             JSON.stringify({
               query: UPLOAD,
-              variables: { input: { customerId: INPUT.customerId, files: [null] } },
+              variables: { input: { customerId: CUSTOMER_ID, files: [null] } },
             }) +
             '\r\n--b\r\ncontent-disposition: form-data; name="map"\r\n\r\n{"0":["variables.input.files.0"]}' +
             '\r\n--b\r\ncontent-disposition: form-data; name="0"; filename="a.pdf"\r\n\r\n',
@@ -91,69 +79,69 @@ const ERRANDS: readonly Errand[] = [
         await sleep(5);
         abort.abort();
       }
-      const hungUp = await request(url, {
+      const wasAborted = await request(url, {
         dispatcher,
         method: 'POST',
         signal: abort.signal,
         headers: { 'graphql-preflight': '1', 'content-type': 'multipart/form-data; boundary=b' },
-        body: Readable.from(halfOfAForm()),
+        body: Readable.from(halfForm()),
       }).then(
         () => false,
         () => true,
       );
-      if (!hungUp) throw new Error('half of a form was answered');
+      if (!wasAborted) throw new Error('The gateway responded to half a form.');
     },
   },
 ];
 
-/** Sends all kinds in turn, from several clients at once, until the time is over and every answer is there. */
+/** Runs the scenarios in turn from several clients at once. Resolves after the last response. */
 export async function sendTraffic(url: string, clients: number, durationMs: number): Promise<TrafficResult> {
-  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load is for the loopback address only.');
+  if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load may only be sent to 127.0.0.1.');
   const dispatcher = new Agent({ connections: clients });
   const endsAt = performance.now() + durationMs;
-  let answered = 0;
+  let responses = 0;
   let wrong = 0;
   let firstWrong: string | undefined;
-  async function act(client: number): Promise<void> {
+  async function runClient(client: number): Promise<void> {
     for (let turn = client; performance.now() < endsAt; turn += 1) {
-      const errand = ERRANDS[turn % ERRANDS.length];
-      if (!errand) continue;
+      const scenario = SCENARIOS[turn % SCENARIOS.length];
+      if (!scenario) continue;
       try {
-        await errand.run(url, dispatcher);
-        answered += 1;
+        await scenario.run(url, dispatcher);
+        responses += 1;
       } catch (error) {
         wrong += 1;
-        firstWrong ??= `${errand.name}: ${error}`;
+        firstWrong ??= `${scenario.name}: ${error}`;
       }
     }
   }
-  await Promise.all(Array.from({ length: clients }, (_, client) => act(client)));
+  await Promise.all(Array.from({ length: clients }, (_, client) => runClient(client)));
   await dispatcher.close();
-  return { answered, wrong, firstWrong };
+  return { responses, wrong, firstWrong };
 }
 
-function json(name: string, operation: object, expected: string): Errand {
+function json(name: string, operation: object, expected: string): Scenario {
   return {
     name,
     async run(url, dispatcher) {
-      const answer = await request(url, {
+      const response = await request(url, {
         dispatcher,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(operation),
       });
-      expectIn(await answer.body.text(), expected);
+      expectIn(await response.body.text(), expected);
     },
   };
 }
 
 function expectIn(text: string, expected: string): void {
-  if (!text.includes(expected)) throw new Error(`no ${expected} in ${text.slice(0, 200)}`);
+  if (!text.includes(expected)) throw new Error(`The response lacks ${expected}: ${text.slice(0, 200)}`);
 }
 
 function uploadForm(): FormData {
   const form = new FormData();
-  const variables = { input: { customerId: INPUT.customerId, files: [null] } };
+  const variables = { input: { customerId: CUSTOMER_ID, files: [null] } };
   form.append('operations', JSON.stringify({ query: UPLOAD, variables }));
   form.append('map', '{"0":["variables.input.files.0"]}');
   form.append('0', new Blob([pdf(FILE_BYTES)]), 'a.pdf');

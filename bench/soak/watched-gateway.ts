@@ -1,9 +1,9 @@
-/** The gateway as `npm start` runs it, which measures itself when its parent asks. Needs `--expose-gc`. */
+/** Runs the gateway like `npm start`, and measures it when the parent process asks. Needs `--expose-gc`. */
 import { readdirSync } from 'node:fs';
 import '../../src/main.ts';
 
 export interface Reading {
-  /** Live, after a full collection. */
+  /** After a full garbage collection. */
   readonly heapBytes: number;
   readonly rssBytes: number;
   readonly descriptors: number;
@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 process.on('message', async () => {
-  // Finalizers run between two collections, and free more.
+  // Finalizers run between collections and free more memory.
   for (let round = 0; round < 3; round += 1) {
     globalThis.gc?.();
     await new Promise((resolve) => setImmediate(resolve));

@@ -6,7 +6,7 @@ import {
   type AttachIndividualDocumentsInput,
 } from './generated/graphql.ts';
 
-/** @param fetch your own, for example to show upload progress */
+/** @param fetch a replacement for the global one, for example to show upload progress */
 export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {
   return new ApolloClient({
     link: new UploadHttpLink({ uri: url, fetch, headers: { 'apollo-require-preflight': 'true' } }),
@@ -19,7 +19,7 @@ export function createApolloClient(url: string, fetch = globalThis.fetch): Apoll
   });
 }
 
-/** @throws if there was no answer. It is then unknown whether anything was attached. */
+/** @throws if there is no response. It is then unknown whether the documents were attached. */
 export async function attachWithApollo(client: ApolloClient, input: AttachIndividualDocumentsInput) {
   const { data, error } = await client.mutate({
     mutation: AttachIndividualDocumentsDocument,

@@ -2,7 +2,7 @@
 # sh attach.sh http://127.0.0.1:4000/graphql front.jpg back.jpg bill.pdf
 set -eu
 
-# --form-string takes its value as it is: -F would look for ;type= and the like in it.
+# --form-string sends its value as it is. -F would interpret parts of it, such as ;type=.
 curl --silent --show-error "$1" \
   -H 'graphql-preflight: 1' \
   -H 'accept: application/graphql-response+json' \

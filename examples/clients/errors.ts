@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 
 const path = z.array(z.union([z.string(), z.number()]));
 
-/** The part of `extensions` that clients act on. The rest is in docs/errors.md. */
+/** The part of `extensions` that clients act on. docs/errors.md describes all of it. */
 export const gatewayError = z.object({
   extensions: z.object({
     code: z.string(),
@@ -21,14 +21,14 @@ export const gatewayError = z.object({
 });
 export type GatewayError = z.infer<typeof gatewayError>;
 
-/** @throws if the errors are not from the gateway, but from a proxy in between */
+/** @throws if the errors do not come from the gateway, but from a proxy in between */
 export function parseErrors(errors: readonly unknown[] = []): GatewayError[] {
   return z.array(gatewayError).parse(errors);
 }
 
-/** Every mistake with its form field, such as `proofOfIdentity.number`. Show those with an empty name above the form. */
-export function formMistakes(errors: readonly GatewayError[]) {
+/** All field errors with their form field, such as `proofOfIdentity.number`. Show those with an empty field above the form. */
+export function toFormErrors(errors: readonly GatewayError[]) {
   return errors
     .flatMap(({ extensions }) => extensions.fieldErrors)
-    .map(({ path: [_argument, ...field], ...mistake }) => ({ ...mistake, field: field.join('.') }));
+    .map(({ path: [_argument, ...field], ...fieldError }) => ({ ...fieldError, field: field.join('.') }));
 }

@@ -1,4 +1,4 @@
-import { formMistakes, type GatewayError } from './errors.ts';
+import { type GatewayError, toFormErrors } from './errors.ts';
 
 type Leaf = string | number | boolean | Blob | null | undefined;
 
@@ -20,9 +20,9 @@ type Below<Values> = Values extends Leaf
     ? `[${number}]` | `[${number}]${Below<Item>}`
     : `.${BracketName<Values>}`;
 
-type Mistake = ReturnType<typeof formMistakes>[number];
-/** Puts a mistake into words, in the language of the form. */
-type Say = (mistake: Mistake) => string;
+type FieldError = ReturnType<typeof toFormErrors>[number];
+/** Returns the text of an error in the language of the form. */
+type ToText = (error: FieldError) => string;
 
 interface FormError<Name extends string> {
   readonly name: Name;
@@ -30,7 +30,7 @@ interface FormError<Name extends string> {
 }
 
 /**
- * For React Hook Form: `for (const { name, error } of …) setError(name, error)`. Mistakes that belong to no field of the
+ * For React Hook Form: `for (const { name, error } of …) setError(name, error)`. Errors that belong to no field of the
  * form have the name `root.server`. Call `clearErrors('root.server')` before the next attempt.
  *
  * @param values the values of the form, in the shape of the mutation's input: `getValues()`
@@ -38,29 +38,29 @@ interface FormError<Name extends string> {
 export function reactHookFormErrors<Values extends object>(
   errors: readonly GatewayError[],
   values: Values,
-  say: Say,
+  toText: ToText,
 ): FormError<DottedName<Values> | 'root.server'>[] {
   const isName = (name: string): name is DottedName<Values> => name !== '';
-  return byField(errors, values, say).map(({ steps, type, message }) => {
+  return byField(errors, values, toText).map(({ steps, type, message }) => {
     const name = steps.join('.');
     return { name: isName(name) ? name : 'root.server', error: { type, message } };
   });
 }
 
 /**
- * For TanStack Form: the result of a form validator such as `onSubmitAsync`. Mistakes that belong to no field are in `form`.
+ * For TanStack Form: the result of a form validator such as `onSubmitAsync`. Errors that belong to no field are in `form`.
  *
  * @param values the values of the form, in the shape of the mutation's input
  */
 export function tanStackFormErrors<Values extends object>(
   errors: readonly GatewayError[],
   values: Values,
-  say: Say,
+  toText: ToText,
 ): { form?: string; fields: Partial<Record<BracketName<Values>, string>> } | undefined {
   const isName = (name: string): name is BracketName<Values> => name !== '';
   const fields: Partial<Record<BracketName<Values>, string>> = {};
   let form: string | undefined;
-  for (const { steps, message } of byField(errors, values, say)) {
+  for (const { steps, message } of byField(errors, values, toText)) {
     const name = steps
       .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
       .join('')
@@ -72,14 +72,14 @@ export function tanStackFormErrors<Values extends object>(
   return form === undefined ? { fields } : { form, fields };
 }
 
-/** One entry per field, in the order of the mistakes. If the form lacks a field, its nearest parent gets the mistake. */
-function byField(errors: readonly GatewayError[], values: object, say: Say) {
+/** One entry for each field, in the order of the errors. If the form has no such field, its nearest parent gets the error. */
+function byField(errors: readonly GatewayError[], values: object, toText: ToText) {
   const fields = new Map<string, { steps: string[]; type: string; message: string }>();
-  for (const mistake of formMistakes(errors)) {
-    const steps = stepsWithin(values, mistake.field.split('.'));
+  for (const error of toFormErrors(errors)) {
+    const steps = stepsWithin(values, error.field.split('.'));
     const before = fields.get(steps.join('.'));
-    const message = before ? `${before.message} ${say(mistake)}` : say(mistake);
-    fields.set(steps.join('.'), { steps, type: before?.type ?? mistake.code, message });
+    const message = before ? `${before.message} ${toText(error)}` : toText(error);
+    fields.set(steps.join('.'), { steps, type: before?.type ?? error.code, message });
   }
   return [...fields.values()];
 }

@@ -3,7 +3,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** The `FormData` of the web or of React Native. */
+/** `FormData` of browsers or of React Native. */
 export interface Form<FormFile> {
   append(name: string, value: string | FormFile): void;
 }
@@ -11,15 +11,15 @@ export interface Form<FormFile> {
 /**
  * Fills a form with a GraphQL multipart request: the operation, the map, then the files.
  *
- * @param files by their paths in the operation, which has null there: `variables.input.files.0`
+ * @param files by their paths in the operation, such as `variables.input.files.0`, where it has null
  */
 export function fillForm<FormFile>(
   form: Form<FormFile>,
   operation: Operation,
   files: Readonly<Record<string, FormFile>>,
 ): void {
-  const places = Object.entries(files);
+  const entries = Object.entries(files);
   form.append('operations', JSON.stringify(operation));
-  form.append('map', JSON.stringify(Object.fromEntries(places.map(([place], index) => [index, [place]]))));
-  for (const [index, [, file]] of places.entries()) form.append(String(index), file);
+  form.append('map', JSON.stringify(Object.fromEntries(entries.map(([path], index) => [index, [path]]))));
+  for (const [index, [, file]] of entries.entries()) form.append(String(index), file);
 }

@@ -1,31 +1,31 @@
 import type { GatewayError } from './errors.ts';
 
 /**
- * Sends again what was surely not done. Everything else goes back to the caller: above all a write whose outcome is
- * unknown. For documents with one mutation: of two, the first may have succeeded. A wait of more than a minute is not waited
- * for: the answer comes back with its `retryAfterSeconds`.
+ * Repeats a request as long as all of its errors are retryable, which means that nothing was done. Returns every other
+ * response, above all one whose outcome is unknown, and every response that asks for a wait of more than a minute.
+ * Only for operations with one mutation: if there are two, the first may have succeeded.
  */
-export async function sendWithRetry<Answer extends { readonly errors: readonly GatewayError[] }>(
-  send: () => Promise<Answer>,
+export async function sendWithRetry<Response extends { readonly errors: readonly GatewayError[] }>(
+  send: () => Promise<Response>,
   attempts = 4,
-): Promise<Answer> {
+): Promise<Response> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await send();
-    const delay = retryDelayMs(answer.errors, attempt);
-    if (delay === undefined || attempt >= attempts) return answer;
+    const response = await send();
+    const delay = retryDelayMs(response.errors, attempt);
+    if (delay === undefined || attempt >= attempts) return response;
     await new Promise((resolve) => setTimeout(resolve, delay));
   }
 }
 
-/** Whoever asks for longer is not waited for: the app can say when to try again. */
+/** For longer waits, it is better to tell the person when to try again. */
 const MAX_WAIT_SECONDS = 60;
 
-/** Undefined: do not send it again. */
+/** Undefined if the request must not be repeated. */
 function retryDelayMs(errors: readonly GatewayError[], attempt: number): number | undefined {
   if (errors.length === 0 || !errors.every(({ extensions }) => extensions.retryable)) return undefined;
-  const asked = Math.max(...errors.map(({ extensions }) => extensions.retryAfterSeconds ?? 0));
-  if (asked > MAX_WAIT_SECONDS) return undefined;
-  const seconds = asked > 0 ? asked : Math.min(MAX_WAIT_SECONDS, 2 ** (attempt - 1));
-  // Never sooner than asked, and not everybody at once.
+  const requestedSeconds = Math.max(...errors.map(({ extensions }) => extensions.retryAfterSeconds ?? 0));
+  if (requestedSeconds > MAX_WAIT_SECONDS) return undefined;
+  const seconds = requestedSeconds > 0 ? requestedSeconds : Math.min(MAX_WAIT_SECONDS, 2 ** (attempt - 1));
+  // Random jitter spreads the clients. Never retry earlier than requested.
   return seconds * 1_000 * (1 + Math.random() / 2);
 }

@@ -6,7 +6,7 @@ interface DocumentFile {
   uri?: string | null | undefined;
 }
 
-/** The input for the next attempt. Files that Fin.com already has are replaced by their URIs. */
+/** The input for the next attempt, with URIs in place of the files that Fin.com has already stored. */
 export function withStoredFiles(
   input: AttachIndividualDocumentsInput,
   errors: readonly GatewayError[],

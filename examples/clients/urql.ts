@@ -7,7 +7,7 @@ import {
 } from './generated/graphql.ts';
 
 const byCode: KeyGenerator = ({ code }) => (typeof code === 'string' ? code : null);
-/** For types without an identity: the cache keeps them inside their parent. */
+/** The cache keeps objects without an identity inside their parent. */
 const embedded: KeyGenerator = () => null;
 
 /** Covers every type without an `id`. */
@@ -33,19 +33,19 @@ export const CACHE_KEYS: KeyingConfig = {
   UploadedDocument: embedded,
 };
 
-/** @param fetch your own, for example to show upload progress */
+/** @param fetch a replacement for the global one, for example to show upload progress */
 export function createUrqlClient(url: string, fetch = globalThis.fetch): Client {
   return new Client({
     url,
     fetch,
     exchanges: [cacheExchange({ keys: CACHE_KEYS }), fetchExchange],
     fetchOptions: { headers: { 'graphql-preflight': '1' } },
-    // GET would put document numbers into URLs, and so into the logs of proxies.
+    // GET would put document numbers into URLs, which proxies log.
     preferGetMethod: false,
   });
 }
 
-/** @throws if there was no answer. It is then unknown whether anything was attached. */
+/** @throws if there is no response. It is then unknown whether the documents were attached. */
 export async function attachWithUrql(client: Client, input: AttachIndividualDocumentsInput) {
   const { data, error } = await client.mutation(AttachIndividualDocumentsDocument, { input });
   if (error?.networkError) throw error.networkError;

@@ -1,4 +1,4 @@
-/** Whether Fin.com stored exactly the bytes that the person picked. `stored` is in the order of the input. */
+/** Whether Fin.com received exactly the bytes that the person picked. `stored` has the order of the input. */
 export async function isStoredIntact(
   picked: readonly Blob[],
   stored: readonly { readonly sha256: string }[],

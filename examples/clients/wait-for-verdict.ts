@@ -1,7 +1,7 @@
 import type { CustomerStatus } from './generated/graphql.ts';
 
-/** In these states, there is nothing for the person to do. */
-const UNDER_WAY: readonly CustomerStatus[] = [
+/** While a customer has one of these statuses, the person does not have to do anything. */
+const PENDING: readonly CustomerStatus[] = [
   'QUEUED',
   'PROCESSING',
   'REVIEWING',
@@ -17,24 +17,24 @@ interface Customer {
 
 const MAX_DELAY_MS = 60_000;
 
-function bounded(delayMs: number): number {
+function clampDelay(delayMs: number): number {
   return Math.min(Math.max(delayMs, 1), MAX_DELAY_MS);
 }
 
 /**
- * Asks until there is a verdict, or something for the person to do: often at first, later once a minute. A review can
- * take days, so abort this when the person leaves the page.
+ * Polls until there is a decision or something for the person to do, at first every few seconds, later once a minute.
+ * A review can take days, so abort this when the person leaves the page.
  *
  * @throws the reason of the signal as soon as it is aborted
  */
 export async function waitForVerdict<T extends Customer>(
-  ask: () => Promise<T>,
+  fetchCustomer: () => Promise<T>,
   signal: AbortSignal,
   firstDelayMs = 2_000,
 ): Promise<T> {
-  for (let delayMs = bounded(firstDelayMs); ; delayMs = bounded(delayMs * 1.5)) {
-    const customer = await ask();
-    if (!isUnderWay(customer)) return customer;
+  for (let delayMs = clampDelay(firstDelayMs); ; delayMs = clampDelay(delayMs * 1.5)) {
+    const customer = await fetchCustomer();
+    if (!isPending(customer)) return customer;
     await sleep(delayMs, signal);
   }
 }
@@ -53,6 +53,6 @@ async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
 }
 
-function isUnderWay({ status, requestedInformation }: Customer): boolean {
-  return UNDER_WAY.includes(status ?? 'UNKNOWN') && !requestedInformation?.length;
+function isPending({ status, requestedInformation }: Customer): boolean {
+  return PENDING.includes(status ?? 'UNKNOWN') && !requestedInformation?.length;
 }

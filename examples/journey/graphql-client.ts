@@ -1,19 +1,19 @@
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 export interface GraphQLClient {
-  /** @throws {RefusedError} if the answer has errors */
+  /** @throws {RejectedError} if the response has errors */
   request<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Variables,
   ): Promise<Data>;
 }
 
-/** What the gateway says of a request that it did not do, field by field. */
-class RefusedError extends Error {
-  override readonly name = 'RefusedError';
+/** The gateway rejected the request. The message lists the field errors. */
+class RejectedError extends Error {
+  override readonly name = 'RejectedError';
 }
 
-interface Answer<Data> {
+interface GraphQLResponse<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly GatewayError[];
 }
@@ -27,7 +27,7 @@ interface GatewayError {
   };
 }
 
-/** GraphQL over fetch. Variables with files travel as a GraphQL multipart request, others as JSON. */
+/** Sends variables with files as a GraphQL multipart request, and others as JSON. */
 export function createGraphQLClient(url: string): GraphQLClient {
   return {
     async request(document, variables) {
@@ -40,16 +40,16 @@ export function createGraphQLClient(url: string): GraphQLClient {
   };
 }
 
-function dataOf<Data>({ data, errors }: Answer<Data>): Data {
+function dataOf<Data>({ data, errors }: GraphQLResponse<Data>): Data {
   const [error] = errors ?? [];
-  if (error) throw new RefusedError(describe(error));
-  if (!data) throw new RefusedError('The answer has neither data nor errors: is this a GraphQL server?');
+  if (error) throw new RejectedError(describe(error));
+  if (!data) throw new RejectedError('The response has neither data nor errors. Is this a GraphQL server?');
   return data;
 }
 
 function describe({ message, extensions }: GatewayError): string {
   const { code, requestId, fieldErrors = [] } = extensions ?? {};
-  const fields = fieldErrors.map((fault) => `  ${fault.path.join('.')}: ${fault.message}`);
+  const fields = fieldErrors.map((fieldError) => `  ${fieldError.path.join('.')}: ${fieldError.message}`);
   return [`${code}: ${message} (request ${requestId})`, ...fields].join('\n');
 }
 
@@ -63,11 +63,11 @@ function encode(body: object): RequestInit {
   form.set('operations', JSON.stringify(operations));
   form.set('map', JSON.stringify(Object.fromEntries(files.map(({ path }, index) => [index, [path]]))));
   for (const [index, { file }] of files.entries()) form.set(String(index), file);
-  // Without a header that other sites cannot send, the gateway refuses forms.
+  // The gateway only accepts forms with a header that other sites cannot send.
   return { headers: { 'graphql-preflight': '1' }, body: form };
 }
 
-/** A copy with null in place of each file. */
+/** Copies the value with null in place of each file. */
 function withoutFiles(value: unknown, path: string, found: (file: File, path: string) => void): unknown {
   if (value instanceof File) {
     found(value, path);

@@ -15,22 +15,22 @@ import type { GraphQLClient } from './graphql-client.ts';
 export interface JourneyOptions {
   readonly client: GraphQLClient;
   readonly lastName: string;
-  /** Takes each step as it is done, in words. */
-  readonly tell: (step: string) => void;
+  /** Receives a sentence for each completed step. */
+  readonly report: (step: string) => void;
   readonly pollMs: number;
-  /** For one review. */
-  readonly patienceMs: number;
+  /** Time limit for one review. */
+  readonly maxReviewMs: number;
 }
 
 type Standing = NonNullable<CustomerStandingQuery['individualCustomer']>;
-type WantedField = NonNullable<Standing['requestedFieldErrors']>[number];
+type RequestedField = NonNullable<Standing['requestedFieldErrors']>[number];
 
 interface Person {
   readonly id: string;
   readonly tosPoliciesValue: string;
 }
 
-const UNDER_WAY: ReadonlySet<CustomerStatus> = new Set([
+const PENDING: ReadonlySet<CustomerStatus> = new Set([
   'INCOMPLETE',
   'QUEUED',
   'PROCESSING',
@@ -38,21 +38,21 @@ const UNDER_WAY: ReadonlySet<CustomerStatus> = new Set([
   'UNKNOWN',
 ]);
 
-/** Made-up documents will not do for ever. */
+/** Fin.com may keep asking, because the documents are made up. */
 const MAX_ANSWERS = 3;
 
 /**
- * Onboards a person: create, consent, attach, wait, and answer whatever Fin.com asks for.
+ * Onboards a made-up person: creates the customer, attaches documents, waits, and answers what Fin.com asks for.
  *
- * @returns the status in which the journey ends
- * @throws {RefusedError} if a step is refused
- * @throws {Error} if a review takes longer than `patienceMs`, or if Fin.com asks for something that the example has not
+ * @returns the final status
+ * @throws {RejectedError} if a step is rejected
+ * @throws {Error} if a review takes longer than `maxReviewMs`, or if a response lacks something that the example needs
  */
 export async function onboard(options: JourneyOptions): Promise<CustomerStatus> {
   const person = await create(options);
   await attach(options, person);
   for (let answers = 0; ; answers += 1) {
-    const { status, requestedFieldErrors, rejectionReason } = await verdict(options, person.id);
+    const { status, requestedFieldErrors, rejectionReason } = await waitForDecision(options, person.id);
     if (requestedFieldErrors?.length && answers < MAX_ANSWERS) {
       await answer(options, person, requestedFieldErrors);
       continue;
@@ -60,12 +60,12 @@ export async function onboard(options: JourneyOptions): Promise<CustomerStatus> 
     const labels = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])].flatMap(
       (reason) => reason?.rejectLabels ?? [],
     );
-    options.tell(`The journey ends: ${[status, ...new Set(labels)].join(', ')}.`);
+    options.report(`Final status: ${[status, ...new Set(labels)].join(', ')}.`);
     return status ?? 'UNKNOWN';
   }
 }
 
-async function create({ client, lastName, tell }: JourneyOptions): Promise<Person> {
+async function create({ client, lastName, report }: JourneyOptions): Promise<Person> {
   const choices = await client.request(FormChoicesDocument, {});
   const basicInfo: BasicInfoInput = {
     firstName: 'Ada',
@@ -100,14 +100,14 @@ async function create({ client, lastName, tell }: JourneyOptions): Promise<Perso
     createIndividualCustomer && [createIndividualCustomer.customer],
     'customer',
   );
-  if (!tosPoliciesValue) throw new Error('Fin.com sent no terms to accept.');
-  tell(
-    `Created customer ${id}. An app shows ${tosPoliciesUrl ?? 'the terms'} now and goes on after consent.`,
+  if (!tosPoliciesValue) throw new Error('Fin.com sent no terms.');
+  report(
+    `Created customer ${id}. An app would now show ${tosPoliciesUrl ?? 'the terms'} and ask for consent.`,
   );
   return { id, tosPoliciesValue };
 }
 
-async function attach({ client, tell }: JourneyOptions, { id, tosPoliciesValue }: Person): Promise<void> {
+async function attach({ client, report }: JourneyOptions, { id, tosPoliciesValue }: Person): Promise<void> {
   await client.request(AttachDocumentsDocument, {
     input: {
       customerId: id,
@@ -118,65 +118,67 @@ async function attach({ client, tell }: JourneyOptions, { id, tosPoliciesValue }
         country: 'USA',
         issueDate: '2020-01-15',
         expiryDate: inYears(5),
-        files: [{ side: 'FRONT', upload: scan('passport') }],
+        files: [{ side: 'FRONT', upload: createPdf('passport') }],
       },
-      proofOfAddress: { type: 'BANK_STATEMENT', country: 'USA', files: [{ upload: scan('statement') }] },
+      proofOfAddress: { type: 'BANK_STATEMENT', country: 'USA', files: [{ upload: createPdf('statement') }] },
     },
   });
-  tell('Uploaded and attached a passport and a bank statement.');
+  report('Uploaded and attached a passport and a bank statement.');
 }
 
-/** Asks again and again until Fin.com has decided, or wants something. */
-async function verdict(options: JourneyOptions, id: string): Promise<Standing> {
-  const deadline = Date.now() + options.patienceMs;
+/** Polls until Fin.com has decided or asks for something. */
+async function waitForDecision(options: JourneyOptions, id: string): Promise<Standing> {
+  const deadline = Date.now() + options.maxReviewMs;
   let last: string | undefined;
   for (;;) {
     const { individualCustomer: standing } = await options.client.request(CustomerStandingDocument, { id });
     const status = standing?.status ?? 'UNKNOWN';
-    if (status !== last) options.tell(`Status ${status}.`);
-    if (standing && (standing.requestedFieldErrors?.length || !UNDER_WAY.has(status))) return standing;
-    if (Date.now() > deadline) throw new Error(`Still ${status}: reviews of real people may take days.`);
+    if (status !== last) options.report(`Status ${status}.`);
+    if (standing && (standing.requestedFieldErrors?.length || !PENDING.has(status))) return standing;
+    if (Date.now() > deadline)
+      throw new Error(`The status is still ${status}. Reviews of real people can take days.`);
     last = status;
     await sleep(options.pollMs);
   }
 }
 
 async function answer(
-  { client, tell }: JourneyOptions,
+  { client, report }: JourneyOptions,
   { id, tosPoliciesValue }: Person,
-  wanted: readonly WantedField[],
+  requested: readonly RequestedField[],
 ): Promise<void> {
-  for (const { path, code, message } of wanted) tell(`Fin.com asks: ${path.join('.')} (${code}) ${message}`);
+  for (const { path, code, message } of requested)
+    report(`Fin.com asks for ${path.join('.')} (${code}): ${message}`);
   const identity = new Set(
-    wanted.flatMap(({ path }) => (path[1] === 'proofOfIdentity' ? path.slice(2, 3) : [])),
+    requested.flatMap(({ path }) => (path[1] === 'proofOfIdentity' ? path.slice(2, 3) : [])),
   );
   const address = new Set(
-    wanted.flatMap(({ path }) => (path[1] === 'proofOfAddress' ? path.slice(2, 3) : [])),
+    requested.flatMap(({ path }) => (path[1] === 'proofOfAddress' ? path.slice(2, 3) : [])),
   );
   const input: AnswerInformationRequestInput = {
     customerId: id,
-    ...(wanted.some(({ path }) => path[1] === 'tosPoliciesValue') && { tosPoliciesValue }),
+    ...(requested.some(({ path }) => path[1] === 'tosPoliciesValue') && { tosPoliciesValue }),
     ...(identity.size > 0 && {
       proofOfIdentity: {
-        ...(identity.has('files') && { files: [{ side: 'FRONT', upload: scan('new passport') }] }),
+        ...(identity.has('files') && { files: [{ side: 'FRONT', upload: createPdf('new passport') }] }),
         ...(identity.has('expiryDate') && { expiryDate: inYears(9) }),
         ...(identity.has('number') && { number: 'B12345678' }),
       },
     }),
-    ...(address.has('files') && { proofOfAddress: { files: [{ upload: scan('new statement') }] } }),
+    ...(address.has('files') && { proofOfAddress: { files: [{ upload: createPdf('new statement') }] } }),
   };
   await client.request(AnswerRequestDocument, { input });
-  tell('Answered.');
+  report('Answered the request.');
 }
 
 function firstOf<Item>(items: readonly Item[] | null | undefined, what: string): Item {
   const [first] = items ?? [];
-  if (first === undefined) throw new Error(`The answer has no ${what}.`);
+  if (first === undefined) throw new Error(`The response has no ${what}.`);
   return first;
 }
 
-/** The smallest thing that is a PDF by its content. */
-function scan(name: string): File {
+/** A minimal PDF. */
+function createPdf(name: string): File {
   return new File([`%PDF-1.7\n% ${name}\n`], `${name}.pdf`, { type: 'application/pdf' });
 }
 

@@ -4,7 +4,7 @@ import { startGateway } from '../../src/start-gateway.ts';
 import { createGraphQLClient } from './graphql-client.ts';
 import { onboard } from './journey.ts';
 
-/** With `SANDBOX-RFI` as last name, the sandbox asks for more before it approves. */
+/** With the last name `SANDBOX-RFI`, the sandbox requests more information before it approves. */
 const JOURNEYS = [
   { title: 'A journey without questions', lastName: 'Example' },
   { title: 'A journey with a request for information', lastName: 'SANDBOX-RFI' },
@@ -20,15 +20,15 @@ try {
 async function run(): Promise<void> {
   const config = parseConfig({ ...process.env, PORT: '0' });
   if (config.fin && new URL(config.fin.baseUrl).hostname === 'api.fin.com') {
-    throw new Error('The journey makes up a person: set FIN_BASE_URL to https://sandbox.api.fin.com.');
+    throw new Error('The journey creates a made-up person. Set FIN_BASE_URL to https://sandbox.api.fin.com.');
   }
   const gateway = await startGateway(config, createLogger('silent'));
   try {
     const client = createGraphQLClient(gateway.url);
-    const tell = (step: string) => process.stdout.write(`${step}\n`);
+    const report = (step: string) => process.stdout.write(`${step}\n`);
     for (const { title, lastName } of JOURNEYS) {
-      tell(`\n${title}:`);
-      await onboard({ client, lastName, tell, pollMs: 500, patienceMs: 120_000 });
+      report(`\n${title}:`);
+      await onboard({ client, lastName, report, pollMs: 500, maxReviewMs: 120_000 });
     }
   } finally {
     await gateway.close();

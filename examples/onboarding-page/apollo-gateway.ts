@@ -6,12 +6,12 @@ export function createApolloGateway(url: string, fetch: typeof globalThis.fetch)
   return {
     async query(query, variables) {
       const { data } = await client.query({ query, variables, fetchPolicy: 'network-only' });
-      if (data === undefined) throw new Error('The answer is empty.');
+      if (data === undefined) throw new Error('The response has no data.');
       return data;
     },
     async mutate(mutation, variables) {
       const { data } = await client.mutate({ mutation, variables });
-      if (data == null) throw new Error('The answer is empty.');
+      if (data == null) throw new Error('The response has no data.');
       return data;
     },
     attach: (input) => attachWithApollo(client, input),

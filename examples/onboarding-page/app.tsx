@@ -3,17 +3,17 @@ import { DocumentForm } from './document-form.tsx';
 import type { Gateway } from './gateway.ts';
 import { OnboardingDocument, type OnboardingQuery } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
-import { NoAnswerError } from './no-answer.ts';
+import { NoResponseError } from './no-response.ts';
 import type { NamedCountry } from './search-countries.ts';
 import { Standing } from './standing.tsx';
+import { LOAD_FAILURE_TEXTS } from './texts.ts';
 import type { UploadMeter } from './upload-meter.ts';
 import { useVerdict } from './use-verdict.ts';
-import { LOAD_FAILURE_WORDS } from './words.ts';
 
 interface AppProps {
   readonly gateway: Gateway;
   readonly meter: UploadMeter;
-  /** Creates the customer first, if there is none yet. */
+  /** Creates the customer first if necessary. */
   readonly getCustomerId: () => Promise<string>;
 }
 
@@ -24,7 +24,7 @@ interface Loaded {
 }
 
 interface Failure {
-  readonly words: string;
+  readonly text: string;
 }
 
 export function App({ gateway, meter, getCustomerId }: AppProps) {
@@ -33,9 +33,9 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
     setState(undefined);
     try {
       const customerId = await getCustomerId();
-      setState(readAnswer(await gateway.query(OnboardingDocument, { customerId })));
+      setState(toState(await gateway.query(OnboardingDocument, { customerId })));
     } catch (error) {
-      setState({ words: LOAD_FAILURE_WORDS[error instanceof NoAnswerError ? error.reason : 'error'] });
+      setState({ text: LOAD_FAILURE_TEXTS[error instanceof NoResponseError ? error.reason : 'error'] });
     }
   }, [gateway, getCustomerId]);
   useEffect(() => void load(), [load]);
@@ -50,7 +50,7 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
       </header>
       <main>
         {!state && <p role="status">Loading…</p>}
-        {state && 'words' in state && <Failed words={state.words} onRetry={load} />}
+        {state && 'text' in state && <Failed text={state.text} onRetry={load} />}
         {state && 'customer' in state && (
           <Onboarding key={state.customer.id} gateway={gateway} meter={meter} {...state} />
         )}
@@ -59,8 +59,8 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
   );
 }
 
-function readAnswer({ individualCustomer, countries }: OnboardingQuery): Loaded | Failure {
-  if (!individualCustomer || !countries) return { words: LOAD_FAILURE_WORDS.error };
+function toState({ individualCustomer, countries }: OnboardingQuery): Loaded | Failure {
+  if (!individualCustomer || !countries) return { text: LOAD_FAILURE_TEXTS.error };
   return {
     customer: individualCustomer,
     countries: countries.map(({ code, name }) => ({ code, name: name ?? code })),
@@ -71,10 +71,10 @@ interface FailedProps extends Failure {
   readonly onRetry: () => Promise<void>;
 }
 
-function Failed({ words, onRetry }: FailedProps) {
+function Failed({ text, onRetry }: FailedProps) {
   return (
     <div className="notice" role="alert">
-      <p>{words}</p>
+      <p>{text}</p>
       <button type="button" className="quiet" onClick={() => void onRetry()}>
         Try again
       </button>
@@ -90,7 +90,7 @@ function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'get
   if (tosPoliciesValue === null)
     return (
       <p className="notice" role="alert">
-        The terms of Fin.com could not be loaded. Please contact support.
+        Fin.com’s terms could not be loaded. Please contact support.
       </p>
     );
   return (

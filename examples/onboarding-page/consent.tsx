@@ -1,33 +1,33 @@
-import { MistakeText } from './field.tsx';
+import { FieldErrorText } from './field.tsx';
 import type { ConsentingCustomer } from './use-document-form.ts';
 
 interface ConsentProps {
   readonly customer: ConsentingCustomer;
   readonly isGiven: boolean;
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
   readonly onChange: (isGiven: boolean) => void;
 }
 
 /** Sending the value of the terms to Fin.com states that the person has seen and accepted them. */
-export function Consent({ customer: { tosPoliciesUrl }, isGiven, mistake, onChange }: ConsentProps) {
+export function Consent({ customer: { tosPoliciesUrl }, isGiven, error, onChange }: ConsentProps) {
   return (
-    <div className={mistake ? 'consent has-mistake' : 'consent'}>
+    <div className={error ? 'consent has-error' : 'consent'}>
       <input
         type="checkbox"
         id="consent"
         checked={isGiven}
-        aria-invalid={Boolean(mistake)}
-        aria-describedby={mistake && 'consent-mistake'}
+        aria-invalid={Boolean(error)}
+        aria-describedby={error && 'consent-error'}
         onChange={({ target }) => onChange(target.checked)}
       />
       <div>
-        <label htmlFor="consent">I have read and accept the terms of Fin.com.</label>{' '}
+        <label htmlFor="consent">I have read and accept Fin.com’s terms.</label>{' '}
         {tosPoliciesUrl && (
           <a href={tosPoliciesUrl} target="_blank" rel="noreferrer">
-            Read the terms (opens a new tab)
+            Read the terms (opens in a new tab)
           </a>
         )}
-        <MistakeText name="consent" mistake={mistake} />
+        <FieldErrorText name="consent" error={error} />
       </div>
     </div>
   );

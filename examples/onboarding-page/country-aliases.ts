@@ -2,7 +2,7 @@ import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import type { CountryCode } from './generated/graphql.ts';
 
-/** Common names, former names and abbreviations that neither i18n-iso-countries nor the browser knows. */
+/** Common names, former names and abbreviations that i18n-iso-countries and browsers lack. */
 const OTHER_NAMES: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {
   ARE: ['Emirates'],
   BES: ['Bonaire', 'Sint Eustatius', 'Saba'],
@@ -81,7 +81,7 @@ function regionNames(language: string, style: 'long' | 'short'): Intl.DisplayNam
   try {
     return [new Intl.DisplayNames(language, { type: 'region', style })];
   } catch {
-    // Some browsers list tags that are not valid, such as `en-US@posix`.
+    // Some browsers list invalid tags, such as `en-US@posix`.
     return [];
   }
 }

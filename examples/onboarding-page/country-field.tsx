@@ -7,7 +7,7 @@ import { type CountryListOptions, useCountryList } from './use-country-list.ts';
 interface CountryFieldProps extends CountryListOptions {
   readonly name: FieldName;
   readonly label: string;
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
 }
 
 /**
@@ -18,9 +18,9 @@ export function CountryField(props: CountryFieldProps) {
   const { name, label } = props;
   const list = useCountryList(props);
   const isShown = list.isOpen && list.found.length > 0;
-  const mistake = props.mistake ?? (list.isUnmatched ? CHOOSE_COUNTRY : undefined);
+  const error = props.error ?? (list.isUnmatched ? CHOOSE_COUNTRY : undefined);
   return (
-    <Field name={name} label={label} hint="Type a name or a code, such as GB." mistake={mistake}>
+    <Field name={name} label={label} hint="Type a name or a code, such as GB." error={error}>
       {(aria) => (
         <div className="combobox">
           <input

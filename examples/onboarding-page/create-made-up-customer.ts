@@ -2,7 +2,7 @@ import type { Gateway } from './gateway.ts';
 import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graphql.ts';
 
 /**
- * Creates a customer for trying the page out. The person does not exist.
+ * Creates a customer for trying out the page. The person does not exist.
  *
  * @returns the id of the new customer
  * @throws if Fin.com does not create it

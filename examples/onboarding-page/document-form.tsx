@@ -7,10 +7,10 @@ import type { Gateway } from './gateway.ts';
 import type { NamedCountry } from './search-countries.ts';
 import { SelectField } from './select-field.tsx';
 import { Sending } from './sending.tsx';
+import { ADDRESS_TYPES, IDENTITY_TYPES } from './texts.ts';
 import { UnknownOutcome } from './unknown-outcome.tsx';
 import type { UploadMeter } from './upload-meter.ts';
 import { type ConsentingCustomer, useDocumentForm } from './use-document-form.ts';
-import { ADDRESS_TYPES, IDENTITY_TYPES } from './words.ts';
 
 interface DocumentFormProps {
   readonly gateway: Gateway;
@@ -41,12 +41,12 @@ export function DocumentForm({ gateway, meter, countries, customer, onArrived }:
         <Consent
           customer={customer}
           isGiven={form.values.consent}
-          mistake={form.mistakes.consent}
+          error={form.fieldErrors.consent}
           onChange={(isGiven) => form.change('consent', isGiven)}
         />
       </fieldset>
       <div className="sendoff">
-        <Notices mistakes={Object.keys(form.mistakes).length} notices={form.notices} />
+        <Notices fieldErrors={Object.keys(form.fieldErrors).length} notices={form.notices} />
         {form.unknownCause && form.phase === 'unknown' && (
           <UnknownOutcome
             gateway={gateway}
@@ -115,13 +115,13 @@ interface TextFieldProps {
   readonly hint?: string;
   readonly type?: 'date';
   readonly value: string;
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
   readonly onChange: (value: string) => void;
 }
 
-function TextField({ name, label, hint, type, value, mistake, onChange }: TextFieldProps) {
+function TextField({ name, label, hint, type, value, error, onChange }: TextFieldProps) {
   return (
-    <Field name={name} label={label} {...(hint && { hint })} mistake={mistake}>
+    <Field name={name} label={label} {...(hint && { hint })} error={error}>
       {(aria) => (
         <input
           {...aria}
@@ -136,9 +136,15 @@ function TextField({ name, label, hint, type, value, mistake, onChange }: TextFi
   );
 }
 
-function Notices({ mistakes, notices }: { readonly mistakes: number; readonly notices: readonly string[] }) {
-  const count = mistakes === 1 ? 'One field needs' : `${mistakes} fields need`;
-  const texts = mistakes > 0 ? [`${count} correcting.`, ...notices] : notices;
+function Notices({
+  fieldErrors,
+  notices,
+}: {
+  readonly fieldErrors: number;
+  readonly notices: readonly string[];
+}) {
+  const count = fieldErrors === 1 ? 'One field needs' : `${fieldErrors} fields need`;
+  const texts = fieldErrors > 0 ? [`${count} correcting.`, ...notices] : notices;
   return (
     <div role="alert">
       {texts.map((text) => (
@@ -152,7 +158,7 @@ function Notices({ mistakes, notices }: { readonly mistakes: number; readonly no
 
 function bind<Name extends FieldName>(form: PartProps['form'], name: Name) {
   const onChange = (value: FormValues[Name]) => form.change(name, value);
-  return { name, value: form.values[name], mistake: form.mistakes[name], onChange };
+  return { name, value: form.values[name], error: form.fieldErrors[name], onChange };
 }
 
 function bindFile(form: PartProps['form'], name: 'front' | 'back' | 'addressProof') {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldName } from './form-values.ts';
 
-/** Lets a screen reader announce the hint and the mistake of an input. */
+/** Makes screen readers announce the hint and the error of an input. */
 export interface FieldAria {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -12,32 +12,31 @@ interface FieldProps {
   readonly name: FieldName;
   readonly label: string;
   readonly hint?: string;
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
   readonly children: (aria: FieldAria) => ReactNode;
 }
 
-/** A label, an input, its hint and its mistake. */
-export function Field({ name, label, hint, mistake, children }: FieldProps) {
-  const described = [hint && `${name}-hint`, mistake && `${name}-mistake`].filter(Boolean).join(' ');
+export function Field({ name, label, hint, error, children }: FieldProps) {
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return (
-    <div className={mistake ? 'field has-mistake' : 'field'}>
+    <div className={error ? 'field has-error' : 'field'}>
       <label htmlFor={name}>{label}</label>
       {hint && (
         <p className="hint" id={`${name}-hint`}>
           {hint}
         </p>
       )}
-      {children({ id: name, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(mistake) })}
-      <MistakeText name={name} mistake={mistake} />
+      {children({ id: name, 'aria-describedby': described || undefined, 'aria-invalid': Boolean(error) })}
+      <FieldErrorText name={name} error={error} />
     </div>
   );
 }
 
-export function MistakeText({ name, mistake }: Pick<FieldProps, 'name' | 'mistake'>) {
+export function FieldErrorText({ name, error }: Pick<FieldProps, 'name' | 'error'>) {
   return (
-    mistake && (
-      <p className="mistake" id={`${name}-mistake`}>
-        {mistake}
+    error && (
+      <p className="field-error" id={`${name}-error`}>
+        {error}
       </p>
     )
   );

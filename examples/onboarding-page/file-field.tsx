@@ -8,15 +8,15 @@ interface FileFieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly picked: PickedFile | undefined;
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
   readonly onChange: (picked: PickedFile | undefined) => void;
 }
 
 /**
- * A place to drop or choose one file, with a preview. The file input covers the whole place, because browsers accept
- * files that are dropped on a file input.
+ * A drop area for one file, with a preview. The file input covers the whole area, because browsers accept files that
+ * are dropped on a file input.
  */
-export function FileField({ name, label, hint, picked, mistake, onChange }: FileFieldProps) {
+export function FileField({ name, label, hint, picked, error, onChange }: FileFieldProps) {
   const [isOver, setOver] = useState(false);
   const newest = useRef<File>(undefined);
   async function pick(file: File | undefined) {
@@ -26,7 +26,7 @@ export function FileField({ name, label, hint, picked, mistake, onChange }: File
     if (newest.current === file) onChange(inspected);
   }
   return (
-    <Field name={name} label={label} {...(hint && { hint })} mistake={mistake ?? picked?.fault}>
+    <Field name={name} label={label} {...(hint && { hint })} error={error ?? picked?.error}>
       {(aria) => (
         <div className={`drop-place${isOver ? ' is-over' : ''}${picked ? ' is-filled' : ''}`}>
           {picked ? <Preview label={label} picked={picked} /> : <Invitation />}
@@ -37,7 +37,7 @@ export function FileField({ name, label, hint, picked, mistake, onChange }: File
             onChange={({ target }) => {
               setOver(false);
               void pick(target.files?.[0]);
-              // Otherwise, choosing the same file again would not be a change.
+              // Without this, choosing the same file again would trigger no change event.
               target.value = '';
             }}
             onDragEnter={() => setOver(true)}
@@ -60,16 +60,16 @@ function Invitation() {
 
 function Preview({
   label,
-  picked: { file, fault, uri },
+  picked: { file, error, uri },
 }: Pick<FileFieldProps, 'label'> & { picked: PickedFile }) {
   return (
     <div className="preview">
-      <Picture key={`${file.name} ${file.lastModified}`} label={label} file={file} isReadable={!fault} />
+      <Picture key={`${file.name} ${file.lastModified}`} label={label} file={file} isReadable={!error} />
       <p>
         <span className="file-name">{file.name}</span>
         <small>
-          {sizeOf(file)} ·{' '}
-          {uri === undefined ? 'choose another' : 'already at Fin.com, will not be sent again'}
+          {formatSize(file)} ·{' '}
+          {uri === undefined ? 'choose another' : 'already uploaded, will not be sent again'}
         </small>
       </p>
     </div>
@@ -81,9 +81,9 @@ function Picture({ label, file, isReadable }: { label: string; file: File; isRea
   const isImage = isReadable && file.type.startsWith('image/');
   useEffect(() => {
     if (!isImage) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const objectUrl = URL.createObjectURL(file);
+    setUrl(objectUrl);
+    return () => URL.revokeObjectURL(objectUrl);
   }, [file, isImage]);
   if (url) return <img src={url} alt={`Preview: ${label}`} onError={() => setUrl(undefined)} />;
   return (
@@ -93,6 +93,6 @@ function Picture({ label, file, isReadable }: { label: string; file: File; isRea
   );
 }
 
-function sizeOf({ size }: File): string {
+function formatSize({ size }: File): string {
   return size < 1_048_576 ? `${Math.ceil(size / 1024)} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
 }

@@ -8,8 +8,8 @@ import type {
 export interface PickedFile {
   readonly file: File;
   /** A problem with the content, if the page can detect it. */
-  readonly fault?: string | undefined;
-  /** Where Fin.com keeps the file, once it is uploaded. */
+  readonly error?: string | undefined;
+  /** The URI at Fin.com, once the file has been uploaded. */
   readonly uri?: string | undefined;
 }
 
@@ -26,7 +26,6 @@ export interface FormValues {
   readonly addressProof: PickedFile | undefined;
   readonly consent: boolean;
 }
-/** In the order in which they appear on the page. */
 export type FieldName = keyof FormValues;
 export type FileFieldName = 'front' | 'back' | 'addressProof';
 
@@ -56,7 +55,7 @@ function identityFiles({ identityType, front, back }: FormValues) {
   ].flatMap(({ picked, ...place }) => (picked ? [{ ...place, picked }] : []));
 }
 
-/** Undefined while something is missing. */
+/** Undefined if a field is missing. */
 export function toInput(
   values: FormValues,
   customer: { readonly id: string; readonly tosPoliciesValue: string },
@@ -102,7 +101,7 @@ const FIELD_BY_PATH: Readonly<Record<string, FieldName>> = {
  * @param path such as `proofOfIdentity.files.1.upload`
  * @param sent the form as it was sent
  */
-export function fieldOfPath(path: string, sent: FormValues): FieldName | undefined {
+export function findField(path: string, sent: FormValues): FieldName | undefined {
   const [, proof, index] = /^(proofOf\w+\.files)(?:\.(\d+).*)?$/.exec(path) ?? [];
   if (proof === 'proofOfIdentity.files' && index !== undefined)
     return identityFiles(sent)[Number(index)]?.field ?? 'front';
@@ -118,8 +117,8 @@ export function withStoredUris(
   const sides = identityFiles(sent).map(
     ({ field }, index) => [field, stored.proofOfIdentity.files[index]?.uri] as const,
   );
-  const places = [...sides, ['addressProof', stored.proofOfAddress.files[0]?.uri] as const];
-  const changes = places.flatMap(([field, uri]) => {
+  const uris = [...sides, ['addressProof', stored.proofOfAddress.files[0]?.uri] as const];
+  const changes = uris.flatMap(([field, uri]) => {
     const picked = values[field];
     return picked && uri && picked.file === sent[field]?.file ? [[field, { ...picked, uri }] as const] : [];
   });

@@ -1,4 +1,4 @@
-/** Addresses that a server listens on, and that no client can connect to. */
+/** Servers can listen on these addresses, but clients cannot connect to them. */
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**

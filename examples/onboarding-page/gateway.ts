@@ -4,21 +4,21 @@ import type { AttachIndividualDocumentsInput, CustomerStatus } from './generated
 
 /** What the page needs from a GraphQL client. */
 export interface Gateway {
-  /** Skips the cache. @throws {NoAnswerError} if the gateway did not answer; another error if its answer has errors */
-  query<Answer, Variables extends Record<string, unknown>>(
-    document: TypedDocumentNode<Answer, Variables>,
+  /** Skips the cache. @throws {NoResponseError} without a response; another error if the response has errors */
+  query<Data, Variables extends Record<string, unknown>>(
+    document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
-  ): Promise<Answer>;
-  /** @throws as `query` does */
-  mutate<Answer, Variables extends Record<string, unknown>>(
-    document: TypedDocumentNode<Answer, Variables>,
+  ): Promise<Data>;
+  /** @throws like `query` */
+  mutate<Data, Variables extends Record<string, unknown>>(
+    document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
-  ): Promise<Answer>;
-  /** @throws if there is no answer: `NoAnswerError` says how much was sent */
-  attach(input: AttachIndividualDocumentsInput): Promise<AttachAnswer>;
+  ): Promise<Data>;
+  /** @throws without a response; `NoResponseError` says how much was sent */
+  attach(input: AttachIndividualDocumentsInput): Promise<AttachResult>;
 }
 
-interface AttachAnswer {
+interface AttachResult {
   readonly customer: { readonly id: string; readonly status: CustomerStatus | null } | null | undefined;
   readonly errors: readonly GatewayError[];
 }

@@ -1,25 +1,24 @@
 import type { PickedFile } from './form-values.ts';
-import { wrongFileType } from './words.ts';
+import { toFileTypeText } from './texts.ts';
 
 const ALLOWED: ReadonlySet<string> = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/apng']);
-/** As much as the gateway looks at. */
+/** The gateway looks at the same number of bytes. */
 const SAMPLE_BYTES = 4_100;
 
 const UNREADABLE =
-  'This cannot be read. Choose a file, not a folder. If the file is in a cloud drive, download it to this device first.';
+  'This file cannot be read. Choose a file, not a folder. If the file is in a cloud drive, download it to this device first.';
 
-/** Detects the type from the first bytes, as the gateway does, whatever the name of the file says. */
+/** Detects the type from the first bytes, as the gateway does. Ignores the name of the file. */
 export async function inspectFile(file: File): Promise<PickedFile> {
   const sample = await readSample(file);
-  if (!sample) return { file, fault: UNREADABLE };
-  if (sample.length === 0) return { file, fault: 'This file is empty.' };
-  // Loaded with the first file.
+  if (!sample) return { file, error: UNREADABLE };
+  if (sample.length === 0) return { file, error: 'This file is empty.' };
   const detector = await import('file-type').catch(() => undefined);
-  // The gateway detects the type too.
+  // Without the library the gateway still detects the type.
   if (!detector) return { file };
   const type = await detector.fileTypeFromBuffer(sample);
   if (type && ALLOWED.has(type.mime)) return { file };
-  return { file, fault: wrongFileType(type?.ext.toUpperCase()) };
+  return { file, error: toFileTypeText(type?.ext.toUpperCase()) };
 }
 
 async function readSample(file: File): Promise<Uint8Array | undefined> {

@@ -31,7 +31,7 @@ async function createGateway({ fetch }: UploadMeter): Promise<Gateway> {
   return createApolloGateway(GATEWAY_URL, fetch);
 }
 
-/** The id of a new customer goes into the address, so that reloading the page does not create another one. */
+/** Puts the id of a new customer into the URL, so that reloading the page does not create another one. */
 async function getCustomerId(): Promise<string> {
   const requested = settings.get('customer') ?? EXAMPLE_CUSTOMER_ID;
   if (requested !== 'new') return requested;
@@ -41,7 +41,7 @@ async function getCustomerId(): Promise<string> {
   return created;
 }
 
-/** React runs effects twice in development: only one customer may be created. */
+/** React runs effects twice in development, but only one customer must be created. */
 function shareWhilePending<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let pending: Promise<Result> | undefined;
   return () => {

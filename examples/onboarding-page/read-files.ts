@@ -1,36 +1,38 @@
-import type { Mistakes } from './form-rules.ts';
+import type { FieldErrors } from './form-rules.ts';
 import { type FileFieldName, type FormValues, hasBackSide, type PickedFile } from './form-values.ts';
 
-/** Larger files stay on the device while they are sent. */
+/** Larger files are not copied. */
 const MAX_COPY_BYTES = 64 * 1_048_576;
 
 const UNREADABLE =
   'This file can no longer be read. It may have been changed, moved or deleted since you chose it. Please choose it again.';
 
 /**
- * Copies the files that are about to be sent into memory, so that no change on the device can break the upload.
+ * Copies the files into memory, so that a change on the device cannot break the upload.
  *
- * @returns the form with the copies, and a mistake for each file that cannot be read
+ * @returns the form with the copies, and an error for each file that cannot be read
  */
-export async function readFiles(values: FormValues): Promise<{ copies: FormValues; mistakes: Mistakes }> {
+export async function readFiles(
+  values: FormValues,
+): Promise<{ copies: FormValues; fieldErrors: FieldErrors }> {
   const fields: FileFieldName[] = hasBackSide(values.identityType)
     ? ['front', 'back', 'addressProof']
     : ['front', 'addressProof'];
   const copies: Partial<Record<FileFieldName, PickedFile>> = {};
-  const mistakes: Partial<Record<FileFieldName, string>> = {};
+  const fieldErrors: Partial<Record<FileFieldName, string>> = {};
   for (const field of fields) {
     const picked = values[field];
     if (!picked || picked.uri !== undefined) continue;
     try {
       copies[field] = { ...picked, file: await copyFile(picked.file) };
     } catch {
-      mistakes[field] = UNREADABLE;
+      fieldErrors[field] = UNREADABLE;
     }
   }
-  return { copies: { ...values, ...copies }, mistakes };
+  return { copies: { ...values, ...copies }, fieldErrors };
 }
 
-/** @throws if the file is not what was picked any more */
+/** @throws if the file has changed or is gone */
 async function copyFile(file: File): Promise<File> {
   if (file.size > MAX_COPY_BYTES) {
     await file.slice(0, 1).arrayBuffer();

@@ -7,11 +7,11 @@ export interface NamedCountry {
 }
 
 /**
- * Countries that have a word beginning with the typed text in one of their names, or exactly this code. Exact matches
- * come first, so that `uk` finds the United Kingdom before Ukraine.
+ * Finds countries with this code, or with a name that contains a word starting with the typed text. Exact matches come
+ * first, so that `uk` finds the United Kingdom before Ukraine.
  */
 export function searchCountries(countries: readonly NamedCountry[], typed: string): readonly NamedCountry[] {
-  const wanted = plain(typed);
+  const wanted = normalize(typed);
   if (wanted === '') return countries;
   const found = countries.filter((country) =>
     namesOf(country).some(({ text }) => ` ${text}`.includes(` ${wanted}`)),
@@ -21,13 +21,13 @@ export function searchCountries(countries: readonly NamedCountry[], typed: strin
   return [...new Set([...exactMatches(countries, typed), ...ranked])];
 }
 
-/** The only country with exactly this code, name or alias. */
+/** Finds the country with exactly this code, name or alias. Undefined if there are several. */
 export function findCountry(countries: readonly NamedCountry[], typed: string): NamedCountry | undefined {
   const [match, ...others] = exactMatches(countries, typed);
   return others.length === 0 ? match : undefined;
 }
 
-/** Codes win over names, and names win over aliases: `sa` is Saudi Arabia, whatever else it may stand for. */
+/** Codes win over names, and names win over aliases: `sa` is Saudi Arabia, whatever else it could mean. */
 function exactMatches(countries: readonly NamedCountry[], typed: string): readonly NamedCountry[] {
   const wanted = toName(typed);
   if (wanted.letters === '') return [];
@@ -51,22 +51,22 @@ interface Name {
 const MINOR_WORDS: ReadonlySet<string> = new Set(['and', 'of', 'the']);
 
 function toName(name: string): Name {
-  const text = plain(name);
+  const text = normalize(name);
   const words = text.split(' ').filter((word) => !MINOR_WORDS.has(word));
   return { text, letters: text.replaceAll(' ', ''), words: words.toSorted().join(' ') };
 }
 
 const namesByCountry = new WeakMap<NamedCountry, readonly Name[]>();
 
-/** The name in the catalogue, then the aliases. */
+/** The name from the catalogue first, then the aliases. */
 function namesOf(country: NamedCountry): readonly Name[] {
   const known = namesByCountry.get(country) ?? [country.name, ...countryAliases(country.code)].map(toName);
   namesByCountry.set(country, known);
   return known;
 }
 
-/** In lower case, without accents, punctuation and a leading `the`. */
-function plain(text: string): string {
+/** Lowercase, without accents, punctuation and a leading `the`. */
+function normalize(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')

@@ -6,16 +6,16 @@ interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly options: Readonly<Record<Value, string>>;
   readonly value: Value | '';
-  readonly mistake: string | undefined;
+  readonly error: string | undefined;
   readonly onChange: (value: Value | '') => void;
 }
 
 /** A select with one option for each value of an enum. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
-  const { name, label, options, value, mistake, onChange } = props;
+  const { name, label, options, value, error, onChange } = props;
   const isValue = (word: string): word is Value => Object.hasOwn(options, word);
   return (
-    <Field name={name} label={label} mistake={mistake}>
+    <Field name={name} label={label} error={error}>
       {(aria) => (
         <select
           {...aria}

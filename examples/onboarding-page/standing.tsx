@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { StandingFragment } from './generated/graphql.ts';
-import { STATUS_WORDS } from './words.ts';
+import { STATUS_TEXTS } from './texts.ts';
 
 interface StandingProps {
   readonly standing: StandingFragment;
@@ -9,11 +9,11 @@ interface StandingProps {
   readonly onSendAgain: (() => void) | undefined;
 }
 
-/** The customer's status, until there is a verdict. */
+/** Shows the customer's status and what the person can do next. */
 export function Standing({ standing, isLost, onLookAgain, onSendAgain }: StandingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { title, text, tone } = STATUS_WORDS[standing.status ?? 'UNKNOWN'];
+  const { title, text, tone } = STATUS_TEXTS[standing.status ?? 'UNKNOWN'];
   return (
     <section className={`standing is-${tone}`} aria-labelledby="standing-title">
       <span className="badge" aria-hidden="true" />

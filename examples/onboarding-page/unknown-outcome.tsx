@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Gateway } from './gateway.ts';
 import { CustomerStandingDocument } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
-import type { UnknownCause } from './no-answer.ts';
-import { UNKNOWN_WORDS } from './words.ts';
+import type { UnknownCause } from './no-response.ts';
+import { UNKNOWN_TEXTS } from './texts.ts';
 
 interface UnknownOutcomeProps {
   readonly gateway: Gateway;
@@ -12,40 +12,40 @@ interface UnknownOutcomeProps {
   readonly onArrived: () => void;
 }
 
-type Seen = 'looking' | 'out of reach' | 'not arrived';
+type CheckResult = 'checking' | 'unreachable' | 'not arrived';
 
-const SEEN_WORDS: Readonly<Record<Seen, string>> = {
-  looking: 'Checking whether they have arrived…',
-  'out of reach':
+const RESULT_TEXTS: Readonly<Record<CheckResult, string>> = {
+  checking: 'Checking whether they have arrived…',
+  unreachable:
     'The service cannot be reached at the moment. Check your connection, then check again before you send anything twice.',
   'not arrived':
-    'Fin.com has not received them so far. Check your connection, wait a minute and check again. If they still have not arrived, send your documents again.',
+    'Fin.com has not received them yet. Check your connection, wait a minute and check again. If they still have not arrived, send your documents again.',
 };
 
-/** Nothing is sent again automatically: the customer's status shows whether the documents arrived. */
+/** Looks at the customer's status to find out whether the documents arrived. Sends nothing again by itself. */
 export function UnknownOutcome({ gateway, customerId, cause, onArrived }: UnknownOutcomeProps) {
-  const [seen, setSeen] = useState<Seen>('looking');
-  const arrived = useRef(onArrived);
-  const look = useCallback(async () => {
-    setSeen('looking');
-    const answer = await gateway.query(CustomerStandingDocument, { customerId }).catch(() => undefined);
-    const customer = answer?.individualCustomer;
-    if (!customer) setSeen('out of reach');
-    else if (needsDocuments(customer)) setSeen('not arrived');
-    else arrived.current();
+  const [result, setResult] = useState<CheckResult>('checking');
+  const arrivedRef = useRef(onArrived);
+  const check = useCallback(async () => {
+    setResult('checking');
+    const data = await gateway.query(CustomerStandingDocument, { customerId }).catch(() => undefined);
+    const customer = data?.individualCustomer;
+    if (!customer) setResult('unreachable');
+    else if (needsDocuments(customer)) setResult('not arrived');
+    else arrivedRef.current();
   }, [gateway, customerId]);
   useEffect(() => {
-    const lookAgain = () => void look();
-    lookAgain();
-    addEventListener('online', lookAgain);
-    return () => removeEventListener('online', lookAgain);
-  }, [look]);
+    const checkAgain = () => void check();
+    checkAgain();
+    addEventListener('online', checkAgain);
+    return () => removeEventListener('online', checkAgain);
+  }, [check]);
   return (
     <div className="notice" role="alert">
       <p>
-        <strong>{UNKNOWN_WORDS[cause]}</strong> {SEEN_WORDS[seen]}
+        <strong>{UNKNOWN_TEXTS[cause]}</strong> {RESULT_TEXTS[result]}
       </p>
-      <button type="button" className="quiet" onClick={() => void look()}>
+      <button type="button" className="quiet" onClick={() => void check()}>
         Check again
       </button>
     </div>

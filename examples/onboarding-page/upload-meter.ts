@@ -1,21 +1,21 @@
-import { NoAnswerError, type SentPart } from './no-answer.ts';
+import { NoResponseError, type SentPart } from './no-response.ts';
 
-/** From 0 to 1, and never less than before. Undefined while no files are being sent. */
+/** From 0 to 1, never decreasing. Undefined while no files are being sent. */
 export type SentShare = number | undefined;
 
 export interface UploadMeter {
   /**
-   * `fetch` for GraphQL clients, with XMLHttpRequest underneath: only that reports upload progress in all browsers.
+   * `fetch` for GraphQL clients. Uses XMLHttpRequest, which is the only way to get upload progress in all browsers.
    *
-   * @throws {NoAnswerError} if no JSON comes back
+   * @throws {NoResponseError} if the response is not JSON
    */
   readonly fetch: typeof globalThis.fetch;
   read(): SentShare;
-  /** @returns a function that ends the subscription */
+  /** @returns a function that unsubscribes */
   subscribe(listener: () => void): () => void;
 }
 
-/** Longer than the gateway takes. After a sleep, for example, a connection can be dead without an error. */
+/** Longer than the gateway's time-outs. A connection can be dead without an error, for example after the device slept. */
 const SILENCE_MS = 120_000;
 
 export function createUploadMeter(): UploadMeter {
@@ -75,8 +75,8 @@ async function send(
   await ended;
   clearTimeout(silence);
   signal.throwIfAborted();
-  // `onLine` only explains a failure: on some devices it is false although there is a connection.
-  if (request.status === 0) throw new NoAnswerError(navigator.onLine ? 'unreachable' : 'offline', sent);
+  // Use `onLine` only to explain a failure. On some devices it is false although there is a connection.
+  if (request.status === 0) throw new NoResponseError(navigator.onLine ? 'unreachable' : 'offline', sent);
   return toResponse(request);
 }
 
@@ -92,8 +92,8 @@ function toResponse(request: XMLHttpRequest): Response {
       return [line.slice(0, colon), line.slice(colon + 1).trim()];
     }),
   );
-  // A `Response` with a status such as 204 or 304 must not have a body, so it could not be made of every answer.
+  // `new Response` throws if there is a body with a status such as 204 or 304.
   if (responseText === '' || !JSON_TYPE.test(headers.get('content-type') ?? ''))
-    throw new NoAnswerError('not-graphql', 'all');
+    throw new NoResponseError('not-graphql', 'all');
   return new Response(responseText, { status, headers });
 }

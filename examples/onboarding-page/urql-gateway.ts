@@ -6,14 +6,14 @@ export function createUrqlGateway(url: string, fetch: typeof globalThis.fetch): 
   const client = createUrqlClient(url, fetch);
   return {
     query: async (document, variables) =>
-      answerOf(await client.query(document, variables, { requestPolicy: 'network-only' })),
-    mutate: async (document, variables) => answerOf(await client.mutation(document, variables)),
+      dataOf(await client.query(document, variables, { requestPolicy: 'network-only' })),
+    mutate: async (document, variables) => dataOf(await client.mutation(document, variables)),
     attach: (input) => attachWithUrql(client, input),
   };
 }
 
-function answerOf<Answer>({ data, error }: OperationResult<Answer>): Answer {
+function dataOf<Data>({ data, error }: OperationResult<Data>): Data {
   if (error) throw error.networkError ?? error;
-  if (data == null) throw new Error('The answer is empty.');
+  if (data == null) throw new Error('The response has no data.');
   return data;
 }

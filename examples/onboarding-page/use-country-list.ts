@@ -12,14 +12,14 @@ export interface CountryListOptions {
 const NONE = -1;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The text of the input, its list of options, and the keyboard between them. */
+/** Holds the state of the combobox and handles its keys. */
 export function useCountryList({ countries, value, onChange }: CountryListOptions) {
   const listId = useId();
   const chosen = countries.find(({ code }) => code === value);
   const [typed, setTyped] = useState(chosen?.name ?? '');
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(NONE);
-  /** The field was left with a text that is not a country. */
+  /** The person left the field with a text that is not a country. */
   const [isUnmatched, setUnmatched] = useState(false);
   const found = chosen ? countries : searchCountries(countries, typed);
 
@@ -40,7 +40,7 @@ export function useCountryList({ countries, value, onChange }: CountryListOption
     setActive(chosen ? found.indexOf(chosen) : NONE);
     setOpen(true);
   }
-  /** Only an exact match is chosen: a guess from the first letters could be the wrong country. */
+  /** Chooses exact matches only, because a guess from the first letters could be the wrong country. */
   function leave() {
     setOpen(false);
     if (chosen) return;
@@ -51,7 +51,7 @@ export function useCountryList({ countries, value, onChange }: CountryListOption
   function move(step: number) {
     if (!isOpen && chosen) return open();
     setOpen(true);
-    // From no option at all, up leads to the last one.
+    // Without an active option, ArrowUp moves to the last one.
     const from = active === NONE && step < 0 ? 0 : active;
     setActive(found.length === 0 ? NONE : (from + step + found.length) % found.length);
   }
@@ -62,7 +62,7 @@ export function useCountryList({ countries, value, onChange }: CountryListOption
   }
   function press(event: KeyboardEvent) {
     const { key, nativeEvent } = event;
-    // An input method uses the same keys while a word is composed.
+    // Input methods use the same keys while composing a word.
     if (nativeEvent.isComposing) return;
     const step = STEPS[key];
     if (step) move(step);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { brokenRules, type Mistakes } from './form-rules.ts';
+import { type FieldErrors, validateForm } from './form-rules.ts';
 import { EMPTY_FORM, type FieldName, type FormValues, toInput, withStoredUris } from './form-values.ts';
 import type { Gateway } from './gateway.ts';
-import type { UnknownCause } from './no-answer.ts';
+import type { UnknownCause } from './no-response.ts';
 import { attachDocuments, type Outcome } from './outcome.ts';
 import { readFiles } from './read-files.ts';
-import { NOT_SENT_WORDS } from './words.ts';
+import { NOT_SENT_TEXTS } from './texts.ts';
 
 export interface ConsentingCustomer {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface ConsentingCustomer {
 
 interface FormState {
   readonly values: FormValues;
-  readonly mistakes: Mistakes;
+  readonly fieldErrors: FieldErrors;
   readonly notices: readonly string[];
   readonly phase: 'filling' | 'sending' | 'unknown';
   readonly unknownCause: UnknownCause | undefined;
@@ -24,11 +24,11 @@ interface FormState {
 
 const FIELD_NAMES = Object.keys(EMPTY_FORM);
 
-/** The state of the form, and what happens when it is sent. */
+/** Holds the state of the form, and sends it. */
 export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
   const [state, setState] = useState<FormState>({
     values: EMPTY_FORM,
-    mistakes: {},
+    fieldErrors: {},
     notices: [],
     phase: 'filling',
     unknownCause: undefined,
@@ -36,26 +36,26 @@ export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, 
 
   function change<Name extends FieldName>(name: Name, value: FormValues[Name]) {
     setState((before) => {
-      const { [name]: _corrected, ...mistakes } = before.mistakes;
-      return { ...before, values: { ...before.values, [name]: value }, mistakes };
+      const { [name]: _corrected, ...fieldErrors } = before.fieldErrors;
+      return { ...before, values: { ...before.values, [name]: value }, fieldErrors };
     });
   }
 
   async function send() {
     const { values, phase } = state;
     if (phase === 'sending') return;
-    const broken = brokenRules(values, new Date());
-    if (Object.keys(broken).length > 0) return refuse(broken, []);
-    setState((before) => ({ ...before, mistakes: {}, notices: [], phase: 'sending' }));
-    const { copies, mistakes } = await readFiles(values);
+    const broken = validateForm(values, new Date());
+    if (Object.keys(broken).length > 0) return showErrors(broken, []);
+    setState((before) => ({ ...before, fieldErrors: {}, notices: [], phase: 'sending' }));
+    const { copies, fieldErrors } = await readFiles(values);
     const input = toInput(copies, customer);
-    if (Object.keys(mistakes).length > 0 || !input) return refuse(mistakes, []);
+    if (Object.keys(fieldErrors).length > 0 || !input) return showErrors(fieldErrors, []);
     show(await attachDocuments(gateway, input, values), values);
   }
 
   function show(outcome: Outcome, sent: FormValues) {
     if (outcome.kind === 'attached') return onAttached();
-    if (outcome.kind === 'not-sent') return refuse({}, [NOT_SENT_WORDS[outcome.reason]]);
+    if (outcome.kind === 'not-sent') return showErrors({}, [NOT_SENT_TEXTS[outcome.reason]]);
     const unknownCause = outcome.kind === 'unknown' ? outcome.cause : undefined;
     setState((before) => ({
       ...before,
@@ -63,13 +63,13 @@ export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, 
       phase: 'unknown',
       unknownCause,
     }));
-    if (outcome.kind === 'refused') refuse(outcome.mistakes, outcome.notices);
+    if (outcome.kind === 'rejected') showErrors(outcome.fieldErrors, outcome.notices);
   }
 
-  function refuse(mistakes: Mistakes, notices: readonly string[]) {
-    // The fields must be enabled before one of them can take the focus.
-    flushSync(() => setState((before) => ({ ...before, mistakes, notices, phase: 'filling' })));
-    const first = FIELD_NAMES.find((name) => Object.hasOwn(mistakes, name));
+  function showErrors(fieldErrors: FieldErrors, notices: readonly string[]) {
+    // Disabled fields cannot take the focus, so enable them first.
+    flushSync(() => setState((before) => ({ ...before, fieldErrors, notices, phase: 'filling' })));
+    const first = FIELD_NAMES.find((name) => Object.hasOwn(fieldErrors, name));
     if (first) document.getElementById(first)?.focus();
   }
 

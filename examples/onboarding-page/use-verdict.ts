@@ -3,21 +3,21 @@ import { waitForVerdict } from '../clients/wait-for-verdict.ts';
 import type { Gateway } from './gateway.ts';
 import { CustomerStandingDocument, type StandingFragment } from './generated/graphql.ts';
 
-/** Asks for the customer's status until there is a verdict, or something for the person to do. */
+/** Polls the customer's status until there is a decision or something for the person to do. */
 export function useVerdict(gateway: Gateway, customerId: string) {
   const [standing, setStanding] = useState<StandingFragment | undefined>();
   const [round, setRound] = useState(0);
-  /** The round in which asking failed. */
+  /** The round in which a request failed. */
   const [lostRound, setLostRound] = useState<number>();
   useEffect(() => {
     const leaving = new AbortController();
-    async function ask() {
+    async function fetchCustomer() {
       const { individualCustomer } = await gateway.query(CustomerStandingDocument, { customerId });
       if (!individualCustomer) throw new Error('There is no such customer.');
       if (!leaving.signal.aborted) setStanding(individualCustomer);
       return individualCustomer;
     }
-    waitForVerdict(ask, leaving.signal).catch(() => {
+    waitForVerdict(fetchCustomer, leaving.signal).catch(() => {
       if (!leaving.signal.aborted) setLostRound(round);
     });
     return () => leaving.abort();

@@ -1,29 +1,29 @@
-/** What happened during a run. All times are milliseconds since its start, by one clock. */
+/** Everything that happened during a run. Times are milliseconds since its start. */
 export interface History {
   readonly operations: readonly OperationHistory[];
-  readonly events: readonly WorldEvent[];
-  /** How long a record is kept, from its last change. */
-  readonly recordLifeMs: number;
+  readonly events: readonly TestEvent[];
+  /** How long a record is kept after its last change. */
+  readonly recordTtlMs: number;
 }
 
 export type OperationKind = 'attach' | 'attachWithFiles' | 'create' | 'answerInformationRequest';
 
-/** All that clients and the upstream know about one idempotency key. */
+/** What clients and the upstream observed for one idempotency key. */
 export interface OperationHistory {
   readonly name: string;
   readonly kind: OperationKind;
-  readonly told: Told[];
+  readonly responses: ClientResponse[];
   readonly calls: UpstreamCall[];
 }
 
 /**
- * What one answer means to a client, see docs/errors.md. `RETRYABLE`: nothing was done. `FAILED`: nothing was done, and
- * sending again does not help. `UNKNOWN`: `outcome` is unknown. `WAIT`: the write with this key is under way.
+ * What a response means to a client, see docs/errors.md. `RETRYABLE`: nothing was done. `FAILED`: nothing was done, and
+ * retrying does not help. `UNKNOWN`: the outcome is unknown. `WAIT`: another request with this key is still in flight.
  */
-export type WriteAnswer = 'SUCCEEDED' | 'RETRYABLE' | 'FAILED' | 'UNKNOWN' | 'WAIT' | 'NO_ANSWER';
+export type WriteResult = 'SUCCEEDED' | 'RETRYABLE' | 'FAILED' | 'UNKNOWN' | 'WAIT' | 'NO_RESPONSE';
 
-/** What `attachOutcome` said. `NOT_ATTACHED_FOR_GOOD`: it said so again after the upstream had come to rest. */
-export type OutcomeAnswer =
+/** The result of `attachOutcome`. `NOT_ATTACHED_FOR_GOOD`: the same result after the upstream had settled. */
+export type OutcomeResult =
   | 'SUCCEEDED'
   | 'REFUSED'
   | 'IN_FLIGHT'
@@ -32,51 +32,50 @@ export type OutcomeAnswer =
   | 'UNKNOWN'
   | 'NOT_FOUND'
   | 'ERROR'
-  | 'NO_ANSWER';
+  | 'NO_RESPONSE';
 
-export type Told = ToldByWrite | ToldByOutcome;
+export type ClientResponse = WriteResponse | OutcomeResponse;
 
-interface Answered {
+interface ReceivedResponse {
   readonly requestId: string;
   /** Name and generation, such as `r2#5`. */
   readonly replica: string;
-  readonly askedAtMs: number;
+  readonly sentAtMs: number;
   readonly atMs: number;
-  /** Of the error, if there was one. */
+  /** The code of the error, if any. */
   readonly code: string | undefined;
 }
 
-export interface ToldByWrite extends Answered {
+export interface WriteResponse extends ReceivedResponse {
   readonly question: 'write';
-  readonly answer: WriteAnswer;
+  readonly result: WriteResult;
   readonly customerId: string | undefined;
 }
 
-export interface ToldByOutcome extends Answered {
+export interface OutcomeResponse extends ReceivedResponse {
   readonly question: 'attachOutcome';
-  readonly answer: OutcomeAnswer;
+  readonly result: OutcomeResult;
 }
 
 /** A write that reached the upstream. */
 export interface UpstreamCall {
   readonly requestId: string;
   readonly arrivedAtMs: number;
-  /** Undefined: it was not done. */
+  /** Undefined if it was not done. */
   doneAtMs: number | undefined;
-  /** Of a customer that was created. */
+  /** Set if a customer was created. */
   createdCustomerId: string | undefined;
-  /** What was made of it, for people. */
+  /** A readable description of the planned fault. */
   readonly plan: string;
 }
 
-export interface WorldEvent {
+export interface TestEvent {
   readonly fromMs: number;
-  /** When it was over. */
   readonly toMs: number;
   readonly what: string;
-  /** All records that Redis held are gone. */
+  /** Redis lost all records. */
   readonly isRedisEmptied?: boolean;
-  /** Name and generation of a replica, as in `Answered`. */
+  /** Name and generation of a replica, such as `r2#5`. */
   readonly endedReplica?: string;
   readonly frozenReplica?: string;
 }

@@ -1,36 +1,36 @@
-import type { History, OperationHistory, Told, UpstreamCall, WorldEvent } from './history.ts';
+import type { ClientResponse, History, OperationHistory, TestEvent, UpstreamCall } from './history.ts';
 
-export type FaultKind = 'doubled' | 'lost' | 'misreported';
+export type ViolationKind = 'doubled' | 'lost' | 'misreported';
 
 export interface Violation {
-  readonly kind: FaultKind;
+  readonly kind: ViolationKind;
   readonly operation: OperationHistory;
   readonly reason: string;
 }
 
 export interface Verdict {
   readonly violations: readonly Violation[];
-  /** Nothing could have known better: the record had expired, or see `isRecordDestroyed`. */
+  /** The gateway could not have known: the record had expired or was lost, see `isRecordLost`. */
   readonly beyondPromise: readonly Violation[];
-  /** Operations that the upstream did. */
+  /** Number of operations that the upstream executed. */
   readonly doneCount: number;
-  /** Whether so few were done that the verdict says nothing: who refuses everything doubles nothing. */
+  /** Whether too few operations were done for a verdict. A gateway that refuses everything doubles nothing. */
   readonly isEmpty: boolean;
 }
 
 const MIN_DONE = 0.5;
 
 interface Finding extends Violation {
-  /** The work that was forgotten, and when somebody acted on that. Undefined where no record was needed. */
-  readonly forgotten?: { readonly work: Work; readonly atMs: number };
+  /** The call whose record was missing, and when that had an effect. Undefined if no record was needed. */
+  readonly lostRecord?: { readonly work: CompletedCall; readonly atMs: number };
 }
 
-interface Work extends UpstreamCall {
+interface CompletedCall extends UpstreamCall {
   readonly doneAtMs: number;
 }
 
-/** Compares what clients were told with what the upstream did. docs/fuzzing.md defines the three kinds. */
-export function judge({ operations, events, recordLifeMs }: History): Verdict {
+/** Compares the responses with what the upstream did. docs/fuzzing.md defines the three kinds of violations. */
+export function judge({ operations, events, recordTtlMs }: History): Verdict {
   const findings = operations.flatMap((operation) => [
     ...doubled(operation),
     ...lost(operation),
@@ -38,103 +38,110 @@ export function judge({ operations, events, recordLifeMs }: History): Verdict {
   ]);
   const violations: Violation[] = [];
   const beyondPromise: Violation[] = [];
-  for (const { forgotten, ...violation } of findings) {
-    const isExpired = forgotten && forgotten.atMs > forgotten.work.arrivedAtMs + recordLifeMs;
-    const isExcused = isExpired || (forgotten && isRecordDestroyed(violation.operation, forgotten, events));
+  for (const { lostRecord, ...violation } of findings) {
+    const isExpired = lostRecord && lostRecord.atMs > lostRecord.work.arrivedAtMs + recordTtlMs;
+    const isExcused = isExpired || (lostRecord && isRecordLost(violation.operation, lostRecord, events));
     (isExcused ? beyondPromise : violations).push(violation);
   }
-  const doneCount = operations.filter((operation) => workOf(operation).length > 0).length;
+  const doneCount = operations.filter((operation) => completedCalls(operation).length > 0).length;
   return { violations, beyondPromise, doneCount, isEmpty: doneCount < MIN_DONE * operations.length };
 }
 
-function workOf({ calls }: OperationHistory): Work[] {
+function completedCalls({ calls }: OperationHistory): CompletedCall[] {
   return calls
     .flatMap((call) => (call.doneAtMs === undefined ? [] : [{ ...call, doneAtMs: call.doneAtMs }]))
     .sort((a, b) => a.arrivedAtMs - b.arrivedAtMs);
 }
 
 function doubled(operation: OperationHistory): Finding[] {
-  const [first, second, ...more] = workOf(operation);
+  const [first, second, ...more] = completedCalls(operation);
   if (!first || !second) return [];
-  const reason = `the upstream did it ${2 + more.length} times`;
-  return [{ kind: 'doubled', operation, reason, forgotten: { work: first, atMs: second.arrivedAtMs } }];
+  const reason = `the upstream executed it ${2 + more.length} times`;
+  return [{ kind: 'doubled', operation, reason, lostRecord: { work: first, atMs: second.arrivedAtMs } }];
 }
 
 function lost(operation: OperationHistory): Finding[] {
-  const work = workOf(operation);
+  const work = completedCalls(operation);
   const created = new Set(work.map(({ createdCustomerId }) => createdCustomerId));
-  const liar = operation.told.find(
-    (told) =>
-      told.answer === 'SUCCEEDED' &&
+  const falseSuccess = operation.responses.find(
+    (response) =>
+      response.result === 'SUCCEEDED' &&
       (work.length === 0 ||
-        (operation.kind === 'create' && told.question === 'write' && !created.has(told.customerId))),
+        (operation.kind === 'create' && response.question === 'write' && !created.has(response.customerId))),
   );
-  if (!liar) return [];
+  if (!falseSuccess) return [];
   return [
-    { kind: 'lost', operation, reason: `${nameOf(liar)} said it succeeded; the upstream never did it` },
+    {
+      kind: 'lost',
+      operation,
+      reason: `${describeSource(falseSuccess)} reported success, but the upstream never executed it`,
+    },
   ];
 }
 
-/** No plan causes these: each request of an operation is the same, and none is malformed. */
-const NEVER_RIGHT: ReadonlySet<string | undefined> = new Set([
+/** Cannot occur in a correct run: all requests of an operation are equal and valid. */
+const IMPOSSIBLE_CODES: ReadonlySet<string | undefined> = new Set([
   'BAD_USER_INPUT',
   'IDEMPOTENCY_KEY_REUSED',
   'INTERNAL_SERVER_ERROR',
 ]);
 
 function misreported(operation: OperationHistory): Finding[] {
-  const wrong = operation.told.find(({ code }) => NEVER_RIGHT.has(code));
+  const wrong = operation.responses.find(({ code }) => IMPOSSIBLE_CODES.has(code));
   if (wrong) {
-    const reason = `${nameOf(wrong)} said ${wrong.code}, which nothing in the operation can cause`;
+    const reason = `${describeSource(wrong)} said ${wrong.code}, which nothing in this operation can cause`;
     return [{ kind: 'misreported', operation, reason }];
   }
-  const work = workOf(operation);
-  for (const told of operation.told) {
-    const denied = work.find((done) => denies(told, done));
+  const work = completedCalls(operation);
+  for (const response of operation.responses) {
+    const denied = work.find((done) => contradicts(response, done));
     if (!denied) continue;
-    const reason = `${nameOf(told)} said ${told.code ?? told.answer}; the upstream had done it`;
-    const isOwnWork = denied.requestId === told.requestId;
-    const forgotten = isOwnWork ? {} : { forgotten: { work: denied, atMs: told.atMs } };
-    return [{ kind: 'misreported', operation, reason, ...forgotten }];
+    const reason = `${describeSource(response)} said ${response.code ?? response.result}; the upstream had executed it`;
+    const isOwnWork = denied.requestId === response.requestId;
+    const lostRecord = isOwnWork ? {} : { lostRecord: { work: denied, atMs: response.atMs } };
+    return [{ kind: 'misreported', operation, reason, ...lostRecord }];
   }
   return [];
 }
 
-/** Whether an answer says that this work was not done. */
-function denies(told: Told, { requestId, arrivedAtMs, doneAtMs }: Work): boolean {
-  if (told.question === 'attachOutcome') {
-    if (told.answer === 'NOT_FOUND') return arrivedAtMs < told.askedAtMs;
-    return /^(REFUSED|NOT_ATTACHED_FOR_GOOD)$/.test(told.answer) && doneAtMs < told.askedAtMs;
+/** Whether the response says that this call was not executed. */
+function contradicts(response: ClientResponse, { requestId, arrivedAtMs, doneAtMs }: CompletedCall): boolean {
+  if (response.question === 'attachOutcome') {
+    if (response.result === 'NOT_FOUND') return arrivedAtMs < response.sentAtMs;
+    return /^(REFUSED|NOT_ATTACHED_FOR_GOOD)$/.test(response.result) && doneAtMs < response.sentAtMs;
   }
-  // These speak of their own request only: an earlier one may have done the work.
-  if (told.answer === 'RETRYABLE' || told.answer === 'WAIT') return told.requestId === requestId;
-  return told.answer === 'FAILED' && (told.requestId === requestId || doneAtMs < told.askedAtMs);
+  // These only concern their own request. An earlier request may have been executed.
+  if (response.result === 'RETRYABLE' || response.result === 'WAIT') return response.requestId === requestId;
+  return response.result === 'FAILED' && (response.requestId === requestId || doneAtMs < response.sentAtMs);
 }
 
-/** A replica that cannot speak for so long after Redis was emptied is as good as gone: the others do not wait for it. */
-const SPEAKS_WITHIN_MS = 3_000;
+/** The other replicas do not wait longer for a replica that has to restore records after Redis lost them. */
+const RESTORE_WITHIN_MS = 3_000;
 
 /**
- * Whether nobody was left who could know of the work: Redis lost everything after it, and the replica that did it, which
- * could have told Redis again, ended or was frozen.
+ * Whether no replica could know of the call: Redis lost its records after it, and the replica that sent it, which could
+ * have restored them, had stopped or was frozen.
  */
-function isRecordDestroyed(
-  { told }: OperationHistory,
-  { work, atMs }: NonNullable<Finding['forgotten']>,
-  events: readonly WorldEvent[],
+function isRecordLost(
+  { responses }: OperationHistory,
+  { work, atMs }: NonNullable<Finding['lostRecord']>,
+  events: readonly TestEvent[],
 ): boolean {
-  const replica = told.find(({ requestId }) => requestId === work.requestId)?.replica;
+  const replica = responses.find(({ requestId }) => requestId === work.requestId)?.replica;
   if (replica === undefined) return false;
   const since = events.filter(({ fromMs, toMs }) => toMs >= work.arrivedAtMs && fromMs <= atMs);
-  const speakTimes = since.filter((event) => event.isRedisEmptied).map(({ toMs }) => toMs + SPEAKS_WITHIN_MS);
-  return speakTimes.some((speaksAtMs) =>
+  const restoreTimes = since
+    .filter((event) => event.isRedisEmptied)
+    .map(({ toMs }) => toMs + RESTORE_WITHIN_MS);
+  return restoreTimes.some((restoresAtMs) =>
     since.some(
       ({ endedReplica, frozenReplica, fromMs, toMs }) =>
-        endedReplica === replica || (frozenReplica === replica && fromMs < speaksAtMs && toMs > speaksAtMs),
+        endedReplica === replica ||
+        (frozenReplica === replica && fromMs < restoresAtMs && toMs > restoresAtMs),
     ),
   );
 }
 
-function nameOf({ question, replica }: Told): string {
+function describeSource({ question, replica }: ClientResponse): string {
   return question === 'write' ? replica : `${replica}, asked by attachOutcome,`;
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz:writes -- --operations 5000 --seed 1`: keyed writes over three replicas while everything fails; says what
- * was doubled, lost or misreported. docs/fuzzing.md
+ * `npm run fuzz:writes -- --operations 5000 --seed 1` sends writes with idempotency keys to three replicas while
+ * everything fails, and reports what was doubled, lost or misreported. See docs/fuzzing.md.
  */
 import { judge } from './judge.ts';
 import { parseOptions } from './options.ts';

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 export interface FuzzOptions {
   readonly operations: number;
   readonly seed: string;
-  /** `IDEMPOTENCY_WITHOUT_REDIS` of the replicas. */
+  /** The replicas' value of `IDEMPOTENCY_WITHOUT_REDIS`. */
   readonly keyedPolicy: 'allow' | 'refuse';
-  /** No operation begins after that. */
+  /** No operation starts after this time. */
   readonly maxMinutes: number;
   readonly clients: number;
-  /** Where the replicas' logs go. */
+  /** For the replicas' logs. */
   readonly logFolder: string | undefined;
 }
 
@@ -16,7 +16,7 @@ const MAX_OPERATIONS = 100_000;
 const MAX_MINUTES = 120;
 const MAX_CLIENTS = 200;
 
-/** @throws {Error} that names the argument and its bounds */
+/** @throws {Error} that names the invalid argument and its limits */
 export function parseOptions(args: readonly string[]): FuzzOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -1,12 +1,12 @@
 import type { OperationKind } from './history.ts';
 import type { Random } from './random.ts';
 
-/** What becomes of one call at the upstream. */
+/** How the upstream handles one call. */
 export interface UpstreamFault {
   readonly isDone: boolean;
-  /** Before it is done, or not done. */
+  /** Delay before the call is executed or dropped. */
   readonly delayMs: number;
-  readonly ending: 'answer' | 'cut' | 'silence' | 'broken answer' | CannedAnswer;
+  readonly ending: 'response' | 'cut' | 'silence' | 'broken response' | CannedAnswer;
 }
 
 export interface CannedAnswer {
@@ -20,21 +20,21 @@ export interface OperationPlan {
   readonly key: string;
   readonly customerId: string;
   readonly tosPoliciesValue: string;
-  /** One for each call of the write in turn; later calls go well. */
+  /** One for each call of the write, in order. Later calls have no fault. */
   readonly writeFaults: readonly UpstreamFault[];
   readonly uploadFaults: readonly UpstreamFault[];
-  readonly hands: readonly HandPlan[];
+  readonly clients: readonly ClientPlan[];
 }
 
-/** One client that works at an operation. Two of one operation work at the same time. */
-export interface HandPlan {
+/** A client of an operation. Operations may have two concurrent clients. */
+export interface ClientPlan {
   readonly name: string;
   readonly startsAfterMs: number;
-  /** Hangs up on its first request after so long. */
-  readonly hangsUpAfterMs: number | undefined;
-  /** Asks attachOutcome after a lost answer; otherwise sends again. */
-  readonly asksAfterLostAnswer: boolean;
-  /** Does it all again after a success, as a user who presses twice. */
+  /** Aborts its first request after this time. */
+  readonly abortsAfterMs: number | undefined;
+  /** Queries attachOutcome after a lost response instead of sending again. */
+  readonly queriesAfterLostResponse: boolean;
+  /** Sends it again after a success, like a person who presses the button twice. */
   readonly repeatsAfterSuccess: boolean;
   readonly random: Random;
 }
@@ -48,9 +48,9 @@ const KINDS: readonly OperationKind[] = [
 ];
 const MAX_CALL_DELAY_MS = 2_600;
 
-/** The same for the same source of chance. */
+/** Returns the same plan for the same random source. */
 export function planOperation(random: Random, name: string): OperationPlan {
-  const handCount = random.chance(0.25) ? 2 : 1;
+  const clientCount = random.chance(0.25) ? 2 : 1;
   return {
     name,
     kind: random.pick(KINDS),
@@ -61,31 +61,31 @@ export function planOperation(random: Random, name: string): OperationPlan {
       ? Array.from({ length: random.int(1, 2) }, () => planUpstreamFault(random))
       : [],
     uploadFaults: random.chance(0.1) ? [planUpstreamFault(random)] : [],
-    hands: Array.from({ length: handCount }, (_, index) => planHand(random, `${index + 1}`)),
+    clients: Array.from({ length: clientCount }, (_, index) => planClient(random, `${index + 1}`)),
   };
 }
 
-function planHand(random: Random, name: string): HandPlan {
+function planClient(random: Random, name: string): ClientPlan {
   return {
     name,
     startsAfterMs: random.chance(0.5) ? 0 : random.int(0, 400),
-    hangsUpAfterMs: random.chance(0.07) ? random.int(1, 600) : undefined,
-    asksAfterLostAnswer: random.chance(0.5),
+    abortsAfterMs: random.chance(0.07) ? random.int(1, 600) : undefined,
+    queriesAfterLostResponse: random.chance(0.5),
     repeatsAfterSuccess: random.chance(0.2),
     random: random.fork(`hand ${name}`),
   };
 }
 
 const RETRY_AFTER = { 'retry-after': '1' };
-/** All are documented refusals, so nothing was done. */
-const REFUSALS: readonly CannedAnswer[] = [
+/** Documented rejections: nothing was done. */
+const REJECTIONS: readonly CannedAnswer[] = [
   { status: 409 },
   { status: 422 },
   { status: 423 },
   { status: 429, headers: RETRY_AFTER },
 ];
-/** These say nothing about what was done. */
-const TROUBLES: readonly CannedAnswer[] = [
+/** These do not tell whether anything was done. */
+const SERVER_ERRORS: readonly CannedAnswer[] = [
   { status: 500 },
   { status: 502 },
   { status: 503 },
@@ -98,8 +98,14 @@ function planUpstreamFault(random: Random): UpstreamFault {
   const isDone = random.chance(0.5);
   const ending = random.pick(
     isDone
-      ? (['answer', 'cut', 'cut', 'silence', 'broken answer', random.pick(TROUBLES)] as const)
-      : (['cut', 'silence', random.pick(REFUSALS), random.pick(REFUSALS), random.pick(TROUBLES)] as const),
+      ? (['response', 'cut', 'cut', 'silence', 'broken response', random.pick(SERVER_ERRORS)] as const)
+      : ([
+          'cut',
+          'silence',
+          random.pick(REJECTIONS),
+          random.pick(REJECTIONS),
+          random.pick(SERVER_ERRORS),
+        ] as const),
   );
   return { isDone, delayMs, ending };
 }
@@ -117,14 +123,13 @@ export type RedisFaultKind =
   | 'latency';
 export type ReplicaFaultKind = 'SIGKILL' | 'SIGTERM' | 'SIGSTOP';
 
-export interface Trouble {
-  /** How many operations have begun by then. */
+export interface Disruption {
+  /** Number of operations that have started by then. */
   readonly afterOperations: number;
   readonly fault:
     | { readonly on: 'redis'; readonly kind: RedisFaultKind }
     | { readonly on: 'replica'; readonly index: number; readonly kind: ReplicaFaultKind };
   readonly durationMs: number;
-  /** In milliseconds, where it matters. */
   readonly latencyMs: number;
 }
 
@@ -138,19 +143,19 @@ const KEEPING_FAULTS: readonly RedisFaultKind[] = [
   'out of memory',
   'latency',
 ];
-/** Less often: keyed writes are refused for a while after them. */
+/** Chosen less often, because keyed writes are refused for a while afterwards. */
 const EMPTYING_FAULTS: readonly RedisFaultKind[] = ['restart empty', 'FLUSHALL'];
 
-/** Trouble with Redis and trouble with replicas are two lines of events: they overlap by chance. */
-export function planTroubles(
+/** Disruptions of Redis and of replicas are planned independently, so they overlap by chance. */
+export function planDisruptions(
   random: Random,
   on: 'redis' | 'replica',
   { operations, replicas }: { readonly operations: number; readonly replicas: number },
-): Trouble[] {
-  const troubles: Trouble[] = [];
+): Disruption[] {
+  const disruptions: Disruption[] = [];
   const [nearest, farthest] = on === 'redis' ? [8, 40] : [30, 120];
   for (let at = random.int(nearest, farthest); at < operations; at += random.int(nearest, farthest)) {
-    troubles.push({
+    disruptions.push({
       afterOperations: at,
       fault:
         on === 'redis'
@@ -160,5 +165,5 @@ export function planTroubles(
       latencyMs: random.int(20, 700),
     });
   }
-  return troubles;
+  return disruptions;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Random numbers that depend on nothing but the seed: the same run can be planned again. */
+/** Random numbers that only depend on the seed, so that a run can be repeated. */
 export class Random {
   readonly #seed: string;
   #drawn = 0;
@@ -9,7 +9,7 @@ export class Random {
     this.#seed = seed;
   }
 
-  /** An independent source. How often this one was used does not matter to it. */
+  /** An independent source. It does not depend on how often this one was used. */
   fork(name: string): Random {
     return new Random(`${this.#seed}/${name}`);
   }
@@ -19,7 +19,7 @@ export class Random {
     return this.#draw().readUInt32BE() / 2 ** 32;
   }
 
-  /** A whole number; both ends are included. */
+  /** A whole number. Both bounds are inclusive. */
   int(min: number, max: number): number {
     return min + Math.floor(this.next() * (max - min + 1));
   }
@@ -30,7 +30,7 @@ export class Random {
 
   pick<Item>(items: readonly Item[]): Item {
     const item = items[Math.floor(this.next() * items.length)];
-    if (item === undefined) throw new RangeError('There is nothing to pick from.');
+    if (item === undefined) throw new RangeError('The list is empty.');
     return item;
   }
 

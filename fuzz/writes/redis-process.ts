@@ -1,20 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
+import { freePort } from '../../test/support/network/free-port.ts';
 import { findRedisServer } from '../../test/support/redis/find-redis-server.ts';
-import { endWithThisProcess } from './child-processes.ts';
+import { killOnExit } from './child-processes.ts';
 
 const COMMAND_TIMEOUT_MS = 10_000;
 
-/** A Redis server of our own that keeps what it was told on disk, before it answers. */
+/** A Redis server that writes every command to disk before it responds. */
 export interface RedisProcess extends AsyncDisposable {
   readonly port: number;
   kill(): Promise<void>;
-  /** After `kill`, on the same port. */
+  /** Starts it again on the same port after `kill`. */
   start(options?: { readonly isEmpty?: boolean }): Promise<void>;
   freeze(): void;
   thaw(): void;
@@ -22,7 +22,7 @@ export interface RedisProcess extends AsyncDisposable {
 }
 
 export async function startRedisProcess(): Promise<RedisProcess> {
-  const port = await findFreePort();
+  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-fuzz-redis-'));
   let server = await spawnRedis(port, folder);
 
@@ -57,7 +57,7 @@ export async function startRedisProcess(): Promise<RedisProcess> {
 
 async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
   const path = findRedisServer();
-  if (!path) throw new Error('There is no redis-server in PATH.');
+  if (!path) throw new Error('redis-server is not in PATH.');
   const server = spawn(
     path,
     [
@@ -72,7 +72,7 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
     ].flat(),
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  endWithThisProcess(server);
+  killOnExit(server);
   const exited = once(server, 'exit').then(() => 'exited' as const);
   let output = '';
   server.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -84,14 +84,4 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
     }
   }
   return server;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }

@@ -2,19 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { endWithThisProcess } from './child-processes.ts';
+import { killOnExit } from './child-processes.ts';
 
 const READY_MS = 60_000;
 const STOP_MS = 30_000;
 
-/** One place of a gateway, with one process after the other in it. */
+/** A gateway process that can be stopped and started again. */
 export interface Replica extends AsyncDisposable {
   /** Name and generation of the process, such as `r2#5`. */
   readonly name: string;
-  /** Of the GraphQL endpoint. It refuses connections while no process runs. */
+  /** URL of the GraphQL endpoint. It refuses connections while no process is running. */
   readonly url: string;
   readonly isRunning: boolean;
-  /** Ends the process by this signal, with force if it does not end in time. */
+  /** Sends the signal, and SIGKILL if the process does not exit in time. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   start(): Promise<void>;
   freeze(): void;
@@ -22,13 +22,13 @@ export interface Replica extends AsyncDisposable {
 }
 
 export interface ReplicaOptions {
-  readonly place: string;
+  readonly label: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Where the log goes. Undefined: nowhere. */
+  /** For the log. Undefined discards it. */
   readonly logFolder: string | undefined;
 }
 
-export async function startReplica({ place, env, logFolder }: ReplicaOptions): Promise<Replica> {
+export async function startReplica({ label, env, logFolder }: ReplicaOptions): Promise<Replica> {
   let generation = 0;
   let isRunning = false;
   let url = '';
@@ -41,10 +41,10 @@ export async function startReplica({ place, env, logFolder }: ReplicaOptions): P
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child = started;
-    endWithThisProcess(started);
+    killOnExit(started);
     if (logFolder !== undefined) {
       mkdirSync(logFolder, { recursive: true });
-      started.stdout.pipe(createWriteStream(join(logFolder, `${place}-${generation}.log`)));
+      started.stdout.pipe(createWriteStream(join(logFolder, `${label}-${generation}.log`)));
     }
     url = await readyUrl(started);
     isRunning = true;
@@ -64,7 +64,7 @@ export async function startReplica({ place, env, logFolder }: ReplicaOptions): P
   await start();
   return {
     get name() {
-      return `${place}#${generation}`;
+      return `${label}#${generation}`;
     },
     get url() {
       return url;
@@ -85,12 +85,12 @@ function readyUrl(child: ChildProcess): Promise<string> {
   const timer = setTimeout(() => reject(new Error('A replica was not ready in time.')), READY_MS);
   let head = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    // The rest is read as well, and dropped: a log that nobody takes is kept in memory.
+    // Keep reading, because the gateway buffers its log in memory if nobody does.
     if (head.length > 10_000) return;
     head += text;
     const url = /"event":"ready","url":"([^"]+)"/.exec(head)?.[1];
     if (url) resolve(url);
   });
-  child.once('exit', () => reject(new Error('A replica ended before it was ready.')));
+  child.once('exit', () => reject(new Error('A replica exited before it was ready.')));
   return promise.finally(() => clearTimeout(timer));
 }

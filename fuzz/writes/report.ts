@@ -1,44 +1,44 @@
-import type { History, OperationHistory, Told, WorldEvent } from './history.ts';
-import type { FaultKind, Verdict, Violation } from './judge.ts';
+import type { ClientResponse, History, OperationHistory, TestEvent } from './history.ts';
+import type { Verdict, Violation, ViolationKind } from './judge.ts';
 
 const MAX_TIMELINES = 10;
-/** How long before an operation trouble still counts as around it. */
+/** Timelines include disruptions that ended this long before the operation. */
 const AROUND_MS = 2_000;
 
-/** The run in a few lines, and what went wrong as timelines. Only names, times and codes: nothing that was sent. */
+/** A summary of the run and timelines of the violations. Contains only names, times and codes, no data that was sent. */
 export function describeRun(
   history: History,
   { violations, beyondPromise, doneCount, isEmpty }: Verdict,
 ): string {
   const { operations, events } = history;
-  const told = operations.flatMap((operation) => operation.told);
+  const responses = operations.flatMap((operation) => operation.responses);
   const calls = operations.flatMap((operation) => operation.calls);
   return [
     ...violations.slice(0, MAX_TIMELINES).map((violation) => timeline(violation, events)),
-    `${operations.length} operations, ${told.length} requests, ${calls.length} writes at the upstream, ${doneCount} operations done`,
-    `trouble: ${tally(events.map(({ what }) => what.replace(/^r\d+#\d+/, 'replica')))}`,
-    `answers: ${tally(told.map(({ question, answer, code }) => [question, answer, code].filter(Boolean).join(' ')))}`,
-    `last word: ${tally(operations.map(lastWord))}`,
-    ...(isEmpty ? ['Too few operations were done: the verdict says nothing.'] : []),
-    `records that nobody can have had any more, with consequences: ${beyondPromise.length}`,
-    (['doubled', 'lost', 'misreported'] satisfies FaultKind[])
+    `${operations.length} operations, ${responses.length} requests, ${calls.length} writes at the upstream, ${doneCount} operations done`,
+    `disruptions: ${tally(events.map(({ what }) => what.replace(/^r\d+#\d+/, 'replica')))}`,
+    `responses: ${tally(responses.map(({ question, result, code }) => [question, result, code].filter(Boolean).join(' ')))}`,
+    `last result: ${tally(operations.map(lastResult))}`,
+    ...(isEmpty ? ['Too few operations were done for a verdict.'] : []),
+    `violations beyond the promise, because records had expired or were lost: ${beyondPromise.length}`,
+    (['doubled', 'lost', 'misreported'] satisfies ViolationKind[])
       .map((kind) => `${kind}: ${violations.filter((violation) => violation.kind === kind).length}`)
       .join(', '),
   ].join('\n');
 }
 
-function lastWord({ told }: OperationHistory): string {
-  return told.at(-1)?.answer ?? 'none';
+function lastResult({ responses }: OperationHistory): string {
+  return responses.at(-1)?.result ?? 'none';
 }
 
-function timeline({ kind, operation, reason }: Violation, events: readonly WorldEvent[]): string {
-  const { name, told, calls } = operation;
-  const firstMs = Math.min(...told.map(({ askedAtMs }) => askedAtMs));
-  const lastMs = Math.max(...told.map(({ atMs }) => atMs));
+function timeline({ kind, operation, reason }: Violation, events: readonly TestEvent[]): string {
+  const { name, responses, calls } = operation;
+  const firstMs = Math.min(...responses.map(({ sentAtMs }) => sentAtMs));
+  const lastMs = Math.max(...responses.map(({ atMs }) => atMs));
   const lines = [
-    ...told.flatMap((answered) => [
-      { atMs: answered.askedAtMs, text: `${answered.requestId} ${answered.question} -> ${answered.replica}` },
-      { atMs: answered.atMs, text: `${answered.requestId} <- ${describeAnswer(answered)}` },
+    ...responses.flatMap((response) => [
+      { atMs: response.sentAtMs, text: `${response.requestId} ${response.question} -> ${response.replica}` },
+      { atMs: response.atMs, text: `${response.requestId} <- ${describeResult(response)}` },
     ]),
     ...calls.flatMap(({ requestId, arrivedAtMs, doneAtMs, plan }) => [
       { atMs: arrivedAtMs, text: `${requestId} reaches the upstream (${plan})` },
@@ -47,8 +47,8 @@ function timeline({ kind, operation, reason }: Violation, events: readonly World
     ...events
       .filter(({ fromMs, toMs }) => toMs > firstMs - AROUND_MS && fromMs < lastMs)
       .flatMap(({ fromMs, toMs, what }) => [
-        { atMs: fromMs, text: `begins: ${what}` },
-        { atMs: toMs, text: `is over: ${what}` },
+        { atMs: fromMs, text: `start: ${what}` },
+        { atMs: toMs, text: `end: ${what}` },
       ]),
   ].sort((a, b) => a.atMs - b.atMs);
   return [
@@ -58,8 +58,8 @@ function timeline({ kind, operation, reason }: Violation, events: readonly World
   ].join('\n');
 }
 
-function describeAnswer({ answer, code }: Told): string {
-  return code === undefined ? answer : `${answer} (${code})`;
+function describeResult({ result, code }: ClientResponse): string {
+  return code === undefined ? result : `${result} (${code})`;
 }
 
 function tally(names: readonly string[]): string {

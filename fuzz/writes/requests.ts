@@ -1,3 +1,4 @@
+import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../../test/support/example-data.ts';
 import type { OperationPlan } from './plan.ts';
 
 export interface GraphQLRequest {
@@ -14,10 +15,10 @@ const ANSWER =
   'mutation ($input: AnswerInformationRequestInput!) { write: answerInformationRequest(input: $input) { customer { id } } }';
 const OUTCOME = 'query ($key: String!) { attachOutcome(idempotencyKey: $key) { state } }';
 
-/** The same for each attempt, as docs/idempotency.md asks for. All persons are made up. */
+/** The same for each attempt, as docs/idempotency.md requires. */
 export function writeRequest(plan: OperationPlan, storedUri: string): GraphQLRequest {
   const { kind, key: idempotencyKey, customerId } = plan;
-  if (kind === 'create') return json(CREATE, { input: { idempotencyKey, ...PERSON } });
+  if (kind === 'create') return json(CREATE, { input: { idempotencyKey, ...NEW_CUSTOMER } });
   if (kind === 'answerInformationRequest') {
     return json(ANSWER, {
       input: { idempotencyKey, customerId, proofOfIdentity: { expiryDate: '2035-01-15' } },
@@ -56,36 +57,7 @@ function attachInput({ key, customerId, tosPoliciesValue }: OperationPlan, file:
     idempotencyKey: key,
     customerId,
     tosPoliciesValue,
-    proofOfIdentity: {
-      type: 'PASSPORT',
-      number: 'A12345678',
-      country: 'USA',
-      issueDate: '2020-01-15',
-      expiryDate: '2035-01-15',
-      files: [{ side: 'FRONT', ...file }],
-    },
-    proofOfAddress: { type: 'BANK_STATEMENT', country: 'USA', files: [file] },
+    proofOfIdentity: { ...EXAMPLE_INPUT.proofOfIdentity, files: [{ side: 'FRONT', ...file }] },
+    proofOfAddress: { ...EXAMPLE_INPUT.proofOfAddress, files: [file] },
   };
 }
-
-const PERSON = {
-  verificationType: 'STANDARD',
-  basicInfo: {
-    firstName: 'Robin',
-    lastName: 'Ashdown',
-    dob: '1990-01-15',
-    email: 'robin.ashdown@example.com',
-    phone: '+14155550178',
-    countryOfResidence: 'USA',
-    nationality: 'USA',
-    tin: '123-45-6789',
-  },
-  address: {
-    street: '12 Harbour Street',
-    city: 'New York',
-    state: 'US-NY',
-    postalCode: '10001',
-    country: 'USA',
-  },
-  financialProfile: { occupationId: 1, sourceOfFundId: 1, purposeId: 1, monthlyVolumeUsd: 5000 },
-};

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { workAt } from './client.ts';
-import type { History, OperationHistory, WorldEvent } from './history.ts';
+import { runClient } from './client.ts';
+import type { History, OperationHistory, TestEvent } from './history.ts';
+import { type DisruptionOptions, injectDisruption } from './inject-disruption.ts';
 import type { FuzzOptions } from './options.ts';
-import { planOperation, planTroubles, type Trouble } from './plan.ts';
+import { type Disruption, planDisruptions, planOperation } from './plan.ts';
 import { Random } from './random.ts';
-import { startRedisWorld } from './redis-world.ts';
+import { startRedisPair } from './redis-pair.ts';
 import { type Replica, startReplica } from './replica.ts';
-import { makeTrouble, type TroubleOptions } from './troublemaker.ts';
 import { type FaultyUpstream, startFaultyUpstream } from './upstream.ts';
 
 const REPLICAS = 3;
 const FIN_TIMEOUT_MS = 2_000;
-/** Short, because keys are refused for so long after Redis has lost its records. Longer than clients wait between requests. */
-const RECORD_LIFE_MS = 20_000;
+/** Short, because keys are refused for this long after Redis has lost its records. Must exceed the clients' waits. */
+const RECORD_TTL_MS = 20_000;
 const POLL_MS = 20;
 
 interface Progress {
@@ -21,7 +21,7 @@ interface Progress {
   isOver: boolean;
 }
 
-/** Runs everything, and ends every process that it started, however it ends. */
+/** Runs the test. Kills all of its processes at the end, even after an error. */
 export async function runFuzz(
   options: FuzzOptions,
   signal: AbortSignal,
@@ -30,22 +30,22 @@ export async function runFuzz(
   await using stack = new AsyncDisposableStack();
   const startedAt = performance.now();
   const now = () => performance.now() - startedAt;
-  const redis = stack.use(await startRedisWorld());
+  const redis = stack.use(await startRedisPair());
   const upstream = stack.use(await startFaultyUpstream(now));
   const env = replicaEnvironment(options, redis.url, upstream);
   const replicas: Replica[] = [];
   for (let number = 1; number <= REPLICAS; number += 1) {
-    replicas.push(stack.use(await startReplica({ place: `r${number}`, env, logFolder: options.logFolder })));
+    replicas.push(stack.use(await startReplica({ label: `r${number}`, env, logFolder: options.logFolder })));
   }
-  const events: WorldEvent[] = [];
+  const events: TestEvent[] = [];
   const operations: OperationHistory[] = [];
   const random = new Random(options.seed);
   const progress: Progress = { begun: 0, isOver: false };
-  const troubleOptions = { redis, replicas, now, signal, note: (event: WorldEvent) => events.push(event) };
-  const troubles = (['redis', 'replica'] as const).map((on) =>
-    makeTroubles(
-      planTroubles(random.fork(on), on, { operations: options.operations, replicas: REPLICAS }),
-      troubleOptions,
+  const disruptionOptions = { redis, replicas, now, signal, note: (event: TestEvent) => events.push(event) };
+  const disruptions = (['redis', 'replica'] as const).map((on) =>
+    injectDisruptions(
+      planDisruptions(random.fork(on), on, { operations: options.operations, replicas: REPLICAS }),
+      disruptionOptions,
       progress,
     ),
   );
@@ -54,24 +54,23 @@ export async function runFuzz(
   async function work(): Promise<void> {
     while (progress.begun < options.operations && now() < endsAtMs) {
       progress.begun += 1;
-      if (progress.begun % 500 === 0)
-        report(`${progress.begun} of ${options.operations} operations have begun`);
+      if (progress.begun % 500 === 0) report(`${progress.begun} of ${options.operations} operations started`);
       const name = `op-${String(progress.begun).padStart(6, '0')}`;
       const plan = planOperation(random.fork(name), name);
-      const history: OperationHistory = { name, kind: plan.kind, told: [], calls: [] };
+      const history: OperationHistory = { name, kind: plan.kind, responses: [], calls: [] };
       operations.push(history);
       const storedUri = await upstream.prepare(plan, history);
       const shared = { plan, history, storedUri, replicas, now, signal };
-      await Promise.all(plan.hands.map((hand) => workAt({ ...shared, hand })));
+      await Promise.all(plan.clients.map((client) => runClient({ ...shared, client })));
     }
   }
 
   const clients = Promise.all(Array.from({ length: options.clients }, work)).finally(() => {
     progress.isOver = true;
   });
-  await Promise.all([clients, ...troubles]);
+  await Promise.all([clients, ...disruptions]);
   await upstream.idle();
-  return { operations, events, recordLifeMs: RECORD_LIFE_MS };
+  return { operations, events, recordTtlMs: RECORD_TTL_MS };
 }
 
 function replicaEnvironment(
@@ -87,22 +86,22 @@ function replicaEnvironment(
     REDIS_URL: redisUrl,
     SHARED_STATE_KEY: randomBytes(32).toString('base64'),
     IDEMPOTENCY_WITHOUT_REDIS: keyedPolicy,
-    IDEMPOTENCY_TTL_SECONDS: String(RECORD_LIFE_MS / 1_000),
+    IDEMPOTENCY_TTL_SECONDS: String(RECORD_TTL_MS / 1_000),
     LOG_LEVEL: 'info',
   };
 }
 
-/** One after the other, each when so many operations have begun. */
-async function makeTroubles(
-  troubles: readonly Trouble[],
-  options: TroubleOptions,
+/** Injects one disruption after the other, each once the planned number of operations has started. */
+async function injectDisruptions(
+  disruptions: readonly Disruption[],
+  options: DisruptionOptions,
   progress: Progress,
 ): Promise<void> {
-  for (const trouble of troubles) {
-    while (progress.begun < trouble.afterOperations && !progress.isOver) {
+  for (const disruption of disruptions) {
+    while (progress.begun < disruption.afterOperations && !progress.isOver) {
       await pause(POLL_MS, undefined, { signal: options.signal });
     }
     if (progress.isOver) return;
-    await makeTrouble(trouble, options);
+    await injectDisruption(disruption, options);
   }
 }

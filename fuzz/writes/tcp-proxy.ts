@@ -1,42 +1,41 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** The one address of Redis that replicas know. */
+/** Forwards connections on the loopback address, with faults. */
 export interface TcpProxy extends AsyncDisposable {
   readonly port: number;
-  /** Where new connections lead. Open ones stay where they are. */
+  /** Sets the target of new connections. Open connections keep theirs. */
   target(port: number): void;
-  /** Bytes take this long in each direction. */
+  /** Delays the bytes of both directions. */
   delay(ms: number): void;
-  /** Keeps answers back; requests go through. */
-  holdAnswers(): void;
-  releaseAnswers(): void;
+  /** Holds back responses, but not requests. */
+  holdResponses(): void;
+  releaseResponses(): void;
   resetConnections(): void;
 }
 
-interface Weather {
+interface NetworkState {
   delayMs: number;
-  isHoldingAnswers: boolean;
+  isHoldingResponses: boolean;
 }
 
-/** Forwards connections on the loopback address. */
 export async function startTcpProxy(firstTarget: number): Promise<TcpProxy> {
-  const weather: Weather = { delayMs: 0, isHoldingAnswers: false };
-  const answers = new Set<Line>();
+  const state: NetworkState = { delayMs: 0, isHoldingResponses: false };
+  const responses = new Set<Line>();
   const sockets = new Set<Socket>();
   let targetPort = firstTarget;
 
   const server = createServer((client) => {
     const upstream = connect(targetPort, '127.0.0.1');
-    const answer = new Line(upstream, client, weather, () => weather.isHoldingAnswers);
-    new Line(client, upstream, weather, () => false).open();
-    answer.open();
-    answers.add(answer);
+    const response = new Line(upstream, client, state, () => state.isHoldingResponses);
+    new Line(client, upstream, state, () => false).open();
+    response.open();
+    responses.add(response);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.once('close', () => {
         sockets.delete(socket);
-        answers.delete(answer);
+        responses.delete(response);
       });
     }
   }).listen(0, '127.0.0.1');
@@ -49,14 +48,14 @@ export async function startTcpProxy(firstTarget: number): Promise<TcpProxy> {
       targetPort = port;
     },
     delay(ms) {
-      weather.delayMs = ms;
+      state.delayMs = ms;
     },
-    holdAnswers() {
-      weather.isHoldingAnswers = true;
+    holdResponses() {
+      state.isHoldingResponses = true;
     },
-    releaseAnswers() {
-      weather.isHoldingAnswers = false;
-      for (const answer of answers) answer.flush();
+    releaseResponses() {
+      state.isHoldingResponses = false;
+      for (const response of responses) response.flush();
     },
     resetConnections() {
       for (const socket of sockets) socket.resetAndDestroy();
@@ -69,33 +68,33 @@ export async function startTcpProxy(firstTarget: number): Promise<TcpProxy> {
   };
 }
 
-/** One direction of a connection. Bytes keep their order, whatever the weather was when they came. */
+/** One direction of a connection. Keeps the order of the bytes when the delay changes. */
 class Line {
   readonly #from: Socket;
   readonly #to: Socket;
-  readonly #weather: Weather;
+  readonly #state: NetworkState;
   readonly #isHeld: () => boolean;
   readonly #waiting: { readonly bytes: Buffer; readonly dueAtMs: number }[] = [];
 
-  constructor(from: Socket, to: Socket, weather: Weather, isHeld: () => boolean) {
+  constructor(from: Socket, to: Socket, state: NetworkState, isHeld: () => boolean) {
     this.#from = from;
     this.#to = to;
-    this.#weather = weather;
+    this.#state = state;
     this.#isHeld = isHeld;
   }
 
   open(): void {
     this.#from
       .on('data', (bytes: Buffer) => {
-        this.#waiting.push({ bytes, dueAtMs: performance.now() + this.#weather.delayMs });
+        this.#waiting.push({ bytes, dueAtMs: performance.now() + this.#state.delayMs });
         this.flush();
       })
-      // Both sides break alike: a client must not wait for a server that is gone.
+      // A client must not wait for a server that is gone, so break both sides.
       .on('error', () => this.#to.resetAndDestroy())
       .on('close', () => this.#to.destroy());
   }
 
-  /** Sends what is due. */
+  /** Sends all bytes that are due. */
   flush(): void {
     while (!this.#isHeld() && this.#to.writable) {
       const [first] = this.#waiting;

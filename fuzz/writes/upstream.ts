@@ -6,14 +6,14 @@ import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { OperationHistory, UpstreamCall } from './history.ts';
 import type { OperationPlan, UpstreamFault } from './plan.ts';
 
-/** Fin.com's API as the replicas see it: the sandbox, with faults that are planned for each operation. */
+/** The sandbox behind a proxy that injects the planned faults. */
 export interface FaultyUpstream extends AsyncDisposable {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Makes the customer that an operation is about. @returns the URI of a file that is stored for it */
+  /** Creates the customer of an operation. @returns the URI of a file that is stored for it */
   prepare(plan: OperationPlan, history: OperationHistory): Promise<string>;
-  /** Resolves when no call is being worked at. */
+  /** Resolves when all calls have been handled. */
   idle(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ interface Prepared {
   readonly uploadFaults: UpstreamFault[];
 }
 
-const GOES_WELL: UpstreamFault = { isDone: true, delayMs: 0, ending: 'answer' };
+const NO_FAULT: UpstreamFault = { isDone: true, delayMs: 0, ending: 'response' };
 const UPLOAD_PATH = '/v1/customers/upload';
 
 /** @param now milliseconds since the start of the run */
@@ -38,12 +38,12 @@ export async function startFaultyUpstream(now: () => number): Promise<FaultyUpst
     const requestId = String(request.headers['x-request-id'] ?? '');
     const operation = prepared.get(requestId.split('.', 1)[0] ?? '');
     const isWrite = request.method !== 'GET' && operation !== undefined;
-    if (!isWrite) return pass(await forward(sandbox, request, body), response);
+    if (!isWrite) return sendForwarded(await forward(sandbox, request, body), response);
     if (request.url === UPLOAD_PATH) {
-      const fault = operation.uploadFaults.shift() ?? GOES_WELL;
-      return suffer(fault, { sandbox, request, body }, response);
+      const fault = operation.uploadFaults.shift() ?? NO_FAULT;
+      return inject(fault, { sandbox, request, body }, response);
     }
-    const fault = operation.writeFaults.shift() ?? GOES_WELL;
+    const fault = operation.writeFaults.shift() ?? NO_FAULT;
     const call: UpstreamCall = {
       requestId,
       arrivedAtMs: now(),
@@ -52,10 +52,10 @@ export async function startFaultyUpstream(now: () => number): Promise<FaultyUpst
       plan: describe(fault),
     };
     operation.history.calls.push(call);
-    await suffer(fault, { sandbox, request, body }, response, (answer) => {
+    await inject(fault, { sandbox, request, body }, response, (answer) => {
       call.doneAtMs = now();
       call.createdCustomerId = customerIdOf(answer);
-      // A second answer to the same request must not be refused: it has to be counted.
+      // The sandbox must accept a second answer to the same request, so that it is counted.
       if (request.method === 'PATCH') askForInformation(sandbox, request.url?.split('/').at(-1) ?? '');
     });
   }
@@ -97,23 +97,23 @@ interface Passage {
   readonly body: Buffer<ArrayBuffer>;
 }
 
-async function suffer(
+async function inject(
   { isDone, delayMs, ending }: UpstreamFault,
   { sandbox, request, body }: Passage,
   response: ServerResponse,
   onDone: (answer: ForwardedAnswer) => void = () => undefined,
 ): Promise<void> {
   if (delayMs > 0) await pause(delayMs);
-  // The work is done whether or not the one who asked is still there.
+  // The call is executed even if the caller is gone.
   const answer = isDone ? await forward(sandbox, request, body) : undefined;
   if (answer && answer.status < 300) onDone(answer);
   if (ending === 'silence') return;
   if (ending === 'cut') {
     response.destroy();
-  } else if (ending === 'broken answer') {
+  } else if (ending === 'broken response') {
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"customer_id":"');
-  } else if (ending === 'answer') {
-    if (answer) pass(answer, response);
+  } else if (ending === 'response') {
+    if (answer) sendForwarded(answer, response);
   } else {
     response.writeHead(ending.status, { 'content-type': 'application/json', ...ending.headers });
     response.end('{"message":"A planned fault"}');
@@ -144,7 +144,7 @@ async function forward(
   return { status: response.status, contentType, text: await response.text() };
 }
 
-function pass({ status, contentType, text }: ForwardedAnswer, response: ServerResponse): void {
+function sendForwarded({ status, contentType, text }: ForwardedAnswer, response: ServerResponse): void {
   response.writeHead(status, { 'content-type': contentType }).end(text);
 }
 
@@ -174,7 +174,7 @@ function askForInformation({ control }: Sandbox, customerId: string): void {
 
 const issued = z.object({ data: z.object({ access_token: z.string() }) });
 
-/** Stores files past the faults, as if they had been uploaded long ago. */
+/** Stores files without faults, as if they had been uploaded earlier. */
 async function createFileStore({
   url,
   clientId,

@@ -2,7 +2,7 @@ import { COUNTRIES_A_TO_K } from './country-table-a-to-k.ts';
 import { COUNTRIES_L_TO_Z } from './country-table-l-to-z.ts';
 import { POSTAL_CODE_PATTERNS } from './postal-codes.ts';
 
-/** One country under the wire's names, but for `alpha2`, which is not told. */
+/** A country as the API sends it, plus `alpha2`, which the API leaves out. */
 export interface Country {
   readonly code: string;
   readonly alpha2: string;
@@ -13,7 +13,7 @@ export interface Country {
   readonly postal_code: { readonly required: boolean; readonly regex: string | null };
 }
 
-/** By name, the 249 of the API's own list of ISO 3166-1 codes. Kosovo has none. */
+/** The 249 countries of ISO 3166-1, sorted by name. Kosovo is not among them. */
 export const COUNTRIES: readonly Country[] = `${COUNTRIES_A_TO_K.trim()}${COUNTRIES_L_TO_Z.trimEnd()}`
   .split('\n')
   .map(toCountry);
@@ -24,17 +24,17 @@ const COUNTRY_BY_CODE: ReadonlyMap<string, Country> = new Map(
 
 export const COUNTRY_CODES: ReadonlySet<string> = new Set(COUNTRY_BY_CODE.keys());
 
-export function countryOf(code: string): Country | undefined {
+export function findCountry(code: string): Country | undefined {
   return COUNTRY_BY_CODE.get(code);
 }
 
-/** Whether the text fits the country's pattern; without a pattern, any text does. */
-export function matchesPostalCode(code: string, text: string): boolean {
+/** Any text is valid for a country without a pattern. */
+export function isPostalCode(code: string, text: string): boolean {
   const pattern = POSTAL_CODE_PATTERNS.get(code);
   return pattern === undefined || new RegExp(toJavaScript(pattern)).test(text);
 }
 
-/** JavaScript would take Ruby's `\A` and `\Z` for the two letters. */
+/** In JavaScript `\A` and `\Z` match the two letters. */
 function toJavaScript(rubyPattern: string): string {
   return rubyPattern.replace(/^\\A/, '^(?:').replace(/\\Z$/, ')$');
 }

@@ -1,4 +1,4 @@
-/** Alpha-3, alpha-2, currency, calling code, name; `-` where there is none. Goes on in the table from L to Z. */
+/** Columns: alpha-3, alpha-2, currency, calling code, name; `-` if there is none. */
 export const COUNTRIES_A_TO_K = `
 AFG AF AFN +93 Afghanistan
 ALA AX EUR +358 Åland Islands

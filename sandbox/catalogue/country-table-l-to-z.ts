@@ -1,4 +1,4 @@
-/** Goes on from the table from A to K, in the same columns. */
+/** The same columns as in the table from A to K. */
 export const COUNTRIES_L_TO_Z = `
 LAO LA LAK +856 Lao People's Democratic Republic
 LVA LV EUR +371 Latvia

@@ -1,6 +1,6 @@
 /**
- * Patterns as the API writes them, in Ruby: `\A` and `\Z` are the ends of the text. A country that is not here has no
- * pattern and needs no code.
+ * Patterns in Ruby's syntax, as the API sends them: `\A` and `\Z` are the ends of the text. Countries without an
+ * entry have no pattern and need no postal code.
  */
 export const POSTAL_CODE_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['ALA', String.raw`\A22\d{3}\Z`],

@@ -36,7 +36,7 @@ const TABLES: Readonly<Record<string, string>> = {
     AU-SA South Australia, AU-TAS Tasmania, AU-VIC Victoria, AU-WA Western Australia`,
 };
 
-/** ISO 3166-2 by the country's alpha-3 code: these countries whole, the others not at all. */
+/** ISO 3166-2 subdivisions by alpha-3 country code. Complete for these countries; other countries have none. */
 export const SUBDIVISIONS: ReadonlyMap<string, readonly Subdivision[]> = new Map(
   Object.entries(TABLES).map(([country, table]) => [country, table.split(',').map(toSubdivision)]),
 );

@@ -3,7 +3,7 @@ export interface TitledItem {
   readonly title: string;
 }
 
-/** The titles are ours. Ids go on within a catalogue from persons to companies, and begin anew in the next one. */
+/** The titles are made up. Within a list, ids of businesses continue after those of individuals. */
 export const OCCUPATIONS: readonly TitledItem[] = numbered([
   'Software Engineer',
   'Accountant',

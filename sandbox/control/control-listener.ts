@@ -1,9 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod/mini';
-import { type Answer, bodyTooLarge, jsonAnswer, methodNotAllowed, notFound } from '../http/answer.ts';
+import {
+  bodyTooLarge,
+  type HttpResponse,
+  jsonResponse,
+  methodNotAllowed,
+  notFound,
+  sandboxFailed,
+} from '../http/http-response.ts';
 import { type JsonBody, readJsonBody } from '../http/json-body.ts';
-import { OPERATION_NAMES, type OperationName } from '../operations.ts';
-import { check } from '../validation/violations.ts';
+import { OPERATION_NAMES, type OperationName } from '../routes.ts';
+import { validate } from '../validation/validate.ts';
 import type { SandboxControl } from './control.ts';
 import {
   clockAdvance,
@@ -16,16 +23,16 @@ import {
 
 export const CONTROL_PREFIX = '/_sandbox/';
 
-type Act = (control: SandboxControl, body: JsonBody) => Answer;
+type Handler = (control: SandboxControl, body: JsonBody) => HttpResponse;
 
-/** Method by method what each path under the prefix does. */
-const ACTIONS: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
-  requests: { GET: ({ requests }) => jsonAnswer(200, { requests }) },
-  counts: { GET: (control) => jsonAnswer(200, countsOf(control)) },
+/** Handlers by path below the prefix and by method. */
+const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+  requests: { GET: ({ requests }) => jsonResponse(200, { requests }) },
+  counts: { GET: (control) => jsonResponse(200, countAll(control)) },
   faults: {
     DELETE: ({ faults }) => {
       faults.clear();
-      return jsonAnswer(200, {});
+      return jsonResponse(200, {});
     },
   },
   'tokens/revoke': {
@@ -37,7 +44,7 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
       }),
   },
   settings: {
-    GET: ({ settings }) => jsonAnswer(200, settings),
+    GET: ({ settings }) => jsonResponse(200, settings),
     PUT: ({ settings }, body) => withBody(settingsChange, body, (change) => Object.assign(settings, change)),
   },
   customers: {
@@ -62,69 +69,74 @@ const ACTIONS: Readonly<Record<string, Readonly<Record<string, Act>>>> = {
         return { now: new Date(control.nowMs()).toISOString() };
       }),
   },
-  ...Object.fromEntries(OPERATION_NAMES.map((operation) => [`faults/${operation}`, faultActions(operation)])),
+  ...Object.fromEntries(
+    OPERATION_NAMES.map((operation) => [`faults/${operation}`, { PUT: replaceFaults(operation) }]),
+  ),
 };
 
-/** Answers what comes under `/_sandbox/`; never rejects. */
-export async function answerControl(
+/** Handles requests below `/_sandbox/`. Never rejects. */
+export async function handleControlRequest(
   request: IncomingMessage,
   response: ServerResponse,
   { path, control }: { readonly path: string; readonly control: SandboxControl },
 ): Promise<void> {
   const body = await readJsonBody(request);
   if (body.kind === 'aborted') return;
-  const answer = answerSafely(request.method ?? '', path, { control, body });
+  const {
+    status,
+    contentType,
+    headers,
+    body: text,
+  } = respondSafely(request.method ?? '', path, { control, body });
   const closing = body.kind === 'too-large' ? { connection: 'close' } : undefined;
-  response.writeHead(answer.status, { 'content-type': answer.contentType, ...answer.headers, ...closing });
-  response.end(answer.body);
+  response.writeHead(status, { 'content-type': contentType, ...headers, ...closing });
+  response.end(text);
 }
 
-/** A recorded body nested too deeply to be written as JSON is the one failure known. */
-function answerSafely(...args: Parameters<typeof answerTo>): Answer {
+/** JSON.stringify throws if a recorded body is nested too deeply. */
+function respondSafely(...args: Parameters<typeof respond>): HttpResponse {
   try {
-    return answerTo(...args);
+    return respond(...args);
   } catch {
-    return jsonAnswer(500, { message: 'The sandbox failed' });
+    return sandboxFailed();
   }
 }
 
-function answerTo(
+function respond(
   method: string,
   path: string,
   { control, body }: { readonly control: SandboxControl; readonly body: JsonBody },
-): Answer {
+): HttpResponse {
   const name = path.slice(CONTROL_PREFIX.length);
-  const actions = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (!actions) return name.startsWith('faults/') ? unknownOperation() : notFound();
-  const act = Object.hasOwn(actions, method) ? actions[method] : undefined;
-  if (!act) return methodNotAllowed(Object.keys(actions).join(', '));
-  return body.kind === 'too-large' ? bodyTooLarge() : act(control, body);
+  const handlers = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+  if (!handlers) return name.startsWith('faults/') ? unknownOperation() : notFound();
+  const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
+  if (!handler) return methodNotAllowed(Object.keys(handlers));
+  return body.kind === 'too-large' ? bodyTooLarge() : handler(control, body);
 }
 
-function faultActions(operation: OperationName): Readonly<Record<string, Act>> {
-  return {
-    PUT: ({ faults }, body) =>
-      withBody(faultList, body, (list) => {
-        faults.clear(operation);
-        faults.script(operation, list);
-        return { operation, waiting: list.length };
-      }),
-  };
+function replaceFaults(operation: OperationName): Handler {
+  return ({ faults }, body) =>
+    withBody(faultList, body, (list) => {
+      faults.clear(operation);
+      faults.script(operation, list);
+      return { operation, waiting: list.length };
+    });
 }
 
-/** @param act gives what is answered, or undefined if what it speaks of is unknown */
-function withBody<T>(schema: z.ZodMiniType<T>, body: JsonBody, act: (value: T) => unknown): Answer {
-  if (body.kind !== 'json') return jsonAnswer(400, { message: 'The body must be JSON' });
-  const checked = check(schema, body.value);
-  if ('value' in checked) {
-    const result = act(checked.value);
-    return result === undefined ? notFound() : jsonAnswer(200, result);
+/** @param act returns the body of the response, or undefined if it refers to something that does not exist */
+function withBody<T>(schema: z.ZodMiniType<T>, body: JsonBody, act: (value: T) => unknown): HttpResponse {
+  if (body.kind !== 'json') return jsonResponse(400, { message: 'The body must be JSON' });
+  const validated = validate(schema, body.value);
+  if ('value' in validated) {
+    const result = act(validated.value);
+    return result === undefined ? notFound() : jsonResponse(200, result);
   }
-  const problems = checked.violations.map(({ path, message }) => ({ path: path.join('.'), message }));
-  return jsonAnswer(400, { message: 'The sandbox does not understand this', problems });
+  const problems = validated.violations.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return jsonResponse(400, { message: 'Invalid control request', problems });
 }
 
-function countsOf(control: SandboxControl) {
+function countAll(control: SandboxControl) {
   return {
     requests: Object.fromEntries(OPERATION_NAMES.map((operation) => [operation, control.count(operation)])),
     customers: control.customerCount(),
@@ -135,8 +147,8 @@ function countsOf(control: SandboxControl) {
   };
 }
 
-function unknownOperation(): Answer {
-  return jsonAnswer(404, { message: `The operations are ${OPERATION_NAMES.join(', ')}` });
+function unknownOperation(): HttpResponse {
+  return jsonResponse(404, { message: `Unknown operation. Known operations: ${OPERATION_NAMES.join(', ')}` });
 }
 
 function orEmptyObject(body: JsonBody): JsonBody {

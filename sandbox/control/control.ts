@@ -1,59 +1,63 @@
 import type { CustomerMembers } from '../customers/customer-members.ts';
 import type { SandboxCustomer } from '../customers/customer-record.ts';
-import type { AttachedDocuments, StoredUpload } from '../document-store.ts';
-import type { Fault } from '../faults/faults.ts';
-import type { SandboxState } from '../http/exchange.ts';
-import type { OperationName } from '../operations.ts';
+import type { AttachedDocuments, StoredUpload } from '../documents/document-store.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { OperationName } from '../routes.ts';
 import type { SandboxSettings } from '../settings.ts';
+import type { SandboxState } from '../state.ts';
 import type { ErrorReading } from '../validation/validation-error.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { WaitOptions } from './request-log.ts';
 
-/** Steers a running sandbox and tells what it saw. Lists are copies, oldest first. */
+/** Controls and inspects a running sandbox. Lists are copies, oldest first. */
 export interface SandboxControl {
-  /** May be changed at any time; holds from the next request on. */
+  /** Changes apply from the next request on. */
   readonly settings: SandboxSettings;
   /** The same as `settings.errorReading`. */
   errorReading: ErrorReading;
   readonly faults: {
-    /** Adds faults behind those that wait already. @throws {TypeError} on a header that HTTP cannot carry, or a wait that no timer can do */
+    /**
+     * Appends faults to the operation's queue.
+     *
+     * @throws {TypeError} on a header that is invalid in HTTP, or a delay out of range
+     */
     script(operation: OperationName, faults: Fault | readonly Fault[]): void;
-    /** Forgets what waits: of one operation, or of all. */
+    /** Empties the queue of one operation, or of all. */
     clear(operation?: OperationName): void;
   };
   revokeAccessTokens(): void;
   revokeRefreshTokens(): void;
   /** The newest 1,000. */
   readonly requests: readonly RecordedRequest[];
-  /** Requests that arrived, whatever became of them. */
+  /** Requests that arrived, whatever their outcome. */
   count(operation: OperationName): number;
   /** Attaches that took effect: the newest 1,000. */
   readonly attached: readonly AttachedDocuments[];
   attachCount(): number;
-  /** Files that were stored; the example's two, which were never sent, are not among them. */
+  /** Stored files, without the example's two, which were never sent. */
   readonly uploads: readonly StoredUpload[];
-  /** Uploads whose client broke off while sending. */
+  /** Uploads that the client aborted. */
   readonly abortedUploads: number;
   openConnections(): number;
-  /** INCOMPLETE, with a person made up. */
+  /** Adds an INCOMPLETE customer with a made-up person. */
   addCustomer(customer?: Partial<SandboxCustomer>): SandboxCustomer;
-  /** As `GET /v1/customers/{customer_id}` would show it now, asked for nowhere and counted nowhere. */
+  /** As `GET /v1/customers/{customer_id}` would return it now. Does not count as a request. */
   customer(customerId: string): CustomerMembers | undefined;
   customerCount(): number;
   /**
-   * Forces members of what is read, by their wire names: any value, and `undefined` for a member that is to be
-   * missing. Holds until the sandbox itself writes the member again. A `customer_status` ends the review that runs,
-   * and brings what belongs to it: REINITIATE a request for information, REJECTED a reason.
+   * Sets members of a customer by their wire names, or removes those that are `undefined`. They stay until the sandbox
+   * itself changes them. `customer_status` ends the running review and sets what belongs to the status: a request for
+   * information for REINITIATE, a reason for REJECTED.
    *
-   * @returns the customer afterwards
+   * @returns the changed customer
    * @throws {RangeError} if there is no such customer
    */
   setCustomer(customerId: string, members: CustomerMembers): CustomerMembers;
-  /** Lets the customers' clock jump: what would be reviewed by then is reviewed. Tokens live by another clock. */
+  /** Advances the customers' clock, and with it reviews. Does not affect tokens. */
   advanceClock(ms: number): void;
-  /** By the customers' clock, since 1970. */
+  /** The customers' clock, in milliseconds since 1970. */
   nowMs(): number;
-  /** Resolves with the `count`-th request of the operation; rejects after `timeoutMs` (5 s). */
+  /** Resolves with request number `count` of the operation. Rejects after `timeoutMs` (5 s). */
   waitForRequest(operation: OperationName, options?: WaitOptions): Promise<RecordedRequest>;
 }
 
@@ -67,7 +71,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     set errorReading(reading) {
       settings.errorReading = reading;
     },
-    faults: { script: faults.script, clear: faults.clear },
+    faults: { script: faults.add, clear: faults.clear },
     revokeAccessTokens: tokens.revokeAccessTokens,
     revokeRefreshTokens: tokens.revokeRefreshTokens,
     get requests() {
@@ -89,7 +93,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     customer: customers.membersOf,
     customerCount: customers.count,
     setCustomer(customerId, members) {
-      customers.force(customerId, members);
+      customers.setMembers(customerId, members);
       const changed = customers.membersOf(customerId);
       if (!changed) throw new RangeError(`There is no customer ${customerId}`);
       return changed;

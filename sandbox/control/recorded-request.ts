@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { OperationName } from '../operations.ts';
-import { bearerToken } from '../token-store.ts';
+import { parseBearerToken } from '../tokens/token-store.ts';
 
-/** One part of an upload, in the order of the wire. */
+/** A part of an upload. */
 export interface RecordedPart {
   readonly fieldName: string;
   /** Undefined for a text part. */
@@ -11,18 +10,19 @@ export interface RecordedPart {
   readonly mimeType: string;
   readonly byteLength: number;
   readonly sha256: string;
-  /** Of a text part. */
+  /** Undefined for a file. */
   readonly value: string | undefined;
 }
 
-/** What arrived, and how it ended. */
+/** A request and its outcome. */
 export interface RecordedRequest {
-  readonly operation: OperationName | 'unknown';
-  /** Counted for each operation from 1, in the order of arrival. */
+  /** The name of the route, or `unknown`. */
+  readonly operation: string;
+  /** Starts at 1 for each operation. */
   readonly number: number;
   readonly method: string;
   readonly path: string;
-  /** Of a name that comes twice, the last value. */
+  /** The last value of each parameter. */
   readonly query: Readonly<Record<string, string>>;
   readonly headers: {
     readonly contentType: string | undefined;
@@ -30,37 +30,36 @@ export interface RecordedRequest {
     readonly requestId: string | undefined;
     readonly traceparent: string | undefined;
     readonly hasAuthorization: boolean;
-    /** Equal for equal bearer tokens, and no use as a token. */
+    /** Equal for equal bearer tokens, but useless as a token. */
     readonly tokenFingerprint: string | undefined;
   };
-  /** Parsed JSON; secrets in it are replaced by fingerprints. Undefined until it was read, and for uploads. */
+  /** Parsed JSON, with fingerprints in place of secrets. Undefined until it has been read, and for uploads. */
   readonly body: unknown;
   readonly parts: readonly RecordedPart[];
-  /** Undefined while the request is in hand; `aborted` if no whole answer went out. */
+  /** Undefined until the request has been handled; `aborted` if no complete response was sent. */
   readonly status: number | 'aborted' | undefined;
-  /** Since 1970, with fractions. */
+  /** Milliseconds since 1970, with fractions. */
   readonly arrivedAtMs: number;
-  /** From arrival to the end of the answer. */
+  /** From arrival to the end of the response. */
   readonly millis: number | undefined;
 }
 
-/** Still being written. */
+/** A record of a request that is being handled. */
 export type OpenRecord = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
 
-/** Short, and equal for equal secrets. */
+/** A short hash. */
 export function fingerprint(secret: string): string {
   return hash('sha256', secret, 'hex').slice(0, 12);
 }
 
-/** What the head of a request says. */
 export function openRecord(
   { method = '', headers }: IncomingMessage,
-  known: Pick<RecordedRequest, 'operation' | 'number' | 'path' | 'query'>,
+  details: Pick<RecordedRequest, 'operation' | 'number' | 'path' | 'query'>,
 ): OpenRecord {
-  const token = bearerToken(headers.authorization);
+  const token = parseBearerToken(headers.authorization);
   const requestId = headers['x-request-id'];
   return {
-    ...known,
+    ...details,
     method,
     headers: {
       contentType: headers['content-type'],

@@ -7,13 +7,13 @@ const OFF_RAMP = [
   ['BDT', ['BANK', 'E_WALLET']],
 ] as const;
 
-/** Which currencies a customer may pay in and out: all of them once approved, none before. */
+/** All currencies are enabled once the customer is approved, and none before. */
 export function capabilitiesOf({ isApproved }: { readonly isApproved: boolean }) {
-  const shown = ([currency, methods]: (typeof ON_RAMP | typeof OFF_RAMP)[number]) => ({
+  const toCapability = ([currency, methods]: (typeof ON_RAMP | typeof OFF_RAMP)[number]) => ({
     currency,
     status: isApproved,
     methods,
     reason: { for_customer: null, for_developer: isApproved ? null : 'Customer is not approved' },
   });
-  return { on_ramp: ON_RAMP.map(shown), off_ramp: OFF_RAMP.map(shown) };
+  return { on_ramp: ON_RAMP.map(toCapability), off_ramp: OFF_RAMP.map(toCapability) };
 }

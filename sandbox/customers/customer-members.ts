@@ -1,4 +1,4 @@
-/** What a reader of a customer is told of the person, under the wire's names. */
+/** Personal data in the response of `GET /v1/customers/{customer_id}`. */
 export interface Person {
   readonly first_name: string;
   readonly last_name: string;
@@ -8,7 +8,7 @@ export interface Person {
   readonly verification_type: string;
 }
 
-/** A customer as `GET /v1/customers/{customer_id}` shows it. A test may force any value into any member. */
+/** A customer as `GET /v1/customers/{customer_id}` returns it. Tests can set any member to any value. */
 export type CustomerMembers = Readonly<Record<string, unknown>>;
 
 interface NewCustomer {
@@ -18,8 +18,8 @@ interface NewCustomer {
   readonly createdAtMs: number;
 }
 
-/** All members in the documents' order; those of the status are still to be filled in. */
-export function newMembers({ customerId, tosPoliciesValue, person, createdAtMs }: NewCustomer) {
+/** All members in the documented order. The caller sets those that depend on the status. */
+export function createMembers({ customerId, tosPoliciesValue, person, createdAtMs }: NewCustomer) {
   const { verification_type, ...contact } = person;
   return {
     customer_id: customerId,
@@ -28,7 +28,7 @@ export function newMembers({ customerId, tosPoliciesValue, person, createdAtMs }
     verification_type,
     customer_status: null,
     tos_policies_url: tosPoliciesUrl(customerId, tosPoliciesValue),
-    created_at: wholeSeconds(createdAtMs),
+    created_at: formatTimestamp(createdAtMs),
     updated_at: null,
     last_status_updated_at: null,
     capabilities: null,
@@ -37,8 +37,8 @@ export function newMembers({ customerId, tosPoliciesValue, person, createdAtMs }
   };
 }
 
-/** RFC 3339 without fractions. */
-export function wholeSeconds(ms: number): string {
+/** RFC 3339 in whole seconds. */
+export function formatTimestamp(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, -5)}Z`;
 }
 
@@ -53,22 +53,22 @@ const LIST_MEMBERS = {
 } as const;
 export type CustomerType = keyof typeof LIST_MEMBERS;
 
-/** Whatever is not a business is listed among the individuals, also if its type was forced to be something else. */
-export function typeOf(members: CustomerMembers): CustomerType {
+/** Every customer that is not a business is listed as an individual, even if a test has set another type. */
+export function customerTypeOf(members: CustomerMembers): CustomerType {
   return members['type'] === 'BUSINESS' ? 'BUSINESS' : 'INDIVIDUAL';
 }
 
-/** The members that a list shows. One that the customer lacks is lacking here, too. */
-export function listItem(members: CustomerMembers): CustomerMembers {
-  const shown = [
+/** The members that `GET /v2/customers` returns. Members that the customer lacks are left out. */
+export function toListItem(members: CustomerMembers): CustomerMembers {
+  const names = [
     'customer_id',
     'type',
-    ...LIST_MEMBERS[typeOf(members)],
+    ...LIST_MEMBERS[customerTypeOf(members)],
     'customer_status',
     'tos_policies_url',
     'created_at',
     'updated_at',
   ];
-  // JSON leaves out what is undefined.
-  return Object.fromEntries(shown.map((name) => [name, members[name]]));
+  // JSON omits undefined members.
+  return Object.fromEntries(names.map((name) => [name, members[name]]));
 }

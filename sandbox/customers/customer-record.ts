@@ -1,11 +1,11 @@
 import type { SandboxSettings } from '../settings.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { type CustomerMembers, newMembers, type Person, wholeSeconds } from './customer-members.ts';
+import { type CustomerMembers, createMembers, formatTimestamp, type Person } from './customer-members.ts';
 import {
   type IdentityDocument,
-  outcomeOf,
   rejectionReason,
   requestForInformation,
+  reviewOutcome,
 } from './review-outcome.ts';
 
 export interface SandboxCustomer {
@@ -13,56 +13,56 @@ export interface SandboxCustomer {
   readonly tosPoliciesValue: string;
 }
 
-/** One customer, and what a review still holds for it. */
+/** A customer and the state of its review. */
 export interface CustomerRecord {
   readonly customer: SandboxCustomer;
   readonly members: Record<string, unknown>;
-  /** Statuses to come, soonest first. */
+  /** Future statuses, soonest first. */
   steps: readonly { readonly status: string; readonly atMs: number }[];
   identity: IdentityDocument | undefined;
-  /** Nobody is asked twice because of a magic value. */
-  wasAsked: boolean;
+  /** A magic value triggers only one request for information. */
+  hadRequest: boolean;
 }
 
-export function newRecord(customer: SandboxCustomer, person: Person, nowMs: number): CustomerRecord {
-  const members = newMembers({ ...customer, person, createdAtMs: nowMs });
-  const record = { customer, members, steps: [], identity: undefined, wasAsked: false };
-  enter(record, 'INCOMPLETE', nowMs);
+export function createRecord(customer: SandboxCustomer, person: Person, nowMs: number): CustomerRecord {
+  const members = createMembers({ ...customer, person, createdAtMs: nowMs });
+  const record = { customer, members, steps: [], identity: undefined, hadRequest: false };
+  enterStatus(record, 'INCOMPLETE', nowMs);
   return record;
 }
 
-/** Takes the steps that are due. There is no timer: whoever reads a customer calls this first. */
-export function catchUp(record: CustomerRecord, nowMs: number): void {
+/** Applies the steps that are due. There are no timers, so call this before reading a customer. */
+export function applyDueSteps(record: CustomerRecord, nowMs: number): void {
   const due = record.steps.filter(({ atMs }) => atMs <= nowMs);
   record.steps = record.steps.slice(due.length);
-  for (const { status, atMs } of due) enter(record, status, atMs);
+  for (const { status, atMs } of due) enterStatus(record, status, atMs);
 }
 
-/** Starts a review, the first or another one: the customer is QUEUED. */
+/** Starts a review, whatever the current status is. */
 export function beginReview(
   record: CustomerRecord,
   nowMs: number,
   { queuedDurationMs, reviewDurationMs }: SandboxSettings,
 ): void {
   const { members, identity } = record;
-  record.wasAsked ||= hasOpenRequest(members);
-  const outcome = outcomeOf(identity?.number, members['last_name']);
-  const reviewedFromMs = nowMs + queuedDurationMs;
-  enter(record, 'QUEUED', nowMs);
+  record.hadRequest ||= hasOpenRequest(members);
+  const outcome = reviewOutcome(identity?.number, members['last_name']);
+  const reviewStartsAtMs = nowMs + queuedDurationMs;
+  enterStatus(record, 'QUEUED', nowMs);
   record.steps = [
-    { status: 'REVIEWING', atMs: reviewedFromMs },
+    { status: 'REVIEWING', atMs: reviewStartsAtMs },
     {
-      status: outcome === 'REINITIATE' && record.wasAsked ? 'APPROVED' : outcome,
-      atMs: reviewedFromMs + reviewDurationMs,
+      status: outcome === 'REINITIATE' && record.hadRequest ? 'APPROVED' : outcome,
+      atMs: reviewStartsAtMs + reviewDurationMs,
     },
   ];
 }
 
-/** Writes the members as they are told. One that is undefined goes; a status ends the review. */
-export function force(record: CustomerRecord, changes: CustomerMembers, nowMs: number): void {
+/** Sets members, or removes those that are undefined. Setting `customer_status` ends the review. */
+export function setMembers(record: CustomerRecord, changes: CustomerMembers, nowMs: number): void {
   if ('customer_status' in changes) {
     record.steps = [];
-    enter(record, changes['customer_status'], nowMs);
+    enterStatus(record, changes['customer_status'], nowMs);
   }
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) delete record.members[name];
@@ -70,10 +70,10 @@ export function force(record: CustomerRecord, changes: CustomerMembers, nowMs: n
   }
 }
 
-function enter({ members, identity }: CustomerRecord, status: unknown, atMs: number): void {
+function enterStatus({ members, identity }: CustomerRecord, status: unknown, atMs: number): void {
   Object.assign(members, {
     customer_status: status,
-    updated_at: wholeSeconds(atMs),
+    updated_at: formatTimestamp(atMs),
     last_status_updated_at: new Date(atMs).toISOString(),
     capabilities: capabilitiesOf({ isApproved: status === 'APPROVED' }),
     rejection_reason: status === 'REJECTED' ? rejectionReason(identity) : null,

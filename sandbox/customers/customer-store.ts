@@ -1,42 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { EXAMPLE_CUSTOMER } from '../example-customer.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { CustomerMembers, Person } from './customer-members.ts';
 import {
+  applyDueSteps,
   beginReview,
   type CustomerRecord,
-  catchUp,
-  force,
-  newRecord,
+  createRecord,
   type SandboxCustomer,
+  setMembers,
 } from './customer-record.ts';
+import { EXAMPLE_CUSTOMER } from './example-customer.ts';
 import type { IdentityDocument } from './review-outcome.ts';
 
-/** Customer ids are found in any case of their letters. */
+/** Customer ids are case-insensitive. */
 export interface CustomerStore {
-  /** What is left out is made up. */
+  /** Fills in everything that is left out. */
   add(customer?: Partial<SandboxCustomer>, person?: Person): SandboxCustomer;
   find(customerId: string): SandboxCustomer | undefined;
-  /** As a reader sees the customer at this moment. */
+  /** The customer as the API would return it now. */
   membersOf(customerId: string): CustomerMembers | undefined;
-  /** In the order of their creation. */
+  /** Oldest first. */
   all(): readonly CustomerMembers[];
   count(): number;
-  /** Forces members; one that is undefined goes. Nothing happens for an unknown customer. */
-  force(customerId: string, changes: CustomerMembers): void;
-  /** Begins a review of the identity document. */
+  /** Sets members, or removes those that are undefined. Ignores unknown customers. */
+  setMembers(customerId: string, changes: CustomerMembers): void;
+  /** Starts a review of the identity document. */
   attach(customerId: string, identity: IdentityDocument): void;
-  /** Begins a review, for what was asked has come. */
+  /** Starts another review. */
   answerRequest(customerId: string): void;
 }
 
-/** The sandbox's customers; the one of the API page's own example is the first. */
+/** Starts with the customer on the API's attach page. */
 export function createCustomerStore(clock: Clock, settings: SandboxSettings): CustomerStore {
   const records = new Map<string, CustomerRecord>();
 
   function upToDate(record: CustomerRecord): CustomerRecord {
-    catchUp(record, clock.nowMs());
+    applyDueSteps(record, clock.nowMs());
     return record;
   }
 
@@ -45,12 +45,12 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
     return record && upToDate(record);
   }
 
-  function add(customer: Partial<SandboxCustomer> = {}, person: Person = someone()): SandboxCustomer {
+  function add(customer: Partial<SandboxCustomer> = {}, person: Person = createPerson()): SandboxCustomer {
     const { customerId = randomUUID(), tosPoliciesValue = randomUUID() } = customer;
     const added = { customerId: customerId.toLowerCase(), tosPoliciesValue };
-    // A customer that is made anew is the newest.
+    // Deleting first moves a replaced customer to the end.
     records.delete(added.customerId);
-    records.set(added.customerId, newRecord(added, person, clock.nowMs()));
+    records.set(added.customerId, createRecord(added, person, clock.nowMs()));
     return added;
   }
 
@@ -64,9 +64,9 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
     },
     all: () => [...records.values()].map((record) => ({ ...upToDate(record).members })),
     count: () => records.size,
-    force(customerId, changes) {
+    setMembers(customerId, changes) {
       const record = recordOf(customerId);
-      if (record) force(record, changes, clock.nowMs());
+      if (record) setMembers(record, changes, clock.nowMs());
     },
     attach(customerId, identity) {
       const record = recordOf(customerId);
@@ -81,7 +81,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
   };
 }
 
-function someone(): Person {
+function createPerson(): Person {
   return {
     first_name: 'Robin',
     last_name: 'Ashdown',

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A body as it came: JSON or not, none, too large, or broken off by the client. */
 export type JsonBody =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' | 'not-json' | 'too-large' | 'aborted' };
 
 const MAX_JSON_BYTES = 1_048_576;
 
-/** Reads a JSON body of at most 1 MiB, whatever its content type says. Never rejects; past the bound it stops reading. */
+/** Reads a JSON body of at most 1 MiB and ignores its content type. Never rejects; stops reading beyond the limit. */
 export function readJsonBody(request: IncomingMessage): Promise<JsonBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

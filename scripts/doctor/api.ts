@@ -1,19 +1,18 @@
 import { asRecord } from './shape.ts';
 
-/** One exchange with the API, or how it failed. */
-export interface Answer {
-  /** 0: there was none. */
+export interface ApiResponse {
+  /** 0 if there was no response. */
   readonly status: number;
-  /** Why there was none, in a word: `timeout`, `ECONNREFUSED`. */
+  /** Why there was no response, such as `timeout` or `ECONNREFUSED`. */
   readonly failure: string | undefined;
   readonly ms: number;
   readonly headers: ReadonlyMap<string, string>;
-  /** Undefined where the body is not JSON. */
+  /** Undefined if the body is not JSON. */
   readonly body: unknown;
 }
 
 export interface Call {
-  /** As it is named in the report. */
+  /** Shown in the report. */
   readonly name: string;
   readonly method?: 'GET' | 'POST';
   /** Below the base URL, without a leading slash. */
@@ -23,45 +22,42 @@ export interface Call {
   readonly form?: FormData;
 }
 
-export interface TimedAnswer extends Answer {
+export interface NamedResponse extends ApiResponse {
   readonly name: string;
 }
 
-/** The API under examination, and all that it answered so far. */
+/** Sends calls and keeps the responses. */
 export interface Api {
-  send(call: Call): Promise<Answer>;
-  readonly answers: readonly TimedAnswer[];
+  send(call: Call): Promise<ApiResponse>;
+  readonly responses: readonly NamedResponse[];
 }
 
 interface ApiOptions {
   readonly baseUrl: string;
-  /** For one call. */
+  /** Limit for one call. */
   readonly timeoutMs: number;
-  /** For all of them. */
+  /** Limit for all calls together. */
   readonly totalMs: number;
 }
 
-/** Calls once, follows nothing, and throws nothing: also a failure is a finding. */
+/** Does not retry or follow redirects. Failures are returned, not thrown. */
 export function createApi({ baseUrl, timeoutMs, totalMs }: ApiOptions): Api {
   const deadline = performance.now() + totalMs;
-  const answers: TimedAnswer[] = [];
+  const responses: NamedResponse[] = [];
   return {
-    answers,
+    responses,
     async send(call) {
       const leftMs = Math.floor(deadline - performance.now());
-      if (leftMs <= 0) return noAnswer('no time left', 0);
-      const answer = await exchange(
-        `${baseUrl.replace(/\/$/, '')}/${call.path}`,
-        call,
-        Math.min(timeoutMs, leftMs),
-      );
-      answers.push({ ...answer, name: call.name });
-      return answer;
+      if (leftMs <= 0) return toFailure('out of time', 0);
+      const url = `${baseUrl.replace(/\/$/, '')}/${call.path}`;
+      const response = await sendOnce(url, call, Math.min(timeoutMs, leftMs));
+      responses.push({ ...response, name: call.name });
+      return response;
     },
   };
 }
 
-async function exchange(url: string, call: Call, timeoutMs: number): Promise<Answer> {
+async function sendOnce(url: string, call: Call, timeoutMs: number): Promise<ApiResponse> {
   const startedAt = performance.now();
   try {
     const response = await fetch(url, {
@@ -81,26 +77,26 @@ async function exchange(url: string, call: Call, timeoutMs: number): Promise<Ans
       failure: undefined,
       ms: Math.round(performance.now() - startedAt),
       headers: new Map(response.headers),
-      body: parsed(text),
+      body: parseJson(text),
     };
   } catch (error) {
-    return noAnswer(reasonOf(error), Math.round(performance.now() - startedAt));
+    return toFailure(reasonOf(error), Math.round(performance.now() - startedAt));
   }
 }
 
-function noAnswer(failure: string, ms: number): Answer {
+function toFailure(failure: string, ms: number): ApiResponse {
   return { status: 0, failure, ms, headers: new Map(), body: undefined };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // that it is not JSON is told by the shape
+    return undefined;
   }
 }
 
-/** A code of Node's or a name; messages may quote addresses. */
+/** A Node error code or an error name. Messages could contain addresses. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
   if (error.name === 'TimeoutError') return 'timeout';

@@ -1,38 +1,38 @@
-import { asRecord, nameOf } from './shape.ts';
+import { asRecord, toSafeName } from './shape.ts';
 
 export interface ErrorReading {
-  /** One of those that the API's schema leaves open, by its letter in docs/sandbox.md; undefined where no field is told. */
+  /** One of the formats in docs/sandbox.md. Undefined if no field is named. */
   readonly letter: string | undefined;
   readonly meaning: string;
-  /** Names of fields as the API writes them. */
+  /** Field names as the API writes them. */
   readonly fields: readonly string[];
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  A: "the key is a field's last name",
-  B: 'the key is a path with dots',
-  C: 'the key is a path with brackets',
-  D: 'several fields in one object',
-  E: 'a pair of field and message',
-  F: 'a message alone',
-  G: 'plain texts',
-  'G-map': 'one object instead of a list',
-  H: 'nested objects or lists of texts',
+  A: 'each key is the last part of the field path',
+  B: 'each key is a path with dots',
+  C: 'each key is a path with brackets',
+  D: 'one object with all fields',
+  E: 'objects with field and message',
+  F: 'objects with only a message',
+  G: 'strings',
+  'G-map': 'one object instead of an array',
+  H: 'nested objects or arrays of strings',
 };
 
 const FIELD_KEYS = ['field', 'path', 'key', 'param'];
 
-/** Tells in which way the `errors` of a refusal are written. */
-export function errorReadingOf(body: unknown): ErrorReading {
+/** Recognizes the format of `errors` in a rejected request. */
+export function detectErrorReading(body: unknown): ErrorReading {
   const { errors } = asRecord(body);
   if (errors === undefined || errors === null) {
-    return { letter: undefined, meaning: 'no `errors`: a message for the whole request', fields: [] };
+    return { letter: undefined, meaning: 'no `errors`, only a message for the whole request', fields: [] };
   }
   const letter = letterOf(errors);
   return {
     letter,
-    meaning: (letter && MEANINGS[letter]) ?? 'in no way that is known',
-    fields: fieldsOf(errors).map(nameOf),
+    meaning: (letter && MEANINGS[letter]) ?? 'an unknown format',
+    fields: fieldsOf(errors).map(toSafeName),
   };
 }
 

@@ -1,17 +1,17 @@
 import type { FinAccount } from '../../src/config/config.ts';
 import { createApi } from './api.ts';
 import { type Examination, finding } from './examination.ts';
-import { type CatalogueIds, checkCatalogue, checkRefusedReads } from './read-checks.ts';
-import { type Finding, hasWrong, printReport } from './report.ts';
+import { type CatalogueIds, checkCatalogue, checkRejectedReads } from './read-checks.ts';
+import { type Finding, formatReport, hasFailure } from './report.ts';
 import { checkTokens } from './token-checks.ts';
-import { checkRefusal, checkUpload, createPerson } from './write-checks.ts';
+import { checkInvalidAttach, checkUpload, createPerson } from './write-checks.ts';
 
 export interface ExaminationOptions {
   readonly account: FinAccount;
   readonly timeoutMs: number;
-  /** Uploads samples for this customer. */
+  /** Uploads sample files for this customer. */
   readonly uploadFor: string | undefined;
-  /** Creates a made-up customer, and uploads samples for it. */
+  /** Creates a made-up customer and uploads sample files for it. */
   readonly createsCustomer: boolean;
   readonly writesToProduction: boolean;
 }
@@ -23,59 +23,61 @@ export interface ExaminationResult {
 
 const TOTAL_MS = 55_000;
 const KNOWN_HOSTS: ReadonlyMap<string, string> = new Map([
-  ['sandbox.api.fin.com', 'its sandbox'],
-  ['127.0.0.1', 'an imitation on this machine'],
-  ['localhost', 'an imitation on this machine'],
-  ['[::1]', 'an imitation on this machine'],
+  ['sandbox.api.fin.com', 'sandbox'],
+  ['127.0.0.1', 'local imitation'],
+  ['localhost', 'local imitation'],
+  ['[::1]', 'local imitation'],
 ]);
 
-/** Asks the API what is known from its documents only. Within a minute; nothing that it prints is a value of anybody. */
+/** Checks the API's behavior against its documentation within a minute. The report contains no values of anybody. */
 export async function examine(options: ExaminationOptions): Promise<ExaminationResult> {
   const { account, timeoutMs, uploadFor } = options;
   const secrets = new Set([account.clientId, account.clientSecret, new URL(account.baseUrl).host]);
   if (uploadFor !== undefined) secrets.add(uploadFor);
   const api = createApi({ baseUrl: account.baseUrl, timeoutMs, totalMs: TOTAL_MS });
-  const examination: Examination = { api, account, conceal: (value) => secrets.add(value) };
-  const findings = await findingsOf(examination, options);
-  const name = KNOWN_HOSTS.get(new URL(account.baseUrl).hostname) ?? 'production, or an unknown host';
+  const examination: Examination = { api, account, redact: (value) => secrets.add(value) };
+  const findings = await runChecks(examination, options);
+  const name = KNOWN_HOSTS.get(new URL(account.baseUrl).hostname) ?? 'production or an unknown host';
   return {
-    text: printReport({ api: name, findings, answers: api.answers }, secrets),
-    isGood: !hasWrong(findings),
+    text: formatReport({ api: name, findings, responses: api.responses }, secrets),
+    isGood: !hasFailure(findings),
   };
 }
 
-async function findingsOf(examination: Examination, options: ExaminationOptions): Promise<Finding[]> {
+async function runChecks(examination: Examination, options: ExaminationOptions): Promise<Finding[]> {
   const { findings, token } = await checkTokens(examination);
-  if (token === undefined) return [...findings, finding('Everything else', 'left out', 'it needs a token')];
+  if (token === undefined) return [...findings, finding('All other checks', 'skipped', 'they need a token')];
   const catalogue = await checkCatalogue(examination, token);
   return [
     ...findings,
-    ...(await checkRefusedReads(examination, token)),
+    ...(await checkRejectedReads(examination, token)),
     ...catalogue.findings,
-    ...(await writeFindings(examination, token, options, catalogue.ids)),
+    ...(await runWriteChecks(examination, token, options, catalogue.ids)),
   ];
 }
 
-async function writeFindings(
+async function runWriteChecks(
   examination: Examination,
   token: string,
   { account, writesToProduction, createsCustomer, uploadFor }: ExaminationOptions,
   ids: CatalogueIds,
 ): Promise<Finding[]> {
-  // A host that is not known to be harmless counts as production.
+  // Treat unknown hosts as production.
   if (!KNOWN_HOSTS.has(new URL(account.baseUrl).hostname) && !writesToProduction) {
-    return [finding('Writes', 'left out', 'this is no sandbox: --write-to-production includes them')];
+    return [
+      finding('Writes', 'skipped', 'this is not a sandbox; pass --write-to-production to include them'),
+    ];
   }
-  const findings = [await checkRefusal(examination, token)];
+  const findings = [await checkInvalidAttach(examination, token)];
   const created = createsCustomer ? await createPerson(examination, token, ids) : undefined;
   if (created) findings.push(created.finding);
   const customerId = uploadFor ?? created?.customerId;
   findings.push(
     customerId === undefined
       ? finding(
-          'An upload',
-          'left out',
-          'it stores something: --upload-for=ID or --create-customer includes it',
+          'Upload two files',
+          'skipped',
+          'it stores files; pass --upload-for=ID or --create-customer to include it',
         )
       : await checkUpload(examination, token, customerId),
   );

@@ -4,11 +4,11 @@ import { examine } from './examine.ts';
 
 const USAGE = `npm run doctor -- [--upload-for=CUSTOMER_ID] [--create-customer] [--write-to-production]
 
-Examines Fin.com's API with FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET, and prints a report without secrets.
---upload-for=CUSTOMER_ID  stores two samples for this customer
---create-customer         creates a made-up customer, and stores two samples for it
---write-to-production     includes an attach that cannot succeed, and what the other two say, where it is no sandbox
-Exit code: 0 the gateway can work with it, 1 it cannot, 2 the command or the environment has a mistake.`;
+Checks Fin.com's API with FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET, and prints a report without secrets.
+--upload-for=CUSTOMER_ID  uploads two sample files for this customer
+--create-customer         creates a made-up customer and uploads two sample files for it
+--write-to-production     allows these writes, and an attach that cannot succeed, outside the sandbox
+Exit code: 0 if the gateway can work with the API, 1 if it cannot, 2 if an argument or a variable is invalid.`;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -17,7 +17,7 @@ class UsageError extends Error {
 }
 
 try {
-  const { text, isGood } = await examine(optionsFrom(process.argv.slice(2), process.env));
+  const { text, isGood } = await examine(parseOptions(process.argv.slice(2), process.env));
   console.log(text);
   process.exitCode = isGood ? 0 : 1;
 } catch (error) {
@@ -26,8 +26,8 @@ try {
   process.exitCode = 2;
 }
 
-function optionsFrom(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof examine>[0] {
-  const flags = flagsFrom(args);
+function parseOptions(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof examine>[0] {
+  const flags = parseFlags(args);
   const { FIN_BASE_URL, FIN_CLIENT_ID, FIN_CLIENT_SECRET, FIN_TIMEOUT_MS } = env;
   const { fin, finTimeoutMs } = parseConfig({
     FIN_BASE_URL,
@@ -35,11 +35,10 @@ function optionsFrom(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof 
     FIN_CLIENT_SECRET,
     FIN_TIMEOUT_MS,
   });
-  if (!fin)
-    throw new UsageError('FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET are missing: set all three.');
+  if (!fin) throw new UsageError('Set FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET.');
   const uploadFor = flags['upload-for'];
   if (uploadFor !== undefined && !UUID.test(uploadFor)) {
-    throw new UsageError('--upload-for is not valid: it must be the UUID of a customer.');
+    throw new UsageError('--upload-for must be the UUID of a customer.');
   }
   return {
     account: fin,
@@ -50,7 +49,7 @@ function optionsFrom(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof 
   };
 }
 
-function flagsFrom(args: string[]) {
+function parseFlags(args: string[]) {
   try {
     const options = {
       'upload-for': { type: 'string' },
@@ -59,7 +58,7 @@ function flagsFrom(args: string[]) {
     } as const;
     return parseArgs({ args, options, strict: true }).values;
   } catch {
-    // The parser's own message quotes the argument.
-    throw new UsageError('An argument is not known.');
+    // parseArgs would repeat the argument, which may be a secret.
+    throw new UsageError('Unknown argument.');
   }
 }

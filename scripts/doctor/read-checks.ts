@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toJavaScriptPattern } from '../../src/datasources/fin/catalogue/ruby-regexp.ts';
-import type { Answer } from './api.ts';
+import type { ApiResponse } from './api.ts';
 import { describe, type Examination, finding, readOccupation } from './examination.ts';
 import type { Finding } from './report.ts';
 import { asRecord } from './shape.ts';
@@ -28,21 +28,20 @@ export interface CatalogueIds {
 
 interface CatalogueChecks {
   readonly findings: readonly Finding[];
-  /** The first of each list. */
+  /** The first id of each list. */
   readonly ids: CatalogueIds;
 }
 
-/** What nobody may read, and what is not there. */
-export async function checkRefusedReads(examination: Examination, token: string): Promise<Finding[]> {
-  const badBearer = await readOccupation(examination, 'read with a bad token', 'not-a-token');
+export async function checkRejectedReads(examination: Examination, token: string): Promise<Finding[]> {
+  const withBadToken = await readOccupation(examination, 'read with an invalid token', 'not-a-token');
   const unknown = await examination.api.send({
     name: 'read an unknown customer',
     path: `v1/customers/${randomUUID()}`,
     token,
   });
   return [
-    finding('A bad token', badBearer.status === 401 ? 'ok' : 'wrong', describe(badBearer)),
-    finding('An unknown customer', unknown.status === 404 ? 'ok' : 'note', describe(unknown)),
+    finding('Reject an invalid token', withBadToken.status === 401 ? 'ok' : 'failed', describe(withBadToken)),
+    finding('Read an unknown customer', unknown.status === 404 ? 'ok' : 'note', describe(unknown)),
   ];
 }
 
@@ -50,35 +49,35 @@ export async function checkCatalogue({ api }: Examination, token: string): Promi
   const findings: Finding[] = [];
   const firstIds: unknown[] = [];
   for (const list of LISTS) {
-    const answer = await api.send({ name: list.name, path: list.path, token });
-    const items = itemsIn(answer, list.member);
+    const response = await api.send({ name: `list ${list.name}`, path: list.path, token });
+    const items = parseItems(response, list.member);
     firstIds.push(items?.[0]?.['id']);
-    findings.push(describeList(answer, items, list));
+    findings.push(describeList(response, items, list));
   }
   const [occupation_id, purpose_id, source_of_fund_id] = firstIds;
   return { findings, ids: { occupation_id, purpose_id, source_of_fund_id } };
 }
 
-function itemsIn({ status, body }: Answer, member: string): Record<string, unknown>[] | undefined {
+function parseItems({ status, body }: ApiResponse, member: string): Record<string, unknown>[] | undefined {
   const list = asRecord(asRecord(body)['data'])[member];
   return status === 200 && Array.isArray(list) ? list.map(asRecord) : undefined;
 }
 
 function describeList(
-  answer: Answer,
+  response: ApiResponse,
   items: readonly Record<string, unknown>[] | undefined,
   { name, key }: (typeof LISTS)[number],
 ): Finding {
-  const check = `The list of ${name}`;
-  if (!items) return finding(check, 'wrong', describe(answer));
-  const { total } = asRecord(asRecord(asRecord(answer.body)['data'])['pagination']);
-  const isWhole = items.every((item) => item[key] !== undefined);
-  const counted = `${items.length} items${typeof total === 'number' ? ` of ${total}` : ''}`;
+  const check = `List ${name}`;
+  if (!items) return finding(check, 'failed', describe(response));
+  const { total } = asRecord(asRecord(asRecord(response.body)['data'])['pagination']);
+  const isComplete = items.every((item) => item[key] !== undefined);
+  const count = `${items.length} items${typeof total === 'number' ? ` of ${total}` : ''}`;
   const patterns = items.flatMap((item) => asRecord(item['postal_code'])['regex'] ?? []);
   return finding(
     check,
-    isWhole && items.length > 0 ? 'ok' : 'note',
-    isWhole ? counted : `${counted}, some without \`${key}\``,
+    isComplete && items.length > 0 ? 'ok' : 'note',
+    isComplete ? count : `${count}, some without \`${key}\``,
     ...(patterns.length > 0 ? [describePatterns(patterns)] : []),
   );
 }
@@ -87,5 +86,5 @@ function describePatterns(patterns: readonly unknown[]): string {
   const usable = patterns.filter(
     (pattern) => typeof pattern === 'string' && toJavaScriptPattern(pattern) !== null,
   );
-  return `${patterns.length} postal code patterns, ${usable.length} of them of use to JavaScript`;
+  return `${patterns.length} postal code patterns, ${usable.length} of which JavaScript can use`;
 }

@@ -1,57 +1,61 @@
-import type { TimedAnswer } from './api.ts';
+import type { NamedResponse } from './api.ts';
 
-/** `wrong` is what the gateway cannot work with; `note` what somebody should read. */
-export type Verdict = 'ok' | 'note' | 'wrong' | 'left out';
+/** `failed`: the gateway cannot work with this. `note`: somebody should read this. */
+export type Verdict = 'ok' | 'note' | 'failed' | 'skipped';
 
 export interface Finding {
   readonly check: string;
   readonly verdict: Verdict;
-  /** None of them has a value that was sent or answered. */
+  /** Never contain a value that was sent or received. */
   readonly lines: readonly string[];
 }
 
 export interface Report {
-  /** Of the environment, not its address. */
+  /** The environment, not its address. */
   readonly api: string;
   readonly findings: readonly Finding[];
-  readonly answers: readonly TimedAnswer[];
+  readonly responses: readonly NamedResponse[];
 }
 
 const INTERESTING = /rate|limit|retry|request-id|correlation|trace|sunset|deprecat|www-authenticate/;
 const MIN_SECRET_LENGTH = 4;
 
-/** Markdown to paste into an issue. @param secrets what must not be in it, wherever it came from */
-export function printReport({ api, findings, answers }: Report, secrets: Iterable<string>): string {
+/**
+ * Markdown to paste into an issue.
+ *
+ * @param secrets values that are redacted, wherever they come from
+ */
+export function formatReport({ api, findings, responses }: Report, secrets: Iterable<string>): string {
   const lines = [
-    `# Examination of Fin.com's API: ${api}`,
+    `# Fin.com API check: ${api}`,
     '',
     `Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
     '',
-    ...findings.flatMap(({ check, verdict, lines: said }) => [
+    ...findings.flatMap(({ check, verdict, lines: details }) => [
       `- **${verdict}** ${check}`,
-      ...said.map((line) => `  - ${line}`),
+      ...details.map((line) => `  - ${line}`),
     ]),
     '',
     '| call | status | ms |',
     '|---|---|---|',
-    ...answers.map(({ name, status, failure, ms }) => `| ${name} | ${failure ?? status} | ${ms} |`),
+    ...responses.map(({ name, status, failure, ms }) => `| ${name} | ${failure ?? status} | ${ms} |`),
     '',
-    `Headers of interest: ${headersOf(answers) || 'none'}`,
+    `Interesting headers: ${formatHeaders(responses) || 'none'}`,
     '',
-    `Result: ${hasWrong(findings) ? 'something is wrong' : 'the gateway can work with this'}`,
+    `Result: ${hasFailure(findings) ? 'the gateway cannot work with this API' : 'the gateway can work with this API'}`,
     '',
   ];
-  return withoutSecrets(lines.join('\n'), secrets);
+  return redactSecrets(lines.join('\n'), secrets);
 }
 
-export function hasWrong(findings: readonly Finding[]): boolean {
-  return findings.some(({ verdict }) => verdict === 'wrong');
+export function hasFailure(findings: readonly Finding[]): boolean {
+  return findings.some(({ verdict }) => verdict === 'failed');
 }
 
-/** Names only; and the numbers of limits. */
-function headersOf(answers: readonly TimedAnswer[]): string {
+/** Names only, except for small numbers such as rate limits. */
+function formatHeaders(responses: readonly NamedResponse[]): string {
   const seen = new Map<string, string>();
-  for (const { headers } of answers) {
+  for (const { headers } of responses) {
     for (const [name, value] of headers) {
       if (INTERESTING.test(name))
         seen.set(name, /^\d{1,6}$/.test(value) ? `\`${name}: ${value}\`` : `\`${name}\``);
@@ -60,12 +64,12 @@ function headersOf(answers: readonly TimedAnswer[]): string {
   return [...seen.values()].join(', ');
 }
 
-/** The last net: nothing in the report is made of values in the first place. */
-function withoutSecrets(text: string, secrets: Iterable<string>): string {
+/** The last line of defense: the report should not contain values in the first place. */
+function redactSecrets(text: string, secrets: Iterable<string>): string {
   return (
     [...secrets]
       .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-      // Longer ones first, since one may contain another.
+      // Longest first, because one secret may contain another.
       .toSorted((a, b) => b.length - a.length)
       .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
   );

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { uploadDocumentsV1 } from '../../src/datasources/fin/documents/upload-documents.ts';
 import { parseData } from '../../src/datasources/fin/wire/read-response.ts';
-import { errorReadingOf } from './error-reading.ts';
+import { detectErrorReading } from './error-reading.ts';
 import { describe, type Examination, finding } from './examination.ts';
 import type { CatalogueIds } from './read-checks.ts';
 import type { Finding } from './report.ts';
 import { asRecord } from './shape.ts';
 
-/** The smallest thing that says it is a PDF. */
+/** A minimal PDF. */
 const SAMPLE = '%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
 
-/** An attach that cannot succeed: nobody's id, no files, nothing filled in. */
-export async function checkRefusal({ api, conceal }: Examination, token: string): Promise<Finding> {
+/** Sends an attach that cannot succeed: an unknown customer and no valid field. */
+export async function checkInvalidAttach({ api, redact }: Examination, token: string): Promise<Finding> {
   const customerId = randomUUID();
-  conceal(customerId);
-  const answer = await api.send({
-    name: 'attach that cannot succeed',
+  redact(customerId);
+  const response = await api.send({
+    name: 'invalid attach',
     method: 'POST',
     path: 'v1/customers/individual/attach',
     token,
@@ -33,15 +33,15 @@ export async function checkRefusal({ api, conceal }: Examination, token: string)
       tos_policies_value: '',
     },
   });
-  const check = 'A refused attach';
-  if (answer.status === 0) return finding(check, 'wrong', describe(answer));
-  if (answer.status < 300) return finding(check, 'wrong', 'it was taken', describe(answer));
-  const { letter, meaning, fields } = errorReadingOf(answer.body);
+  const check = 'Reject an invalid attach';
+  if (response.status === 0) return finding(check, 'failed', describe(response));
+  if (response.status < 300) return finding(check, 'failed', 'it was accepted', describe(response));
+  const { letter, meaning, fields } = detectErrorReading(response.body);
   return finding(
     check,
-    answer.status === 422 ? 'ok' : 'note',
-    describe(answer),
-    `errors are written as reading ${letter ?? '(none)'}: ${meaning}`,
+    response.status === 422 ? 'ok' : 'note',
+    describe(response),
+    `error format ${letter ?? '(none)'}: ${meaning}`,
     ...(fields.length > 0 ? [`fields: ${fields.map((field) => `\`${field}\``).join(', ')}`] : []),
   );
 }
@@ -51,32 +51,31 @@ interface Creation {
   readonly customerId: string | undefined;
 }
 
-/** Creates a person who is made up, whose id is given to nobody. */
+/** Creates a made-up person. The new customer id never leaves this process. */
 export async function createPerson(
   examination: Examination,
   token: string,
   ids: CatalogueIds,
 ): Promise<Creation> {
-  const { api, conceal } = examination;
-  const answer = await api.send({
-    name: 'create a made-up customer',
+  const { api, redact } = examination;
+  const response = await api.send({
+    name: 'create a customer',
     method: 'POST',
     path: 'v1/customers/individual',
     token,
-    json: madeUpPerson(ids),
+    json: createPersonInput(ids),
   });
-  const { customer_id: customerId, ...others } = asRecord(asRecord(answer.body)['data']);
-  if (answer.status !== 200 || typeof customerId !== 'string') {
-    return { finding: finding('A made-up customer', 'wrong', describe(answer)), customerId: undefined };
+  const { customer_id: customerId, ...rest } = asRecord(asRecord(response.body)['data']);
+  if (response.status !== 200 || typeof customerId !== 'string') {
+    return { finding: finding('Create a customer', 'failed', describe(response)), customerId: undefined };
   }
-  conceal(customerId);
-  for (const value of Object.values(others)) if (typeof value === 'string') conceal(value);
-  return { finding: finding('A made-up customer', 'ok', describe(answer)), customerId };
+  redact(customerId);
+  for (const value of Object.values(rest)) if (typeof value === 'string') redact(value);
+  return { finding: finding('Create a customer', 'ok', describe(response)), customerId };
 }
 
-/** Stores a sample. */
 export async function checkUpload(
-  { api, conceal }: Examination,
+  { api, redact }: Examination,
   token: string,
   customerId: string,
 ): Promise<Finding> {
@@ -84,39 +83,42 @@ export async function checkUpload(
   form.set('customer_id', customerId);
   form.set('file0', new File([SAMPLE], 'document-0.pdf', { type: 'application/pdf' }));
   form.set('file1', new File([SAMPLE], 'document-1.pdf', { type: 'application/pdf' }));
-  const answer = await api.send({
-    name: 'upload two samples',
+  const response = await api.send({
+    name: 'upload two files',
     method: 'POST',
     path: 'v1/customers/upload',
     token,
     form,
   });
   const files =
-    answer.status === 200
-      ? parseData(uploadDocumentsV1, JSON.stringify(answer.body ?? null))?.files
+    response.status === 200
+      ? parseData(uploadDocumentsV1, JSON.stringify(response.body ?? null))?.files
       : undefined;
   const uris = files?.flatMap((file) => Object.values(file)) ?? [];
-  for (const uri of uris) conceal(uri);
-  if (!files || uris.length !== 2) return finding('An upload', 'wrong', describe(answer));
+  for (const uri of uris) redact(uri);
+  if (!files || uris.length !== 2) return finding('Upload two files', 'failed', describe(response));
   return finding(
-    'An upload',
+    'Upload two files',
     'ok',
-    `answered as ${files.length === 1 ? 'one object with a member a file' : 'one object a file'}`,
-    `URIs ${uris.every((uri) => uri.startsWith('/')) ? 'begin' : 'do not all begin'} with a slash and ${
-      uris.every((uri, index) => uri.endsWith(`document-${index}.pdf`)) ? 'end' : 'do not all end'
-    } with the file's name`,
+    files.length === 1 ? 'the response has one object for all files' : 'the response has one object per file',
+    `all URIs start with a slash: ${yesOrNo(uris.every((uri) => uri.startsWith('/')))}`,
+    `all URIs end with the file name: ${yesOrNo(uris.every((uri, i) => uri.endsWith(`document-${i}.pdf`)))}`,
   );
 }
 
-function madeUpPerson(ids: CatalogueIds): object {
-  const mark = randomUUID().slice(0, 8);
+function yesOrNo(condition: boolean): string {
+  return condition ? 'yes' : 'no';
+}
+
+function createPersonInput(ids: CatalogueIds): object {
+  const suffix = randomUUID().slice(0, 8);
   return {
     verification_type: 'STANDARD',
     basic_info: {
       first_name: 'Doctor',
       last_name: 'Example',
       dob: '1990-01-15',
-      email: `doctor.${mark}@example.com`,
+      email: `doctor.${suffix}@example.com`,
       phone: '+14155550119',
       country_of_residence: 'USA',
       nationality: 'USA',

@@ -10,8 +10,8 @@ import {
 import { type JWTVerifyOptions, jwtVerify } from 'jose/jwt/verify';
 import { LRUCache } from 'lru-cache';
 import type { CallerChecks } from '../config/config.ts';
-import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import type { KeySet } from './key-set.ts';
 import { toCaller } from './token-claims.ts';
 

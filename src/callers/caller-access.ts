@@ -1,5 +1,5 @@
-import type { Caller } from '../context.ts';
 import { GatewayError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 
 /** Scopes of access tokens. */
 const SCOPES = ['documents:write', 'customers:read', 'customers:write'] as const;

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import type { Caller } from '../context.ts';
+import type { Caller } from './caller.ts';
 
 /** @param claims claims of a verified token */
 export function toCaller(claims: JWTPayload, customerIdsClaim: string | undefined): Caller {

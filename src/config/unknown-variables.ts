@@ -1,24 +1,24 @@
 export interface UnknownVariable {
   readonly name: string;
-  /** The variable that was probably meant. */
+  /** The known variable that was probably meant. */
   readonly suggestion: string | undefined;
 }
 
-/** First words of our variables that other programs use for theirs. */
+/** First words that our variables share with those of other programs. */
 const COMMON_PREFIXES: ReadonlySet<string> = new Set(['LOG', 'MAX', 'NODE', 'OTEL', 'HOST', 'PORT']);
-/** Kubernetes and Docker describe other services in variables of these forms. */
+/** Kubernetes and Docker set variables like these for every service. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/;
 const MAX_REPORTED = 20;
 const MAX_NAME_LENGTH = 64;
-/** Shorter names are close to too many others. */
+/** Shorter names are similar to too many others. */
 const MIN_LENGTH = 6;
 const MAX_EDITS = 2;
 
 /**
- * Finds variables that look like ours but are not read: misspelled ones, and unknown ones with a prefix of ours.
+ * Finds variables that look like ours but are unknown: misspelled ones, and those with a prefix of ours.
  *
- * @param names of variables that are set
- * @param known names that the gateway reads
+ * @param names the variables that are set
+ * @param known all variables that exist
  */
 export function unknownVariables(names: readonly string[], known: readonly string[]): UnknownVariable[] {
   const knownNames = new Set(known);
@@ -28,10 +28,7 @@ export function unknownVariables(names: readonly string[], known: readonly strin
   return names
     .filter((name) => !knownNames.has(name) && name.length <= MAX_NAME_LENGTH)
     .flatMap((name): UnknownVariable[] => {
-      const suggestion = closest(
-        name,
-        known.filter((candidate) => isMisspelling(name, candidate)),
-      );
+      const suggestion = findClosest(name, known);
       const [prefix = '', ...rest] = name.split('_');
       const isOurs = rest.length > 0 && prefixes.has(prefix) && !SERVICE_LINK.test(name);
       return suggestion !== undefined || isOurs ? [{ name, suggestion }] : [];
@@ -39,32 +36,33 @@ export function unknownVariables(names: readonly string[], known: readonly strin
     .slice(0, MAX_REPORTED);
 }
 
-function closest(name: string, candidates: readonly string[]): string | undefined {
-  const edits = (candidate: string) => editDistance(plain(name), plain(candidate));
-  return candidates.toSorted((a, b) => edits(a) - edits(b))[0];
+function findClosest(name: string, known: readonly string[]): string | undefined {
+  const distanceTo = (candidate: string) => editDistance(normalize(name), normalize(candidate));
+  const candidates = known.filter((candidate) => isMisspelling(name, candidate));
+  return candidates.toSorted((a, b) => distanceTo(a) - distanceTo(b))[0];
 }
 
-/** `fin_baseurl`, `FIN_BASE_ULR`, `FIN_TIMEOUT`. */
+/** Detects `fin_baseurl`, `FIN_BASE_ULR` and `FIN_TIMEOUT`. */
 function isMisspelling(name: string, known: string): boolean {
-  const [plainName, plainKnown] = [plain(name), plain(known)];
-  if (plainName === plainKnown) return true;
-  const shorter = Math.min(plainName.length, plainKnown.length);
+  const [ours, theirs] = [normalize(known), normalize(name)];
+  if (theirs === ours) return true;
+  const shorter = Math.min(theirs.length, ours.length);
   if (shorter < MIN_LENGTH) return false;
-  if (plainName.startsWith(plainKnown) || plainKnown.startsWith(plainName)) return true;
-  return editDistance(plainName, plainKnown) <= MAX_EDITS;
+  if (theirs.startsWith(ours) || ours.startsWith(theirs)) return true;
+  return editDistance(theirs, ours) <= MAX_EDITS;
 }
 
-function plain(name: string): string {
+function normalize(name: string): string {
   return name.replaceAll(/[^A-Za-z\d]/g, '').toUpperCase();
 }
 
-/** The least number of characters to insert, delete or replace (Levenshtein). */
+/** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of Array.from(a).entries()) {
+  for (const [row, character] of Array.from(a).entries()) {
     const current = [row + 1];
     for (const [column, other] of Array.from(b).entries()) {
-      const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+      const replaced = (previous[column] ?? 0) + (character === other ? 0 : 1);
       current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
     previous = current;

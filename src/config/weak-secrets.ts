@@ -12,10 +12,10 @@ const COMMON: ReadonlySet<string> = new Set(
 /** `<…>`, `${…}`, `$(…)` or `{{…}}` that a template engine or a shell did not replace. */
 const TEMPLATE = /^(<.+>|\$\{.+\}|\$\(.+\)|\{\{.+\}\})$/;
 const PLACEHOLDER =
-  /change[-_ ]?(me|it|this)|example|placeholder|replace[-_ ]?(me|it|this|with)|^(your|my)[-_ ]|dummy|insecure/i;
+  /change[-_ ]?(me|it|this)|example|placeholder|replace[-_ ]?(me|it|this|with)|^(your|my)[-_ ](.*[-_ ])?(secret|key|password|token|id)\b|dummy|insecure/i;
 /**
- * Words or numbers with something between them, such as `change-me-2` or `MyExampleKey`. Random secrets contain
- * placeholders by chance (one base64url secret in 30,000 begins with `my-`), but are not made of words throughout.
+ * Words and numbers throughout, such as `change-me-2` or `MyExampleKey`. By chance, one random secret in a million
+ * contains a placeholder, but fewer than one in 10^9 also consist of words.
  */
 const WORDS = /^[^A-Za-z\d]*((([A-Z]?[a-z]+([A-Z][a-z]{2,})*|[A-Z]+)\d{0,4}|\d{1,4})([^A-Za-z\d]+|$))+$/;
 

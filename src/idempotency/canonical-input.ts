@@ -4,8 +4,8 @@ const DIGITS = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const UUID = new RegExp(`^(?:urn:uuid:)?(?:${DIGITS}|\\{${DIGITS}\\})$`, 'i');
 
 /**
- * Equal for inputs that ask for the same, whatever the order of their members and the spelling of UUIDs. Files count by
- * their places alone. Numbers and all other text count digit by digit.
+ * Serializes an input without its idempotency key. Inputs with the same meaning give the same text, whatever the order of
+ * members and the notation of UUIDs. Files count by their position only; numbers and other texts count literally.
  */
 export function canonicalInput({ idempotencyKey: _key, ...input }: KeyedInput): string {
   return JSON.stringify(input, (_name, value: unknown) => {

@@ -1,4 +1,3 @@
-import type { GatewayContext } from '../context.ts';
 import { badUserInput, type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fieldError } from '../field-errors.ts';
 
@@ -9,33 +8,33 @@ export interface KeyedInput {
 const MAX_LENGTH = 255;
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 const PATH = ['input', 'idempotencyKey'];
+const RETRY_AFTER_SECONDS = 1;
 
 /**
- * The key of a write, from its input or from beside the document.
+ * The idempotency key of a write, from its input or from the request.
  *
- * @throws {GatewayError} BAD_USER_INPUT for one that is not of the form, or two that differ
+ * @throws {GatewayError} BAD_USER_INPUT if the key is malformed, or if input and request have different keys
  */
-export function idempotencyKeyOf(
+export function toIdempotencyKey(
   { idempotencyKey }: KeyedInput,
-  { requestIdempotencyKey }: Pick<GatewayContext, 'requestIdempotencyKey'>,
+  { requestIdempotencyKey }: { readonly requestIdempotencyKey?: string },
 ): string | undefined {
   if (idempotencyKey == null) return requestIdempotencyKey;
-  requireKey(idempotencyKey, PATH);
+  throwIfInvalidKey(idempotencyKey, PATH);
   if (requestIdempotencyKey !== undefined && requestIdempotencyKey !== idempotencyKey) {
-    const message = 'Differs from the header Idempotency-Key: send one of them.';
+    const message = 'Must equal the header Idempotency-Key. Send only one of them.';
     throw badUserInput([fieldError(PATH, 'CONFLICTING', message, { with: ['Idempotency-Key'] })]);
   }
   return idempotencyKey;
 }
 
-/** @throws {GatewayError} BAD_USER_INPUT at the path */
-export function requireKey(key: string, path: FieldPath): void {
-  const faults = keyFaults(key, path);
-  if (faults.length > 0) throw badUserInput(faults);
+/** @throws {GatewayError} BAD_USER_INPUT */
+export function throwIfInvalidKey(key: string, path: FieldPath): void {
+  const errors = validateIdempotencyKey(key, path);
+  if (errors.length > 0) throw badUserInput(errors);
 }
 
-/** What is wrong with a key: nothing, or one thing. */
-export function keyFaults(key: string, path: FieldPath): FieldError[] {
+export function validateIdempotencyKey(key: string, path: FieldPath): FieldError[] {
   const message = `Must be 1 to ${MAX_LENGTH} printable ASCII characters.`;
   if (key.length > MAX_LENGTH)
     return [fieldError(path, 'OUT_OF_RANGE', message, { max: MAX_LENGTH, unit: 'CHARACTERS' })];
@@ -43,10 +42,15 @@ export function keyFaults(key: string, path: FieldPath): FieldError[] {
   return [fieldError(path, 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' })];
 }
 
-/** The same key must not do two things. */
 export function keyReused(): GatewayError {
-  const message = 'Was used for another input: take a new one.';
+  const message = 'This key was used for a different input. Use a new key.';
   return new GatewayError('IDEMPOTENCY_KEY_REUSED', {
     fieldErrors: [fieldError(PATH, 'CONFLICTING', message)],
   });
+}
+
+export function writeInFlight(): GatewayError {
+  const message =
+    'The write with this idempotency key is still in progress. Send the same request again shortly, with the same key.';
+  return new GatewayError('CONFLICT', { message, retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -1,216 +1,197 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import { GatewayError } from '../errors.ts';
-import { RedisUnavailableError } from '../redis/redis-unavailable-error.ts';
-import { WriteFlights } from './in-flight-writes.ts';
-import { RecordFormatError } from './record-format-error.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { InFlightWrites } from './in-flight-writes.ts';
+import { isRecordLoss, NOT_CLAIMED, NOT_READABLE, toUnavailableError } from './ledger-errors.ts';
 import type { RecordSeal } from './record-seal.ts';
-import { openWrite, type RecordedWrite, sealWrite } from './recorded-write.ts';
 import {
   type IdempotencyStore,
   isEnd,
   type StoredWrite,
   type WritePhase,
 } from './stores/idempotency-store.ts';
+import { openRecord, sealRecord, type WriteRecord } from './write-record.ts';
 
-/** What a key is unique within. */
+/** The scope within which an idempotency key is unique. */
 export interface WriteKey {
   readonly key: string;
-  /** Field of the mutation. */
+  /** Name of the mutation field. */
   readonly operation: string;
-  /** Who calls; undefined where callers are not checked. */
+  /** The caller; undefined if callers are not authenticated. */
   readonly subject: string | undefined;
 }
 
-export type EndOfWrite = Extract<WritePhase, 'OPEN' | 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN'>;
+export type CompletedPhase = Exclude<WritePhase, 'CLAIMED' | 'SENT'>;
+type RecordedPhase = Exclude<CompletedPhase, 'OPEN'>;
 
-/** A write that is the caller's to do, and to bring to an end. */
-export interface OwnWrite {
-  /** What an earlier attempt left behind. */
-  readonly before: RecordedWrite;
+/** A write that this process has acquired and must complete. */
+export interface AcquiredWrite {
+  /** The record of an earlier attempt. */
+  readonly before: WriteRecord;
   /**
-   * @returns false if somebody else has taken over: nothing must be sent then
-   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where others cannot be told: nothing must be sent either
+   * @returns false if another replica has taken over; nothing may be sent then
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE if other replicas cannot see the record; nothing may be sent either
    */
-  sending(record: RecordedWrite): Promise<boolean>;
-  /** @param failure what those who wait are told too */
-  end(phase: EndOfWrite, record: RecordedWrite, failure?: unknown): Promise<void>;
+  markSent(record: WriteRecord): Promise<boolean>;
+  /** @param failure is thrown to the requests that wait for this one */
+  complete(phase: CompletedPhase, record: WriteRecord, failure?: unknown): Promise<void>;
 }
 
 export type BegunWrite =
-  | { readonly state: 'OWN'; readonly write: OwnWrite }
-  | { readonly state: 'ENDED'; readonly phase: Exclude<EndOfWrite, 'OPEN'>; readonly record: RecordedWrite }
-  /** Another with the same input failed while this one waited. */
+  | { readonly state: 'ACQUIRED'; readonly write: AcquiredWrite }
+  | { readonly state: 'ENDED'; readonly phase: RecordedPhase; readonly record: WriteRecord }
+  /** Another request with the same input failed while this one waited. */
   | { readonly state: 'FAILED'; readonly failure: unknown }
   | { readonly state: 'REUSED' }
   | { readonly state: 'IN_FLIGHT' };
 
 export interface FoundWrite {
-  readonly phase: 'IN_FLIGHT' | Exclude<EndOfWrite, 'OPEN'>;
-  readonly record: RecordedWrite;
+  readonly phase: 'IN_FLIGHT' | RecordedPhase;
+  readonly record: WriteRecord;
 }
 
-/** Knows which writes were made under which keys. */
+/** Knows which writes were made with which idempotency keys. */
 export interface IdempotencyLedger {
   /**
-   * Begins a write, or waits for the one with the same key and input that is under way here or on another replica.
+   * Acquires a write, or waits for a write with the same key and input on this or another replica.
    *
-   * @param input all that makes two inputs equal, but for the contents of files
-   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where the record cannot be kept and writes must not go on without it
+   * @param input the canonical input; the contents of files are compared by the caller
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE if the record cannot be kept and the write must not go on without it
    */
   begin(key: WriteKey, input: string): Promise<BegunWrite>;
   /**
-   * @returns undefined where nothing was done under the key
-   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE where that cannot be told
+   * @returns undefined if nothing was sent with this key
+   * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE if that is not known
    */
   find(key: WriteKey): Promise<FoundWrite | undefined>;
-  /** Resolves when no write is under way. */
+  /** Resolves when no write is in flight. */
   idle(): Promise<void>;
 }
 
 export interface LedgerOptions {
   readonly store: IdempotencyStore;
   readonly seal: RecordSeal;
-  /** Names the account at Fin.com: several may share a store. */
+  /** Identifies the account at Fin.com: several accounts may share a store. */
   readonly account: string;
-  /** How long to wait for a write that is under way. */
+  /** How long to wait for a write that is in flight. */
   readonly waitMs: number;
 }
 
-const POLL_MS = 100;
-
-const NOT_CLAIMED =
-  'The record of this idempotency key cannot be kept at the moment, so nothing was sent. Send the same request again shortly, with the same key.';
-const NOT_TOLD =
-  'What became of the write with this idempotency key cannot be told at the moment. Ask again shortly; do not take it for not sent.';
-const RECORDS_LOST =
-  'Records of earlier writes were lost, perhaps the one of this key, so nothing was sent now. If you have sent this write before, look the customer up; else try again later with the same key.';
-const RETRY_AFTER_SECONDS = 1;
+const POLL_INTERVAL_MS = 100;
 
 export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedger {
-  const { store, seal, waitMs } = options;
-  const flights = new WriteFlights();
-  return {
-    async begin(key, input) {
-      const name = nameOf(options, key);
-      const fingerprint = seal.nameOf(input);
-      const deadline = performance.now() + waitMs;
-      const waited = await flights.begin(name, fingerprint, deadline);
-      if (waited.state !== 'BEGUN') return waited;
-      const { flight } = waited;
-      try {
-        const begun = await claim(options, flights, { name, fingerprint, deadline });
-        flight.isOwn = begun.state === 'OWN';
-        return begun;
-      } finally {
-        if (!flight.isOwn) flights.land(name);
-      }
-    },
-
-    async find(key) {
-      const name = nameOf(options, key);
-      const stored = await available(NOT_TOLD, readUnlessLost(store, name));
-      // Whether it was ever sent is not known any more.
-      if (stored === 'LOST') return { phase: 'UNKNOWN', record: {} };
-      if (!stored) return undefined;
-      const phase = endOf(stored) ?? (stored.isHeld && !isEnd(stored.phase) ? 'IN_FLIGHT' : undefined);
-      return phase && { phase, record: openWrite(seal, name, stored.body) };
-    },
-
-    idle: () => flights.allLanded(),
-  };
+  return new Ledger(options);
 }
 
-/** Each part is quoted: no two keys have one name. */
-function nameOf({ seal, account }: LedgerOptions, { subject, operation, key }: WriteKey): string {
-  return seal.nameOf(JSON.stringify([account, subject ?? null, operation, key]));
-}
-
-/** Asks the store, again and again while the write is under way on another replica. */
-async function claim(
-  { store, seal }: LedgerOptions,
-  flights: WriteFlights,
-  { name, fingerprint, deadline }: { name: string; fingerprint: string; deadline: number },
-): Promise<BegunWrite> {
-  const token = randomUUID();
-  for (;;) {
-    const { isTaken, before } = await available(NOT_CLAIMED, store.claim(name, { token, fingerprint }));
-    const record = openWrite(seal, name, before?.body ?? '');
-    if (isTaken || !before) {
-      return { state: 'OWN', write: ownWrite({ store, seal, flights, name, token, fingerprint }, record) };
-    }
-    if (before.fingerprint !== fingerprint) return { state: 'REUSED' };
-    const phase = endOf(before);
-    if (phase) return { state: 'ENDED', phase, record };
-    if (performance.now() >= deadline) return { state: 'IN_FLIGHT' };
-    await pause(POLL_MS);
-  }
-}
-
-interface Ownership {
-  readonly store: IdempotencyStore;
-  readonly seal: RecordSeal;
-  readonly flights: WriteFlights;
+/** One attempt to acquire a write. */
+interface Attempt {
   readonly name: string;
   readonly token: string;
   readonly fingerprint: string;
 }
 
-function ownWrite(
-  { store, seal, flights, name, token, fingerprint }: Ownership,
-  before: RecordedWrite,
-): OwnWrite {
-  const write = (phase: WritePhase, record: RecordedWrite) => {
+class Ledger implements IdempotencyLedger {
+  readonly #store: IdempotencyStore;
+  readonly #seal: RecordSeal;
+  readonly #account: string;
+  readonly #waitMs: number;
+  readonly #inFlight = new InFlightWrites();
+
+  constructor({ store, seal, account, waitMs }: LedgerOptions) {
+    this.#store = store;
+    this.#seal = seal;
+    this.#account = account;
+    this.#waitMs = waitMs;
+  }
+
+  async begin(key: WriteKey, input: string): Promise<BegunWrite> {
+    const attempt = {
+      name: this.#nameOf(key),
+      token: randomUUID(),
+      fingerprint: this.#seal.nameOf(input),
+    };
+    const { name, fingerprint } = attempt;
+    const deadline = performance.now() + this.#waitMs;
+    const waited = await this.#inFlight.begin(name, fingerprint, deadline);
+    if (waited.state !== 'BEGUN') return waited;
+    const { write } = waited;
+    try {
+      const begun = await this.#claim(attempt, deadline);
+      write.isAcquired = begun.state === 'ACQUIRED';
+      return begun;
+    } finally {
+      if (!write.isAcquired) this.#inFlight.settle(name);
+    }
+  }
+
+  async find(key: WriteKey): Promise<FoundWrite | undefined> {
+    const name = this.#nameOf(key);
+    let stored: StoredWrite | undefined;
+    try {
+      stored = await this.#store.read(name);
+    } catch (error) {
+      // Whether the write was ever sent is no longer known.
+      if (isRecordLoss(error)) return { phase: 'UNKNOWN', record: {} };
+      throw toUnavailableError(error, NOT_READABLE);
+    }
+    if (!stored) return undefined;
+    const isInFlight = stored.isHeld && !isEnd(stored.phase);
+    const phase = recordedPhase(stored) ?? (isInFlight ? 'IN_FLIGHT' : undefined);
+    return phase && { phase, record: openRecord(this.#seal, name, stored.body) };
+  }
+
+  idle(): Promise<void> {
+    return this.#inFlight.allSettled();
+  }
+
+  /** The parts are quoted, so that no two keys have the same name. */
+  #nameOf({ subject, operation, key }: WriteKey): string {
+    return this.#seal.nameOf(JSON.stringify([this.#account, subject ?? null, operation, key]));
+  }
+
+  /** Polls the store while the write is in flight on another replica. */
+  async #claim(attempt: Attempt, deadline: number): Promise<BegunWrite> {
+    for (;;) {
+      const { isTaken, before } = await this.#store
+        .claim(attempt.name, attempt)
+        .catch((error: unknown) => Promise.reject(toUnavailableError(error, NOT_CLAIMED)));
+      const record = openRecord(this.#seal, attempt.name, before?.body ?? '');
+      if (isTaken || !before) return { state: 'ACQUIRED', write: this.#acquiredWrite(attempt, record) };
+      if (before.fingerprint !== attempt.fingerprint) return { state: 'REUSED' };
+      const phase = recordedPhase(before);
+      if (phase) return { state: 'ENDED', phase, record };
+      if (performance.now() >= deadline) return { state: 'IN_FLIGHT' };
+      await delay(POLL_INTERVAL_MS);
+    }
+  }
+
+  #acquiredWrite(attempt: Attempt, before: WriteRecord): AcquiredWrite {
+    return {
+      before,
+      markSent: (record) =>
+        this.#write(attempt, 'SENT', record).catch((error: unknown) =>
+          Promise.reject(toUnavailableError(error, NOT_CLAIMED)),
+        ),
+      complete: async (phase, record, failure) => {
+        try {
+          await this.#write(attempt, phase, record);
+        } finally {
+          this.#inFlight.settle(attempt.name, failure === undefined ? undefined : { failure });
+        }
+      },
+    };
+  }
+
+  #write({ name, token, fingerprint }: Attempt, phase: WritePhase, record: WriteRecord): Promise<boolean> {
     const isEmpty = phase === 'OPEN' && !record.files;
-    return store.write(name, token, {
-      phase,
-      fingerprint,
-      body: isEmpty ? '' : sealWrite(seal, name, record),
-    });
-  };
-  return {
-    before,
-    sending: (record) => available(NOT_CLAIMED, write('SENT', record)),
-    async end(phase, record, failure) {
-      try {
-        await write(phase, record);
-      } finally {
-        flights.land(name, failure === undefined ? undefined : { failure });
-      }
-    },
-  };
+    const body = isEmpty ? '' : sealRecord(this.#seal, name, record);
+    return this.#store.write(name, token, { phase, fingerprint, body });
+  }
 }
 
-function endOf({ phase, isHeld }: StoredWrite): Exclude<EndOfWrite, 'OPEN'> | undefined {
+/** @returns undefined while the outcome is open */
+function recordedPhase({ phase, isHeld }: StoredWrite): RecordedPhase | undefined {
   if (phase === 'CLAIMED' || phase === 'OPEN') return undefined;
   if (phase !== 'SENT') return phase;
-  // Who sent it is gone and never told the outcome.
+  // The replica that sent it is gone and never recorded the outcome.
   return isHeld ? undefined : 'UNKNOWN';
-}
-
-/** Errors of Redis do not leave this folder. */
-async function available<Value>(message: string, answer: Promise<Value>): Promise<Value> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof RedisUnavailableError) && !(error instanceof RecordFormatError)) throw error;
-    if (isLoss(error)) throw new GatewayError('IDEMPOTENCY_UNAVAILABLE', { message: RECORDS_LOST });
-    throw new GatewayError('IDEMPOTENCY_UNAVAILABLE', { message, retryAfterSeconds: RETRY_AFTER_SECONDS });
-  }
-}
-
-async function readUnlessLost(
-  store: IdempotencyStore,
-  name: string,
-): Promise<StoredWrite | 'LOST' | undefined> {
-  try {
-    return await store.read(name);
-  } catch (error) {
-    if (isLoss(error)) return 'LOST';
-    throw error;
-  }
-}
-
-function isLoss(error: unknown): boolean {
-  return error instanceof RedisUnavailableError && error.reason === 'RECORDS_LOST';
 }

@@ -1,55 +1,58 @@
-/** A write of this process that is under way. */
-export interface WriteFlight {
+/** A write of this process that has not finished. */
+export interface InFlightWrite {
   readonly fingerprint: string;
-  /** False while its key is only being asked for. */
-  isOwn: boolean;
-  readonly landing: PromiseWithResolvers<Landing>;
+  /** False while the store has not confirmed the claim. */
+  isAcquired: boolean;
+  readonly outcome: PromiseWithResolvers<Outcome>;
 }
 
-/** With the failure that those who wait are told too. */
-type Landing = { readonly failure: unknown } | undefined;
+/** The failure that waiting requests share, if any. */
+type Outcome = { readonly failure: unknown } | undefined;
 
 export type Begun =
-  | { readonly state: 'BEGUN'; readonly flight: WriteFlight }
-  /** Another with the same input failed meanwhile. */
+  | { readonly state: 'BEGUN'; readonly write: InFlightWrite }
+  /** Another request with the same input has failed. */
   | { readonly state: 'FAILED'; readonly failure: unknown }
   | { readonly state: 'REUSED' | 'IN_FLIGHT' };
 
-/** Writes of this process, one at a time for a name. */
-export class WriteFlights {
-  readonly #flights = new Map<string, WriteFlight>();
+/** Serializes the writes of this process by name. */
+export class InFlightWrites {
+  readonly #writes = new Map<string, InFlightWrite>();
 
-  land(name: string, landing?: Landing): void {
-    this.#flights.get(name)?.landing.resolve(landing);
-    this.#flights.delete(name);
-  }
-
-  /** Waits for the one before, and then for whoever of those who waited was first. */
+  /** Waits for earlier writes of the same name until the deadline. */
   async begin(name: string, fingerprint: string, deadline: number): Promise<Begun> {
-    for (let flight = this.#flights.get(name); flight; flight = this.#flights.get(name)) {
-      const isSame = flight.fingerprint === fingerprint;
-      if (flight.isOwn && !isSame) return { state: 'REUSED' };
-      const landing = await within(flight.landing.promise, deadline - performance.now());
-      if (landing === LATE) return { state: 'IN_FLIGHT' };
-      if (landing && isSame) return { state: 'FAILED', failure: landing.failure };
+    for (let earlier = this.#writes.get(name); earlier; earlier = this.#writes.get(name)) {
+      const isSame = earlier.fingerprint === fingerprint;
+      if (earlier.isAcquired && !isSame) return { state: 'REUSED' };
+      const outcome = await withDeadline(earlier.outcome.promise, deadline);
+      if (outcome === TIMED_OUT) return { state: 'IN_FLIGHT' };
+      if (outcome && isSame) return { state: 'FAILED', failure: outcome.failure };
     }
-    const begun = { fingerprint, isOwn: false, landing: Promise.withResolvers<Landing>() };
-    this.#flights.set(name, begun);
-    return { state: 'BEGUN', flight: begun };
+    const write = { fingerprint, isAcquired: false, outcome: Promise.withResolvers<Outcome>() };
+    this.#writes.set(name, write);
+    return { state: 'BEGUN', write };
   }
 
-  async allLanded(): Promise<void> {
-    await Promise.all(Array.from(this.#flights.values(), ({ landing }) => landing.promise));
+  settle(name: string, outcome?: Outcome): void {
+    this.#writes.get(name)?.outcome.resolve(outcome);
+    this.#writes.delete(name);
+  }
+
+  async allSettled(): Promise<void> {
+    await Promise.all(Array.from(this.#writes.values(), ({ outcome }) => outcome.promise));
   }
 }
 
-const LATE = Symbol('late');
+const TIMED_OUT = Symbol('timed out');
 
-async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | typeof LATE> {
-  const { promise: lateness, resolve } = Promise.withResolvers<typeof LATE>();
-  const timer = setTimeout(resolve, ms, LATE);
+async function withDeadline<Value>(
+  promise: Promise<Value>,
+  deadline: number,
+): Promise<Value | typeof TIMED_OUT> {
+  const timeout = Promise.withResolvers<typeof TIMED_OUT>();
+  const timer = setTimeout(timeout.resolve, deadline - performance.now(), TIMED_OUT);
   try {
-    return await Promise.race([promise, lateness]);
+    return await Promise.race([promise, timeout.promise]);
   } finally {
     clearTimeout(timer);
   }

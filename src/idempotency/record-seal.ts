@@ -1,16 +1,16 @@
 import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { createSealing, type Sealing } from '../redis/sealing.ts';
 
-/** Keeps records readable for those who have the key, and what they are about unguessable for everybody else. */
+/** Encrypts records, and derives names that nobody can guess without the key. */
 export interface RecordSeal extends Pick<Sealing, 'seal' | 'open'> {
-  /** A name for something private, the same on every replica that has the key. */
+  /** A keyed hash, equal on all replicas with the same key. */
   nameOf(text: string): string;
 }
 
-/** @param key of 32 bytes, shared by the replicas; left out, one that ends with the process */
+/** @param key 32 bytes, shared by the replicas; by default a random key that ends with the process */
 export function createRecordSeal(key: Uint8Array = randomBytes(32)): RecordSeal {
   const { seal, open } = createSealing(key);
-  // As bytes, it would be made a key of anew for each name, at six times the cost.
+  // A KeyObject avoids importing the key on every call, which takes six times as long.
   const namingKey = createSecretKey(
     Buffer.from(hkdfSync('sha256', key, '', 'fin-gateway idempotency names', 32)),
   );

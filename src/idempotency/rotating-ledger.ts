@@ -1,26 +1,26 @@
-import type { BegunWrite, IdempotencyLedger, OwnWrite } from './idempotency-ledger.ts';
+import type { AcquiredWrite, BegunWrite, IdempotencyLedger } from './idempotency-ledger.ts';
 
 /**
- * One ledger out of two, whose records are named and sealed by the present and by the previous key. While a key is being
- * rotated, replicas that have only one of the two keys run beside those that have both: a write that holds its idempotency
- * key in both ledgers is seen by all of them.
+ * Combines two ledgers while a key is being rotated: their records are named and sealed by the current and the previous
+ * key. Some replicas know only one of the keys; a write that is recorded in both ledgers is visible to all of them.
  */
 export function createRotatingLedger(
   current: IdempotencyLedger,
   previous: IdempotencyLedger,
 ): IdempotencyLedger {
   return {
-    // All take the previous one first, so that no two wait for one another.
+    // All replicas begin in the previous ledger first, which prevents deadlocks.
     async begin(key, input) {
       const before = await previous.begin(key, input);
-      if (before.state !== 'OWN') return before;
+      if (before.state !== 'ACQUIRED') return before;
       let begun: BegunWrite | undefined;
       try {
         begun = await current.begin(key, input);
       } finally {
-        if (begun?.state !== 'OWN') await before.write.end('OPEN', before.write.before);
+        if (begun?.state !== 'ACQUIRED') await before.write.complete('OPEN', before.write.before);
       }
-      return begun.state === 'OWN' ? { state: 'OWN', write: inBoth(begun.write, before.write) } : begun;
+      if (begun.state !== 'ACQUIRED') return begun;
+      return { state: 'ACQUIRED', write: inBoth(begun.write, before.write) };
     },
     async find(key) {
       return (await current.find(key)) ?? (await previous.find(key));
@@ -31,18 +31,18 @@ export function createRotatingLedger(
   };
 }
 
-function inBoth(current: OwnWrite, previous: OwnWrite): OwnWrite {
+function inBoth(current: AcquiredWrite, previous: AcquiredWrite): AcquiredWrite {
   return {
-    // What an attempt under the previous key alone has stored is not stored again.
+    // Files that an attempt under the previous key has stored are not stored again.
     before: current.before.files ? current.before : previous.before,
-    async sending(record) {
-      return (await previous.sending(record)) && (await current.sending(record));
+    async markSent(record) {
+      return (await previous.markSent(record)) && (await current.markSent(record));
     },
-    async end(...end) {
+    async complete(...outcome) {
       try {
-        await previous.end(...end);
+        await previous.complete(...outcome);
       } finally {
-        await current.end(...end);
+        await current.complete(...outcome);
       }
     },
   };

@@ -6,36 +6,36 @@ import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
 import type { RequestRecord, SentFiles } from './request-record.ts';
 
-/** NOT_SENT: Fin.com did not get the whole request. REFUSED: it did, and said no. */
+/** REFUSED: Fin.com rejected the write. NOT_SENT: Fin.com did not receive the whole request. */
 type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
 
 const HASH_LENGTH = 32;
 
 export interface Audit {
-  /** One line for one write that has ended. @param result its payload, or what it threw */
-  write(field: RootField, record: RequestRecord, files: SentFiles, end: AuditEnd): void;
+  /** Logs one line for a finished write. */
+  logWrite(field: RootField, record: RequestRecord, files: SentFiles, result: FieldResult): void;
 }
 
-export type AuditEnd = { readonly payload: unknown } | { readonly error: unknown };
+export type FieldResult = { readonly payload: unknown } | { readonly error: unknown };
 
-/** @param hashKey undefined: a random one, so that hashes of two processes or runs cannot be compared */
+/** @param hashKey undefined: a random key, so that hashes of different processes cannot be compared */
 export function createAudit(log: Logger, hashKey: string | undefined): Audit {
-  // As bytes, it would be made a key of anew for each hash, at six times the cost.
+  // A KeyObject avoids importing the key for every hash, which costs six times as much.
   const key = createSecretKey(hashKey === undefined ? randomBytes(32) : Buffer.from(hashKey));
-  /** The label keeps a subject and a customer of the same text apart. */
+  // The label gives a subject and a customer id with the same text different hashes.
   const hash = (label: string, value: string | undefined) =>
     value === undefined
       ? undefined
       : createHmac('sha256', key).update(`${label}\0${value}`).digest('hex').slice(0, HASH_LENGTH);
   return {
-    write(field, { requestId }, files, end) {
-      const customerId = customerIdIn(field.args, 'input') ?? customerIdIn(end, 'payload');
+    logWrite(field, { requestId }, files, result) {
+      const customerId = findCustomerId(field.args, 'input') ?? findCustomerId(result, 'payload');
       log.info({
         event: 'audit',
         requestId,
         operation: field.name,
-        outcome: 'error' in end ? outcomeOf(end.error) : 'SUCCEEDED',
-        errorCode: 'error' in end ? codeOf(end.error) : undefined,
+        outcome: 'error' in result ? toOutcome(result.error) : 'SUCCEEDED',
+        errorCode: 'error' in result ? toErrorCode(result.error) : undefined,
         callerHash: hash('caller', field.caller?.subject),
         customerHash: hash('customer', customerId?.toLowerCase()),
         fileCount: files.fileCount,
@@ -45,11 +45,11 @@ export function createAudit(log: Logger, hashKey: string | undefined): Audit {
   };
 }
 
-export function codeOf(error: unknown): ErrorCode {
+export function toErrorCode(error: unknown): ErrorCode {
   return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
-function outcomeOf(error: unknown): AuditOutcome {
+function toOutcome(error: unknown): AuditOutcome {
   if (!(error instanceof GatewayError) || error.details.outcome === 'UNKNOWN') return 'UNKNOWN';
   const { upstream } = error.details;
   // A call that is no write failed before the write was sent.
@@ -57,13 +57,13 @@ function outcomeOf(error: unknown): AuditOutcome {
   return hasAnswered ? 'REFUSED' : 'NOT_SENT';
 }
 
-/** `input.customerId` of the arguments, `payload.customer.id` of the result. */
-function customerIdIn(holder: unknown, member: string): string | undefined {
-  const held = memberOf(holder, member);
-  const id = memberOf(held, 'customerId') ?? memberOf(memberOf(held, 'customer'), 'id');
+/** `input.customerId` of the arguments, or `payload.customer.id` of the result. */
+function findCustomerId(parent: unknown, name: string): string | undefined {
+  const value = getMember(parent, name);
+  const id = getMember(value, 'customerId') ?? getMember(getMember(value, 'customer'), 'id');
   return typeof id === 'string' ? id : undefined;
 }
 
-function memberOf(value: unknown, name: string): unknown {
+function getMember(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

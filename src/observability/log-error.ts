@@ -1,14 +1,14 @@
 import type { Logger } from './logger.ts';
 
-/** Logs an error of the gateway itself. */
-export function logError(fault: unknown, requestId: string | undefined, log: Logger): void {
-  log.error({ event: 'fault', requestId, ...placesOf(fault) }, 'fault of the gateway');
+/** Logs a bug in the gateway. */
+export function logError(error: unknown, requestId: string | undefined, log: Logger): void {
+  log.error({ event: 'fault', requestId, ...describeError(error) }, 'bug in the gateway');
 }
 
-/** The name and the places in code; the message may come from outside and is left out. */
-export function placesOf(fault: unknown): { readonly name: string; readonly stack: readonly string[] } {
-  const name = fault instanceof Error ? fault.name : typeof fault;
-  const stack = fault instanceof Error ? (fault.stack ?? '') : '';
+/** The name and stack frames. The message is left out because it may contain outside data. */
+export function describeError(error: unknown): { readonly name: string; readonly stack: readonly string[] } {
+  const name = error instanceof Error ? error.name : typeof error;
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return { name, stack: frames.map((line) => line.trim()) };
 }

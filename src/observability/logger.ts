@@ -3,44 +3,44 @@ import type { Config } from '../config/config.ts';
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Characters. Whoever should read the log and does not must not bring the gateway down. */
-const MAX_UNREAD = 16 * 1024 ** 2;
+/** In characters. A log that is not read must not exhaust the memory. */
+const MAX_BUFFERED = 16 * 1024 ** 2;
 
 export interface OpenLog {
   readonly log: Logger;
-  /** Waits until everything is written, but not longer than that. Lines that come later are dropped. */
+  /** Waits until all lines are written, for at most `maxMs`. Later lines are dropped. */
   close(maxMs: number): Promise<void>;
 }
 
-/** JSON lines. Callers pass only what they list: never variables, bodies, headers or whole errors. */
+/** Logs JSON lines. Callers pass explicit members only: never variables, bodies, headers or whole errors. */
 export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
-  return destination ? pino(optionsFor(level), destination) : openLog(level).log;
+  return destination ? pino(createOptions(level), destination) : openLog(level).log;
 }
 
-/** The log on standard output. */
+/** Logs to standard output. */
 export function openLog(level: Config['logLevel']): OpenLog {
-  // Node makes a pipe non-blocking when it opens this stream. Otherwise a reader that is stuck would block a thread for
-  // ever, and with it the end of the process.
+  // Accessing this stream makes a pipe non-blocking. Otherwise a reader that hangs would block a thread forever, and
+  // with it the end of the process.
   process.stdout.on('error', () => undefined);
-  return logTo({ fd: 1, maxUnread: MAX_UNREAD }, optionsFor(level));
+  return logTo({ fd: 1, maxBuffered: MAX_BUFFERED }, createOptions(level));
 }
 
-function optionsFor(level: Config['logLevel']): LoggerOptions {
+function createOptions(level: Config['logLevel']): LoggerOptions {
   return { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
 }
 
 /**
- * Lines beyond `maxUnread` are dropped, and counted in a line of their own when there is room again. Lines that cannot be
- * written, as when the disk is full, are tried again with the next line.
+ * Drops lines beyond `maxBuffered`, and logs how many when there is room again. Lines that cannot be written, such as on
+ * a full disk, are retried with the next line.
  */
 export function logTo(
-  { fd, maxUnread }: { readonly fd: number; readonly maxUnread: number },
+  { fd, maxBuffered }: { readonly fd: number; readonly maxBuffered: number },
   options: LoggerOptions = {},
 ): OpenLog {
-  const stream = pino.destination({ dest: fd, sync: false, maxLength: maxUnread });
+  const stream = pino.destination({ dest: fd, sync: false, maxLength: maxBuffered });
   let dropped = 0;
-  let isClosed: boolean = false;
-  let isWritten: boolean = true;
+  let isClosed = false;
+  let isWritten = true;
   const log = pino(options, {
     write(line) {
       if (isClosed) return;
@@ -48,7 +48,7 @@ export function logTo(
       stream.write(line);
     },
   });
-  // Pino flushes at the end of the process, and would wait for ever for a full disk.
+  // Pino flushes when the process exits, and would wait forever for a full disk.
   stream.flushSync = () => undefined;
   stream.on('error', () => undefined);
   stream.on('drop', () => {
@@ -57,7 +57,7 @@ export function logTo(
   stream.on('drain', () => {
     isWritten = true;
     if (dropped === 0) return;
-    log.warn({ event: 'log-lines-dropped', count: dropped }, 'nobody read the log');
+    log.warn({ event: 'log-lines-dropped', count: dropped }, 'standard output was not read');
     dropped = 0;
   });
   return {

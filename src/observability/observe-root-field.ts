@@ -1,5 +1,5 @@
 import type { RootField } from '../context.ts';
-import { type Audit, type AuditEnd, codeOf } from './audit.ts';
+import { type Audit, type FieldResult, toErrorCode } from './audit.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -9,26 +9,26 @@ interface Observers {
   readonly record: RequestRecord;
 }
 
-/** What the schema calls around each root field of one request. */
+/** Returns what the schema wraps around each root field of one request. */
 export function createRootFieldObserver({ audit, telemetry, record }: Observers) {
   return <Result>(field: RootField, resolve: () => Result): Result | Promise<Awaited<Result>> => {
     const isWrite = field.operationType === 'mutation';
     if (!isWrite && !telemetry) return resolve();
-    return observed(field, resolve);
+    return observe(field, resolve);
   };
 
-  async function observed<Result>(field: RootField, resolve: () => Result): Promise<Awaited<Result>> {
+  async function observe<Result>(field: RootField, resolve: () => Result): Promise<Awaited<Result>> {
     const startedAt = performance.now();
     const before = { ...record.sentFiles };
     const observation = telemetry?.fieldStarted(field);
-    const end = (result: AuditEnd) => {
-      const code = 'error' in result ? codeOf(result.error) : undefined;
+    const end = (result: FieldResult) => {
+      const code = 'error' in result ? toErrorCode(result.error) : undefined;
       observation?.end({ code, seconds: (performance.now() - startedAt) / 1000 });
       if (field.operationType !== 'mutation') return;
-      // Mutations of one request run one after the other.
+      // The mutations of a request run one after the other, so the difference belongs to this one.
       const { fileCount, byteLength } = record.sentFiles;
       const files = { fileCount: fileCount - before.fileCount, byteLength: byteLength - before.byteLength };
-      audit.write(field, record, files, result);
+      audit.logWrite(field, record, files, result);
     };
     try {
       const payload = await (observation ? observation.run(resolve) : resolve());

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
 
-/** What the log will say about one HTTP request. */
+/** What the log says about one HTTP request. */
 export interface RequestRecord {
   readonly requestId: string;
   operationName: string | undefined;
   operationType: 'query' | 'mutation' | 'subscription' | undefined;
-  /** That went up to Fin.com, wholly or in part. */
+  /** Sent to Fin.com, completely or in part. */
   readonly sentFiles: SentFiles;
   errorCodes: ErrorCode[];
   limitsHit: Limit[];

@@ -7,7 +7,7 @@ import type { Limit } from '../errors.ts';
 import type { RedisObserver } from '../redis/redis.ts';
 
 export interface Observation<End> {
-  /** Does the work, so that what it leads to is known to belong to it. */
+  /** Does the work in this context, so that nested observations become its children. */
   run<Result>(work: () => Result): Result;
   end(end: End): void;
 }
@@ -18,7 +18,7 @@ export interface RequestEnd {
   readonly seconds: number;
   readonly errorCodes: readonly ErrorCode[];
   readonly limitsHit: readonly Limit[];
-  /** The client went before its answer was complete. */
+  /** The client disconnected before the response was complete. */
   readonly aborted: boolean;
 }
 
@@ -33,22 +33,21 @@ export interface UploadEnd {
   readonly code: ErrorCode | undefined;
 }
 
-/** Is told whether the issuer's keys can be had: after each good fetch, and when one fails after that or is the first. */
 export interface IssuerObserver {
+  /** Called after each successful fetch, and when one fails after a success or is the first. */
   issuerKeysAvailabilityChanged(isAvailable: boolean): void;
 }
 
-/** Sees the calls to Fin.com and the tokens they use. */
+/** Observes calls to Fin.com and the tokens they use. */
 export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 
-/** Observes what happens, in names and numbers from this code: never a value from a client or from Fin.com. */
+/** Receives names and numbers from this code, and never a value from a client or from Fin.com. */
 export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   uploadStarted(): Observation<UploadEnd>;
 }
 
-/** Several as one; none costs next to nothing. */
 export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
   return {
     requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),

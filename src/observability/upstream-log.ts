@@ -1,7 +1,7 @@
 import type { Logger } from './logger.ts';
 import type { UpstreamObserver } from './telemetry.ts';
 
-/** Writes why there was no answer from Fin.com, which clients are not told. */
+/** Logs why Fin.com gave no usable response. Clients do not see the reason. */
 export function createUpstreamLog(log: Logger): UpstreamObserver {
   return {
     attemptStarted: (operation, requestId) => ({

@@ -1,20 +1,20 @@
 /**
- * What others use of Redis. Every command throws RedisUnavailableError, at the latest after the command time-out and at
- * once while Redis is known to be out of reach; whether a command that timed out was carried out is not known.
+ * Every command throws RedisUnavailableError: at once while Redis is known to be unreachable, otherwise after the command
+ * time-out. A command that timed out may have been executed.
  */
 export interface RedisConnection {
-  /** False while Redis is out of reach or refuses to write. What lies in it may be readable all the same. */
+  /** False while Redis is unreachable or rejects writes. It may still be readable. */
   readonly isReady: boolean;
   get(key: string): Promise<string | undefined>;
-  /** @returns false if `onlyIfAbsent` was asked for and the key exists */
+  /** @returns false if `onlyIfAbsent` is set and the key exists */
   set(key: string, value: string, options: SetOptions): Promise<boolean>;
-  /** Deletes the key if it holds exactly this value. @returns whether it did */
+  /** Deletes the key if it has exactly this value. @returns true if it was deleted */
   deleteIfEqual(key: string, value: string): Promise<boolean>;
-  /** Counts connections: another number means perhaps another server. */
+  /** Number of the current connection. A new connection may lead to another server. */
   readonly session: number;
   /**
-   * Runs a Lua script: atomic on the server. Integers and strings come back as number and string, nil as null. With a
-   * session, it runs in that one or fails.
+   * Runs a Lua script atomically. Integers and strings are returned as number and string, nil as null. Fails if the
+   * session is over.
    */
   evaluate(
     script: string,
@@ -27,23 +27,22 @@ export interface RedisConnection {
 }
 
 export interface SetOptions {
-  /** After which Redis forgets the key. A whole number of milliseconds, at least 1. */
+  /** Lifetime of the key. A whole number of milliseconds, at least 1. */
   readonly ttlMs: number;
   readonly onlyIfAbsent?: boolean;
 }
 
-/** Of the gateway's log. */
 export interface ConnectionLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Is told whether Redis takes writes: at the first answer or failure, and at each change after that. */
+/** Notified whether Redis accepts writes: after the first reply or failure, and after each change. */
 export interface RedisObserver {
   redisAvailabilityChanged(isAvailable: boolean): void;
 }
 
 export interface RedisOptions {
-  /** redis: or rediss: with a host; user, password and database number as Redis has them. */
+  /** redis: or rediss:, with optional user, password and database number. */
   readonly url: string;
   readonly log: ConnectionLog;
   readonly observer?: RedisObserver | undefined;

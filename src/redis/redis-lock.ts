@@ -5,9 +5,9 @@ import type { RedisConnection } from './redis.ts';
 export const LOCK_TTL_MS = 3_000;
 
 export interface RedisLock {
-  /** What the key holds while the lock is ours: scripts that must not run without it compare it. */
+  /** Value of the key while the lock is held. Scripts that need the lock compare it. */
   readonly owner: string;
-  /** Gives it up, unless it has lapsed or changed hands. */
+  /** Has no effect if the lock has expired. */
   release(): Promise<void>;
 }
 
@@ -16,16 +16,16 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[
 return 0`;
 
 /**
- * Takes the lock, if it is free, and keeps it until it is released. It lapses seconds after its holder died.
+ * Acquires the lock and keeps it until it is released. It expires seconds after its holder has died.
  *
- * @returns undefined while another holds it
+ * @returns undefined if another process holds it
  * @throws {RedisUnavailableError}
  */
 export async function acquireLock(redis: RedisConnection, key: string): Promise<RedisLock | undefined> {
   const owner = randomUUID();
   if (!(await redis.set(key, owner, { ttlMs: LOCK_TTL_MS, onlyIfAbsent: true }))) return undefined;
   const heartbeat = setInterval(() => {
-    // Without Redis it lapses, which whoever relies on it has to expect anyway: the process may be stopped for a while.
+    // The lock may expire at any time anyway, for example while the process is suspended.
     redis.evaluate(EXTEND, [key], [owner, String(LOCK_TTL_MS)]).catch(() => undefined);
   }, LOCK_TTL_MS / 3).unref();
   return {

@@ -1,5 +1,5 @@
-/** Replies of a server that is not, or no longer, the one to write to. Its data may be old. */
-const ELSEWHERE: ReadonlySet<string> = new Set([
+/** Replies of a server that is not (any more) the one to write to. Its data may be stale. */
+const WRONG_SERVER: ReadonlySet<string> = new Set([
   'READONLY',
   'MOVED',
   'ASK',
@@ -12,22 +12,22 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'NOAUTH',
 ]);
 
-/** Replies of a server that refuses to write for now, and still tells what it has. */
-const UNWRITABLE: ReadonlySet<string> = new Set(['OOM', 'MISCONF', 'NOREPLICAS', 'NOGOODSLAVE']);
+/** Replies of a server that rejects writes for now, but can be read. */
+const READ_ONLY: ReadonlySet<string> = new Set(['OOM', 'MISCONF', 'NOREPLICAS', 'NOGOODSLAVE']);
 
-export function leadsElsewhere(code: string): boolean {
-  return ELSEWHERE.has(code);
+export function isFromWrongServer(code: string): boolean {
+  return WRONG_SERVER.has(code);
 }
 
-export function refusesWrites(code: string): boolean {
-  return UNWRITABLE.has(code);
+export function rejectsWrites(code: string): boolean {
+  return READ_ONLY.has(code);
 }
 
 /**
- * The code of an error reply, as in `READONLY You can't write …`. Redis before version 7 wraps what a script ran into:
+ * The code of an error reply, as in `READONLY You can't write …`. Redis before version 7 wraps errors of scripts:
  * `ERR Error running script (…): @user_script:1: -READONLY You can't write …`.
  *
- * @returns undefined where the message is no reply of Redis
+ * @returns undefined if the message is not a reply of Redis
  */
 export function replyCode(message: string): string | undefined {
   const code = /^([A-Z]{3,})(?: |$)/.exec(message)?.[1];

@@ -1,10 +1,10 @@
 import { replyCode } from './redis-replies.ts';
 
-/** Redis did not carry out the command, or did not say so in time. `reason` is a code, never a key or a value. */
+/** Redis did not execute the command, or did not reply in time. `reason` is a code, never a key or a value. */
 export class RedisUnavailableError extends Error {
   override readonly name = 'RedisUnavailableError';
   readonly reason: string;
-  /** True where Redis may have carried out the command and only its reply is missing. */
+  /** True if Redis may have executed the command and only its reply is missing. */
   readonly mayHaveRun: boolean;
 
   constructor(reason: string, { mayHaveRun = false }: { readonly mayHaveRun?: boolean } = {}) {
@@ -14,7 +14,7 @@ export class RedisUnavailableError extends Error {
   }
 }
 
-/** Of Node's errors the code, of Redis's the first word; their messages may hold an address or a value. */
+/** The code of an error of Node or Redis. Their messages may contain an address or a value. */
 export function reasonOf(error: unknown): string {
   if (error instanceof RedisUnavailableError) return error.reason;
   if (!(error instanceof Error)) return 'UNKNOWN';
@@ -24,7 +24,7 @@ export function reasonOf(error: unknown): string {
 
 export function toUnavailable(error: unknown): RedisUnavailableError {
   if (error instanceof RedisUnavailableError) return error;
-  // What is no reply is a connection that broke.
+  // Any other error is a broken connection.
   const isReply = error instanceof Error && replyCode(error.message) !== undefined;
   return new RedisUnavailableError(reasonOf(error), { mayHaveRun: !isReply });
 }

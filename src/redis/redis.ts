@@ -6,18 +6,18 @@ export type { ConnectionLog, RedisConnection, RedisObserver } from './redis-conn
 const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
- * A connection that restores itself, each time through the address in the URL. Resolves when Redis has taken a write, the
- * first attempt has failed, or a second is over; never rejects because Redis is out of reach.
+ * Opens a connection that restores itself, each time through the address in the URL. Resolves when Redis has accepted a
+ * write, when the first attempt has failed, or after a second; never rejects because Redis is unavailable.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisConnection> {
-  // Only who uses Redis pays for loading its client.
+  // Gateways without Redis need not load its client.
   const { createClient } = await import('@redis/client');
   const create = () =>
     createClient({
       url: options.url,
       disableOfflineQueue: true,
       disableClientInfo: true,
-      // A connection that has ended is replaced by another, which may lead to another server.
+      // A lost connection is replaced by a new client, which may reach another server.
       socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
     });
   const connection = new SelfRestoringConnection(() => create() as Client, options);

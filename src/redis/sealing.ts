@@ -11,19 +11,19 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts what is kept outside of the process: AES-256-GCM, each text with a nonce of its own. */
+/** Encrypts texts that leave the process, with AES-256-GCM and a random nonce for each text. */
 export interface Sealing {
-  /** Names the key without telling it. */
+  /** Identifies the key without revealing it. */
   readonly keyId: string;
-  /** @param place where the text will be kept: it opens nowhere else */
+  /** @param place where the text is stored, as additional authenticated data: it can be opened only there */
   seal(text: string, place: string): string;
-  /** @returns undefined for whatever was not sealed by this key for this place, or was changed since */
+  /** @returns undefined unless the text was sealed with this key for this place and is unchanged */
   open(sealed: string, place: string): string | undefined;
 }
 
 /** @param key 32 random bytes */
 export function createSealing(key: Uint8Array): Sealing {
-  // As bytes, it would be made a key of anew for each text, at twice the cost.
+  // A KeyObject avoids importing the key on every call, which takes twice as long.
   const cipherKey = createSecretKey(derive(key, 'fin-gateway sealing'));
   return {
     keyId: derive(key, 'fin-gateway key id').toString('hex').slice(0, 16),
@@ -50,12 +50,12 @@ export function createSealing(key: Uint8Array): Sealing {
   };
 }
 
-/** What stands in a key's name for things that nobody should read there. */
+/** Replaces private values in the names of Redis keys. */
 export function nameHash(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-/** A key for each use, so that none tells about another: RFC 5869. */
+/** Derives an independent key for each use (HKDF, RFC 5869). */
 function derive(key: Uint8Array, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', use, 32));
 }

@@ -1,23 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { createClient } from '@redis/client';
+import { AvailabilityReporter } from './availability-reporter.ts';
 import { backOffMs } from './back-off.ts';
-import type {
-  ConnectionLog,
-  RedisConnection,
-  RedisObserver,
-  RedisOptions,
-  SetOptions,
-} from './redis-connection.ts';
-import { leadsElsewhere, refusesWrites } from './redis-replies.ts';
+import type { RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
+import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
 import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
-import { inTime } from './reply-in-time.ts';
+import { withReplyTimeout } from './with-reply-timeout.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
-/** Between two proofs that the server still takes writes. A peer that vanished without a word is noticed by them, too. */
+/** Interval of test writes, which also detect a peer that vanished silently. */
 const PROBE_INTERVAL_MS = 1_000;
 const PROBE_KEY = 'fin-gateway:probe';
 const PROBE_TTL_MS = 10_000;
-/** A start waits no longer. */
+/** Maximum time that the start of the gateway waits. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 
 export type Client = ReturnType<typeof createClient>;
@@ -26,26 +21,24 @@ const DELETE_IF_EQUAL = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
-/** Finds a server that takes writes, behind whatever the address leads to, and another when that one fails. */
+/** Connects to a server that accepts writes, and reconnects when it fails. */
 export class SelfRestoringConnection implements RedisConnection {
   readonly #createClient: () => Client;
-  readonly #log: ConnectionLog;
-  readonly #observer: RedisObserver | undefined;
+  readonly #reporter: AvailabilityReporter;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
   readonly #firstAttempt = Promise.withResolvers<void>();
-  /** Everything that may have a socket. */
+  /** All clients that may have a socket. */
   readonly #clients = new Set<Client>();
-  /** A socket that connects proves nothing: the kernel answers for a process that hangs. This one has had a reply. */
+  /** The client that has received a reply. A connected socket is no proof: the kernel accepts for a process that hangs. */
   #current: Client | undefined;
-  /** Whether the last reply to a write was no refusal. */
+  /** The last write was not rejected. */
   #isWritable: boolean = false;
-  #isLossReported: boolean = false;
   #restoring: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
   #sessions = 0;
-  /** To connect, since the last proof that a connection lasts. */
+  /** Attempts to connect since the last connection that lasted. */
   #attempts = 0;
 
   constructor(
@@ -53,8 +46,7 @@ export class SelfRestoringConnection implements RedisConnection {
     { log, observer, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
   ) {
     this.#createClient = createClient;
-    this.#log = log;
-    this.#observer = observer;
+    this.#reporter = new AvailabilityReporter(log, observer);
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
   }
@@ -70,9 +62,9 @@ export class SelfRestoringConnection implements RedisConnection {
   async open(): Promise<void> {
     this.#restore();
     this.#watch = setInterval(() => void this.#checkCurrent(), PROBE_INTERVAL_MS).unref();
-    const patience = setTimeout(this.#firstAttempt.resolve, FIRST_ANSWER_TIMEOUT_MS);
+    const timer = setTimeout(this.#firstAttempt.resolve, FIRST_ANSWER_TIMEOUT_MS);
     await this.#firstAttempt.promise;
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -106,7 +98,7 @@ export class SelfRestoringConnection implements RedisConnection {
     this.#isWritable = false;
     this.#current = undefined;
     for (const client of this.#clients) if (client.isReady) this.#destroy(client);
-    // The client forgets a socket that is about to connect; left alone, it would stay open.
+    // A client that is connecting cannot be destroyed; its socket would stay open.
     await this.#restoring;
     for (const client of this.#clients) this.#destroy(client);
   }
@@ -115,19 +107,19 @@ export class SelfRestoringConnection implements RedisConnection {
     const client = this.#current;
     if (!client || session !== this.#sessions) throw new RedisUnavailableError('NOT_CONNECTED');
     try {
-      return await inTime(command(client), this.#commandTimeoutMs);
+      return await withReplyTimeout(command(client), this.#commandTimeoutMs);
     } catch (error) {
       const unavailable = toUnavailable(error);
-      this.#judge(client, unavailable.reason);
+      this.#checkFailure(client, unavailable.reason);
       throw unavailable;
     }
   }
 
-  /** Proves that the server takes writes. @throws {RedisUnavailableError} */
+  /** Tests whether the server accepts writes. @throws {RedisUnavailableError} */
   async #probe(client: Client, timeoutMs = this.#commandTimeoutMs): Promise<void> {
     const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
     try {
-      await inTime(client.set(PROBE_KEY, '1', { expiration }), timeoutMs);
+      await withReplyTimeout(client.set(PROBE_KEY, '1', { expiration }), timeoutMs);
     } catch (error) {
       throw toUnavailable(error);
     }
@@ -135,27 +127,27 @@ export class SelfRestoringConnection implements RedisConnection {
 
   async #checkCurrent(): Promise<void> {
     const client = this.#current;
-    // While there is no server that takes writes, one is being looked for.
+    // Otherwise a reconnect is already in progress.
     if (!client || !this.#isWritable) return;
     try {
       await this.#probe(client, 3 * this.#commandTimeoutMs);
       this.#attempts = 0;
     } catch (error) {
-      this.#judge(client, reasonOf(error), true);
+      this.#checkFailure(client, reasonOf(error), true);
     }
   }
 
-  /** What a failed command says of its connection. A probe fails for no other reason than the server. */
-  #judge(client: Client, reason: string, isProbe = false): void {
+  /** Drops the connection if the failure of a command shows that it is unusable. A failed probe always does. */
+  #checkFailure(client: Client, reason: string, isProbe = false): void {
     if (client !== this.#current) return;
-    const isUnwritable = refusesWrites(reason);
-    if (!isUnwritable && !isProbe && !leadsElsewhere(reason) && reason !== 'TIMEOUT') return;
+    const isUnwritable = rejectsWrites(reason);
+    if (!isUnwritable && !isProbe && !isFromWrongServer(reason) && reason !== 'TIMEOUT') return;
     if (!isUnwritable) this.#retire(client);
     this.#lost(reason);
     this.#restore();
   }
 
-  /** Takes no more commands. Those on their way may still be answered. */
+  /** Stops using a client. Commands in flight may still get their replies. */
   #retire(client: Client): void {
     if (client === this.#current) this.#current = undefined;
     setTimeout(() => this.#destroy(client), this.#commandTimeoutMs).unref();
@@ -166,16 +158,16 @@ export class SelfRestoringConnection implements RedisConnection {
     if (client.isOpen) client.destroy();
   }
 
-  /** Looks for a server that takes writes until there is one. */
+  /** Tries to connect until a server accepts writes. */
   #restore(): void {
-    this.#restoring ??= this.#lookForServer().finally(() => {
+    this.#restoring ??= this.#connectUntilWritable().finally(() => {
       this.#restoring = undefined;
-      // What was found may have been lost before this was noted.
+      // The new connection may already be lost again.
       if (!this.isReady && !this.#closing.signal.aborted) this.#restore();
     });
   }
 
-  async #lookForServer(): Promise<void> {
+  async #connectUntilWritable(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       if (this.#attempts > 0) {
@@ -194,7 +186,7 @@ export class SelfRestoringConnection implements RedisConnection {
     }
   }
 
-  /** @throws where nobody takes writes at the address; without another, who can be read from is kept for that */
+  /** @throws if the server does not accept writes; it is still used for reading if there is no other connection */
   async #connect(): Promise<void> {
     const client = this.#createClient();
     this.#clients.add(client);
@@ -205,7 +197,7 @@ export class SelfRestoringConnection implements RedisConnection {
       this.#adopt(client);
       this.#restored();
     } catch (error) {
-      if (refusesWrites(reasonOf(error)) && !this.#current) this.#adopt(client);
+      if (rejectsWrites(reasonOf(error)) && !this.#current) this.#adopt(client);
       else this.#destroy(client);
       throw error;
     }
@@ -228,21 +220,12 @@ export class SelfRestoringConnection implements RedisConnection {
 
   #lost(reason: string): void {
     this.#isWritable = false;
-    if (this.#isLossReported || this.#closing.signal.aborted) return;
-    this.#isLossReported = true;
-    this.#observer?.redisAvailabilityChanged(false);
-    this.#log.warn(
-      { event: 'redis-lost', reason },
-      'Redis is out of reach or takes no writes: each replica is on its own until it is back',
-    );
+    if (!this.#closing.signal.aborted) this.#reporter.lost(reason);
   }
 
   #restored(): void {
     if (this.#closing.signal.aborted) return;
     this.#isWritable = true;
-    this.#observer?.redisAvailabilityChanged(true);
-    if (!this.#isLossReported) return;
-    this.#isLossReported = false;
-    this.#log.warn({ event: 'redis-restored' }, 'Redis is back: replicas share their state again');
+    this.#reporter.restored();
   }
 }

@@ -1,10 +1,7 @@
 import type { FieldError } from '../errors.ts';
-import type { IncomingFile } from '../uploads/incoming-documents.ts';
+import type { IncomingFile } from '../uploads/incoming-file.ts';
 
-/**
- * An input of which some values did not fit their types. Those values and everything that is null may be missing; items
- * of lists keep their places.
- */
+/** An input in which values of the wrong type are missing. List items keep their positions. */
 export type PartialInput<Input> =
   Input extends Promise<unknown>
     ? Input
@@ -15,11 +12,11 @@ export type PartialInput<Input> =
         : Input;
 
 /**
- * What can be said about the arguments of a field without resolving it. The gateway asks when some of their values do not
- * fit their types, so that one answer has all mistakes; otherwise the resolver applies the same rules itself.
+ * The rules of a field's arguments. If some values have the wrong type, the gateway applies the rules to the others, so
+ * that one response has all field errors. Otherwise the resolver applies them.
  */
 export interface InputCheck<Args> {
   readonly rules: (args: PartialInput<Args>, now: Date) => FieldError[];
-  /** The files that would be read. */
+  /** The files that the resolver would read. */
   readonly files?: (args: PartialInput<Args>) => readonly IncomingFile[];
 }

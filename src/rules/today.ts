@@ -1,11 +1,11 @@
 const HOUR_MS = 3_600_000;
 
-/** The day where it begins last, UTC-12, as YYYY-MM-DD. */
+/** Today's date in the westernmost time zone, UTC-12, as YYYY-MM-DD. */
 export function earliestToday(now: Date): string {
   return dayAt(now, -12);
 }
 
-/** The day where it begins first, UTC+14, as YYYY-MM-DD. */
+/** Today's date in the easternmost time zone, UTC+14, as YYYY-MM-DD. */
 export function latestToday(now: Date): string {
   return dayAt(now, 14);
 }

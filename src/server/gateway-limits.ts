@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
-import type { UploadPolicy } from '../context.ts';
 import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { UploadPolicy } from '../uploads/upload-form.ts';
 import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
 import type { DrainLimits } from './http/drain-body.ts';
 import { maxFormBytes } from './multipart/receive-form.ts';

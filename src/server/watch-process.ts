@@ -1,4 +1,4 @@
-import { placesOf } from '../observability/log-error.ts';
+import { describeError } from '../observability/log-error.ts';
 import type { Logger } from '../observability/logger.ts';
 
 /**
@@ -10,13 +10,13 @@ import type { Logger } from '../observability/logger.ts';
 export function watchProcess(log: Logger, end: () => void): void {
   process.on('unhandledRejection', (reason) => {
     log.error(
-      { event: 'unhandled-rejection', ...placesOf(reason) },
+      { event: 'unhandled-rejection', ...describeError(reason) },
       'bug in the gateway: unhandled rejection, the process continues',
     );
   });
   process.on('uncaughtException', (error) => {
     log.error(
-      { event: 'uncaught-exception', ...placesOf(error) },
+      { event: 'uncaught-exception', ...describeError(error) },
       'bug in the gateway: uncaught exception, the process stops',
     );
     end();

@@ -7,7 +7,7 @@ import { createTokenProvider, type TokenProvider } from '../datasources/fin/auth
 import { createTokenRenewal } from '../datasources/fin/auth/token-renewal.ts';
 import { createTokenEndpoint, type TokenPair } from '../datasources/fin/auth/tokens.ts';
 import type { HttpClient } from '../datasources/fin/http/http-client.ts';
-import { codeOf } from '../observability/audit.ts';
+import { toErrorCode } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { UpstreamObserver } from '../observability/telemetry.ts';
 import type { RedisConnection } from '../redis/redis.ts';
@@ -27,7 +27,7 @@ export function createTokens(
   { http, upstream, redis, log, observer }: TokenParts,
 ): TokenProvider {
   const endpoint = createTokenEndpoint({ http, ...upstream });
-  const renew = createTokenRenewal(observeTokens(endpoint, observer, codeOf));
+  const renew = createTokenRenewal(observeTokens(endpoint, observer, toErrorCode));
   // Each process has an embedded sandbox of its own, so its tokens cannot be shared.
   if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
   const createStore = (key: Uint8Array) =>

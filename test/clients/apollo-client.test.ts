@@ -2,7 +2,7 @@ import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/clie
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
 import { attachWithApollo, createApolloClient } from '../../examples/clients/apollo.ts';
-import { formMistakes } from '../../examples/clients/errors.ts';
+import { toFormErrors } from '../../examples/clients/errors.ts';
 import {
   CustomerStatusDocument,
   CustomersDocument,
@@ -265,7 +265,7 @@ test('the attach of the example gives the customer, or the mistakes by the names
   const refused = await attachWithApollo(client, formWithUris('SANDBOX-422'));
   const attached = await attachWithApollo(client, formWithUris());
 
-  expect(formMistakes(refused.errors)).toMatchObject([
+  expect(toFormErrors(refused.errors)).toMatchObject([
     { field: 'proofOfIdentity.number', code: 'REFUSED', params: {} },
   ]);
   expect(attached).toMatchObject({

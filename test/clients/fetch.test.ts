@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { z } from 'zod/mini';
-import { formMistakes } from '../../examples/clients/errors.ts';
+import { toFormErrors } from '../../examples/clients/errors.ts';
 import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
 import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
 import { digestsOf, pickFiles, toFile } from '../support/browser/picked-files.ts';
@@ -63,7 +63,7 @@ test.each([
   });
 
   expect(data).toEqual({ attachIndividualDocuments: null });
-  expect(formMistakes(errors)).toMatchObject([{ field: 'proofOfIdentity.number', code, params: {} }]);
+  expect(toFormErrors(errors)).toMatchObject([{ field: 'proofOfIdentity.number', code, params: {} }]);
 });
 
 test('variables that fit no schema are answered by 400, and still as mistakes of the form', async () => {
@@ -73,7 +73,7 @@ test('variables that fit no schema are answered by 400, and still as mistakes of
   const { data, errors } = await sendJson(stack.url, { query: ATTACH, variables: { input } });
 
   expect(data).toBeNull();
-  expect(formMistakes(errors)).toMatchObject([{ field: 'customerId', code: 'REQUIRED' }]);
+  expect(toFormErrors(errors)).toMatchObject([{ field: 'customerId', code: 'REQUIRED' }]);
 });
 
 test.each([

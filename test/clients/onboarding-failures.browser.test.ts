@@ -86,7 +86,9 @@ test.each(CLIENTS)('%s: without a connection, the page says that nothing was sen
   await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
   site.answerInstead({ status: 502, headers: HTML, body: '<h1>Bad Gateway</h1>' });
   await send(page);
-  await page.getByText('Nothing was sent, because the service did not answer properly.').waitFor();
+  await page
+    .getByText('Nothing was sent, because we did not understand the response of the service.')
+    .waitFor();
   site.answerInstead(undefined);
 
   // As an extension does that blocks uploads.
@@ -114,14 +116,14 @@ test.each(CLIENTS)('%s: an answer to the form that is not GraphQL ends in a clea
   for (const answer of FOREIGN_ANSWERS) {
     site.answerInstead(answer, 'files');
     await send(page);
-    await page.getByText('The answer could not be read').waitFor();
-    await page.getByText('Fin.com has not received them so far.').waitFor();
+    await page.getByText('We did not understand the response').waitFor();
+    await page.getByText('Fin.com has not received them yet.').waitFor();
   }
   expect(await accessibilityFaults(page)).toEqual([]);
   site.answerInstead('reset', 'files');
   await send(page);
-  await page.getByText('No answer came').waitFor();
-  await page.getByText('Fin.com has not received them so far.').waitFor();
+  await page.getByText('There was no response').waitFor();
+  await page.getByText('Fin.com has not received them yet.').waitFor();
 
   site.answerInstead(undefined);
   await send(page);
@@ -178,11 +180,11 @@ test('a connection that is lost during the upload is checked again when the devi
 
   await page.context().setOffline(true);
   site.cut();
-  await page.getByText('The connection broke while your documents were being sent.').waitFor();
+  await page.getByText('The connection was lost while your documents were being sent.').waitFor();
   await page.getByText('The service cannot be reached at the moment.').waitFor();
   await page.context().setOffline(false);
 
-  await page.getByText('Fin.com has not received them so far.').waitFor();
+  await page.getByText('Fin.com has not received them yet.').waitFor();
 });
 
 test('an upload that stands still is given up', async () => {
@@ -195,7 +197,7 @@ test('an upload that stands still is given up', async () => {
   await site.halted();
   await page.locator('progress[value]').waitFor();
 
-  const broken = page.getByText('The connection broke while your documents were being sent.');
+  const broken = page.getByText('The connection was lost while your documents were being sent.');
   // The browser may still be filling its buffers: each progress starts the wait anew.
   await expect
     .poll(async () => {

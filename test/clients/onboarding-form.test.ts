@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenRules } from '../../examples/onboarding-page/form-rules.ts';
+import { validateForm } from '../../examples/onboarding-page/form-rules.ts';
 import {
   EMPTY_FORM,
   type FormValues,
-  fieldOfPath,
+  findField,
   toInput,
   withStoredUris,
 } from '../../examples/onboarding-page/form-values.ts';
-import { documentFaults } from '../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../src/resolvers/documents/validate-documents.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const CUSTOMER = { id: CUSTOMER_ID, tosPoliciesValue: 'accepted' };
@@ -34,7 +34,7 @@ function gatewayFaults(values: FormValues, now: Date) {
   if (!input) throw new Error('Something is missing in the form.');
   const files = (of: readonly unknown[]) => of.map((_, index) => ({ uri: `/${index}.pdf` }));
   const { proofOfIdentity, proofOfAddress } = input;
-  return documentFaults(
+  return validateDocuments(
     {
       ...input,
       proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },
@@ -67,11 +67,9 @@ test('the page stops exactly what the gateway would refuse, whatever the days, t
       const values = { ...FILLED, ...changes };
       const now = new Date(NOW_MS + laterMs);
 
-      const found = Object.keys(brokenRules(values, now));
+      const found = Object.keys(validateForm(values, now));
 
-      const fields = gatewayFaults(values, now).map(({ path }) =>
-        fieldOfPath(path.slice(1).join('.'), values),
-      );
+      const fields = gatewayFaults(values, now).map(({ path }) => findField(path.slice(1).join('.'), values));
       expect(new Set(found)).toEqual(new Set(fields));
     }),
     { numRuns: 1_000 },
@@ -85,18 +83,18 @@ test('a passport has no back, even if one was picked before', () => {
     { side: 'FRONT', upload: FILLED.front?.file },
   ]);
   expect(
-    brokenRules({ ...passport, back: { ...picked('back'), fault: 'too blurred' } }, new Date(NOW_MS)),
+    validateForm({ ...passport, back: { ...picked('back'), error: 'too blurred' } }, new Date(NOW_MS)),
   ).toEqual({});
 });
 
 test('a mistake in the only file is shown under the side that was picked', () => {
   const { front: _front, ...rest } = FILLED;
 
-  expect(fieldOfPath('proofOfIdentity.files.0.upload', { ...rest, front: undefined })).toBe('back');
-  expect(fieldOfPath('proofOfIdentity.files.1', FILLED)).toBe('back');
-  expect(fieldOfPath('proofOfIdentity.files', FILLED)).toBe('front');
-  expect(fieldOfPath('proofOfAddress.files.0.uri', FILLED)).toBe('addressProof');
-  expect(fieldOfPath('customerId', FILLED)).toBeUndefined();
+  expect(findField('proofOfIdentity.files.0.upload', { ...rest, front: undefined })).toBe('back');
+  expect(findField('proofOfIdentity.files.1', FILLED)).toBe('back');
+  expect(findField('proofOfIdentity.files', FILLED)).toBe('front');
+  expect(findField('proofOfAddress.files.0.uri', FILLED)).toBe('addressProof');
+  expect(findField('customerId', FILLED)).toBeUndefined();
 });
 
 test('URIs are kept for the files that were sent, and not for one that was picked meanwhile', () => {

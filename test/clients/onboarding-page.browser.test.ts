@@ -70,7 +70,7 @@ test.each(CLIENTS)(
       number: 'Fin.com did not accept this: does not match the document',
     });
     expect(await focused(page)).toBe('number');
-    expect(await page.getByText('already at Fin.com').count()).toBe(3);
+    expect(await page.getByText('already uploaded').count()).toBe(3);
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.getByLabel('Document number').fill('A12345678');
@@ -151,8 +151,8 @@ test.each(CLIENTS)(
     await site.halted();
     site.cut();
 
-    await page.getByText('The connection broke while your documents were being sent.').waitFor();
-    await page.getByText('Fin.com has not received them so far.').waitFor();
+    await page.getByText('The connection was lost while your documents were being sent.').waitFor();
+    await page.getByText('Fin.com has not received them yet.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(sandbox.control.attachCount()).toBe(0);
 
@@ -187,7 +187,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
 
   await send(page);
 
-  await page.getByText('it is not known whether your documents have arrived').waitFor();
+  await page.getByText('we do not know whether your documents have arrived').waitFor();
   await page.getByText('The service cannot be reached at the moment.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   sandbox.control.faults.clear();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { buildSchema, isObjectType } from 'graphql';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { formMistakes } from '../../examples/clients/errors.ts';
+import { toFormErrors } from '../../examples/clients/errors.ts';
 import {
   CustomerStatusDocument,
   CustomersDocument,
@@ -284,7 +284,7 @@ test('the attach of the example gives the customer, or the mistakes by the names
   const refused = await attachWithUrql(client, formWithUris('SANDBOX-422'));
   const attached = await attachWithUrql(client, formWithUris());
 
-  expect(formMistakes(refused.errors)).toMatchObject([
+  expect(toFormErrors(refused.errors)).toMatchObject([
     { field: 'proofOfIdentity.number', code: 'REFUSED', params: {} },
   ]);
   expect(attached).toMatchObject({

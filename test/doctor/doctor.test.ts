@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { EXAMPLE_CUSTOMER } from '../../sandbox/example-customer.ts';
+import { EXAMPLE_CUSTOMER } from '../../sandbox/customers/example-customer.ts';
 import { type ExaminationOptions, examine } from '../../scripts/doctor/examine.ts';
 
 function examined(sandbox: Sandbox, options: Partial<ExaminationOptions> = {}) {
@@ -49,8 +49,8 @@ test('the command prints a report of an API that it can work with, and ends with
 
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('Result: the gateway can work with this');
-  expect(stdout).not.toMatch(/\*\*(wrong|note)\*\*/);
+  expect(stdout).toContain('Result: the gateway can work with this API');
+  expect(stdout).not.toMatch(/\*\*(failed|note)\*\*/);
   expect(sandbox.control.attachCount() + sandbox.control.uploads.length).toBe(0);
 });
 
@@ -61,19 +61,19 @@ test('wrong credentials end it with 1, and say so', async () => {
   const { exitCode, stdout, stderr } = await runDoctor(wrong);
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('the client id and secret are refused');
+  expect(stdout).toContain('the client id and secret are rejected');
   expect(stdout + stderr).not.toContain('canary');
 });
 
 test.each([
-  ['no environment', {}, [], 'set all three'],
+  ['no environment', {}, [], 'Set FIN_BASE_URL'],
   ['half an account', { FIN_BASE_URL: 'https://sandbox.api.fin.com' }, [], 'FIN_CLIENT_SECRET is missing'],
-  ['a flag that is not known', {}, ['--canary'], 'An argument is not known'],
+  ['a flag that is not known', {}, ['--canary'], 'Unknown argument'],
   [
     'an id that is none',
     { FIN_BASE_URL: 'http://127.0.0.1:1', FIN_CLIENT_ID: 'canary', FIN_CLIENT_SECRET: 'canary' },
     ['--upload-for=canary'],
-    '--upload-for is not valid',
+    '--upload-for must be',
   ],
 ])('%s ends it with 2 and how to call it', async (_what, env, args, words) => {
   const { exitCode, stdout, stderr } = await runDoctor(env, ...args);
@@ -91,12 +91,12 @@ test.each(['bare', 'wrapped'] as const)('it tells that tokens come %s', async (t
   const { text, isGood } = await examined(sandbox);
 
   expect(isGood).toBe(true);
-  expect(linesOf(text, 'A token')).toContain(`envelope: ${tokenEnvelope}`);
+  expect(linesOf(text, 'Issue a token')).toContain(`envelope: ${tokenEnvelope}`);
 });
 
 test.each([
-  [{ clockOffsetMs: 7_200_000 }, /clock is (7199|7200|7201) s ahead/],
-  [{ clockOffsetMs: -7_200_000 }, /clock is -(7199|7200|7201) s ahead/],
+  [{ clockOffsetMs: 7_200_000 }, /local clock: (7199|7200|7201) s/],
+  [{ clockOffsetMs: -7_200_000 }, /local clock: -(7199|7200|7201) s/],
   [{ accessTokenLifetimeMs: 3_600_000, refreshTokenLifetimeMs: 7_200_000 }, /access 1 h, refresh 2 h/],
 ] as const)('it tells of %j, whichever clock is right', async (settings, words) => {
   await using sandbox = await startSandbox(settings);
@@ -104,7 +104,7 @@ test.each([
   const { text, isGood } = await examined(sandbox);
 
   expect(isGood).toBe(true);
-  expect(linesOf(text, 'A token')).toMatch(words);
+  expect(linesOf(text, 'Issue a token')).toMatch(words);
 });
 
 test.each(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'G-map', 'H'] as const)(
@@ -115,15 +115,15 @@ test.each(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'G-map', 'H'] as const)(
     const { text, isGood } = await examined(sandbox);
 
     expect(isGood).toBe(true);
-    expect(linesOf(text, 'A refused attach')).toContain(`reading ${errorReading}:`);
+    expect(linesOf(text, 'Reject an invalid attach')).toContain(`error format ${errorReading}:`);
     expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
     expect(sandbox.control.attachCount()).toBe(0);
   },
 );
 
 test.each([
-  ['one-object', 'one object with a member a file'],
-  ['one-object-per-file', 'one object a file'],
+  ['one-object', 'one object for all files'],
+  ['one-object-per-file', 'one object per file'],
 ] satisfies [SandboxOptions['uploadResponseShape'], string][])(
   'it uploads only for whom it is told to, and tells that the answer is %s',
   async (uploadResponseShape, words) => {
@@ -132,7 +132,7 @@ test.each([
     const { text, isGood } = await examined(sandbox, { uploadFor: EXAMPLE_CUSTOMER.customerId });
 
     expect(isGood).toBe(true);
-    expect(linesOf(text, 'An upload')).toContain(words);
+    expect(linesOf(text, 'Upload two files')).toContain(words);
     expect(sandbox.control.uploads).toHaveLength(2);
     expect(text).not.toContain(EXAMPLE_CUSTOMER.customerId);
   },
@@ -147,7 +147,7 @@ test('it creates a customer only when it is told to, and uploads for that one', 
   expect(isGood).toBe(true);
   expect(sandbox.control.customerCount()).toBe(before + 1);
   expect(sandbox.control.uploads).toHaveLength(2);
-  expect(linesOf(text, 'A made-up customer')).toContain('200');
+  expect(linesOf(text, 'Create a customer')).toContain('200');
 });
 
 test('a token that is revoked by a newer one is told', async () => {
@@ -158,7 +158,7 @@ test('a token that is revoked by a newer one is told', async () => {
 
   const { text } = await examined(sandbox);
 
-  expect(text).toContain('**note** A second token for the same account\n  - the first is answered 401');
+  expect(text).toContain('**note** Issue a second token\n  - response to the first token: 401');
 });
 
 test('headers that speak of limits are named, with their numbers', async () => {
@@ -184,8 +184,8 @@ test('an API that does not answer in time is told, within the time that was set'
   const { text, isGood } = await examined(sandbox, { timeoutMs: 500 });
 
   expect(isGood).toBe(false);
-  expect(text).toContain('**wrong** The list of countries\n  - no answer: timeout');
-  expect(text).toMatch(/\| countries \| timeout \| \d+ \|/);
+  expect(text).toContain('**failed** List countries\n  - no response: timeout');
+  expect(text).toMatch(/\| list countries \| timeout \| \d+ \|/);
 });
 
 test('an API that is down is told, with what to look at', async () => {
@@ -195,9 +195,9 @@ test('an API that is down is told, with what to look at', async () => {
   const { text, isGood } = await examined(sandbox);
 
   expect(isGood).toBe(false);
-  expect(text).toContain('no answer: ECONNREFUSED');
+  expect(text).toContain('no response: ECONNREFUSED');
   expect(text).toContain('check FIN_BASE_URL');
-  expect(text).toContain('**left out** Everything else');
+  expect(text).toContain('**skipped** All other checks');
 });
 
 test('nothing is written to a host that is not known to be a sandbox', async () => {
@@ -212,7 +212,7 @@ test('nothing is written to a host that is not known to be a sandbox', async () 
     uploadFor: EXAMPLE_CUSTOMER.customerId,
   });
 
-  expect(text).toContain('**left out** Writes');
+  expect(text).toContain('**skipped** Writes');
   for (const write of ['attachIndividualDocuments', 'createIndividualCustomer', 'uploadDocuments'] as const) {
     expect(elsewhere.control.count(write)).toBe(0);
   }

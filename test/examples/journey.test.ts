@@ -21,10 +21,10 @@ test('both journeys end in an approval, and the second answers a request for inf
 
   expect(stderr).toBe('');
   const [, straight = '', questioned = ''] = stdout.split(/^A journey .*:$/m);
-  expect(straight).toMatch(/Created customer [\s\S]*attached [\s\S]*The journey ends: APPROVED\.\n/);
+  expect(straight).toMatch(/Created customer [\s\S]*attached [\s\S]*Final status: APPROVED\.\n/);
   expect(straight).not.toContain('Fin.com asks');
   expect(questioned).toMatch(
-    /Status REINITIATE\.\nFin\.com asks: input\.proofOfIdentity\.files [\s\S]*expiryDate [\s\S]*Answered\.[\s\S]*The journey ends: APPROVED\.\n/,
+    /Status REINITIATE\.\nFin\.com asks for input\.proofOfIdentity\.files [\s\S]*expiryDate [\s\S]*Answered the request\.[\s\S]*Final status: APPROVED\.\n/,
   );
   expect(sandbox.control.count('createIndividualCustomer')).toBe(2);
   expect(sandbox.control.attachCount()).toBe(2);
@@ -60,6 +60,6 @@ test('the journey makes nobody up in production', async () => {
 
   await expect(failure).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('makes up a person'),
+    stderr: expect.stringContaining('creates a made-up person'),
   });
 });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import type { Fault } from '../../sandbox/faults/faults.ts';
-import type { OperationName } from '../../sandbox/operations.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
+import type { OperationName } from '../../sandbox/routes.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { attachFields, content, filePart, sendForm } from '../support/multipart.ts';

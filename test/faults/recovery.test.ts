@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SandboxControl } from '../../sandbox/control/control.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import type { Fault } from '../../sandbox/faults/faults.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
 import { attach } from '../support/graphql-request.ts';
 import { startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';

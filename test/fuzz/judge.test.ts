@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest';
 import type {
+  ClientResponse,
   History,
   OperationHistory,
-  OutcomeAnswer,
-  Told,
-  ToldByOutcome,
-  ToldByWrite,
+  OutcomeResponse,
+  OutcomeResult,
+  TestEvent,
   UpstreamCall,
-  WorldEvent,
-  WriteAnswer,
+  WriteResponse,
+  WriteResult,
 } from '../../fuzz/writes/history.ts';
 import { judge } from '../../fuzz/writes/judge.ts';
 
-const AT = { replica: 'r1#1', askedAtMs: 0, atMs: 100, code: undefined };
+const AT = { replica: 'r1#1', sentAtMs: 0, atMs: 100, code: undefined };
 const told = (
   requestId: string,
-  answer: WriteAnswer,
-  changes: Partial<Omit<ToldByWrite, 'question'>> = {},
-): ToldByWrite => ({ question: 'write', requestId, answer, customerId: undefined, ...AT, ...changes });
-const toldOutcome = (requestId: string, answer: OutcomeAnswer, askedAtMs: number): ToldByOutcome => ({
+  result: WriteResult,
+  changes: Partial<Omit<WriteResponse, 'question'>> = {},
+): WriteResponse => ({ question: 'write', requestId, result, customerId: undefined, ...AT, ...changes });
+const toldOutcome = (requestId: string, result: OutcomeResult, sentAtMs: number): OutcomeResponse => ({
   question: 'attachOutcome',
   requestId,
-  answer,
+  result,
   ...AT,
-  askedAtMs,
+  sentAtMs,
 });
 const call = (requestId: string, arrivedAtMs: number, doneAtMs?: number): UpstreamCall => ({
   requestId,
@@ -33,13 +33,13 @@ const call = (requestId: string, arrivedAtMs: number, doneAtMs?: number): Upstre
   plan: '',
 });
 const operation = (
-  answers: Told[],
+  answers: ClientResponse[],
   calls: UpstreamCall[],
   kind: OperationHistory['kind'] = 'attach',
-): OperationHistory => ({ name: 'op', kind, told: answers, calls });
+): OperationHistory => ({ name: 'op', kind, responses: answers, calls });
 
-function kindsOf(only: OperationHistory, events: readonly WorldEvent[] = []) {
-  const history: History = { operations: [only], events, recordLifeMs: 20_000 };
+function kindsOf(only: OperationHistory, events: readonly TestEvent[] = []) {
+  const history: History = { operations: [only], events, recordTtlMs: 20_000 };
   const { violations, beyondPromise } = judge(history);
   return [violations.map(({ kind }) => kind), beyondPromise.map(({ kind }) => kind)];
 }
@@ -53,7 +53,7 @@ test.each([
   ['done, and the outcome is unknown', [told('a', 'UNKNOWN')], [call('a', 10, 20)]],
   [
     'a repeated request says that itself did nothing',
-    [told('a', 'NO_ANSWER'), told('b', 'RETRYABLE')],
+    [told('a', 'NO_RESPONSE'), told('b', 'RETRYABLE')],
     [call('a', 10, 20)],
   ],
   [
@@ -61,7 +61,7 @@ test.each([
     [toldOutcome('b', 'NOT_ATTACHED_FOR_GOOD', 15)],
     [call('a', 10, 20)],
   ],
-] satisfies [string, Told[], UpstreamCall[]][])('%s: nothing is wrong', (_, answers, calls) => {
+] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s: nothing is wrong', (_, answers, calls) => {
   expect(kindsOf(operation(answers, calls))).toEqual([[], []]);
 });
 
@@ -71,24 +71,24 @@ test.each([
   ['lost', [toldOutcome('b', 'SUCCEEDED', 0)], []],
   ['misreported', [told('a', 'RETRYABLE')], [call('a', 10, 200)]],
   ['misreported', [told('a', 'WAIT')], [call('a', 10, 20)]],
-  ['misreported', [told('b', 'FAILED', { askedAtMs: 30 })], [call('a', 10, 20)]],
+  ['misreported', [told('b', 'FAILED', { sentAtMs: 30 })], [call('a', 10, 20)]],
   ['misreported', [toldOutcome('b', 'NOT_FOUND', 15)], [call('a', 10, 20)]],
   ['misreported', [toldOutcome('b', 'REFUSED', 30)], [call('a', 10, 20)]],
   ['misreported', [told('a', 'FAILED', { code: 'IDEMPOTENCY_KEY_REUSED' })], []],
-] satisfies [string, Told[], UpstreamCall[]][])('%s is found', (kind, answers, calls) => {
+] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s is found', (kind, answers, calls) => {
   expect(kindsOf(operation(answers, calls))).toEqual([[kind], []]);
 });
 
 test('a customer other than the one that was created is lost', () => {
   const created = { ...call('a', 10, 20), createdCustomerId: 'one' };
-  const answer = (customerId: string) => told('a', 'SUCCEEDED', { customerId });
+  const result = (customerId: string) => told('a', 'SUCCEEDED', { customerId });
 
-  expect(kindsOf(operation([answer('another')], [created], 'create'))).toEqual([['lost'], []]);
-  expect(kindsOf(operation([answer('one')], [created], 'create'))).toEqual([[], []]);
+  expect(kindsOf(operation([result('another')], [created], 'create'))).toEqual([['lost'], []]);
+  expect(kindsOf(operation([result('one')], [created], 'create'))).toEqual([[], []]);
 });
 
 test('a record that Redis and its replica have both lost is beyond the promise; one of them is not enough', () => {
-  const answers = [told('a', 'NO_ANSWER'), told('b', 'SUCCEEDED', { replica: 'r2#1', askedAtMs: 200 })];
+  const answers = [told('a', 'NO_RESPONSE'), told('b', 'SUCCEEDED', { replica: 'r2#1', sentAtMs: 200 })];
   const twice = operation(answers, [call('a', 10, 20), call('b', 210, 220)]);
 
   expect(kindsOf(twice, [emptied, ended])).toEqual([[], ['doubled']]);
@@ -103,7 +103,7 @@ test.each([
   ['and speaks in time', { fromMs: 140, toMs: 2_000 }, 'doubled'],
   ['long after the loss', { fromMs: 4_000, toMs: 9_000 }, 'doubled'],
 ])('a replica that is frozen %s', (_, times, expected) => {
-  const answers = [told('a', 'NO_ANSWER'), told('b', 'SUCCEEDED', { replica: 'r2#1', askedAtMs: 9_000 })];
+  const answers = [told('a', 'NO_RESPONSE'), told('b', 'SUCCEEDED', { replica: 'r2#1', sentAtMs: 9_000 })];
   const twice = operation(answers, [call('a', 10, 20), call('b', 9_500, 9_600)]);
   const frozen = { ...times, what: 'SIGSTOP', frozenReplica: 'r1#1' };
 
@@ -113,7 +113,7 @@ test.each([
 });
 
 test('a record that has expired is beyond the promise', () => {
-  const answers = [told('a', 'SUCCEEDED'), told('b', 'SUCCEEDED', { askedAtMs: 20_000 })];
+  const answers = [told('a', 'SUCCEEDED'), told('b', 'SUCCEEDED', { sentAtMs: 20_000 })];
   const again = (atMs: number) => operation(answers, [call('a', 10, 20), call('b', atMs, atMs + 1)]);
 
   expect(kindsOf(again(20_005))).toEqual([['doubled'], []]);
@@ -124,13 +124,11 @@ test('a run in which little was done says nothing', () => {
   const done = operation([told('a', 'SUCCEEDED')], [call('a', 10, 20)]);
   const refused = operation([told('a', 'RETRYABLE')], []);
 
-  expect(judge({ operations: [done, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(false);
-  expect(judge({ operations: [done, refused, refused], events: [], recordLifeMs: 20_000 }).isEmpty).toBe(
-    true,
-  );
+  expect(judge({ operations: [done, refused], events: [], recordTtlMs: 20_000 }).isEmpty).toBe(false);
+  expect(judge({ operations: [done, refused, refused], events: [], recordTtlMs: 20_000 }).isEmpty).toBe(true);
 });
 
-test('no lost record excuses an answer about the very request that did the work', () => {
+test('no lost record excuses an result about the very request that did the work', () => {
   const denied = operation([told('a', 'RETRYABLE', { atMs: 300 })], [call('a', 10, 20)]);
 
   expect(kindsOf(denied, [emptied, ended])).toEqual([['misreported'], []]);

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { parseOptions } from '../../fuzz/writes/options.ts';
-import { planOperation, planTroubles } from '../../fuzz/writes/plan.ts';
+import { planDisruptions, planOperation } from '../../fuzz/writes/plan.ts';
 import { Random } from '../../fuzz/writes/random.ts';
 
 const NAMES = Array.from({ length: 200 }, (_, index) => `op-${index}`);
 const planned = (seed: string) =>
   NAMES.map((name) => {
-    const { hands, ...plan } = planOperation(new Random(seed).fork(name), name);
-    return { ...plan, hands: hands.map(({ random, ...hand }) => ({ ...hand, drawn: random.next() })) };
+    const { clients, ...plan } = planOperation(new Random(seed).fork(name), name);
+    return {
+      ...plan,
+      clients: clients.map(({ random, ...client }) => ({ ...client, drawn: random.next() })),
+    };
   });
 const size = { operations: 1_000, replicas: 3 };
 
@@ -17,19 +20,19 @@ test('one seed is one plan, whatever else was drawn; another seed is another', (
 
   expect(planned('7')).toEqual(planned('7'));
   expect(planned('8')).not.toEqual(planned('7'));
-  expect(planTroubles(late.fork('redis'), 'redis', size)).toEqual(
-    planTroubles(new Random('7').fork('redis'), 'redis', size),
+  expect(planDisruptions(late.fork('redis'), 'redis', size)).toEqual(
+    planDisruptions(new Random('7').fork('redis'), 'redis', size),
   );
 });
 
 test('a plan of some length has every kind of operation and of trouble', () => {
   const kinds = new Set(planned('1').map(({ kind }) => kind));
-  const troubles = (['redis', 'replica'] as const).flatMap((on) =>
-    planTroubles(new Random('1').fork(on), on, size),
+  const disruptions = (['redis', 'replica'] as const).flatMap((on) =>
+    planDisruptions(new Random('1').fork(on), on, size),
   );
 
   expect(kinds.size).toBe(4);
-  expect(new Set(troubles.map(({ fault }) => fault.kind)).size).toBe(13);
+  expect(new Set(disruptions.map(({ fault }) => fault.kind)).size).toBe(13);
 });
 
 test.each([

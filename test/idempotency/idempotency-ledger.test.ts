@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  type AcquiredWrite,
   createIdempotencyLedger,
   type IdempotencyLedger,
-  type OwnWrite,
   type WriteKey,
 } from '../../src/idempotency/idempotency-ledger.ts';
 import { createRecordSeal } from '../../src/idempotency/record-seal.ts';
@@ -14,23 +14,23 @@ import { CUSTOMER_ID } from '../support/example-data.ts';
 
 const TTL_MS = 60_000;
 const KEY: WriteKey = { key: 'k', operation: 'attachIndividualDocuments', subject: 'app' };
-const CUSTOMER = { customer: { id: CUSTOMER_ID } };
+const SUCCESS = { payload: { customer: { id: CUSTOMER_ID } } };
 
 function startLedger(options: Partial<MemoryStoreOptions> = {}) {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS, ...options });
   return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 50 });
 }
 
-async function own(ledger: IdempotencyLedger, key: WriteKey, input = 'input'): Promise<OwnWrite> {
+async function acquire(ledger: IdempotencyLedger, key: WriteKey, input = 'input'): Promise<AcquiredWrite> {
   const begun = await ledger.begin(key, input);
-  if (begun.state !== 'OWN') throw new Error(`The key is not free: ${begun.state}`);
+  if (begun.state !== 'ACQUIRED') throw new Error(`The key is not free: ${begun.state}`);
   return begun.write;
 }
 
 async function succeed(ledger: IdempotencyLedger, key: WriteKey): Promise<void> {
-  const write = await own(ledger, key);
-  await write.sending({});
-  await write.end('SUCCEEDED', CUSTOMER);
+  const write = await acquire(ledger, key);
+  await write.markSent({});
+  await write.complete('SUCCEEDED', SUCCESS);
 }
 
 test('a key is unique within its caller and its operation', async () => {
@@ -46,22 +46,22 @@ test('a key is unique within its caller and its operation', async () => {
     expect(await ledger.find(other)).toBeUndefined();
     await succeed(ledger, other);
   }
-  expect(await ledger.find(KEY)).toEqual({ phase: 'SUCCEEDED', record: CUSTOMER });
+  expect(await ledger.find(KEY)).toEqual({ phase: 'SUCCEEDED', record: SUCCESS });
 });
 
 test('of those who wait for a write that came to nothing one does it, and tells the others how it failed', async () => {
   const ledger = startLedger();
-  const first = await own(ledger, KEY);
+  const first = await acquire(ledger, KEY);
   const waiting = [1, 2, 3].map(() => ledger.begin(KEY, 'input'));
 
-  await first.end('OPEN', {});
+  await first.complete('OPEN', {});
   const next = await Promise.race(waiting);
-  if (next.state !== 'OWN') throw new Error(`nobody does it: ${next.state}`);
+  if (next.state !== 'ACQUIRED') throw new Error(`nobody does it: ${next.state}`);
   const failure = new Error('as the first of them failed');
-  await next.write.end('OPEN', {}, failure);
+  await next.write.complete('OPEN', {}, failure);
 
   const told = await Promise.all(waiting);
-  expect(told.map(({ state }) => state).toSorted()).toEqual(['FAILED', 'FAILED', 'OWN']);
+  expect(told.map(({ state }) => state).toSorted()).toEqual(['ACQUIRED', 'FAILED', 'FAILED']);
   expect(told).toContainEqual({ state: 'FAILED', failure });
   await ledger.idle();
 });
@@ -82,8 +82,8 @@ test('accounts that share a store and its key do not share records', async () =>
 
 test('the oldest that ended leave first; a write under way never does', async () => {
   const ledger = startLedger({ maxEntries: 3 });
-  const underWay = await own(ledger, { ...KEY, key: 'under way' });
-  await underWay.sending({});
+  const underWay = await acquire(ledger, { ...KEY, key: 'under way' });
+  await underWay.markSent({});
   for (const key of ['1', '2', '3', '4', '5']) await succeed(ledger, { ...KEY, key });
 
   const found = await Promise.all(['1', '2', '3', '4', '5'].map((key) => ledger.find({ ...KEY, key })));
@@ -102,8 +102,8 @@ test('writes that left nothing behind push no record out', async () => {
   const ledger = startLedger({ maxEntries: 2 });
   await succeed(ledger, KEY);
   for (let count = 0; count < 20; count += 1) {
-    const write = await own(ledger, { ...KEY, key: `mistake ${count}` });
-    await write.end('OPEN', { customerId: 'c' });
+    const write = await acquire(ledger, { ...KEY, key: `mistake ${count}` });
+    await write.complete('OPEN', { customerId: 'c' });
   }
 
   expect((await ledger.find(KEY))?.phase).toBe('SUCCEEDED');
@@ -124,14 +124,14 @@ test('a record is there until its time is over, and not after it', async () => {
 test('a write that takes longer than records are kept is still not made twice', async () => {
   let now = 0;
   const ledger = startLedger({ clock: () => now });
-  const write = await own(ledger, KEY);
-  await write.sending({});
+  const write = await acquire(ledger, KEY);
+  await write.markSent({});
 
   now = 2 * TTL_MS;
 
   expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'IN_FLIGHT' });
-  await write.end('SUCCEEDED', CUSTOMER);
-  expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'ENDED', phase: 'SUCCEEDED', record: CUSTOMER });
+  await write.complete('SUCCEEDED', SUCCESS);
+  expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'ENDED', phase: 'SUCCEEDED', record: SUCCESS });
 });
 
 test('a record opens under its own name and with its own key only', () => {

@@ -216,7 +216,7 @@ test.each(['allow', 'refuse'] as const)(
     const [record = ''] = await namesIn(redis);
 
     for (const [member, value] of [
-      ['version', '2'],
+      ['version', '3'],
       ['phase', 'SETTLED'],
     ] as const) {
       const before = String(await redis.command('HGET', record, member));

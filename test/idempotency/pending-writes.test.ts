@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { UntoldWrites } from '../../src/idempotency/stores/pending-writes.ts';
+import { PendingWrites } from '../../src/idempotency/stores/pending-writes.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,15 +9,15 @@ afterEach(() => {
 });
 
 test('what could not be told is tried again until it is, in order, and then no more', async () => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   const told: string[] = [];
   let isDeaf: boolean = true;
   const telling = (name: string) => async () => {
     told.push(name);
     if (isDeaf) throw new Error('deaf');
   };
-  untold.add('first', telling('first'));
-  untold.add('second', telling('second'));
+  pending.add('first', telling('first'));
+  pending.add('second', telling('second'));
 
   await vi.advanceTimersByTimeAsync(2_500);
   expect(told).toEqual(['first', 'first']);
@@ -29,23 +29,23 @@ test('what could not be told is tried again until it is, in order, and then no m
 });
 
 test('what is added under a name that is just being told follows it', async () => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   const told: string[] = [];
-  untold.add('a-name', async () => {
-    if (told.push('first') === 1) untold.add('a-name', async () => told.push('second'));
+  pending.add('a-name', async () => {
+    if (told.push('first') === 1) pending.add('a-name', async () => told.push('second'));
   });
 
   await vi.advanceTimersByTimeAsync(5_000);
 
   expect(told.at(-1)).toBe('second');
   expect(told.filter((name) => name === 'second')).toHaveLength(1);
-  expect(untold.has('a-name')).toBe(false);
+  expect(pending.has('a-name')).toBe(false);
 });
 
 test('of more than a process remembers, the oldest are given up', async () => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   const told: number[] = [];
-  for (let index = 0; index < 10_002; index += 1) untold.add(`${index}`, async () => told.push(index));
+  for (let index = 0; index < 10_002; index += 1) pending.add(`${index}`, async () => told.push(index));
 
   await vi.advanceTimersByTimeAsync(1_000);
 
@@ -54,10 +54,10 @@ test('of more than a process remembers, the oldest are given up', async () => {
 });
 
 test('a key that is used over and over while Redis is away leaves a bounded rest, with its first and its last end', async () => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   const told: number[] = [];
   const times = 200_000;
-  for (let index = 0; index < times; index += 1) untold.add('a-name', async () => told.push(index));
+  for (let index = 0; index < times; index += 1) pending.add('a-name', async () => told.push(index));
 
   await vi.advanceTimersByTimeAsync(1_000);
 
@@ -76,9 +76,9 @@ test.each([
     },
   ],
 ])('a telling that %s is tried again, and rejects nowhere else', async (_, fail) => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   let attempts = 0;
-  untold.add('a-name', () => {
+  pending.add('a-name', () => {
     attempts += 1;
     return attempts < 3 ? fail() : Promise.resolve();
   });
@@ -86,25 +86,25 @@ test.each([
   await vi.advanceTimersByTimeAsync(5_000);
 
   expect(attempts).toBe(3);
-  expect(untold.has('a-name')).toBe(false);
+  expect(pending.has('a-name')).toBe(false);
 });
 
 test('a flush waits for Redis within its bound, and says how many are left', async () => {
-  const untold = new UntoldWrites();
+  const pending = new PendingWrites();
   let isDeaf: boolean = true;
   const tell = async () => {
     if (isDeaf) throw new Error('deaf');
   };
-  untold.add('first', tell);
-  untold.add('second', tell);
+  pending.add('first', tell);
+  pending.add('second', tell);
   setTimeout(() => {
     isDeaf = false;
   }, 500);
 
-  const early = untold.flush(300);
+  const early = pending.flush(300);
   await vi.advanceTimersByTimeAsync(400);
   expect(await early).toBe(2);
-  const late = untold.flush(3_000);
+  const late = pending.flush(3_000);
   await vi.advanceTimersByTimeAsync(400);
 
   expect(await late).toBe(0);
@@ -113,10 +113,10 @@ test('a flush waits for Redis within its bound, and says how many are left', asy
 
 test('each name that is given up is counted', () => {
   let givenUp = 0;
-  const untold = new UntoldWrites(() => {
+  const pending = new PendingWrites(() => {
     givenUp += 1;
   });
-  for (let index = 0; index < 10_003; index += 1) untold.add(`${index}`, async () => undefined);
+  for (let index = 0; index < 10_003; index += 1) pending.add(`${index}`, async () => undefined);
 
   expect(givenUp).toBe(3);
 });

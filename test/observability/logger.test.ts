@@ -13,7 +13,7 @@ test('lines that nobody reads are dropped beyond a bound, and how many is told w
   execFileSync('mkfifo', [path]);
   // Open both ways, so that it is there before anybody reads.
   await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const { log } = logTo({ fd: pipe.fd, maxUnread: 100_000 });
+  const { log } = logTo({ fd: pipe.fd, maxBuffered: 100_000 });
 
   for (let number = 0; number < 10_000; number += 1) log.info({ number });
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod/mini';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const dockerfile = await readFile('Dockerfile', 'utf8');
@@ -45,15 +46,60 @@ test('the compile cache is filled when the image is built', async () => {
   }
 });
 
-test('what the image copies is let through to the build, and nothing else is', () => {
+/** What the build may copy, by `.dockerignore`. */
+const LET_THROUGH = [...dockerignore.matchAll(/^!(.+)$/gm)].map(([, name = '']) => name);
+
+test('the build may copy only what the image needs', () => {
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
     names.split(' '),
   );
-  const letThrough = [...dockerignore.matchAll(/^!(.+)$/gm)].map(([, name]) => name);
 
   expect(dockerignore).toMatch(/^\*$/m);
-  expect(new Set(letThrough)).toEqual(new Set(copied));
+  expect(new Set(LET_THROUGH)).toEqual(new Set(copied));
 });
+
+async function copyOfImage() {
+  const folder = await mkdtemp(join(tmpdir(), 'image-'));
+  for (const name of LET_THROUGH) await cp(name, join(folder, name), { recursive: true });
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+}
+
+test('the image works in production without the sandbox', async () => {
+  await using image = await copyOfImage();
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway(
+    {
+      PORT: '0',
+      NODE_ENV: 'production',
+      AUTH: 'none',
+      FIN_BASE_URL: sandbox.url,
+      FIN_CLIENT_ID: sandbox.clientId,
+      FIN_CLIENT_SECRET: sandbox.clientSecret,
+    },
+    image.folder,
+  );
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+
+  expect(await readdir(image.folder)).not.toContain('sandbox');
+  expect((await fetch(url.replace('/graphql', '/ready'))).status).toBe(200);
+  gateway.process.kill('SIGTERM');
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stderr()).toBe('');
+});
+
+test.each([{}, { METRICS_PORT: '0' }])(
+  'with %j it says what to set instead of the missing sandbox',
+  async (env) => {
+    await using image = await copyOfImage();
+    const gateway = spawnGateway({ PORT: '0', ...env }, image.folder);
+
+    expect(await gateway.exited).toBe(1);
+    expect(gateway.stderr()).toBe(
+      'fin-gateway could not start: FIN_BASE_URL is not set, and this installation does not include the embedded sandbox. Set FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET.\n',
+    );
+  },
+);
 
 test('the image runs the version of Node that the tests run, without dev dependencies, as nobody who may do much', async () => {
   const { devDependencies } = z

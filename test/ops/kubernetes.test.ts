@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/mini';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ConfigError, parseConfig } from '../../src/config/parse-config.ts';
+import { variableEntries } from '../../src/config/variables.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const FOLDER = 'ops/kubernetes';
@@ -108,6 +109,16 @@ test('the gateway takes the environment as it stands, and knows each variable of
     );
   });
   expect(unread).toEqual([]);
+});
+
+test('no secret is written into the Deployment', () => {
+  const secrets = variableEntries.filter(([, { isSecret }]) => isSecret).map(([name]) => name);
+  const fromSecret = gateway.env.filter(({ valueFrom }) => valueFrom).map(({ name }) => name);
+
+  const plain = gateway.env.filter(({ value }) => value !== undefined).map(({ name }) => name);
+
+  expect(plain.filter((name) => secrets.includes(name))).toEqual([]);
+  expect(fromSecret.length).toBeGreaterThan(3);
 });
 
 test('the example secret is refused as it stands, each value by its name', () => {

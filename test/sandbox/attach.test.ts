@@ -23,13 +23,13 @@ it.each<[string, unknown, string]>([
   [
     'customer_id',
     { ...example, customer_id: '00000000-0000-4000-8000-000000000000' },
-    'must be a known customer',
+    'must be the id of an existing customer',
   ],
-  ['tos_policies_value', { ...example, tos_policies_value: null }, 'must be a text'],
+  ['tos_policies_value', { ...example, tos_policies_value: null }, 'must be a string'],
   [
     'tos_policies_value',
     { ...example, tos_policies_value: 'x' },
-    "must be the value from the customer's tos_policies_url",
+    "must match the value in the customer's tos_policies_url",
   ],
   ['proof_of_identity', { ...example, proof_of_identity: [identity] }, 'must be an object'],
   [
@@ -55,17 +55,17 @@ it.each<[string, unknown, string]>([
   [
     'proof_of_identity.issue_date',
     { ...example, proof_of_identity: { ...identity, issue_date: '2021-02-29' } },
-    'must be a date of the calendar as YYYY-MM-DD',
+    'must be a valid date in the format YYYY-MM-DD',
   ],
   [
     'proof_of_identity.expiry_date',
     { ...example, proof_of_identity: { ...identity, expiry_date: '2030-1-5' } },
-    'must be a date of the calendar as YYYY-MM-DD',
+    'must be a valid date in the format YYYY-MM-DD',
   ],
   [
     'proof_of_identity.files',
     { ...example, proof_of_identity: { ...identity, files: {} } },
-    'must be a list',
+    'must be an array',
   ],
   [
     'proof_of_identity.files.0.uri',
@@ -75,7 +75,7 @@ it.each<[string, unknown, string]>([
   [
     'proof_of_identity.files.0.uri',
     { ...example, proof_of_identity: { ...identity, files: [{ uri: '/nowhere.pdf' }] } },
-    'must be a file that was uploaded for this customer',
+    'must be a file uploaded for this customer',
   ],
   [
     'proof_of_identity.files.0.side',

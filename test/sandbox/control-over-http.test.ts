@@ -118,7 +118,7 @@ it.each<[string, string, unknown, unknown]>([
     { status: 99 },
     { path: '0.status', message: 'must be a whole number from 200 to 599' },
   ],
-  ['faults/issueToken', 'PUT', { statsu: 500 }, { path: '0', message: 'has unknown members: statsu' }],
+  ['faults/issueToken', 'PUT', { statsu: 500 }, { path: '0', message: 'has unknown properties: statsu' }],
   [
     'faults/issueToken',
     'PUT',
@@ -129,13 +129,13 @@ it.each<[string, string, unknown, unknown]>([
     'faults/issueToken',
     'PUT',
     { times: 0 },
-    { path: '0.times', message: "must be a whole number from 1, or 'always'" },
+    { path: '0.times', message: "must be a positive whole number or 'always'" },
   ],
   [
     'faults/issueToken',
     'PUT',
     { headers: { 'x y': '' } },
-    { path: '0.headers', message: 'must be headers that HTTP can carry' },
+    { path: '0.headers', message: 'must be valid HTTP headers' },
   ],
   [
     'settings',
@@ -166,10 +166,7 @@ it.each<[string, string, unknown, unknown]>([
 ])('%s, %s: a mistake is a 400 that says what is wrong', async (path, method, body, problem) => {
   await using sandbox = await startSandbox();
   const { status, json } = await ask(sandbox, method, path, body);
-  expect([status, json]).toEqual([
-    400,
-    { message: 'The sandbox does not understand this', problems: [problem] },
-  ]);
+  expect([status, json]).toEqual([400, { message: 'Invalid control request', problems: [problem] }]);
 });
 
 it.each([
@@ -179,7 +176,7 @@ it.each([
     'faults/createCustomer',
     '{}',
     404,
-    'The operations are issueToken, refreshToken, uploadDocuments, attachIndividualDocuments, createIndividualCustomer, getCustomer, updateCustomer, listCustomers, listOccupations, listPurposes, listSourceOfFunds, listCountries, listSubdivisions',
+    'Unknown operation. Known operations: issueToken, refreshToken, uploadDocuments, attachIndividualDocuments, createIndividualCustomer, getCustomer, updateCustomer, listCustomers, listOccupations, listPurposes, listSourceOfFunds, listCountries, listSubdivisions',
   ],
   ['PUT', 'constructor', '{}', 404, 'Resource not found'],
   ['POST', 'faults', '{}', 405, 'Method not allowed'],

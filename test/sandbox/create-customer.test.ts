@@ -76,10 +76,10 @@ it('a creation whose answer is lost has made a customer all the same', async () 
 
 const person = examplePerson();
 const { basic_info: info, address, financial_profile: profile } = person;
-const E164 = 'must be a phone number in E.164 form, such as +14155550132';
+const E164 = 'must be a phone number in E.164 format, such as +14155550132';
 const STATE = 'must be an ISO 3166-2 subdivision code, such as US-CA';
 const COUNTRY = 'must be an ISO 3166-1 alpha-3 country code';
-const CATALOGUE = 'must be an id of the catalogue';
+const CATALOGUE = 'must be an id from the catalogue';
 
 it.each<[string, unknown, string]>([
   ['verification_type', { ...person, verification_type: undefined }, 'is required'],
@@ -89,25 +89,25 @@ it.each<[string, unknown, string]>([
   [
     'basic_info.last_name',
     { ...person, basic_info: { ...info, last_name: 'Иванова' } },
-    'must have Latin letters only',
+    'must contain only Latin letters',
   ],
   [
     'basic_info.dob',
     { ...person, basic_info: { ...info, dob: '1990-02-30' } },
-    'must be a date of the calendar as YYYY-MM-DD',
+    'must be a valid date in the format YYYY-MM-DD',
   ],
   [
     'basic_info.email',
     { ...person, basic_info: { ...info, email: 'Mariana@example.com' } },
-    'must be all lower case',
+    'must be lowercase',
   ],
-  ['basic_info.email', { ...person, basic_info: { ...info, email: 'mariana' } }, 'must be an e-mail address'],
+  ['basic_info.email', { ...person, basic_info: { ...info, email: 'mariana' } }, 'must be an email address'],
   ['basic_info.phone', { ...person, basic_info: { ...info, phone: '+1 415 555 0119' } }, E164],
   ['basic_info.phone', { ...person, basic_info: { ...info, phone: '14155550119' } }, E164],
   [
     'basic_info.phone',
     { ...person, basic_info: { ...info, phone: '+442071234567' } },
-    'must begin with +1, the calling code of country_of_residence',
+    'must start with +1, the calling code of country_of_residence',
   ],
   [
     'basic_info.country_of_residence',
@@ -115,28 +115,28 @@ it.each<[string, unknown, string]>([
     COUNTRY,
   ],
   ['basic_info.nationality', { ...person, basic_info: { ...info, nationality: 'XKX' } }, COUNTRY],
-  ['basic_info.tin', { ...person, basic_info: { ...info, tin: 900 } }, 'must be a text'],
+  ['basic_info.tin', { ...person, basic_info: { ...info, tin: 900 } }, 'must be a string'],
   [
     'address.street',
     { ...person, address: { ...address, street: '東京都' } },
-    'must have Latin letters only',
+    'must contain only Latin letters',
   ],
   ['address.city', { ...person, address: { ...address, city: undefined } }, 'is required'],
   ['address.state', { ...person, address: { ...address, state: 'NY' } }, STATE],
   [
     'address.state',
     { ...person, address: { ...address, state: 'US-ZZ' } },
-    'must be an ISO 3166-2 subdivision code of the country',
+    'must be the ISO 3166-2 code of a subdivision of the country',
   ],
   [
     'address.state',
     { ...person, address: { ...address, country: 'AFG' } },
-    'must be an ISO 3166-2 subdivision code of the country',
+    'must be the ISO 3166-2 code of a subdivision of the country',
   ],
   [
     'address.postal_code',
     { ...person, address: { ...address, postal_code: 'A10001' } },
-    'must be a postal code of the country',
+    'must be a valid postal code for the country',
   ],
   ['address.country', { ...person, address: { ...address, country: 'usa' } }, COUNTRY],
   [
@@ -157,12 +157,12 @@ it.each<[string, unknown, string]>([
   [
     'financial_profile.monthly_volume_usd',
     { ...person, financial_profile: { ...profile, monthly_volume_usd: 3400.5 } },
-    'must be a whole number from 0',
+    'must be a whole number, 0 or more',
   ],
   [
     'financial_profile.monthly_volume_usd',
     { ...person, financial_profile: { ...profile, monthly_volume_usd: -1 } },
-    'must be a whole number from 0',
+    'must be a whole number, 0 or more',
   ],
   ['meta_data', { ...person, meta_data: 'REF-12345' }, 'must be an object'],
 ])('a mistake in %s alone is a 422 that names it: %#', async (field, body, message) => {
@@ -179,7 +179,7 @@ it('all mistakes are told at once, in the reading that is set', async () => {
     basic_info: { ...info, email: 'X@example.com', phone: '1' },
   });
   expect(json).toMatchObject({
-    errors: { 'basic_info.email': 'must be all lower case', 'basic_info.phone': E164 },
+    errors: { 'basic_info.email': 'must be lowercase', 'basic_info.phone': E164 },
   });
 });
 

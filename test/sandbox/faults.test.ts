@@ -205,7 +205,7 @@ it('waiting for a request that never comes ends with what did come', async () =>
   await using sandbox = await startSandbox();
   await attach(sandbox, exampleAttach());
   await expect(sandbox.control.waitForRequest(ATTACH, { count: 2, timeoutMs: 20 })).rejects.toThrow(
-    'attachIndividualDocuments number 2 has not arrived in 20 ms; 1 arrived.',
+    'attachIndividualDocuments request 2 has not arrived within 20 ms. Requests so far: 1.',
   );
 });
 

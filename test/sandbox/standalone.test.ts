@@ -30,7 +30,7 @@ it.each(['http', '-1', '65536', '40 10', ''])('SANDBOX_PORT=%j is refused in one
   const child = start(port);
   const complaint = await text(child.stderr);
   expect(complaint).toBe(
-    'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free one).\n',
+    'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free port).\n',
   );
   expect(await child.exited).toEqual([1, null]);
 });
@@ -39,7 +39,7 @@ it('a port that is taken is said in one line', async () => {
   await using sandbox = await startSandbox();
   const child = start(new URL(sandbox.url).port);
   expect(await text(child.stderr)).toBe(
-    'The port is taken: stop what listens there, or set SANDBOX_PORT to another (0 picks a free one).\n',
+    'The port is in use. Stop the process that listens on it, or set SANDBOX_PORT to another port (0 picks a free one).\n',
   );
   expect(await child.exited).toEqual([1, null]);
 });

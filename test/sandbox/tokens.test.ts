@@ -58,7 +58,7 @@ it('missing credentials are a 422 that names each field', async () => {
   expect(status).toBe(422);
   expect(json).toEqual({
     message: 'Validation failed',
-    errors: [{ client_id: 'must be a text' }, { client_secret: 'is required' }],
+    errors: [{ client_id: 'must be a string' }, { client_secret: 'is required' }],
   });
 });
 

@@ -49,12 +49,12 @@ it.each<[string, unknown, Record<string, string>]>([
   [
     'no file',
     { proof_of_identity: { ...given, files: [] } },
-    { 'proof_of_identity.files': 'must have a file' },
+    { 'proof_of_identity.files': 'must contain at least one file' },
   ],
   [
     'a file from nowhere',
     { proof_of_identity: { ...given, files: [{ uri: URI }, { uri: '/nowhere.pdf' }] } },
-    { 'proof_of_identity.files[1].uri': 'must be a file that was uploaded for this customer' },
+    { 'proof_of_identity.files[1].uri': 'must be a file uploaded for this customer' },
   ],
   [
     'a side that no card has',
@@ -64,7 +64,7 @@ it.each<[string, unknown, Record<string, string>]>([
   [
     'a day that no calendar has',
     { proof_of_identity: { ...given, expiry_date: '2035-02-30' } },
-    { 'proof_of_identity.expiry_date': 'must be a date of the calendar as YYYY-MM-DD' },
+    { 'proof_of_identity.expiry_date': 'must be a valid date in the format YYYY-MM-DD' },
   ],
 ])('an answer with %s is a 400, and the request stays open', async (_, body, data) => {
   await using sandbox = await startAsked();
@@ -124,7 +124,7 @@ it('a forced request is answered by all that it asks for, in every section', asy
   };
   const refusal = await update(sandbox, CUSTOMER_ID, { ...body, tos_policies_value: 'x' });
   expect(refusal.json).toMatchObject({
-    data: { tos_policies_value: "must be the value from the customer's tos_policies_url" },
+    data: { tos_policies_value: "must match the value in the customer's tos_policies_url" },
   });
   const value = TOS_POLICIES_VALUE;
   expect((await update(sandbox, CUSTOMER_ID, { ...body, tos_policies_value: value })).status).toBe(200);

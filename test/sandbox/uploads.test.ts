@@ -71,13 +71,13 @@ it.each<[string, FormData, unknown]>([
   [
     'an unknown customer',
     formOf(['customer_id', 'nobody'], ['f', PDF]),
-    { customer_id: 'must be a known customer' },
+    { customer_id: 'must be the id of an existing customer' },
   ],
-  ['a file as customer', formOf(['customer_id', PDF], ['f', PDF]), { customer_id: 'must be a text part' }],
+  ['a file as customer', formOf(['customer_id', PDF], ['f', PDF]), { customer_id: 'must be a text field' }],
   [
     'two files of one name',
     formOf(['customer_id', CUSTOMER_ID], ['f', PDF], ['f', PDF]),
-    { f: 'must not come twice' },
+    { f: 'must not be repeated' },
   ],
 ])('%s is refused, and nothing is stored', async (_, form, error) => {
   await using sandbox = await startSandbox();
@@ -96,7 +96,7 @@ it('one bad file among good ones stores nothing', async () => {
 it('a form without a file is refused', async () => {
   await using sandbox = await startSandbox();
   const { status, json } = await upload(sandbox, formOf(['customer_id', CUSTOMER_ID]));
-  expect([status, json]).toEqual([422, { message: 'Validation failed: the form must have a file' }]);
+  expect([status, json]).toEqual([422, { message: 'Validation failed: the form must contain a file' }]);
 });
 
 it('a file at the limit is taken, one byte more is refused', async () => {

@@ -12,8 +12,9 @@ export interface GatewayProcess {
 }
 
 /** `npm start` without npm: the process itself, with an environment of its own. */
-export function spawnGateway(env: Readonly<Record<string, string>>): GatewayProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+export function spawnGateway(env: Readonly<Record<string, string>>, cwd = '.'): GatewayProcess {
+  const options = { cwd, env: { PATH: process.env['PATH'], ...env } };
+  const child = spawn(process.execPath, ['src/main.ts'], options);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

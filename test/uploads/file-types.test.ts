@@ -83,7 +83,7 @@ test.each(REFUSED)(
           path: ['input', 'files', index],
           code: 'FILE_TYPE_NOT_ALLOWED',
           params: { allowed: ALLOWED, detected },
-          message: expect.stringContaining(detected === 'UNKNOWN' ? 'none of them' : detected),
+          message: expect.stringContaining(detected === 'UNKNOWN' ? 'not recognized' : detected),
         },
       ]);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
-import type { Fault } from '../../sandbox/faults/faults.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
 import {
   attachFields,
   content,

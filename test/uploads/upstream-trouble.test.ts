@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import type { Fault } from '../../sandbox/faults/faults.ts';
+import type { Fault } from '../../sandbox/faults/fault.ts';
 import {
   attachFields,
   content,

@@ -22,7 +22,7 @@ export type AddressInput = {
   postalCode: string;
   /** State or province: ISO 3166-2 code, such as `US-CA` or `BD-13`. */
   state: string;
-  /** Street and house number. Latin letters only. */
+  /** Street and house number. Latin letters only. Line breaks are sent as commas. */
   street: string;
 };
 

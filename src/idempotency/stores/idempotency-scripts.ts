@@ -1,14 +1,13 @@
 import { z } from 'zod/mini';
-import { RecordFormatError } from '../record-format-error.ts';
+import { RECORD_FORMAT, RecordFormatError } from '../record-format.ts';
 import { isEnd, type StoredWrite, WRITE_PHASES } from './idempotency-store.ts';
 import { COUNT, type Doubt } from './record-loss.ts';
 
-/** Of records as these scripts write them. Those without a number are of the same form. */
-const FORMAT = '1';
+/** Records without a number have format 1. */
+const KNOWN_FORMATS: ReadonlySet<string> = new Set(['', '1', `${RECORD_FORMAT}`]);
+const isKnownFormat = `(not version or version == '1' or version == '${RECORD_FORMAT}')`;
 
-const isKnownFormat = "(not version or version == '1')";
-
-/** What `isClaimable` says, where nobody can come between; unless records that are missing may have been lost. */
+/** Claims atomically by the rules of `isClaimable`, unless a missing record may have been lost. */
 export const CLAIM = `${COUNT}
 local phase, fingerprint, body, version = unpack(redis.call('HMGET', KEYS[1], 'phase', 'fingerprint', 'body', 'version'))
 local held = redis.call('EXISTS', KEYS[2])
@@ -24,16 +23,16 @@ if taken then
 end
 local isRefused = doubt ~= 'NONE' and ARGV[5] == 'strict'
 if taken and not isRefused then
-  redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', 'CLAIMED', 'fingerprint', ARGV[2], 'version', '${FORMAT}')
+  redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', 'CLAIMED', 'fingerprint', ARGV[2], 'version', '${RECORD_FORMAT}')
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
   redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
 end
 return { taken and 1 or 0, phase or '', held, fingerprint or '', body or '', version or '', doubt, isLost and 1 or 0 }`;
 
 /**
- * Of one's own record; 'late', also where there is none, or one under which nothing was sent: Redis may have been restarted
- * without what it had, or never told of the claim. Whoever claimed it since will find that it is gone before it sends.
- * Replies 0 where nothing was written, 2 where records were found to be lost.
+ * Writes the replica's own record. 'late' also replaces a missing record and one with which nothing was sent: Redis may
+ * have been restarted without its data, or may not have received the claim. A replica that has claimed such a record since
+ * then notices before it sends. Replies 0 if nothing was written, 2 if records were found to be lost.
  */
 export const WRITE = `${COUNT}
 local token, phase, version = unpack(redis.call('HMGET', KEYS[1], 'token', 'phase', 'version'))
@@ -45,13 +44,13 @@ if ARGV[6] == 'forgotten' then
   redis.call('DEL', KEYS[1], KEYS[2])
   return written
 end
-redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4], 'version', '${FORMAT}')
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'phase', ARGV[2], 'fingerprint', ARGV[3], 'body', ARGV[4], 'version', '${RECORD_FORMAT}')
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 if ARGV[6] == 'ended' then redis.call('DEL', KEYS[2])
 else redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[8]) end
 return written`;
 
-/** A Redis that is full still prolongs, but sets nothing. */
+/** A full Redis executes PEXPIRE, but not SET. */
 export const RENEW = `
 if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return 0 end
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
@@ -78,8 +77,8 @@ const reply = z.tuple([
 ]);
 const phases = z.enum(WRITE_PHASES);
 
-/** The braces keep both on one node of a cluster. */
 export function keysOf(name: string): [record: string, lease: string] {
+  // The braces are part of the keys of earlier releases.
   const record = `fin-gateway:idempotency:{${name}}`;
   return [record, `${record}:lease`];
 }
@@ -88,18 +87,18 @@ export interface Reply {
   readonly isTaken: boolean;
   readonly before: StoredWrite | undefined;
   readonly doubt: Doubt;
-  /** Whether this was noticed just now. */
+  /** This command was the first to notice lost records. */
   readonly isLost: boolean;
 }
 
 /** @throws {RecordFormatError} */
-export function toReply(answer: unknown): Reply {
-  const [taken, phase, held, fingerprint, body, version, doubt, lost] = reply.parse(answer);
+export function toReply(response: unknown): Reply {
+  const [taken, phase, held, fingerprint, body, version, doubt, lost] = reply.parse(response);
   const isTaken = taken === 1;
   const rest = { isTaken, doubt, isLost: lost === 1 };
   if (phase === '') return { ...rest, before: undefined };
   const known = phases.safeParse(phase);
-  if (!known.success || (version !== '' && version !== FORMAT)) throw new RecordFormatError();
+  if (!known.success || !KNOWN_FORMATS.has(version)) throw new RecordFormatError();
   const isHeld = held === 1 && !isEnd(known.data);
   return { ...rest, before: { phase: known.data, isHeld, fingerprint, body } };
 }

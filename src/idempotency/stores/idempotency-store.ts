@@ -1,69 +1,73 @@
 /**
- * How far a write has come. `CLAIMED`: it is being prepared, nothing was sent that cannot be sent again. `SENT`: it is on
- * its way to Fin.com. The others are ends; `OPEN`: nothing was done, so that whoever comes next may try.
+ * `CLAIMED`: the write is being prepared; nothing was sent that cannot be sent again. `SENT`: it is on its way to Fin.com.
+ * All other phases are final for an attempt. `OPEN`: nothing was done, so the next request may try.
  */
 export const WRITE_PHASES = ['CLAIMED', 'SENT', 'OPEN', 'SUCCEEDED', 'REFUSED', 'UNKNOWN'] as const;
 export type WritePhase = (typeof WRITE_PHASES)[number];
 
 export interface StoredWrite {
   readonly phase: WritePhase;
-  /** Whoever claimed it is alive. */
+  /** The replica that claimed it is alive. */
   readonly isHeld: boolean;
-  /** Of the input, without its files. */
+  /** Hash of the input without its files. */
   readonly fingerprint: string;
-  /** Sealed; empty where there is nothing to tell yet. */
+  /** The sealed record; empty if there is none. */
   readonly body: string;
 }
 
 export type WriteChange = Omit<StoredWrite, 'isHeld'>;
 
-/** One that a process remembers. */
+/** A write with a final phase that this process remembers. */
 export interface EndedWrite {
   readonly name: string;
   readonly token: string;
   readonly record: StoredWrite;
-  /** Until it may be forgotten. */
   readonly remainingMs: number;
 }
 
 export interface Claimant {
-  /** Of this attempt alone. */
+  /** Unique for each attempt. */
   readonly token: string;
   readonly fingerprint: string;
 }
 
 export interface Claim {
   readonly isTaken: boolean;
-  /** As it was before. */
+  /** The record before the claim. */
   readonly before: StoredWrite | undefined;
 }
 
-/** Records of writes by name, none of which says anything to a reader without the key. */
+/** Stores records by name. Without the key, neither names nor records reveal anything. */
 export interface IdempotencyStore {
-  /** Takes the record, in one step, if `isClaimable`, and holds it until it ends. What it had as body stays. */
+  /** Atomically claims the record if `isClaimable`, and holds it until it ends. Keeps its body. */
   claim(name: string, claimant: Claimant): Promise<Claim>;
   /**
-   * @returns false if the record is not, or no longer, the claimant's; or where others cannot be told of it before it is
-   *   `SENT`
+   * @returns false if the record does not belong to the claimant (any more), or if the phase is `SENT` and other replicas
+   *   cannot see it
    */
   write(name: string, token: string, change: WriteChange): Promise<boolean>;
   read(name: string): Promise<StoredWrite | undefined>;
 }
 
-/** Whether a write may begin under a key that has been used before. */
+/** True if a write may begin with a key that has been used before. */
 export function isClaimable(record: StoredWrite | undefined, fingerprint: string): boolean {
   if (!record) return true;
   if (record.phase === 'CLAIMED') return !record.isHeld;
-  // A refused form may be corrected: nothing was done.
+  // Nothing was done, so the client may correct the input.
   if (record.phase === 'REFUSED') return record.fingerprint !== fingerprint;
   return record.phase === 'OPEN';
 }
 
-/** Of a write that left nothing behind there is nothing to keep. */
+/** True if the write had no effect, so that its record can be deleted. */
 export function isForgotten({ phase, body }: Pick<StoredWrite, 'phase' | 'body'>): boolean {
   return phase === 'OPEN' && body === '';
 }
 
 export function isEnd(phase: WritePhase): boolean {
   return phase !== 'CLAIMED' && phase !== 'SENT';
+}
+
+/** True if no later attempt can change the record. */
+export function isFinal(phase: WritePhase): boolean {
+  return phase === 'SUCCEEDED' || phase === 'UNKNOWN';
 }

@@ -14,35 +14,34 @@ interface Entry extends StoredWrite {
 
 export interface MemoryStoreOptions {
   readonly ttlMs: number;
-  /** Of writes that have ended. The oldest leave first; those under way never do. */
+  /** Limit of ended writes. The oldest are evicted first; writes in flight never are. */
   readonly maxEntries?: number;
-  /** Milliseconds on a clock that never jumps. */
+  /** A monotonic clock in milliseconds. */
   readonly clock?: () => number;
 }
 
 export interface MemoryIdempotencyStore extends IdempotencyStore {
-  /** Puts a record that another store has, whatever stood here. */
+  /** Replaces a record without any condition. */
   put(name: string, token: string, record: StoredWrite): void;
-  /** All that have ended and are remembered. */
   ended(): EndedWrite[];
 }
 
-/** Records of this process alone. */
+/** Stores the records of this process in memory. */
 export function createMemoryIdempotencyStore({
   ttlMs,
   maxEntries = 10_000,
   clock = () => performance.now(),
 }: MemoryStoreOptions): MemoryIdempotencyStore {
-  const underWay = new Map<string, Entry>();
-  /** In the order in which they ended, and so of their expiry. */
+  const inFlight = new Map<string, Entry>();
+  /** In the order of their expiry. */
   const ended = new Map<string, Entry>();
 
   function put(name: string, token: string, record: StoredWrite): void {
-    underWay.delete(name);
+    inFlight.delete(name);
     ended.delete(name);
     const isOver = isEnd(record.phase);
     const entry = { ...record, isHeld: !isOver, token, expiresAtMs: clock() + ttlMs };
-    (isOver ? ended : underWay).set(name, entry);
+    (isOver ? ended : inFlight).set(name, entry);
     for (const [oldest, { expiresAtMs }] of ended) {
       if (ended.size <= maxEntries && expiresAtMs > clock()) break;
       ended.delete(oldest);
@@ -51,7 +50,7 @@ export function createMemoryIdempotencyStore({
 
   function find(name: string): Entry | undefined {
     const entry = ended.get(name);
-    if (!entry) return underWay.get(name);
+    if (!entry) return inFlight.get(name);
     return entry.expiresAtMs > clock() ? entry : undefined;
   }
 

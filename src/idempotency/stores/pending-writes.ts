@@ -1,96 +1,95 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
-const INTERVAL_MS = 1_000;
+const RETRY_INTERVAL_MS = 1_000;
 const FLUSH_INTERVAL_MS = 100;
-/** As many names as a process remembers by itself. The oldest are given up first. */
-const MAX_UNTOLD = 10_000;
-/** The first may hold the record in Redis, and the last one says how it ended: those between are given up first. */
-const MAX_PER_NAME = 8;
+const MAX_NAMES = 10_000;
+/** The first write may release the record in Redis, and the last one has its outcome. Those in between are dropped first. */
+const MAX_WRITES_PER_NAME = 8;
 
-type Tell = () => Promise<unknown>;
+type Write = () => Promise<unknown>;
 
-/** What Redis could not be told when it happened, and is told as soon as it listens. */
-export class UntoldWrites {
-  readonly #tellings = new Map<string, Tell[]>();
-  readonly #onGivenUp: () => void;
+/** Writes that Redis did not accept. They are retried in order until it does. */
+export class PendingWrites {
+  readonly #writes = new Map<string, Write[]>();
+  readonly #onDropped: () => void;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
 
-  /** @param onGivenUp is called for each name that is given up because there are too many */
-  constructor(onGivenUp: () => void = () => undefined) {
-    this.#onGivenUp = onGivenUp;
+  /** @param onDropped is called for each name that is dropped because there are too many */
+  constructor(onDropped: () => void = () => undefined) {
+    this.#onDropped = onDropped;
   }
 
   has(name: string): boolean {
-    return this.#tellings.has(name);
+    return this.#writes.has(name);
   }
 
-  /** @param tell rejects while Redis cannot be told; may be called again after it has resolved */
-  add(name: string, tell: Tell): void {
-    const tellings = this.#tellings.get(name) ?? [];
-    if (tellings.length >= MAX_PER_NAME) tellings.splice(1, 1);
-    tellings.push(tell);
-    this.#tellings.set(name, tellings);
-    if (this.#tellings.size > MAX_UNTOLD) this.#giveUpOldest();
+  /** @param write rejects while Redis is unavailable; may be called again after it has resolved */
+  add(name: string, write: Write): void {
+    const writes = this.#writes.get(name) ?? [];
+    if (writes.length >= MAX_WRITES_PER_NAME) writes.splice(1, 1);
+    writes.push(write);
+    this.#writes.set(name, writes);
+    if (this.#writes.size > MAX_NAMES) this.#dropOldest();
     this.#timer ??= this.#schedule();
   }
 
-  /** Tells all that is left, again and again until it is told or the time is over. @returns how many names are left */
+  /** Retries all writes until they succeed or the time is over. @returns how many names are left */
   async flush(timeoutMs: number): Promise<number> {
     const deadline = performance.now() + timeoutMs;
     clearTimeout(this.#timer);
     for (;;) {
-      // A round that has begun before knows no deadline.
-      const rest = pause(Math.max(0, deadline - performance.now()), undefined, { ref: false });
-      await Promise.race([this.#tellAll(deadline), rest]);
-      if (this.#tellings.size === 0 || performance.now() >= deadline) break;
-      await pause(FLUSH_INTERVAL_MS);
+      // A round that is already running has no deadline.
+      const timeout = delay(Math.max(0, deadline - performance.now()), undefined, { ref: false });
+      await Promise.race([this.#retryAll(deadline), timeout]);
+      if (this.#writes.size === 0 || performance.now() >= deadline) break;
+      await delay(FLUSH_INTERVAL_MS);
     }
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    return this.#tellings.size;
+    return this.#writes.size;
   }
 
-  #giveUpOldest(): void {
-    for (const oldest of this.#tellings.keys()) {
-      this.#tellings.delete(oldest);
-      this.#onGivenUp();
+  #dropOldest(): void {
+    for (const oldest of this.#writes.keys()) {
+      this.#writes.delete(oldest);
+      this.#onDropped();
       return;
     }
   }
 
   #schedule(): NodeJS.Timeout {
-    const tellAll = () =>
-      void this.#tellAll().finally(() => {
-        this.#timer = this.#tellings.size > 0 ? this.#schedule() : undefined;
+    const retryAll = () =>
+      void this.#retryAll().finally(() => {
+        this.#timer = this.#writes.size > 0 ? this.#schedule() : undefined;
       });
-    return setTimeout(tellAll, INTERVAL_MS).unref();
+    return setTimeout(retryAll, RETRY_INTERVAL_MS).unref();
   }
 
-  /** Never rejects. Whoever comes while it runs waits for the same round. */
-  #tellAll(deadline = Number.POSITIVE_INFINITY): Promise<void> {
-    this.#round ??= this.#tellInOrder(deadline).finally(() => {
+  /** Never rejects. Concurrent callers share one round. */
+  #retryAll(deadline = Number.POSITIVE_INFINITY): Promise<void> {
+    this.#round ??= this.#retryInOrder(deadline).finally(() => {
       this.#round = undefined;
     });
     return this.#round;
   }
 
-  /** One after the other: a Redis that has just come back has enough to do. */
-  async #tellInOrder(deadline: number): Promise<void> {
-    for (const [name, tellings] of this.#tellings) {
-      for (let [tell] = tellings; tell; [tell] = tellings) {
-        if (performance.now() >= deadline || !(await isTold(tell))) return;
-        // Unless it was given up meanwhile.
-        if (tellings[0] === tell) tellings.shift();
+  /** Sequentially, so as not to overload a Redis that has just been restored. */
+  async #retryInOrder(deadline: number): Promise<void> {
+    for (const [name, writes] of this.#writes) {
+      for (let [write] = writes; write; [write] = writes) {
+        if (performance.now() >= deadline || !(await succeeds(write))) return;
+        // It may have been dropped in the meantime.
+        if (writes[0] === write) writes.shift();
       }
-      this.#tellings.delete(name);
+      this.#writes.delete(name);
     }
   }
 }
 
-async function isTold(tell: Tell): Promise<boolean> {
+async function succeeds(write: Write): Promise<boolean> {
   try {
-    await tell();
+    await write();
     return true;
   } catch {
     return false;

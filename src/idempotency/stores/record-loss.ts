@@ -1,29 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionLog, RedisConnection } from '../../redis/redis.ts';
 
-/** What a replica may think of a key that Redis has no record of. */
+/** Whether a key without a record may have been used. */
 export type Doubt = 'NONE' | 'RECORDS_LOST' | 'NOT_YET_KNOWN';
 
 export interface RecordLossOptions {
   readonly redis: RedisConnection;
   readonly log: ConnectionLog | undefined;
-  /** How long a record lives at most. After that, a lost one cannot be missed. */
+  /** Maximum lifetime of a record. After this time, no lost record can be missing any more. */
   readonly heldMs: number;
-  /** How long the others have to notice, once Redis is another server or empty. */
+  /** How long other replicas have to notice that Redis was replaced or emptied. */
   readonly graceMs?: number;
-  /** Is called when Redis has lost what this replica had written. */
+  /** Called when Redis has lost records of this replica. */
   readonly onLost: () => void;
 }
 
 const PREFIX = 'fin-gateway:idempotency-state';
 const CHECK_INTERVAL_MS = 1_000;
-/** More than it takes each living replica to connect anew, and to check. */
+/** Longer than it takes every live replica to reconnect and check. */
 const GRACE_MS = 5_000;
 const MIN_COUNT_TTL_MS = 86_400_000;
 
 /**
- * Beginning of a script that writes for this replica: notes whether Redis has forgotten what was written before, and counts
- * the write. KEYS: count, lost. ARGV: acknowledged, number, held, lifetime of the count.
+ * Prelude of every script that writes: counts the write, and detects whether Redis has lost earlier ones. Arguments: the
+ * keys `count` and `lost`, the acknowledged number, this number, and the lifetimes of the records and of the count.
  */
 export const COUNT = `
 local function count(countKey, lostKey, acknowledged, number, heldMs, countMs)
@@ -35,7 +35,7 @@ local function count(countKey, lostKey, acknowledged, number, heldMs, countMs)
   return isLost
 end`;
 
-/** A server that is not the one that was here before may lack what that one had been told last. */
+/** A different server may lack the last writes of its predecessor. */
 const CHECK = `${COUNT}
 local isLost = count(KEYS[1], KEYS[2], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
 local info = redis.pcall('INFO', 'server')
@@ -45,12 +45,12 @@ redis.call('SET', KEYS[4], run, 'PX', ARGV[4])
 return isLost and 1 or 0`;
 
 /**
- * Notices that Redis has lost records: emptied, restarted without its latest writes, or replaced by a server that had not
- * been told of them.
+ * Detects that Redis has lost records because it was emptied, restarted without its latest writes, or replaced by a server
+ * that had not received them.
  *
- * Each replica numbers its writes. The highest number lies in Redis; if it is lower than what Redis has acknowledged, or
- * gone, records are gone as well. Any of them may be of a replica that has died, so that nobody can tell which: until the
- * last of them would have ended anyway, a key without a record may be one that was used.
+ * Each replica numbers its writes, and Redis keeps the highest number. If it is missing or lower than the number that Redis
+ * has acknowledged, records were lost, perhaps those of a replica that has died. Until the last of them would have expired,
+ * a key without a record may have been used.
  */
 export class RecordLoss {
   readonly #redis: RedisConnection;
@@ -77,24 +77,24 @@ export class RecordLoss {
     this.#timer = setInterval(check, CHECK_INTERVAL_MS).unref();
   }
 
-  /** KEYS that scripts need: count, lost, opening. */
+  /** Keys for scripts. */
   get keys(): [count: string, lost: string, opening: string] {
     return [this.#countKey, `${PREFIX}:lost`, `${PREFIX}:opening`];
   }
 
-  /** @returns the session in which Redis is known to have been checked. @throws {RedisUnavailableError} */
+  /** Checks Redis once per session. @returns the session. @throws {RedisUnavailableError} */
   async session(): Promise<number> {
     const { session } = this.#redis;
     if (this.#checkedSession !== session && this.#redis.isReady) await this.#check(session);
     return session;
   }
 
-  /** What Redis has acknowledged so far, as an argument of a script that only reads. */
+  /** The acknowledged number, for scripts that only read. */
   get acknowledged(): string {
     return `${this.#acknowledged}`;
   }
 
-  /** Arguments of one script that counts its write: acknowledged, number, held, lifetime of the count. */
+  /** Arguments of a script that begins with `COUNT`. */
   next(): { readonly args: [string, string, string, string]; acknowledge(): void } {
     this.#number += 1;
     const number = this.#number;
@@ -123,9 +123,9 @@ export class RecordLoss {
     const [count, lost, opening] = this.keys;
     const { args, acknowledge } = this.next();
     const keys = [count, lost, opening, `${PREFIX}:server`];
-    const answer = await this.#redis.evaluate(CHECK, keys, [...args, `${this.#graceMs}`], { session });
+    const reply = await this.#redis.evaluate(CHECK, keys, [...args, `${this.#graceMs}`], { session });
     acknowledge();
     this.#checkedSession = session;
-    if (answer === 1) this.noteLoss();
+    if (reply === 1) this.noteLoss();
   }
 }

@@ -5,31 +5,32 @@ import {
   type Claimant,
   type IdempotencyStore,
   isEnd,
+  isFinal,
   type StoredWrite,
   type WriteChange,
 } from './idempotency-store.ts';
 import type { MemoryIdempotencyStore } from './memory-idempotency-store.ts';
 
 export interface SharedStoreOptions {
-  /** Of all replicas; may be out of reach. */
+  /** Records of all replicas; may be unavailable. */
   readonly shared: IdempotencyStore;
-  /** Of this process. */
+  /** Records of this process. */
   readonly local: MemoryIdempotencyStore;
   readonly log: ConnectionLog;
-  /** `allow`: a key then holds within this process. `refuse`: claiming it throws. */
+  /** `allow`: without Redis, a key is unique within this process only. `refuse`: claiming it throws. */
   readonly withoutRedis: 'allow' | 'refuse';
 }
 
 const DEGRADED = {
-  allow: 'Idempotency keys hold within each replica only, until Redis is back',
-  refuse: 'Writes with an idempotency key are refused, until Redis is back',
+  allow: 'Idempotency keys are unique within each replica only, until Redis is available again',
+  refuse: 'Writes with an idempotency key are rejected until Redis is available again',
 } as const;
 
 type Reached<Value> = { readonly value: Value } | { readonly error: RedisUnavailableError };
 
 /**
- * Records of all replicas while Redis can be reached, and those of this process all the time. Without Redis, a key holds
- * for what this process did itself, or new claims are refused; the others are told when Redis is back.
+ * Combines the records of all replicas with those of this process, which remain available without Redis. Depending on
+ * `withoutRedis`, writes then go on within this process or are rejected. Redis receives their records when it is back.
  */
 export function createSharedIdempotencyStore(options: SharedStoreOptions): IdempotencyStore {
   return new SharedIdempotencyStore(options);
@@ -40,8 +41,8 @@ class SharedIdempotencyStore implements IdempotencyStore {
   readonly #local: MemoryIdempotencyStore;
   readonly #log: ConnectionLog;
   readonly #withoutRedis: 'allow' | 'refuse';
-  /** By token: whether Redis may know of the claim all the same. */
-  readonly #claimedHereAlone = new Map<string, { readonly mayBeShared: boolean }>();
+  /** By token. `mayBeShared`: Redis may have executed the claim although its reply was lost. */
+  readonly #localClaims = new Map<string, { readonly mayBeShared: boolean }>();
   #isDegraded: boolean = false;
 
   constructor({ shared, local, log, withoutRedis }: SharedStoreOptions) {
@@ -52,14 +53,14 @@ class SharedIdempotencyStore implements IdempotencyStore {
   }
 
   async claim(name: string, claimant: Claimant): Promise<Claim> {
-    const known = await this.#ownEnd(name);
+    const known = await this.#findFinal(name);
     if (known) return { isTaken: false, before: known };
     const { token, fingerprint } = claimant;
     const claim = await this.#reach(() => this.#shared.claim(name, claimant));
-    if ('error' in claim) return this.#claimAlone(name, claimant, claim.error);
+    if ('error' in claim) return this.#claimLocally(name, claimant, claim.error);
     const { isTaken, before } = claim.value;
     if (isTaken) {
-      // What only reads, a full Redis still does.
+      // Only a claim proves that Redis accepts writes: a full Redis still reads.
       this.#isDegraded = false;
       const body = before?.body ?? '';
       this.#local.put(name, token, { phase: 'CLAIMED', isHeld: true, fingerprint, body });
@@ -68,13 +69,13 @@ class SharedIdempotencyStore implements IdempotencyStore {
   }
 
   async write(name: string, token: string, change: WriteChange): Promise<boolean> {
-    const alone = this.#claimedHereAlone.get(token);
-    if (alone) return this.#writeAlone(name, token, change, alone);
+    const localClaim = this.#localClaims.get(token);
+    if (localClaim) return this.#writeLocally(name, token, change, localClaim);
     const written = await this.#reach(() => this.#shared.write(name, token, change));
     const isKnown = 'value' in written ? written.value : change.phase !== 'SENT';
     if (change.phase === 'SENT' && !isKnown) {
       if ('error' in written && this.#withoutRedis === 'refuse') throw written.error;
-      // What replicas do not know to be on its way, one of them may take for abandoned, and send it again.
+      // Another replica would consider the write abandoned and send it again.
       return false;
     }
     await this.#local.write(name, token, change);
@@ -82,24 +83,24 @@ class SharedIdempotencyStore implements IdempotencyStore {
   }
 
   async read(name: string): Promise<StoredWrite | undefined> {
-    const known = await this.#ownEnd(name);
+    const known = await this.#findFinal(name);
     if (known) return known;
     const found = await this.#reach(() => this.#shared.read(name));
     const here = await this.#local.read(name);
     if ('value' in found) return found.value ?? here;
-    // What is under way here is known here. Any other record may be missing here, or have another end by now.
+    // Only writes in flight on this replica are certain. Another replica may have made or ended any other write.
     if (here && !isEnd(here.phase)) return here;
     throw found.error;
   }
 
-  async #claimAlone(name: string, claimant: Claimant, error: RedisUnavailableError): Promise<Claim> {
+  async #claimLocally(name: string, claimant: Claimant, error: RedisUnavailableError): Promise<Claim> {
     if (this.#withoutRedis === 'refuse') throw error;
     const claim = await this.#local.claim(name, claimant);
-    if (claim.isTaken) this.#claimedHereAlone.set(claimant.token, { mayBeShared: error.mayHaveRun });
+    if (claim.isTaken) this.#localClaims.set(claimant.token, { mayBeShared: error.mayHaveRun });
     return claim;
   }
 
-  async #writeAlone(
+  async #writeLocally(
     name: string,
     token: string,
     change: WriteChange,
@@ -107,8 +108,8 @@ class SharedIdempotencyStore implements IdempotencyStore {
   ): Promise<boolean> {
     const isWritten = await this.#local.write(name, token, change);
     if (change.phase === 'SENT') return isWritten;
-    this.#claimedHereAlone.delete(token);
-    // Where nothing was done, and Redis knows of no claim, there is nothing to tell it.
+    this.#localClaims.delete(token);
+    // If nothing was done and Redis has no claim, there is nothing to write.
     if (change.phase !== 'OPEN' || mayBeShared) {
       await this.#reach(() => this.#shared.write(name, token, change));
     }
@@ -120,7 +121,7 @@ class SharedIdempotencyStore implements IdempotencyStore {
       return { value: await command() };
     } catch (error) {
       if (!(error instanceof RedisUnavailableError)) throw error;
-      // A loss has a line of its own, and Redis works.
+      // Redis is available, and the loss is logged elsewhere.
       if (error.reason === 'RECORDS_LOST') return { error };
       if (!this.#isDegraded) {
         const event = { event: 'idempotency-degraded', reason: error.reason };
@@ -131,9 +132,8 @@ class SharedIdempotencyStore implements IdempotencyStore {
     }
   }
 
-  async #ownEnd(name: string): Promise<StoredWrite | undefined> {
+  async #findFinal(name: string): Promise<StoredWrite | undefined> {
     const known = await this.#local.read(name);
-    // Nobody changes these any more.
-    return known?.phase === 'SUCCEEDED' || known?.phase === 'UNKNOWN' ? known : undefined;
+    return known && isFinal(known.phase) ? known : undefined;
   }
 }

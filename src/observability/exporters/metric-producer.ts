@@ -17,8 +17,8 @@ interface Period {
 }
 
 /**
- * What the registry has, as OpenTelemetry's data under the same names and labels, cumulative since now. Names carry
- * their units, so that none is given apart: receivers would append it.
+ * Converts the registry to OpenTelemetry metrics with the same names and labels, cumulative from now on. Names include
+ * their units; a separate unit would be appended to the name by receivers.
  *
  * @see https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/
  */
@@ -49,7 +49,7 @@ async function toData(metric: Metric | undefined, period: Period): Promise<Metri
   if (metric instanceof Counter) {
     const { name, help, values } = await metric.get();
     return {
-      ...descriptionOf(name, help),
+      ...describe(name, help),
       dataPointType: DataPointType.SUM,
       isMonotonic: true,
       dataPoints: toPoints(values, period),
@@ -58,7 +58,7 @@ async function toData(metric: Metric | undefined, period: Period): Promise<Metri
   if (metric instanceof Gauge) {
     const { name, help, values } = await metric.get();
     return {
-      ...descriptionOf(name, help),
+      ...describe(name, help),
       dataPointType: DataPointType.GAUGE,
       dataPoints: toPoints(values, period),
     };
@@ -66,7 +66,7 @@ async function toData(metric: Metric | undefined, period: Period): Promise<Metri
   if (metric instanceof Histogram) {
     const { name, help, values } = await metric.get();
     return {
-      ...descriptionOf(name, help),
+      ...describe(name, help),
       dataPointType: DataPointType.HISTOGRAM,
       dataPoints: toHistogramPoints(values, period),
     };
@@ -74,21 +74,21 @@ async function toData(metric: Metric | undefined, period: Period): Promise<Metri
   return undefined;
 }
 
-function descriptionOf(name: string, description: string) {
+function describe(name: string, description: string) {
   return {
     descriptor: { name, description, unit: '', valueType: ValueType.DOUBLE },
     aggregationTemporality: AggregationTemporality.CUMULATIVE,
   };
 }
 
-/** JSON has no NaN, which stands for a mean of nothing: such a point is left out. */
+/** Omits NaN, the mean of no values, because JSON cannot represent it. */
 function toPoints(values: readonly MetricValueWithName<string>[], period: Period): DataPoint<number>[] {
   return values
     .filter(({ value }) => Number.isFinite(value))
     .map(({ labels, value }) => ({ ...period, attributes: toAttributes(labels), value }));
 }
 
-/** prom-client has a sample for each bucket, in the order of their bounds, and counts smaller values in larger buckets too. */
+/** prom-client's buckets are sorted by bound and cumulative: each includes the smaller ones. */
 function toHistogramPoints(
   values: readonly MetricValueWithName<string>[],
   period: Period,
@@ -96,7 +96,7 @@ function toHistogramPoints(
   const series = Map.groupBy(values, ({ labels: { le: _bound, ...labels } }) => JSON.stringify(labels));
   return [...series.values()].map((samples) => {
     const buckets = samples.flatMap(({ labels: { le: bound, ...labels }, value }) =>
-      bound === undefined ? [] : { bound, labels, upTo: value },
+      bound === undefined ? [] : { bound, labels, cumulativeCount: value },
     );
     return {
       ...period,
@@ -104,16 +104,18 @@ function toHistogramPoints(
       value: {
         buckets: {
           boundaries: buckets.slice(0, -1).map(({ bound }) => Number(bound)),
-          counts: buckets.map(({ upTo }, index) => upTo - (buckets[index - 1]?.upTo ?? 0)),
+          counts: buckets.map(
+            ({ cumulativeCount }, index) => cumulativeCount - (buckets[index - 1]?.cumulativeCount ?? 0),
+          ),
         },
         sum: samples.find(({ metricName }) => metricName?.endsWith('_sum'))?.value ?? 0,
-        count: buckets.at(-1)?.upTo ?? 0,
+        count: buckets.at(-1)?.cumulativeCount ?? 0,
       },
     };
   });
 }
 
-/** Text, as Prometheus has it: a status would else be a number here and a word there. */
+/** Converts all labels to strings, like Prometheus. Otherwise a status would be a number or a word. */
 function toAttributes(labels: Readonly<Record<string, string | number | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 }

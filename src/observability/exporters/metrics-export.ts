@@ -3,11 +3,11 @@ import type { Resource } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../logger.ts';
-import { tellingOfTrouble } from './export-trouble.ts';
+import { logExportFailures } from './log-export-failures.ts';
 import { createMetricProducer } from './metric-producer.ts';
 
 export interface MetricsExport {
-  /** Sends the last counts. */
+  /** Exports the last values. */
   close(): Promise<void>;
 }
 
@@ -17,10 +17,10 @@ interface MetricsExportOptions {
   readonly registry: Registry;
 }
 
-/** An export under way at the close and the last one after it fit into the three seconds of a stop. */
+/** When the gateway stops, the running export and a last one fit into three seconds. */
 const EXPORT_TIMEOUT_MS = 1_500;
 
-/** Sends what the registry has, at each interval. An export that fails is not repeated later: the next one has its counts. */
+/** Exports the registry at each interval. Failed exports are not retried: the next one includes their counts. */
 export function startMetricsExport(
   { url, intervalMs, registry }: MetricsExportOptions,
   resource: Resource,
@@ -29,7 +29,7 @@ export function startMetricsExport(
   const timeoutMillis = Math.min(EXPORT_TIMEOUT_MS, intervalMs);
   const exporter = new OTLPMetricExporter({ url, timeoutMillis });
   const reader = new PeriodicExportingMetricReader({
-    exporter: tellingOfTrouble('metrics', exporter, log),
+    exporter: logExportFailures('metrics', exporter, log),
     exportIntervalMillis: intervalMs,
     exportTimeoutMillis: timeoutMillis,
     metricProducers: [createMetricProducer(registry)],

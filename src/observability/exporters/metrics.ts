@@ -5,20 +5,20 @@ import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '..
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Every label has few values, all of them names from this code, the schema or HTTP. */
+/** Each label has few values: names from this code, the schema or HTTP. */
 export function createMetrics(registry: Registry): Telemetry {
   const requests = createRequestMetrics(registry);
   const uploads = createUploadMetrics(registry);
   const fields = new Histogram({
     name: 'fin_gateway_field_duration_seconds',
-    help: 'Root fields resolved, by field and result (ok or an error code).',
+    help: 'Duration of root fields, by field and result (ok or an error code).',
     labelNames: ['operation_type', 'field', 'result'],
     buckets: SECONDS,
     registers: [registry],
   });
   const upstream = new Histogram({
     name: 'fin_gateway_upstream_duration_seconds',
-    help: 'Exchanges with Fin.com, by operation and HTTP status (timeout or no_answer where there was none).',
+    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
     labelNames: ['operation', 'status'],
     buckets: SECONDS,
     registers: [registry],
@@ -27,7 +27,7 @@ export function createMetrics(registry: Registry): Telemetry {
     requestStarted: requests,
     uploadStarted: uploads,
     fieldStarted: ({ operationType, name }) =>
-      observation(({ code, seconds }: FieldEnd) =>
+      createObservation(({ code, seconds }: FieldEnd) =>
         fields.observe({ operation_type: operationType, field: name, result: code ?? 'ok' }, seconds),
       ),
     attemptStarted(operation) {
@@ -43,12 +43,12 @@ export function createMetrics(registry: Registry): Telemetry {
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_redis_up',
-      'Whether Redis takes writes, 1 or 0; absent without REDIS_URL.',
+      '1 while Redis accepts writes, otherwise 0. Absent without REDIS_URL.',
     ),
     issuerKeysAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_issuer_keys_up',
-      'Whether the issuer’s keys could be had when last fetched, 1 or 0; absent before that.',
+      '1 if the last fetch of the issuer’s keys succeeded, otherwise 0. Absent before the first.',
     ),
   };
 }
@@ -57,33 +57,33 @@ function createRequestMetrics(registry: Registry): () => Observation<RequestEnd>
   const registers = [registry];
   const durations = new Histogram({
     name: 'fin_gateway_request_duration_seconds',
-    help: 'GraphQL requests, by operation type (none where nothing was executed) and HTTP status (aborted where the client went).',
+    help: 'Duration of GraphQL requests, by operation type (none if nothing was executed) and HTTP status (aborted if the client disconnected).',
     labelNames: ['operation_type', 'status'],
     buckets: SECONDS,
     registers,
   });
   const inFlight = new Gauge({
     name: 'fin_gateway_requests_in_flight',
-    help: 'GraphQL requests that are being served.',
+    help: 'GraphQL requests in progress.',
     registers,
   });
   const errors = new Counter({
     name: 'fin_gateway_errors_total',
-    help: 'Errors that clients were sent, by code.',
+    help: 'Errors sent to clients, by code.',
     labelNames: ['code'],
     registers,
   });
-  // From nothing to one is no increase that Prometheus would see.
+  // Prometheus does not see the increase from an absent series to one.
   for (const code of Object.keys(ERROR_CODES)) errors.inc({ code }, 0);
   const limits = new Counter({
     name: 'fin_gateway_limits_hit_total',
-    help: 'Limits that requests ran into, the gateway’s or Fin.com’s, by limit.',
+    help: 'Requests that exceeded a limit of the gateway or of Fin.com, by limit.',
     labelNames: ['limit'],
     registers,
   });
   return () => {
     inFlight.inc();
-    return observation(
+    return createObservation(
       ({ operationType = 'none', status, aborted, seconds, errorCodes, limitsHit }: RequestEnd) => {
         inFlight.dec();
         durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
@@ -98,23 +98,23 @@ function createUploadMetrics(registry: Registry): () => Observation<UploadEnd> {
   const registers = [registry];
   const inFlight = new Gauge({
     name: 'fin_gateway_uploads_in_flight',
-    help: 'Uploads that are streaming to Fin.com.',
+    help: 'Uploads to Fin.com in progress.',
     registers,
   });
   const files = new Counter({
     name: 'fin_gateway_upload_files_total',
-    help: 'Files sent to Fin.com, by result of their upload (ok or an error code).',
+    help: 'Files sent to Fin.com, by the result of their upload (ok or an error code).',
     labelNames: ['result'],
     registers,
   });
   const bytes = new Counter({
     name: 'fin_gateway_upload_bytes_total',
-    help: 'Bytes of files sent to Fin.com, counted when an upload ends.',
+    help: 'File bytes sent to Fin.com, counted when an upload ends.',
     registers,
   });
   return () => {
     inFlight.inc();
-    return observation(({ fileCount, byteLength, code }: UploadEnd) => {
+    return createObservation(({ fileCount, byteLength, code }: UploadEnd) => {
       inFlight.dec();
       files.inc({ result: code ?? 'ok' }, fileCount);
       bytes.inc(byteLength);
@@ -128,7 +128,7 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
   let expiresAtMs: number | undefined;
   const renewals = new Counter({
     name: 'fin_gateway_token_renewals_total',
-    help: 'Access tokens asked for, by kind (issue or refresh; taken, from another replica) and result (ok or an error code).',
+    help: 'Renewals of the access token, by kind (issue, refresh, or taken from another replica) and result (ok or an error code).',
     labelNames: ['kind', 'result'],
     registers,
   });
@@ -136,7 +136,7 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     renewals.inc({ kind, result: 'UPSTREAM_AUTHENTICATION_FAILED' }, 0);
   new Gauge({
     name: 'fin_gateway_token_age_seconds',
-    help: 'Since this process last got an access token.',
+    help: 'Time since this process last obtained an access token.',
     registers,
     collect() {
       if (issuedAtMs === undefined) this.remove();
@@ -145,7 +145,7 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
   });
   new Gauge({
     name: 'fin_gateway_token_seconds_left',
-    help: 'Until the access token that this process got last expires; negative after that.',
+    help: 'Time until the last obtained access token expires, negative after that.',
     registers,
     collect() {
       if (expiresAtMs === undefined) this.remove();
@@ -159,7 +159,7 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
   };
 }
 
-/** Has no value before the first is told: 0 would be an outage. */
+/** Has no value before the first report, because 0 would look like an outage. */
 function createAvailabilityGauge(
   registry: Registry,
   name: string,
@@ -170,6 +170,6 @@ function createAvailabilityGauge(
   return (isAvailable) => gauge.set(Number(isAvailable));
 }
 
-function observation<End>(end: (end: End) => void): Observation<End> {
+function createObservation<End>(end: (end: End) => void): Observation<End> {
   return { run: (work) => work(), end };
 }

@@ -8,15 +8,15 @@ import { startMetricsExport } from './metrics-export.ts';
 import { startTracing } from './tracing.ts';
 
 export interface OtlpExport {
-  /** Makes spans. */
+  /** Records spans. */
   readonly telemetry: Telemetry;
-  /** Sends what is left, for at most three seconds. */
+  /** Exports what is left, for at most three seconds. */
   close(): Promise<void>;
 }
 
 const CLOSE_TIMEOUT_MS = 3_000;
 
-/** Sends spans, and what the registry has, to one receiver, in the background. */
+/** Exports spans and the metrics of the registry to one receiver, in the background. */
 export function startOtlp(
   { endpoint, metricsIntervalMs, propagatesToFin }: OtlpConfig,
   registry: Registry,
@@ -25,7 +25,7 @@ export function startOtlp(
   const base = endpoint.replace(/\/$/, '');
   const resource = resourceFromAttributes({
     'service.name': 'fin-gateway',
-    // Counts of replicas that cannot be told apart would overwrite each other.
+    // Without it, counts of several replicas would overwrite each other.
     'service.instance.id': randomUUID(),
   });
   const tracing = startTracing({ url: `${base}/v1/traces`, propagatesToFin }, resource, log);
@@ -36,12 +36,12 @@ export function startOtlp(
   );
   return {
     telemetry: tracing.telemetry,
-    close: () => within(CLOSE_TIMEOUT_MS, [tracing.close(), metrics.close()]),
+    close: () => waitAtMost(CLOSE_TIMEOUT_MS, [tracing.close(), metrics.close()]),
   };
 }
 
-/** Waits for the promises, but not longer; how they end is all the same. */
-async function within(ms: number, promises: readonly Promise<void>[]): Promise<void> {
+/** Waits until all promises are settled, or until the time has passed. */
+async function waitAtMost(ms: number, promises: readonly Promise<void>[]): Promise<void> {
   const late = Promise.withResolvers<void>();
   const timer = setTimeout(late.resolve, ms);
   await Promise.race([Promise.allSettled(promises), late.promise]);

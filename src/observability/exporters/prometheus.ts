@@ -3,18 +3,17 @@ import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 
 export interface PrometheusServer {
-  /** Of the metrics. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-const WHAT_TO_DO =
-  'metrics cannot be served: set METRICS_PORT to a port that is free, and METRICS_HOST to an address of this machine';
+const CANNOT_LISTEN =
+  'metrics cannot be served: set METRICS_PORT to a free port, and METRICS_HOST to an address of this machine';
 
 /**
- * Serves what was counted at `/metrics` of an address of its own, so that the public one never shows them.
+ * Serves the registry at `/metrics` on a separate port, so that the public port never shows it.
  *
- * @throws {Error} of node:net, if the address cannot be had
+ * @throws {Error} that says what to set, if the address cannot be used
  */
 export async function startPrometheus(
   { host, port }: { host: string; port: number },
@@ -28,14 +27,17 @@ export async function startPrometheus(
     }
     registry.metrics().then(
       (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
-      () => response.writeHead(500, { 'content-type': 'text/plain' }).end('The metrics cannot be had.\n'),
+      () =>
+        response
+          .writeHead(500, { 'content-type': 'text/plain' })
+          .end('The metrics could not be collected.\n'),
     );
   });
   await new Promise<void>((resolve, reject) => {
-    const refuse = (error: Error) => reject(new Error(`${WHAT_TO_DO} (${codeOf(error)}).`));
-    server.once('error', refuse);
+    const fail = (error: Error) => reject(new Error(`${CANNOT_LISTEN} (${codeOf(error)}).`));
+    server.once('error', fail);
     server.listen(port, host, () => {
-      server.off('error', refuse);
+      server.off('error', fail);
       resolve();
     });
   });

@@ -15,18 +15,21 @@ import type { Resource } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { Logger } from '../logger.ts';
 import type { Observation, Telemetry } from '../telemetry.ts';
-import { tellingOfTrouble } from './export-trouble.ts';
+import { logExportFailures } from './log-export-failures.ts';
 
 export interface Tracing {
   readonly telemetry: Telemetry;
-  /** Sends what is left. */
+  /** Exports the spans that are left. */
   close(): Promise<void>;
 }
 
 const EXPORT_TIMEOUT_MS = 2_000;
 const MAX_WAITING_SPANS = 2_048;
 
-/** Spans for requests, root fields, uploads and exchanges, sent in the background; when too many wait, new ones are dropped. */
+/**
+ * Records requests, root fields, uploads and calls to Fin.com as spans. They are exported in the background; when too
+ * many wait, new ones are dropped.
+ */
 export function startTracing(
   { url, propagatesToFin }: { url: string; propagatesToFin: boolean },
   resource: Resource,
@@ -37,7 +40,7 @@ export function startTracing(
     resource,
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: tellingOfTrouble('traces', exporter, log),
+        exporter: logExportFailures('traces', exporter, log),
         exportTimeoutMillis: EXPORT_TIMEOUT_MS,
         maxQueueSize: MAX_WAITING_SPANS,
       }),
@@ -49,21 +52,21 @@ export function startTracing(
   };
 }
 
-/** All that a span may carry is spelled out here. */
+/** Spans have the attributes listed here, and no others. */
 function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
   const contexts = new AsyncLocalStorage<Context>();
   const start = (name: string, kind: SpanKind, attributes: Attributes, parent = contexts.getStore()) =>
     tracer.startSpan(name, { kind, attributes }, parent ?? ROOT_CONTEXT);
 
-  function observation<End>(span: Span, attributesOf: (end: End) => Ending): Observation<End> {
+  function createObservation<End>(span: Span, toAttributes: (end: End) => SpanAttributes): Observation<End> {
     const context = trace.setSpan(contexts.getStore() ?? ROOT_CONTEXT, span);
-    return { run: (work) => contexts.run(context, work), end: (end) => finish(span, attributesOf(end)) };
+    return { run: (work) => contexts.run(context, work), end: (end) => finish(span, toAttributes(end)) };
   }
 
   return {
     requestStarted({ traceparent }) {
-      const span = start('POST /graphql', SpanKind.SERVER, {}, contextOf(traceparent));
-      return observation(span, ({ operationType, status, errorCodes, aborted }) => ({
+      const span = start('POST /graphql', SpanKind.SERVER, {}, parseContext(traceparent));
+      return createObservation(span, ({ operationType, status, errorCodes, aborted }) => ({
         'http.response.status_code': status,
         'graphql.operation.type': operationType,
         'error.type': errorCodes[0] ?? (aborted ? 'aborted' : undefined),
@@ -71,10 +74,10 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     },
     fieldStarted({ operationType, name }) {
       const span = start(`${operationType} ${name}`, SpanKind.INTERNAL, { 'graphql.field.name': name });
-      return observation(span, ({ code }) => ({ 'error.type': code }));
+      return createObservation(span, ({ code }) => ({ 'error.type': code }));
     },
     uploadStarted: () =>
-      observation(start('upload stream', SpanKind.INTERNAL, {}), ({ fileCount, byteLength, code }) => ({
+      createObservation(start('upload stream', SpanKind.INTERNAL, {}), ({ fileCount, byteLength, code }) => ({
         'fin_gateway.upload.files': fileCount,
         'fin_gateway.upload.bytes': byteLength,
         'error.type': code,
@@ -84,7 +87,7 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
         'fin_gateway.upstream.operation': operation,
       });
       return {
-        ...(propagatesToFin && { headers: { traceparent: traceParentOf(span) } }),
+        ...(propagatesToFin && { headers: { traceparent: formatTraceParent(span) } }),
         end: ({ status, failure }) =>
           finish(span, {
             'http.response.status_code': status,
@@ -98,9 +101,9 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
   };
 }
 
-type Ending = Readonly<Record<string, string | number | undefined>>;
+type SpanAttributes = Readonly<Record<string, string | number | undefined>>;
 
-function finish(span: Span, attributes: Ending): void {
+function finish(span: Span, attributes: SpanAttributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) span.setAttribute(name, value);
   }
@@ -108,13 +111,13 @@ function finish(span: Span, attributes: Ending): void {
   span.end();
 }
 
-/** Of W3C Trace Context; a malformed header counts as none. `tracestate` is not read. */
-function contextOf(traceparent: string | string[] | undefined): Context {
+/** Parses W3C Trace Context. A malformed header is ignored, and so is `tracestate`. */
+function parseContext(traceparent: string | string[] | undefined): Context {
   const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT;
 }
 
-function traceParentOf(span: Span): string {
+function formatTraceParent(span: Span): string {
   const { traceId, spanId, traceFlags } = span.spanContext();
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }

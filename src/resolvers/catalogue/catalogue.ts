@@ -3,7 +3,7 @@ import type { CatalogueCountry } from '../../datasources/fin/catalogue/list-coun
 import type { CatalogueSubdivision } from '../../datasources/fin/catalogue/list-subdivisions.ts';
 import type { TitledItem } from '../../datasources/fin/catalogue/titled-item.ts';
 
-/** Resolvers of Fin.com's lists. @throws {GatewayError} while Fin.com cannot be reached and nothing is kept */
+/** @throws {GatewayError} if Fin.com cannot be reached and the list is not cached */
 type ListResolver<Item, Args = object> = (
   root: unknown,
   args: Args,

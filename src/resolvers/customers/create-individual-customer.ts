@@ -1,20 +1,10 @@
 import type { GatewayContext } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
-import {
-  idempotently,
-  type ResolvedField,
-  recallCustomer,
-  type WriteSteps,
-} from '../../idempotency/with-idempotency.ts';
-import type { CreateIndividualCustomerInput } from '../../schema/customers/create-individual-customer-input.ts';
-import { customerFaults } from './customer-rules.ts';
-import type { CustomerPayload } from './individual-customer.ts';
+import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { joinAddressLines } from '../../rules/address-lines.ts';
+import { type CustomerPayload, customerPayload } from './customer-payload.ts';
+import { type CreateIndividualCustomerInput, validateCustomer } from './validate-customer.ts';
 
-/**
- * Checks the form, then creates the customer; with an idempotency key, once.
- *
- * @throws {GatewayError} BAD_USER_INPUT with every broken rule, before anything is sent; else as the datasource has it
- */
+/** @throws {GatewayError} BAD_USER_INPUT with all field errors before anything is sent; errors of the write */
 export async function createIndividualCustomer(
   _root: unknown,
   { input }: { input: CreateIndividualCustomerInput },
@@ -22,14 +12,16 @@ export async function createIndividualCustomer(
   field: ResolvedField,
 ): Promise<CustomerPayload> {
   const { customers, now, requestId } = context;
-  async function run({ send }: WriteSteps) {
-    const faults = customerFaults(input, now());
-    if (faults.length > 0) throw badUserInput(faults);
-    return { customer: await send(() => customers.createIndividualCustomer(input, { requestId })) };
+  const operation = 'createIndividualCustomer';
+  const write = await beginWrite({ operation, input, payload: customerPayload }, context, field);
+  if (write.replay) return write.replay;
+  try {
+    await write.throwIfInvalid(validateCustomer(input, now()));
+    const address = { ...input.address, street: joinAddressLines(input.address.street) };
+    const request = { ...input, address };
+    const customer = await write.send(() => customers.createIndividualCustomer(request, { requestId }));
+    return await write.complete({ customer });
+  } finally {
+    await write.close();
   }
-  return await idempotently(
-    { operation: 'createIndividualCustomer', input, files: [], run, recall: recallCustomer },
-    context,
-    field,
-  );
 }

@@ -1,15 +1,15 @@
 import { requireOwnCustomer } from '../../callers/caller-access.ts';
 import type { GatewayContext } from '../../context.ts';
-import type { EntityReference } from '../../schema/federation/entity-references.ts';
 import type { IndividualCustomerShape } from './individual-customer.ts';
 
 /**
- * The customer that another subgraph refers to, whether or not Fin.com knows it: for an id alone nothing is asked.
+ * Resolves a reference from another subgraph. Fin.com is not asked whether the customer exists unless more than the id is
+ * selected.
  *
- * @throws {GatewayError} FORBIDDEN for a customer that is not the caller's
+ * @throws {GatewayError} FORBIDDEN if the caller may not see the customer
  */
 export function resolveCustomerReference(
-  { id }: EntityReference,
+  { id }: { readonly id: string },
   { caller }: GatewayContext,
 ): IndividualCustomerShape {
   requireOwnCustomer(caller, id);

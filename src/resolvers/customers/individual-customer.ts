@@ -1,18 +1,13 @@
 import type { GatewayContext } from '../../context.ts';
 import type { CustomerDetails } from '../../datasources/fin/customers/customer-details.ts';
 
-/** What came with the customer so far; a member that is undefined is read when it is asked for. */
+/** The known members of a customer; an undefined member is read on demand. */
 export type IndividualCustomerShape = Pick<CustomerDetails, 'id'> & Partial<CustomerDetails>;
 
-/** The result of a mutation that is about one customer. */
-export interface CustomerPayload {
-  readonly customer: IndividualCustomerShape;
-}
-
 /**
- * Reads a customer, even if only the id is asked for: whether there is one of that id is what the caller wants to know.
+ * Reads the customer even if only the id is selected, because the client wants to know whether it exists.
  *
- * @throws {GatewayError} NOT_FOUND; else as the datasource has it
+ * @throws {GatewayError} NOT_FOUND; errors of the read
  */
 export function individualCustomer(
   _root: unknown,
@@ -22,8 +17,8 @@ export function individualCustomer(
   return customerLoader.load(id);
 }
 
-/** Resolves one member of a customer, and reads the customer only if that member did not come with it. */
-export function customerMember<Name extends keyof CustomerDetails>(name: Name) {
+/** Creates the resolver of a customer's field, which reads the customer only if the member is not known yet. */
+export function resolveCustomerField<Name extends keyof CustomerDetails>(name: Name) {
   return (
     customer: IndividualCustomerShape,
     _args: object,

@@ -10,7 +10,7 @@ export interface IndividualCustomerPageShape {
 }
 
 const DEFAULT_PER_PAGE = 10;
-/** What Fin.com surely gives: its schema allows 512, a third party saw no more than this. */
+/** Fin.com's schema allows 512, but only this many have been seen to work. */
 const MAX_PER_PAGE = 100;
 const MAX_PAGE = 1_000_000;
 
@@ -20,9 +20,9 @@ interface PageArgs {
 }
 
 /**
- * One page of the individuals. Members that the list does not tell are read one by one where they are asked for.
+ * Lists one page of individuals. Members that the list does not contain are read per customer on demand.
  *
- * @throws {GatewayError} BAD_USER_INPUT for a page that cannot be; else as the datasource has it
+ * @throws {GatewayError} BAD_USER_INPUT; errors of the read
  */
 export async function individualCustomers(
   _root: unknown,
@@ -30,17 +30,16 @@ export async function individualCustomers(
   { customers, requestId }: GatewayContext,
 ): Promise<IndividualCustomerPageShape> {
   const asked = { page: page ?? 1, perPage: perPage ?? DEFAULT_PER_PAGE };
-  const faults = pageFaults(asked);
-  if (faults.length > 0) throw badUserInput(faults);
+  const errors = validatePage(asked);
+  if (errors.length > 0) throw badUserInput(errors);
   return await customers.listIndividualCustomers(asked, { requestId });
 }
 
-/** What is wrong with a page and its size, as far as they are given. */
-export function pageFaults({ page, perPage }: PageArgs): FieldError[] {
-  return [...rangeFaults('page', page, MAX_PAGE), ...rangeFaults('perPage', perPage, MAX_PER_PAGE)];
+export function validatePage({ page, perPage }: PageArgs): FieldError[] {
+  return [...validateRange('page', page, MAX_PAGE), ...validateRange('perPage', perPage, MAX_PER_PAGE)];
 }
 
-function rangeFaults(name: string, value: number | null | undefined, max: number): FieldError[] {
+function validateRange(name: string, value: number | null | undefined, max: number): FieldError[] {
   if (value == null || (value >= 1 && value <= max)) return [];
   return [fieldError([name], 'OUT_OF_RANGE', `Must be from 1 to ${max}.`, { min: 1, max })];
 }

@@ -6,7 +6,7 @@ import type {
 } from '../../datasources/fin/customers/customer-details.ts';
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
-import type { AnswerInformationRequestInput } from '../../schema/customers/answer-information-request-input.ts';
+import type { AnswerInformationRequestInput } from '../documents/document-inputs.ts';
 
 const PROOFS = { proof_of_identity: 'proofOfIdentity', proof_of_address: 'proofOfAddress' } as const;
 const TERMS = 'tos_policies_value';
@@ -18,7 +18,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   expiry_date: 'expiryDate',
   files: 'files',
 };
-/** What a field that has no member's name, such as `text`, may mean. */
+/** Members that an unknown field name, such as `text`, may mean. */
 const TEXT_MEMBERS = ['type', 'number', 'country'];
 
 const CODE_BY_STATUS = {
@@ -29,16 +29,15 @@ const CODE_BY_STATUS = {
 } as const satisfies Readonly<Record<RequestedField['status'], FieldError['code']>>;
 const MESSAGE_BY_STATUS: Readonly<Record<RequestedField['status'], string>> = {
   MISSING: 'Fin.com needs this.',
-  EXPIRED: 'What Fin.com has is no longer valid.',
-  INVALID: 'What Fin.com has does not do.',
+  EXPIRED: 'The value that Fin.com has stored is no longer valid.',
+  INVALID: 'Fin.com rejected the stored value.',
   UNKNOWN: 'Fin.com asks for this again.',
 };
 
 /**
- * What Fin.com asks for as mistakes of an input: a form can show them as it shows those of a refusal.
+ * Presents the open requests as field errors of `answerInformationRequest`, which a form can show like any others.
  *
- * @returns paths into `answerInformationRequest`; they end at the proof where a field has no name of ours, and are empty
- *   where the section has none
+ * @returns paths end at the proof if the field is unknown, and are empty if the section is unknown
  */
 export function requestedFieldErrors(
   requested: CustomerDetails['requestedInformation'],
@@ -60,11 +59,11 @@ function toFieldError(
     ...(side && { side }),
     ...(options.length > 0 && { options }),
   };
-  const path = pathOf(section, fieldName);
+  const path = toPath(section, fieldName);
   return { path, code: CODE_BY_STATUS[status], params, message: reason || MESSAGE_BY_STATUS[status] };
 }
 
-function pathOf(section: string | null, fieldName: string | null): FieldPath {
+function toPath(section: string | null, fieldName: string | null): FieldPath {
   if (section === TERMS) return ['input', 'tosPoliciesValue'];
   const proof = proofOf(section);
   if (!proof) return [];
@@ -72,37 +71,36 @@ function pathOf(section: string | null, fieldName: string | null): FieldPath {
   return member === undefined ? ['input', proof] : ['input', proof, member];
 }
 
-/**
- * What an input gives though Fin.com did not ask for it, which Fin.com would refuse as a whole.
- *
- * @returns paths from the argument, `input`
- */
-export function unrequestedFaults(
+/** Reports the members that Fin.com did not request: Fin.com would reject the whole answer because of one of them. */
+export function validateRequested(
   input: AnswerInformationRequestInput,
-  requested: readonly RequestedInformation[],
+  requested: CustomerDetails['requestedInformation'],
 ): FieldError[] {
-  const areTermsAsked = requested.some(({ section }) => section === TERMS);
+  if (!requested) return [];
+  const areTermsRequested = requested.some(({ section }) => section === TERMS);
   return [
     ...Object.entries(PROOFS).flatMap(([section, proof]) => {
-      const asked = askedMembers(requested.filter((information) => information.section === section));
-      return givenMembers(input[proof])
-        .filter((member) => !asked.has(member))
+      const members = requestedMembers(requested.filter((information) => information.section === section));
+      return presentMembers(input[proof])
+        .filter((member) => !members.has(member))
         .map((member) => notRequested(['input', proof, member]));
     }),
-    ...(input.tosPoliciesValue == null || areTermsAsked ? [] : [notRequested(['input', 'tosPoliciesValue'])]),
+    ...(input.tosPoliciesValue == null || areTermsRequested
+      ? []
+      : [notRequested(['input', 'tosPoliciesValue'])]),
   ];
 }
 
 function notRequested(path: FieldPath): FieldError {
-  return fieldError(path, 'NOT_REQUESTED', 'Fin.com does not ask for this.');
+  return fieldError(path, 'NOT_REQUESTED', 'Fin.com did not request this.');
 }
 
-function askedMembers(requested: readonly RequestedInformation[]): ReadonlySet<string> {
+function requestedMembers(requested: readonly RequestedInformation[]): ReadonlySet<string> {
   const fields = requested.flatMap(({ categories }) => categories.flatMap((category) => category.fields));
   return new Set(fields.flatMap(({ fieldName }) => memberOf(fieldName) ?? TEXT_MEMBERS));
 }
 
-function givenMembers(proof: object | null | undefined): string[] {
+function presentMembers(proof: object | null | undefined): string[] {
   return Object.entries(proof ?? {}).flatMap(([name, value]) => (value == null ? [] : [name]));
 }
 

@@ -3,7 +3,7 @@ import type {
   CustomerDetails,
   RequestedInformation,
 } from '../../datasources/fin/customers/customer-details.ts';
-import { customerMember, type IndividualCustomerShape } from './individual-customer.ts';
+import { type IndividualCustomerShape, resolveCustomerField } from './individual-customer.ts';
 
 const IDENTITY_TYPES = ['PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT'] as const;
 const ADDRESS_TYPES = [...IDENTITY_TYPES, 'UTILITY_BILL', 'GOVERNMENT_LETTER', 'BANK_STATEMENT'] as const;
@@ -14,7 +14,7 @@ export type DocumentType = (typeof ADDRESS_TYPES)[number];
 export interface AcceptedDocument {
   readonly type: DocumentType;
   readonly label: string;
-  /** What is usual; empty where a document has no sides. */
+  /** The sides that are usually needed; empty if the document has no sides. */
   readonly sides: readonly ('FRONT' | 'BACK')[];
 }
 
@@ -44,38 +44,39 @@ const WAITING_FOR_DOCUMENTS: ReadonlySet<CustomerDetails['status']> = new Set([
   'ACTION_REQUIRED',
 ]);
 
-/** See `requiredDocuments`; of one customer, read if need be. */
-export async function requiredDocumentsOf(
+export async function resolveRequiredDocuments(
   customer: IndividualCustomerShape,
   args: object,
   context: GatewayContext,
 ): Promise<RequiredDocument[] | null> {
   const [status, requested] = await Promise.all([
-    customerMember('status')(customer, args, context),
-    customerMember('requestedInformation')(customer, args, context),
+    resolveCustomerField('status')(customer, args, context),
+    resolveCustomerField('requestedInformation')(customer, args, context),
   ]);
   return requiredDocuments(status ?? null, requested ?? []);
 }
 
 /**
- * The files that a customer has to send now: those that Fin.com asks for; if it names none and waits for documents, both
- * proofs.
+ * Lists the documents that the customer has to send now: those that Fin.com requests, or both proofs if Fin.com waits for
+ * documents without naming any.
  *
- * @returns null if Fin.com does not tell where the customer stands
+ * @returns null if the status is unknown
  */
 export function requiredDocuments(
   status: CustomerDetails['status'],
   requested: readonly RequestedInformation[],
 ): RequiredDocument[] | null {
-  const asked = KINDS.flatMap((kind) => askedDocument(kind, requested) ?? []);
-  if (asked.length > 0) return asked;
+  const documents = KINDS.flatMap((kind) => requestedDocument(kind, requested) ?? []);
+  if (documents.length > 0) return documents;
   if (status === null || status === 'UNKNOWN') return null;
-  // Open requests that name no file want something else, such as a date.
-  const namesOther = requested.some(({ categories }) => categories.length > 0);
-  return WAITING_FOR_DOCUMENTS.has(status) && !namesOther ? KINDS.map((kind) => toDocument(kind, [])) : [];
+  // Open requests without a file want something else, such as a date.
+  const isOtherRequested = requested.some(({ categories }) => categories.length > 0);
+  return WAITING_FOR_DOCUMENTS.has(status) && !isOtherRequested
+    ? KINDS.map((kind) => toDocument(kind, []))
+    : [];
 }
 
-function askedDocument(
+function requestedDocument(
   kind: RequiredDocumentKind,
   requested: readonly RequestedInformation[],
 ): RequiredDocument | undefined {
@@ -90,11 +91,15 @@ function askedDocument(
   );
 }
 
-/** @param wanted words of Fin.com's; one that is no type, such as GOVERNMENT_ID, leaves the choice open */
-function toDocument(kind: RequiredDocumentKind, wanted: readonly (string | null)[]): RequiredDocument {
+/** @param requestedTypes as Fin.com names them; an unknown type, such as GOVERNMENT_ID, leaves the choice open */
+function toDocument(
+  kind: RequiredDocumentKind,
+  requestedTypes: readonly (string | null)[],
+): RequiredDocument {
   const types: readonly DocumentType[] = kind === 'PROOF_OF_IDENTITY' ? IDENTITY_TYPES : ADDRESS_TYPES;
-  const named = types.filter((type) => wanted.includes(type));
-  const isOpen = named.length === 0 || wanted.some((word) => !types.some((type) => type === word));
+  const named = types.filter((type) => requestedTypes.includes(type));
+  const isOpen =
+    named.length === 0 || requestedTypes.some((requested) => !types.some((type) => type === requested));
   return {
     kind,
     label: LABELS[kind],

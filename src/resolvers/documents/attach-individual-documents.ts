@@ -1,24 +1,13 @@
 import type { GatewayContext } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
-import {
-  idempotently,
-  type ResolvedField,
-  recallCustomer,
-  type WriteSteps,
-} from '../../idempotency/with-idempotency.ts';
-import type { AttachIndividualDocumentsInput } from '../../schema/documents/attach-individual-documents-input.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import { withFileMistakes } from '../../uploads/store-documents.ts';
-import type { CustomerPayload } from '../customers/individual-customer.ts';
-import { documentFaults } from './document-rules.ts';
-import { proofUploads, tellingOfUploads, withUris } from './proof-files.ts';
+import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
+import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
+import { proofUploads, withUploadedUris } from './proof-files.ts';
+import { validateDocuments } from './validate-documents.ts';
 
 /**
- * Checks the form, sends its files up if it has any, then attaches the documents to their customer; with an idempotency
- * key, once.
- *
- * @throws {GatewayError} BAD_USER_INPUT with every broken rule and every wrong file, before anything is sent; once files
- *   are stored, every error carries their URIs in `uploadedFiles`; else as storing and attaching have it
+ * @throws {GatewayError} BAD_USER_INPUT with all field errors, also those of files, before anything is sent; errors of the
+ *   upload and of the write. Once files are stored, every error has their URIs in `uploadedFiles`.
  */
 export async function attachIndividualDocuments(
   _root: unknown,
@@ -26,39 +15,28 @@ export async function attachIndividualDocuments(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CustomerPayload> {
+  const { customers, customerLoader, now, requestId } = context;
   const { customerId } = input;
-  const files = proofUploads(input);
-  const run = (steps: WriteSteps) => attach(input, files, steps, context);
-  const { customer } = await idempotently(
-    { operation: 'attachIndividualDocuments', input, customerId, files, run, recall: recallCustomer },
+  // An earlier field of the operation may have read the customer, whose status changes now.
+  customerLoader.forget(customerId);
+  const write = await beginWrite(
+    {
+      operation: 'attachIndividualDocuments',
+      input,
+      customerId,
+      files: proofUploads(input),
+      payload: customerPayload,
+    },
     context,
     field,
   );
-  // Attaching starts the review: an earlier field of the operation may have read the customer before it.
-  context.customerLoader.forget(customer.id);
-  return { customer };
-}
-
-async function attach(
-  input: AttachIndividualDocumentsInput,
-  files: readonly IncomingFile[],
-  { storeFiles, send }: WriteSteps,
-  context: GatewayContext,
-) {
-  const { customers, now, requestId } = context;
-  const faults = documentFaults(input, now());
-  if (faults.length > 0) throw await withFileMistakes(badUserInput(faults), files, context);
-  const { proofOfIdentity, proofOfAddress } = input;
-  const stored = files.length > 0 ? await storeFiles(input.customerId) : [];
-  const request = {
-    ...input,
-    proofOfIdentity: {
-      ...proofOfIdentity,
-      files: withUris('proofOfIdentity', proofOfIdentity.files, stored),
-    },
-    proofOfAddress: { ...proofOfAddress, files: withUris('proofOfAddress', proofOfAddress.files, stored) },
-  };
-  const attaching = send(() => customers.attachIndividualDocuments(request, { requestId }));
-  const { customerId } = await tellingOfUploads(stored, attaching);
-  return { customer: { id: customerId } };
+  if (write.replay) return write.replay;
+  try {
+    await write.throwIfInvalid(validateDocuments(input, now()));
+    const request = withUploadedUris(input, await write.storeFiles(customerId));
+    const attached = await write.send(() => customers.attachIndividualDocuments(request, { requestId }));
+    return await write.complete({ customer: { id: attached.customerId } });
+  } finally {
+    await write.close();
+  }
 }

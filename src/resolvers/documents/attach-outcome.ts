@@ -1,16 +1,18 @@
 import { requireOwnCustomer } from '../../callers/caller-access.ts';
 import type { GatewayContext } from '../../context.ts';
 import type { CustomerDetails, CustomerStatus } from '../../datasources/fin/customers/customer-details.ts';
-import { requireKey } from '../../idempotency/idempotency-key.ts';
-import type { AttachState } from '../../schema/documents/attach-state.ts';
+import { throwIfInvalidKey } from '../../idempotency/idempotency-key.ts';
+import type { FoundWrite } from '../../idempotency/idempotency-ledger.ts';
 import type { IndividualCustomerShape } from '../customers/individual-customer.ts';
+
+export type AttachState = FoundWrite['phase'] | 'NOT_ATTACHED' | 'NOT_FOUND';
 
 export interface AttachOutcomeShape {
   readonly state: AttachState;
   readonly customer: IndividualCustomerShape | null;
 }
 
-/** What a status says of an attach whose answer was lost. The others may have been there before it. */
+/** How to interpret the customer's status if the response was lost. Other statuses may be older than the attach. */
 const STATE_BY_STATUS: Partial<Readonly<Record<CustomerStatus, AttachState>>> = {
   INCOMPLETE: 'NOT_ATTACHED',
   QUEUED: 'SUCCEEDED',
@@ -19,20 +21,21 @@ const STATE_BY_STATUS: Partial<Readonly<Record<CustomerStatus, AttachState>>> = 
   APPROVED: 'SUCCEEDED',
 };
 
-/** Between our clock and Fin.com's. */
+/** Maximum difference between the gateway's clock and Fin.com's. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /**
- * Tells what became of an attach: from its record, or where the answer was lost, by reading the customer.
+ * Reports the outcome of an attach from its record. If the response was lost, the customer's status is read.
  *
- * @throws {GatewayError} BAD_USER_INPUT for a key that is none; IDEMPOTENCY_UNAVAILABLE where records are out of reach; FORBIDDEN for another customer than the caller's; as reading a customer has it
+ * @throws {GatewayError} BAD_USER_INPUT for a malformed key; IDEMPOTENCY_UNAVAILABLE if records cannot be read; FORBIDDEN
+ *   if the customer is not the caller's; errors of reading the customer
  */
 export async function attachOutcome(
   _root: unknown,
   { idempotencyKey }: { idempotencyKey: string },
   { ledger, customerLoader, caller }: GatewayContext,
 ): Promise<AttachOutcomeShape> {
-  requireKey(idempotencyKey, ['idempotencyKey']);
+  throwIfInvalidKey(idempotencyKey, ['idempotencyKey']);
   const found = await ledger.find({
     key: idempotencyKey,
     operation: 'attachIndividualDocuments',
@@ -45,10 +48,10 @@ export async function attachOutcome(
   if (phase !== 'UNKNOWN') return { state: phase, customer: { id: record.customerId } };
   customerLoader.forget(record.customerId);
   const customer = await customerLoader.load(record.customerId);
-  return { state: stateOf(customer, record.sentAtMs), customer };
+  return { state: toAttachState(customer, record.sentAtMs), customer };
 }
 
-function stateOf(
+function toAttachState(
   { status, lastStatusUpdatedAt }: Pick<CustomerDetails, 'status' | 'lastStatusUpdatedAt'>,
   sentAtMs: number | undefined,
 ): AttachState {
@@ -57,6 +60,6 @@ function stateOf(
     sentAtMs !== undefined &&
     lastStatusUpdatedAt !== null &&
     lastStatusUpdatedAt.getTime() < sentAtMs - CLOCK_TOLERANCE_MS;
-  // Documents that were attached earlier: the status would have changed with these.
+  // The status stems from an earlier attach.
   return state === 'SUCCEEDED' && isOlder ? 'UNKNOWN' : state;
 }

@@ -1,56 +1,57 @@
+import { z } from 'zod/mini';
 import type { GatewayContext } from '../../context.ts';
-import { badUserInput, type FieldError } from '../../errors.ts';
+import type { FieldError } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
-import { idempotently, type ResolvedField, type WriteSteps } from '../../idempotency/with-idempotency.ts';
-import type { UploadDocumentsInput } from '../../schema/documents/upload-documents-input.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import type { StoredDocument } from '../../uploads/store-documents.ts';
+import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import type { PartialInput } from '../input-check.ts';
+import type { UploadDocumentsInput } from './document-inputs.ts';
 
-export interface UploadDocumentsPayloadShape {
-  readonly files: readonly StoredDocument[];
-}
+const uploadDocumentsPayload = z.object({
+  files: z.readonly(
+    z.array(z.object({ uri: z.string(), mimetype: z.string(), byteLength: z.number(), sha256: z.string() })),
+  ),
+});
+export type UploadDocumentsPayload = z.infer<typeof uploadDocumentsPayload>;
 
 /**
- * Stores files at Fin.com, to be attached later; with an idempotency key, once. An upload whose outcome is not known may
- * be made again: a file that nobody attaches does nothing.
+ * Stores files to be attached later. If the outcome is unknown, the client may upload again: a file that is never attached
+ * has no effect.
  *
- * @throws {GatewayError} BAD_USER_INPUT where no file is given; else as storing them has it
+ * @throws {GatewayError} BAD_USER_INPUT if there are no files; errors of the upload and of the write
  */
 export async function uploadDocuments(
   _root: unknown,
   { input }: { input: UploadDocumentsInput },
   context: GatewayContext,
   field: ResolvedField,
-): Promise<UploadDocumentsPayloadShape> {
+): Promise<UploadDocumentsPayload> {
   const { customerId } = input;
-  const files = listedUploads(input);
-  async function run({ storeFiles }: WriteSteps) {
-    const faults = uploadFaults(input);
-    if (faults.length > 0) throw badUserInput(faults);
-    return { files: await storeFiles(customerId) };
-  }
-  return await idempotently(
+  const write = await beginWrite(
     {
       operation: 'uploadDocuments',
       input,
       customerId,
-      files,
-      run,
-      recall: (record) => record.files && { files: record.files },
+      files: listedUploads(input),
+      payload: uploadDocumentsPayload,
     },
     context,
     field,
   );
+  if (write.replay) return write.replay;
+  try {
+    await write.throwIfInvalid(validateUploads(input));
+    return await write.complete({ files: await write.storeFiles(customerId) });
+  } finally {
+    await write.close();
+  }
 }
 
-/** The rules of an upload that can be judged without reading a file. */
-export function uploadFaults({ files }: PartialInput<UploadDocumentsInput>): FieldError[] {
+export function validateUploads({ files }: PartialInput<UploadDocumentsInput>): FieldError[] {
   if (files?.length !== 0) return [];
-  return [fieldError(['input', 'files'], 'REQUIRED', 'At least one file is needed.', { min: 1 })];
+  return [fieldError(['input', 'files'], 'REQUIRED', 'At least one file is required.', { min: 1 })];
 }
 
-/** The files of an upload, and where its input has them. */
 export function listedUploads({ files }: PartialInput<UploadDocumentsInput>): IncomingFile[] {
   return (files ?? []).flatMap((upload, index) =>
     upload ? [{ path: ['input', 'files', index], upload }] : [],

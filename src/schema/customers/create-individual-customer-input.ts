@@ -1,3 +1,4 @@
+import { validateAddressLines } from '../../rules/address-lines.ts';
 import { builder } from '../builder.ts';
 import { CountryCode } from '../shared/country-code.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
@@ -42,7 +43,11 @@ const BasicInfoInput = builder.inputType('BasicInfoInput', {
 const AddressInput = builder.inputType('AddressInput', {
   description: 'Home address.',
   fields: (t) => ({
-    street: t.string({ required: true, description: `Street and house number. ${LATIN}` }),
+    street: t.string({
+      required: true,
+      description: `Street and house number. ${LATIN} Line breaks are sent as commas.`,
+      extensions: { textRule: validateAddressLines },
+    }),
     city: t.string({ required: true, description: `City. ${LATIN}` }),
     state: t.string({
       required: true,

@@ -1,4 +1,4 @@
-import type { CustomerPayload } from '../../resolvers/customers/individual-customer.ts';
+import type { CustomerPayload } from '../../resolvers/customers/customer-payload.ts';
 import { builder } from '../builder.ts';
 import { IndividualCustomer } from './individual-customer.ts';
 

@@ -1,11 +1,11 @@
 import type { CustomerDetails } from '../../datasources/fin/customers/customer-details.ts';
 import {
-  customerMember,
   type IndividualCustomerShape,
   individualCustomer,
+  resolveCustomerField,
 } from '../../resolvers/customers/individual-customer.ts';
 import { requestedFieldErrors } from '../../resolvers/customers/requested-fields.ts';
-import { requiredDocumentsOf } from '../../resolvers/customers/required-documents.ts';
+import { resolveRequiredDocuments } from '../../resolvers/customers/required-documents.ts';
 import { builder } from '../builder.ts';
 import { KEYED_BY_ID } from '../federation/directives.ts';
 import { listSize } from '../plugins/list-size.ts';
@@ -40,7 +40,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     nullable: true,
     description: 'Country of residence. Also null if Fin.com sends a code that is not in the list.',
     resolve: async (customer, args, context) =>
-      toCountryCode(await customerMember('countryOfResidence')(customer, args, context)),
+      toCountryCode(await resolveCustomerField('countryOfResidence')(customer, args, context)),
   }),
 }));
 
@@ -107,7 +107,9 @@ builder.objectFields(IndividualCustomer, (t) => ({
     description:
       'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` has `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof means any text field of it. An empty path means information that this gateway has no field for.',
     resolve: async (customer, args, context) =>
-      requestedFieldErrors((await customerMember('requestedInformation')(customer, args, context)) ?? null),
+      requestedFieldErrors(
+        (await resolveCustomerField('requestedInformation')(customer, args, context)) ?? null,
+      ),
   }),
   requiredDocuments: t.field({
     type: [RequiredDocument],
@@ -115,13 +117,13 @@ builder.objectFields(IndividualCustomer, (t) => ({
     nullable: true,
     description:
       'The documents to collect from the person now: those that Fin.com requests, or both proofs if Fin.com waits for documents without naming any. Empty if none are needed. Null if the status is unknown.',
-    resolve: requiredDocumentsOf,
+    resolve: resolveRequiredDocuments,
   }),
 }));
 
 /** Options of a field that is read from Fin.com unless it is already known. */
 function loaded<Name extends keyof CustomerDetails>(name: Name, description: string) {
-  return { nullable: true, description, resolve: customerMember(name) } as const;
+  return { nullable: true, description, resolve: resolveCustomerField(name) } as const;
 }
 
 builder.queryField('individualCustomer', (t) =>

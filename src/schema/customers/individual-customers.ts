@@ -2,7 +2,7 @@ import type { Pagination as PaginationShape } from '../../datasources/fin/wire/p
 import {
   type IndividualCustomerPageShape,
   individualCustomers,
-  pageFaults,
+  validatePage,
 } from '../../resolvers/customers/individual-customers.ts';
 import { builder } from '../builder.ts';
 import { listSize } from '../plugins/list-size.ts';
@@ -56,7 +56,7 @@ builder.queryField('individualCustomers', (t) =>
       page: t.arg.int({ defaultValue: 1, description: 'Page number, starting at 1.' }),
       perPage: t.arg.int({ defaultValue: 10, description: 'Customers per page, 1 to 100.' }),
     },
-    inputCheck: { rules: pageFaults },
+    inputCheck: { rules: validatePage },
     resolve: individualCustomers,
   }),
 );

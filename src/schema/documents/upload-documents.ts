@@ -1,5 +1,5 @@
 import {
-  type UploadDocumentsPayloadShape,
+  type UploadDocumentsPayload as PayloadShape,
   uploadDocuments,
 } from '../../resolvers/documents/upload-documents.ts';
 import { uploadCheck } from '../../resolvers/mutation-checks.ts';
@@ -7,7 +7,7 @@ import { builder } from '../builder.ts';
 import { UploadDocumentsInput } from './upload-documents-input.ts';
 import { UploadedDocument } from './uploaded-document.ts';
 
-const UploadDocumentsPayload = builder.objectRef<UploadDocumentsPayloadShape>('UploadDocumentsPayload');
+const UploadDocumentsPayload = builder.objectRef<PayloadShape>('UploadDocumentsPayload');
 
 UploadDocumentsPayload.implement({
   description: 'Fin.com has stored the files. They are not part of a proof until you attach them.',

@@ -8,13 +8,13 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { Caller } from '../../callers/caller.ts';
 import {
   requireAllCustomers,
   requireOwnCustomer,
   requireScope,
   type Scope,
 } from '../../callers/caller-access.ts';
-import type { Caller } from '../../context.ts';
 import { scopesBelow } from './scopes-below.ts';
 
 /** Who may use a field of Query or Mutation. */

@@ -1,7 +1,7 @@
-import { keyFaults } from '../../idempotency/idempotency-key.ts';
+import { validateIdempotencyKey } from '../../idempotency/idempotency-key.ts';
 import type { TextRule } from '../plugins/text-rule.ts';
 
-const textRule: TextRule = keyFaults;
+const textRule: TextRule = validateIdempotencyKey;
 
 export const IDEMPOTENCY_KEY = {
   description:

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { badUserInput } from '../../errors.ts';
 import { INEXACT_NUMBER, isExactNumber } from '../../rules/exact-number.ts';
-import { freeFormFaults } from '../../rules/free-form-rules.ts';
+import { validateFreeForm } from '../../rules/free-form-rules.ts';
 
 type JSONObject = Readonly<Record<string, unknown>>;
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
@@ -17,7 +17,7 @@ export const JSONObjectScalar = new GraphQLScalarType<JSONObject, object>({
 /** @throws {GatewayError} BAD_USER_INPUT beyond the limits; GraphQLError if the value is not an object */
 function parseValue(value: unknown): JSONObject {
   if (!isObject(value)) throw new GraphQLError('Not an object.');
-  const faults = freeFormFaults(value);
+  const faults = validateFreeForm(value);
   if (faults.length > 0) throw badUserInput(faults);
   return value;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import type { Authenticate } from '../../callers/access-token.ts';
-import type { Caller } from '../../context.ts';
+import type { Caller } from '../../callers/caller.ts';
 import { GatewayError } from '../../errors.ts';
 import type { CheckRate } from '../limits/use-rate-limit.ts';
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod/mini';
-import type { UploadForm, UploadPolicy } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
+import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
 import { requirePreflight } from '../multipart/csrf.ts';
 import { receiveForm } from '../multipart/receive-form.ts';
 import type { PersistedOperations } from '../operations/persisted-operations.ts';

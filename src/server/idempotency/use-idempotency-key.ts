@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
-import { keyFaults } from '../../idempotency/idempotency-key.ts';
+import { validateIdempotencyKey } from '../../idempotency/idempotency-key.ts';
 import { createOperationReader } from '../operations/operation-reader.ts';
 import type { ServerContext } from '../server-context.ts';
 import { unquoteKey } from './unquote-key.ts';
@@ -47,7 +47,7 @@ function parseHeader([value = '', ...others]: readonly string[], fieldCount: num
     const message = 'The quoted string is malformed. Escape quotes and backslashes in it with a backslash.';
     return fieldError([], 'INVALID_FORMAT', message, { format: 'PRINTABLE_ASCII' });
   }
-  return keyFaults(key, [])[0] ?? key;
+  return validateIdempotencyKey(key, [])[0] ?? key;
 }
 
 function createConflict(message: string): FieldError {

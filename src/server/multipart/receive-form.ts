@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { processRequest } from 'graphql-upload-minimal';
-import type { UploadForm, UploadPolicy } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
+import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
 import { malformed, toFormError } from './form-errors.ts';
 import { FORM_ERRORS, parseBoundary } from './form-rules.ts';
 import { MultipartForm } from './multipart-form.ts';

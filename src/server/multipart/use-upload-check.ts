@@ -1,7 +1,7 @@
 import { GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { UploadForm } from '../../context.ts';
 import { GatewayError } from '../../errors.ts';
+import type { UploadForm } from '../../uploads/upload-form.ts';
 import { findUploads } from './find-uploads.ts';
 
 /** Rejects a form if a file belongs to a variable that the operation does not declare: it would be dropped silently. */

@@ -12,7 +12,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
-import { textFaults } from '../../rules/text-rules.ts';
+import { validateText } from '../../rules/text-rules.ts';
 import type { TextRule } from '../../schema/plugins/text-rule.ts';
 import type { InputNotation } from './input-notation.ts';
 import {
@@ -58,7 +58,7 @@ class InputReader<Node> {
     this.#path = [...path];
   }
 
-  read(node: Node | undefined, type: GraphQLInputType, textRule: TextRule = textFaults): unknown {
+  read(node: Node | undefined, type: GraphQLInputType, textRule: TextRule = validateText): unknown {
     const reference = node === undefined ? undefined : this.#notation.reference(node);
     if (reference) return reference.value;
     if (node === undefined || this.#notation.isNull(node)) {

@@ -12,8 +12,8 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type FieldError, type GatewayError } from '../../errors.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
-import { withFileMistakes } from '../../uploads/store-documents.ts';
+import type { IncomingFile } from '../../uploads/incoming-file.ts';
+import { withFileErrors } from '../../uploads/with-file-errors.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
 import { validateLiteral } from './input-validation.ts';
@@ -102,7 +102,7 @@ async function toResult(
   files: readonly IncomingFile[],
   context: GatewayContext,
 ): Promise<ExecutionResult> {
-  return { errors: [toGraphQLError(await withFileMistakes(error, files, context))] };
+  return { errors: [toGraphQLError(await withFileErrors(error, files, context))] };
 }
 
 function toGraphQLError(originalError: GatewayError): GraphQLError {

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLField, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
-import type { IncomingFile } from '../../uploads/incoming-documents.ts';
+import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import {
   createOperationReader,
   type OperationArgs,

@@ -87,9 +87,9 @@ export function send(page: Page): Promise<void> {
 
 /** What is shown under the fields, by the name of the field. */
 export async function mistakes(page: Page): Promise<Record<string, string>> {
-  const shown = await page.locator('.mistake').all();
+  const shown = await page.locator('.field-error').all();
   const entries = shown.map(async (mistake) => [
-    (await mistake.getAttribute('id'))?.replace('-mistake', ''),
+    (await mistake.getAttribute('id'))?.replace('-error', ''),
     await mistake.textContent(),
   ]);
   return Object.fromEntries(await Promise.all(entries));

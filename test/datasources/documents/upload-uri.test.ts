@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { requireUris } from '../../../src/datasources/fin/documents/require-uris.ts';
-import { documentFaults } from '../../../src/resolvers/documents/document-rules.ts';
+import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
 import { isUploadUri } from '../../../src/rules/upload-uri.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 
@@ -30,7 +30,7 @@ const URIS: [uri: string, isGood: boolean][] = [
 test.each(URIS)('%j is a URI of an upload: %s; what is read can be sent', (uri, isGood) => {
   expect(isUploadUri(uri)).toBe(isGood);
   const proofOfAddress = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri }] } as const;
-  const faults = documentFaults(
+  const faults = validateDocuments(
     { ...INPUT, proofOfAddress: { ...proofOfAddress, files: [{ uri }] } },
     new Date('2026-01-01'),
   );

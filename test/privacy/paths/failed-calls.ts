@@ -1,5 +1,5 @@
-import type { Fault } from '../../../sandbox/faults/faults.ts';
-import type { OperationName } from '../../../sandbox/operations.ts';
+import type { Fault } from '../../../sandbox/faults/fault.ts';
+import type { OperationName } from '../../../sandbox/routes.ts';
 import { type AttachForm, heads, part, send } from './attach-form.ts';
 import { one, type Path, untilOk } from './path.ts';
 import { attachInto, readInto, refusal } from './with-fault.ts';

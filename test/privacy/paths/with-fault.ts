@@ -1,5 +1,5 @@
-import type { Fault } from '../../../sandbox/faults/faults.ts';
-import type { OperationName } from '../../../sandbox/operations.ts';
+import type { Fault } from '../../../sandbox/faults/fault.ts';
+import type { OperationName } from '../../../sandbox/routes.ts';
 import { markedArguments } from '../marked-inputs.ts';
 import type { Marks } from '../markers.ts';
 import type { Stage } from '../start-stage.ts';

@@ -185,3 +185,29 @@ test.each([
   expect({ retryable, retryAfterSeconds, outcome }).toEqual({ retryAfterSeconds: 1, ...verdict });
   expect(stack.control.count('createIndividualCustomer')).toBe(1);
 });
+
+test.each([
+  ['12 Lake Road\nFlat 3', '12 Lake Road, Flat 3'],
+  ['12 Lake Road,\r\n\r\n Flat 3\n', '12 Lake Road, Flat 3'],
+])('the line breaks of a pasted street are sent as commas: %j', async (street, sentStreet) => {
+  await using stack = await startStack();
+
+  const answer = await create(stack.url, { ...NEW_CUSTOMER, address: { ...NEW_CUSTOMER.address, street } });
+
+  expect(answer.errors).toBeUndefined();
+  const sent = stack.control.requests.find(({ operation }) => operation === 'createIndividualCustomer');
+  expect(sent?.body).toMatchObject({ address: { street: sentStreet } });
+});
+
+test('a street that consists of line breaks is blank', async () => {
+  await using stack = await startStack();
+
+  const answer = await create(stack.url, {
+    ...NEW_CUSTOMER,
+    address: { ...NEW_CUSTOMER.address, street: '\r\n' },
+  });
+
+  expect(answer.errors?.[0]?.extensions.fieldErrors).toMatchObject([
+    { path: ['input', 'address', 'street'], code: 'REQUIRED' },
+  ]);
+});

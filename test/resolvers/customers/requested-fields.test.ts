@@ -5,7 +5,7 @@ import type {
 } from '../../../src/datasources/fin/customers/customer-details.ts';
 import {
   requestedFieldErrors,
-  unrequestedFaults,
+  validateRequested,
 } from '../../../src/resolvers/customers/requested-fields.ts';
 import { requiredDocuments } from '../../../src/resolvers/customers/required-documents.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
@@ -64,7 +64,7 @@ test('a request has the code of its status, the words of the reviewer, and what 
     { code: 'EXPIRED', message: 'Too old.', params: { dataType: 'URI', documentType: 'PASSPORT' } },
     {
       code: 'REFUSED',
-      message: 'What Fin.com has does not do.',
+      message: 'Fin.com rejected the stored value.',
       params: { dataType: 'URI', documentType: 'PASSPORT', options: ['A'] },
     },
     {
@@ -83,7 +83,7 @@ test('what Fin.com does not tell is null, and nothing asked for is an empty list
 test('sections are told apart: a file asked for of one proof is not asked for of the other', () => {
   const customerId = CUSTOMER_ID;
   const input = { customerId, proofOfIdentity: { files: [] }, proofOfAddress: { files: [] } };
-  const faults = unrequestedFaults(input, [request('proof_of_address', null, {})]);
+  const faults = validateRequested(input, [request('proof_of_address', null, {})]);
   expect(faults.map(({ path, code }) => [path, code])).toEqual([
     [['input', 'proofOfIdentity', 'files'], 'NOT_REQUESTED'],
   ]);

@@ -1,0 +1,37 @@
+import type { Clock } from './clock.ts';
+import { createRequestLog, type RequestLog } from './control/request-log.ts';
+import { type CustomerStore, createCustomerStore } from './customers/customer-store.ts';
+import { createDocumentStore, type DocumentStore } from './documents/document-store.ts';
+import { createFaultQueues, type FaultQueues } from './faults/fault-queues.ts';
+import type { SandboxSettings } from './settings.ts';
+import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
+
+interface Account {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Everything that one sandbox remembers. */
+export interface SandboxState {
+  readonly settings: SandboxSettings;
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly tokens: TokenStore;
+  readonly customers: CustomerStore;
+  readonly documents: DocumentStore;
+  readonly faults: FaultQueues;
+  readonly log: RequestLog;
+}
+
+export function createState(settings: SandboxSettings, account: Account, clock: Clock): SandboxState {
+  return {
+    settings,
+    account,
+    clock,
+    tokens: createTokenStore(settings),
+    customers: createCustomerStore(clock, settings),
+    documents: createDocumentStore(),
+    faults: createFaultQueues(),
+    log: createRequestLog(),
+  };
+}

@@ -1,0 +1,9 @@
+/** Who sent the request, according to its access token. */
+export interface Caller {
+  readonly subject: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Undefined: not restricted. */
+  readonly customerIds: ReadonlySet<string> | undefined;
+  /** Claims about scopes or customers that are neither a string nor a list of strings; their readable parts count. */
+  readonly malformedClaims: readonly string[];
+}

@@ -1,0 +1,37 @@
+import type { IncomingFile } from '../uploads/incoming-file.ts';
+import { type FormContext, hashFiles } from '../uploads/store-files.ts';
+import type { UploadedFile } from '../uploads/uploaded-file.ts';
+import { keyReused } from './idempotency-key.ts';
+
+/** Reads the files of a repeated request. True if each has the same bytes as the stored file at the same path. */
+export async function haveSameContents(
+  files: readonly IncomingFile[],
+  stored: readonly UploadedFile[] = [],
+  context: FormContext,
+): Promise<boolean> {
+  if (files.length === 0) return true;
+  const hashes = new Map(stored.map(({ path, sha256 }) => [path.join('.'), sha256]));
+  const read = await hashFiles(files, context);
+  return read.every(({ path, sha256 }) => hashes.get(path.join('.')) === sha256);
+}
+
+/**
+ * Finds the files among those that an earlier attempt has stored. Their paths may have changed.
+ *
+ * @returns the stored files in the order of `files`
+ * @throws {GatewayError} IDEMPOTENCY_KEY_REUSED if a file is new: its bytes have been read and cannot be sent any more
+ */
+export async function findStoredFiles(
+  files: readonly IncomingFile[],
+  stored: readonly UploadedFile[],
+  context: FormContext,
+): Promise<UploadedFile[]> {
+  const byHash = new Map(stored.map((file) => [file.sha256, file]));
+  const read = await hashFiles(files, context);
+  const found = read.map(({ path, sha256 }) => {
+    const file = byHash.get(sha256);
+    if (!file) throw keyReused();
+    return { ...file, path };
+  });
+  return files.flatMap(({ path }) => found.filter((file) => file.path === path));
+}

@@ -1,0 +1,8 @@
+import type { FileUpload } from 'graphql-upload-minimal';
+import type { FieldPath } from '../errors.ts';
+
+/** A file that the client announced, and its place in the input. */
+export interface IncomingFile {
+  readonly path: FieldPath;
+  readonly upload: Promise<FileUpload>;
+}
