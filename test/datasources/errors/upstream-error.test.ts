@@ -1,35 +1,45 @@
 import { expect, test, vi } from 'vitest';
+import { ENDPOINTS } from '../../../src/datasources/fin/endpoints.ts';
 import {
-  badResponse,
-  fromRefusal,
-  noAnswer,
-  type Operation,
-  type RequestTraits,
+  toBadResponseError,
+  toNetworkError,
+  toUpstreamError,
+  type UpstreamRequest,
 } from '../../../src/datasources/fin/errors/upstream-error.ts';
-import type { HttpAnswer } from '../../../src/datasources/fin/http/http-answer.ts';
+import type { UpstreamOperation } from '../../../src/datasources/fin/errors/upstream-operation.ts';
+import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
 import type { GatewayError } from '../../../src/errors.ts';
 import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 
-const ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
+const ADVICE = 'It is unknown whether the change was made: look the customer up before you try again.';
 const UPLOAD_ADVICE =
-  'Whether the files were stored is not known. Nothing was attached: sending them again is safe.';
+  'It is unknown whether the files were stored. Nothing was attached, so sending them again is safe.';
 
-const answer = (status: number, body: unknown = '', retryAfter: string | null = null): HttpAnswer => ({
+const answer = (status: number, body: unknown = '', retryAfter: string | null = null): HttpResponse => ({
   status,
   text: typeof body === 'string' ? body : JSON.stringify(body),
   retryAfter,
 });
 
-const traits = (changes: Partial<RequestTraits> = {}): RequestTraits => ({
-  operation: 'attachIndividualDocuments',
+function endpointOf(operation: string): UpstreamOperation {
+  const endpoint = ENDPOINTS.find((candidate) => candidate.operation === operation);
+  if (!endpoint) throw new Error(`no endpoint is called ${operation}`);
+  return endpoint;
+}
+
+const traits = (
+  changes: Partial<UpstreamRequest> = {},
+  operation = 'attachIndividualDocuments',
+): UpstreamRequest => ({
+  ...endpointOf(operation),
   toInputPath: (field) => ['input', field],
   privateValues: [],
   ...changes,
 });
 
-const refusalOf = (given: HttpAnswer, operation: Operation = 'attachIndividualDocuments') =>
-  fromRefusal(given, traits({ operation }));
+const refusalOf = (given: HttpResponse, operation: string = 'attachIndividualDocuments') =>
+  toUpstreamError(given, traits({}, operation));
 
 /** What a client will read: `retryable` as the case decides, else as the table has it. */
 function summary({ code, details }: GatewayError) {
@@ -202,10 +212,11 @@ test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
   (spelled) => {
     const sent = {
       operation: 'attachIndividualDocuments',
+      effect: 'write',
       toInputPath: () => [],
       privateValues: ['A1234-5678', '(x.y)*'],
     } as const;
-    const said = fromRefusal(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
+    const said = toUpstreamError(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
       .fieldErrors?.[0]?.message;
     expect(said).toBe('No [redacted]! No [redacted]!');
   },
@@ -291,7 +302,7 @@ test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
 
 /** All text that a refusal with this body would show. */
 function shownTexts(body: unknown, privateValues: readonly string[] = [], status = 422): string[] {
-  const { message, details } = fromRefusal(answer(status, body), traits({ privateValues }));
+  const { message, details } = toUpstreamError(answer(status, body), traits({ privateValues }));
   const texts = details.fieldErrors?.flatMap((error) => [error.message, error.upstreamField ?? '']) ?? [];
   return [message, ...texts];
 }
@@ -376,8 +387,8 @@ test('a private value that is cut by the cap leaves no part of itself', () => {
 });
 
 test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
-  const timeout = (operation: Operation, mayHaveBeenSent: boolean) =>
-    summary(noAnswer(operation, { isTimeout: true, mayHaveBeenSent }));
+  const timeout = (operation: string, mayHaveBeenSent: boolean) =>
+    summary(toNetworkError(endpointOf(operation), { isTimeout: true, mayHaveBeenSent }));
   const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
   const harmless = { code: 'UPSTREAM_TIMEOUT', retryable: true, outcome: undefined };
   expect(timeout('attachIndividualDocuments', true)).toEqual(unsure);
@@ -387,9 +398,7 @@ test('a call that took too long is a time-out, of unknown outcome if it is a wri
   expect(timeout('issueToken', true)).toEqual(harmless);
 });
 
-test.each<
-  [operation: Operation, mayHaveBeenSent: boolean, retryable: boolean, outcome: 'UNKNOWN' | undefined]
->([
+test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outcome: 'UNKNOWN' | undefined]>([
   ['attachIndividualDocuments', false, true, undefined],
   ['attachIndividualDocuments', true, false, 'UNKNOWN'],
   ['uploadDocuments', false, true, undefined],
@@ -400,7 +409,7 @@ test.each<
 ])(
   '%s that broke (may have been sent: %s) is retryable: %s',
   (operation, mayHaveBeenSent, retryable, outcome) => {
-    const error = noAnswer(operation, { isTimeout: false, mayHaveBeenSent });
+    const error = toNetworkError(endpointOf(operation), { isTimeout: false, mayHaveBeenSent });
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
     expect(error.details.upstream).toEqual({ operation });
     const advice = operation === 'uploadDocuments' ? UPLOAD_ADVICE : ADVICE;
@@ -410,7 +419,10 @@ test.each<
 
 test('a call without an answer names its operation and carries nothing else of the exchange', () => {
   for (const isTimeout of [true, false]) {
-    const error = noAnswer('attachIndividualDocuments', { isTimeout, mayHaveBeenSent: true });
+    const error = toNetworkError(endpointOf('attachIndividualDocuments'), {
+      isTimeout,
+      mayHaveBeenSent: true,
+    });
     expect(error.cause).toBeUndefined();
     expect(error.details).toEqual({
       message: error.message,
@@ -422,28 +434,36 @@ test('a call without an answer names its operation and carries nothing else of t
 });
 
 test('a success that is not what the contract says leaves the outcome of a write unknown', () => {
-  const error = badResponse(answer(200, 'canary'), 'attachIndividualDocuments');
+  const error = toBadResponseError(answer(200, 'canary'), endpointOf('attachIndividualDocuments'));
   expect(summary(error)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN' });
   expect(error.message.endsWith(ADVICE)).toBe(true);
   expect(error.details.upstream).toEqual({ operation: 'attachIndividualDocuments', status: 200 });
   expect(JSON.stringify([error.message, error.details])).not.toContain('canary');
-  expect(summary(badResponse(answer(200), 'issueToken'))).toEqual({
+  expect(summary(toBadResponseError(answer(200), endpointOf('issueToken')))).toEqual({
     code: 'UPSTREAM_BAD_RESPONSE',
     retryable: false,
     outcome: undefined,
   });
 });
 
-test.each<Operation>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
+test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
   '%s that found no free connection is told apart from a Fin.com that does not answer',
   (operation) => {
     for (const isTimeout of [true, false]) {
-      const error = noAnswer(operation, { isTimeout, mayHaveBeenSent: false, hadNoConnection: true });
+      const error = toNetworkError(endpointOf(operation), {
+        isTimeout,
+        mayHaveBeenSent: false,
+        hadNoConnection: true,
+      });
       expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
       expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
       expect(error.details.limit).toBe('upstream_connections');
     }
-    const sentBefore = noAnswer(operation, { isTimeout: true, mayHaveBeenSent: true, hadNoConnection: true });
+    const sentBefore = toNetworkError(endpointOf(operation), {
+      isTimeout: true,
+      mayHaveBeenSent: true,
+      hadNoConnection: true,
+    });
     expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
   },
 );

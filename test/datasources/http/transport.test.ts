@@ -4,11 +4,8 @@ import { createServer as createSocketServer, type Server, type Socket } from 'no
 import { text } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import {
-  createTransport,
-  type Exchange,
-  TransportFailure,
-} from '../../../src/datasources/fin/http/transport.ts';
+import { type Exchange, TransportFailure } from '../../../src/datasources/fin/http/exchange.ts';
+import { createTransport } from '../../../src/datasources/fin/http/transport.ts';
 
 const MIB = 1_048_576;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -282,7 +279,7 @@ test.each([
   );
   const sent = outgoing();
   const failure = await failureOf(sendOnce(upstream.origin, sent));
-  expect(failure.message).toContain('answer too large');
+  expect(failure.message).toContain('response too large');
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
@@ -490,7 +487,7 @@ test.each([1, 1_000, 100_000, 3_000_000])(
     }
     const sent = { ...outgoing(), body: chunks() };
     const response = await sendOnce(upstream.origin, sent);
-    expect([response.status, sent.isEarlyAnswer]).toEqual([200, false]);
+    expect([response.status, sent.isEarlyResponse]).toEqual([200, false]);
   },
 );
 
@@ -507,6 +504,6 @@ test.each([1, 1_000, 100_000])(
     const sent = { ...outgoing(), body: chunks() };
     const response = await sendOnce(upstream.origin, sent);
     more.resolve();
-    expect([response.status, sent.isEarlyAnswer]).toEqual([200, true]);
+    expect([response.status, sent.isEarlyResponse]).toEqual([200, true]);
   },
 );
