@@ -12,7 +12,17 @@ const layers = {
   'src/config/': { run: ['src/config/', 'zod'] },
   'src/redis/': { run: ['src/redis/', '@redis/client', 'zod'], node: true },
   'src/datasources/': {
-    run: ['src/datasources/', 'src/redis/', ...SHARED, 'dataloader', 'ky', 'undici', 'zod'],
+    run: [
+      'src/datasources/',
+      'src/redis/',
+      'src/rules/',
+      ...SHARED,
+      'ky',
+      'lru-cache',
+      'p-limit',
+      'undici',
+      'zod',
+    ],
     node: true,
   },
   'src/idempotency/': {
@@ -51,7 +61,14 @@ const layers = {
     types: ['src/context.ts', 'src/datasources/'],
   },
   'src/observability/': {
-    run: ['src/observability/', ...SHARED, 'pino', 'prom-client', '@opentelemetry/[^/]+'],
+    run: [
+      'src/observability/',
+      'src/datasources/fin/endpoints.ts',
+      ...SHARED,
+      'pino',
+      'prom-client',
+      '@opentelemetry/[^/]+',
+    ],
     types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/redis/'],
     node: true,
   },

@@ -4,6 +4,7 @@ import { subgraphSdl } from '../src/schema/sdl.ts';
 import { configurationPage } from './configuration-docs.ts';
 import { embedExamples } from './embed-examples.ts';
 import { errorsPage, extensionsSchema } from './error-docs.ts';
+import { finApiUsagePage } from './fin-api-docs.ts';
 
 const clientsPage = await readFile(new URL('../docs/clients.md', import.meta.url), 'utf8');
 
@@ -11,6 +12,7 @@ const FILES = {
   'docs/clients.md': embedExamples(clientsPage),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
+  'docs/fin-api-usage.md': finApiUsagePage(),
   'docs/error-extensions.schema.json': `${JSON.stringify(extensionsSchema(), null, 2)}\n`,
   'subgraph.graphql': subgraphSdl(schema),
 };

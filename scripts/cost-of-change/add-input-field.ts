@@ -23,6 +23,12 @@ const INPUT = {
   tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
 };
 
+/** The validator also gets answers to requests for information, which lack the field. */
+const RULE = `  if (proofOfIdentity && 'documentNote' in proofOfIdentity) {
+    yield* validateNotBlank(['input', 'proofOfIdentity', 'documentNote'], proofOfIdentity.documentNote);
+  }
+`;
+
 export const addInputField: SampleChange = {
   title: 'a new field in the input of attachIndividualDocuments, with a rule',
   maxSourceFiles: 4,
@@ -46,7 +52,7 @@ export const addInputField: SampleChange = {
     await copy.insert(
       'src/resolvers/documents/validate-documents.ts',
       { before: "  yield* validateDates(['input', 'proofOfIdentity']" },
-      "  yield* validateNotBlank(['input', 'proofOfIdentity', 'documentNote'], proofOfIdentity?.documentNote);\n",
+      RULE,
     );
     await copy.insert(
       'sandbox/documents/attach-request.ts',

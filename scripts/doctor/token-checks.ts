@@ -1,4 +1,6 @@
-import { parseAnswer, parseFinTime, tokenAnswer } from '../../src/datasources/fin/wire/wire.ts';
+import { issueTokenV1 } from '../../src/datasources/fin/auth/tokens.ts';
+import { parseTimestamp } from '../../src/datasources/fin/wire/parse-timestamp.ts';
+import { parseData } from '../../src/datasources/fin/wire/read-response.ts';
 import type { ApiResponse } from './api.ts';
 import { describe, type Examination, finding, readOccupation } from './examination.ts';
 import type { Finding } from './report.ts';
@@ -61,7 +63,7 @@ function issue(
 }
 
 function parseTokenPair({ status, body }: ApiResponse, { redact }: Examination): IssuedPair | undefined {
-  const pair = status === 200 ? parseAnswer(tokenAnswer, JSON.stringify(body ?? null)) : undefined;
+  const pair = status === 200 ? parseData(issueTokenV1, JSON.stringify(body ?? null)) : undefined;
   if (!pair) return undefined;
   redact(pair.access_token);
   if (pair.refresh_token) redact(pair.refresh_token);
@@ -76,7 +78,7 @@ function describeToken({ body }: ApiResponse, { access }: IssuedPair): Finding {
     refresh_token_ttl: refreshExpiry,
     current_time: serverTime,
   } = members;
-  const nowMs = parseTimestamp(serverTime);
+  const nowMs = toTimestamp(serverTime);
   const skewSeconds = nowMs === undefined ? undefined : Math.round((nowMs - Date.now()) / 1000);
   const accessLifetimeMs = lifetimeOf(accessExpiry, nowMs);
   const isOdd = accessLifetimeMs === undefined || Math.abs(skewSeconds ?? 0) > MAX_SKEW_SECONDS;
@@ -118,12 +120,12 @@ async function checkRefresh(examination: Examination, { access, refresh }: Issue
   );
 }
 
-function parseTimestamp(value: unknown): number | undefined {
-  return typeof value === 'string' ? parseFinTime(value) : undefined;
+function toTimestamp(value: unknown): number | undefined {
+  return typeof value === 'string' ? parseTimestamp(value) : undefined;
 }
 
 function lifetimeOf(end: unknown, nowMs: number | undefined): number | undefined {
-  const endMs = parseTimestamp(end);
+  const endMs = toTimestamp(end);
   return endMs === undefined || nowMs === undefined ? undefined : endMs - nowMs;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { parseAnswer, uploadAnswer } from '../../src/datasources/fin/wire/wire.ts';
+import { uploadDocumentsV1 } from '../../src/datasources/fin/documents/upload-documents.ts';
+import { parseData } from '../../src/datasources/fin/wire/read-response.ts';
 import { detectErrorReading } from './error-reading.ts';
 import { describe, type Examination, finding } from './examination.ts';
 import type { CatalogueIds } from './read-checks.ts';
@@ -91,7 +92,7 @@ export async function checkUpload(
   });
   const files =
     response.status === 200
-      ? parseAnswer(uploadAnswer, JSON.stringify(response.body ?? null))?.data.files
+      ? parseData(uploadDocumentsV1, JSON.stringify(response.body ?? null))?.files
       : undefined;
   const uris = files?.flatMap((file) => Object.values(file)) ?? [];
   for (const uri of uris) redact(uri);

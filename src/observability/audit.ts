@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { RootField } from '../context.ts';
+import { WRITE_OPERATIONS } from '../datasources/fin/endpoints.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
@@ -7,14 +8,6 @@ import type { RequestRecord, SentFiles } from './request-record.ts';
 
 /** REFUSED: Fin.com rejected the write. NOT_SENT: Fin.com did not receive the whole request. */
 type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
-
-/** If another operation failed, the write was not attempted. */
-const WRITES: ReadonlySet<string> = new Set([
-  'createIndividualCustomer',
-  'updateCustomer',
-  'uploadDocuments',
-  'attachIndividualDocuments',
-]);
 
 const HASH_LENGTH = 32;
 
@@ -59,7 +52,8 @@ export function toErrorCode(error: unknown): ErrorCode {
 function toOutcome(error: unknown): AuditOutcome {
   if (!(error instanceof GatewayError) || error.details.outcome === 'UNKNOWN') return 'UNKNOWN';
   const { upstream } = error.details;
-  const hasAnswered = upstream?.status !== undefined && WRITES.has(upstream.operation);
+  // A call that is no write failed before the write was sent.
+  const hasAnswered = upstream?.status !== undefined && WRITE_OPERATIONS.has(upstream.operation);
   return hasAnswered ? 'REFUSED' : 'NOT_SENT';
 }
 

@@ -1,4 +1,5 @@
-import type { Documents, OutgoingDocument } from '../datasources/fin/documents/documents.ts';
+import type { Documents } from '../datasources/fin/documents/documents.ts';
+import type { OutgoingDocument } from '../datasources/fin/documents/upload-documents.ts';
 import { toErrorCode } from './audit.ts';
 import type { RequestRecord, SentFiles } from './request-record.ts';
 import type { Telemetry } from './telemetry.ts';

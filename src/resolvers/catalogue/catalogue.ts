@@ -1,9 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
-import type {
-  CatalogueCountry,
-  CatalogueSubdivision,
-  TitledItem,
-} from '../../datasources/fin/catalogue/catalogue.ts';
+import type { CatalogueCountry } from '../../datasources/fin/catalogue/list-countries.ts';
+import type { CatalogueSubdivision } from '../../datasources/fin/catalogue/list-subdivisions.ts';
+import type { TitledItem } from '../../datasources/fin/catalogue/titled-item.ts';
 
 /** @throws {GatewayError} if Fin.com cannot be reached and the list is not cached */
 type ListResolver<Item, Args = object> = (

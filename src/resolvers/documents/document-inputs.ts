@@ -1,5 +1,5 @@
 import type { AnswerInformationRequest } from '../../datasources/fin/customers/answer-information-request.ts';
-import type { AttachIndividualDocumentsRequest } from '../../datasources/fin/customers/customers.ts';
+import type { AttachIndividualDocumentsRequest } from '../../datasources/fin/documents/attach-individual-documents.ts';
 import type { KeyedInput } from '../../idempotency/idempotency-key.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 

@@ -1,14 +1,11 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
+import { isUploadUri } from '../../rules/upload-uri.ts';
 
 interface ProofFile {
   readonly uri?: string | null | undefined;
   readonly upload?: Promise<unknown> | null | undefined;
 }
-
-/** Another host, a parent folder or an encoded separator: resolving the URI would lead out of the upload folder. */
-const UNSAFE_PATH = /^\/\/|\\|\/(\.|%2e){1,2}(\/|$)|%(0[0-9a-f]|1[0-9a-f]|2f|5c|7f)/i;
-const CONTROL_OR_BLANK = /[\p{Cc}\s]/u;
 
 /** Validates the files of one proof. */
 export function* validateFiles(
@@ -44,15 +41,4 @@ function validateUri(path: FieldPath, uri: string, seenUris: Set<string>): Field
   if (seenUris.has(uri)) return [fieldError(path, 'DUPLICATE', 'Duplicate URI.')];
   seenUris.add(uri);
   return [];
-}
-
-/** Upload URIs are otherwise opaque. */
-function isUploadUri(uri: string): boolean {
-  return (
-    uri.startsWith('/') &&
-    uri.length > 1 &&
-    !uri.includes('://') &&
-    !CONTROL_OR_BLANK.test(uri) &&
-    !UNSAFE_PATH.test(uri)
-  );
 }

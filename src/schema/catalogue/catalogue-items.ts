@@ -1,4 +1,4 @@
-import type { TitledItem } from '../../datasources/fin/catalogue/catalogue.ts';
+import type { TitledItem } from '../../datasources/fin/catalogue/titled-item.ts';
 import { builder } from '../builder.ts';
 
 // One type per list, because all lists count from 1 and a normalizing cache identifies objects by type and id.

@@ -1,4 +1,5 @@
-import type { CatalogueCountry, CatalogueSubdivision } from '../../datasources/fin/catalogue/catalogue.ts';
+import type { CatalogueCountry } from '../../datasources/fin/catalogue/list-countries.ts';
+import type { CatalogueSubdivision } from '../../datasources/fin/catalogue/list-subdivisions.ts';
 import { builder } from '../builder.ts';
 import { CountryCode, toCountryCode } from '../shared/country-code.ts';
 

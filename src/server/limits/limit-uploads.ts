@@ -1,6 +1,7 @@
-import type { CallOptions } from '../../datasources/fin/auth/authorized-call.ts';
+import type { CallOptions } from '../../datasources/fin/call-endpoint.ts';
 import type { Documents } from '../../datasources/fin/documents/documents.ts';
-import { noFreeConnection } from '../../datasources/fin/errors/upstream-error.ts';
+import { uploadDocumentsV1 } from '../../datasources/fin/documents/upload-documents.ts';
+import { toNoConnectionError } from '../../datasources/fin/errors/upstream-error.ts';
 import { createFairSlots, type FairSlots } from './fair-slots.ts';
 
 /** Of all slots, for one caller. */
@@ -22,7 +23,7 @@ export function limitUploads(
   return {
     async uploadDocuments(input, options) {
       const release = await slots.acquire(toCallerKey(options));
-      if (!release) throw noFreeConnection('uploadDocuments');
+      if (!release) throw toNoConnectionError(uploadDocumentsV1);
       try {
         return await documents.uploadDocuments(input, options);
       } finally {

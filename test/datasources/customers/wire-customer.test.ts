@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustomerDetails } from '../../../src/datasources/fin/customers/customer-details.ts';
 import {
-  customerAnswer,
-  termsOf,
+  customerResponse,
+  parseTermsUrl,
   toCustomerDetails,
-} from '../../../src/datasources/fin/customers/wire-customer.ts';
+} from '../../../src/datasources/fin/customers/customer-response.ts';
 import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 
 const ID = '56c41b8e-e650-4f55-94f6-26a888a9b64d';
@@ -13,8 +13,8 @@ const VALUE = TOS_POLICIES_VALUE;
 const URL_WITH_VALUE = `https://orchestration.fin.com/orchestration-customer-tos?customer_id=${ID}&tos_policies_value=${VALUE}`;
 
 function read(members: Readonly<Record<string, unknown>>): CustomerDetails | undefined {
-  const parsed = customerAnswer.safeParse({ data: { customer_id: ID, ...members } });
-  return parsed.data && toCustomerDetails(parsed.data.data);
+  const parsed = customerResponse.safeParse({ customer_id: ID, ...members });
+  return parsed.data && toCustomerDetails(parsed.data);
 }
 
 const NOTHING: CustomerDetails = {
@@ -104,11 +104,13 @@ test.each([
   ['a path', '/terms?tos_policies_value=x', null, null],
   ['half a URL', 'https://', null, null],
 ])('of %s, URL and value of the terms are told apart', (_what, text, tosPoliciesUrl, tosPoliciesValue) => {
-  expect(termsOf(text)).toEqual({ tosPoliciesUrl, tosPoliciesValue });
+  expect(parseTermsUrl(text)).toEqual({ tosPoliciesUrl, tosPoliciesValue });
 });
 
 test('no text whatever breaks the reading of the terms', () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (text) => void termsOf(text)));
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), (text) => void parseTermsUrl(text)),
+  );
 });
 
 test('capabilities are read as documented, and what is not so is left out', () => {
@@ -229,7 +231,7 @@ test.each([
   ['a name that is a number', { data: { customer_id: ID, first_name: 7 } }],
   ['a status that is an object', { data: { customer_id: ID, customer_status: {} } }],
 ])('an answer with %s breaks the contract', (_what, answer) => {
-  expect(customerAnswer.safeParse(answer).success).toBe(false);
+  expect(customerResponse.safeParse(answer).success).toBe(false);
 });
 
 test('whatever the untyped members hold, the customer can be read', () => {

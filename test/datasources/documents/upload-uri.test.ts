@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { isUploadUri, requireUris } from '../../../src/datasources/fin/documents/upload-uri.ts';
+import { requireUris } from '../../../src/datasources/fin/documents/require-uris.ts';
 import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
+import { isUploadUri } from '../../../src/rules/upload-uri.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 
 const INPUT = {

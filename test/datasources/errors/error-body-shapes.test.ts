@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseRefusalBody } from '../../../src/datasources/fin/errors/error-body.ts';
-import type { Complaint } from '../../../src/datasources/fin/errors/error-items.ts';
+import { parseErrorBody } from '../../../src/datasources/fin/errors/error-body.ts';
+import type { UpstreamFieldError } from '../../../src/datasources/fin/errors/error-items.ts';
 import { about, read } from './read-error-body.ts';
 
-test.each<[shape: string, body: unknown, message: string | undefined, complaints: Complaint[]]>([
+test.each<[shape: string, body: unknown, message: string | undefined, complaints: UpstreamFieldError[]]>([
   ['400, malformed', { status: 400, message: 'Malformed request body' }, 'Malformed request body', []],
   [
     '400, with a map in data',
@@ -64,13 +64,13 @@ test.each<[shape: string, body: unknown, message: string | undefined, complaints
   ],
   ['428, with words in details', { error: { message: 'No', details: 'x' } }, 'No', [about(undefined, 'x')]],
 ])('the %s shape of a refusal is read', (_shape, body, message, complaints) => {
-  expect(read(body)).toEqual({ message, complaints });
+  expect(read(body)).toEqual({ message, fieldErrors: complaints });
 });
 
 /** Errors of one field, or of none, as frameworks and standards write them: body, and what is read. */
 const FIELD = 'proof_of_identity.number';
 const ONE = [about(FIELD, 'is short')];
-test.each<[shape: string, body: unknown, complaints?: Complaint[]]>([
+test.each<[shape: string, body: unknown, complaints?: UpstreamFieldError[]]>([
   ['error', { errors: [{ field: FIELD, error: 'is short' }] }],
   ['msg', { errors: [{ param: FIELD, msg: 'is short' }] }],
   ['detail', { errors: [{ attribute: FIELD, detail: 'is short' }] }],
@@ -269,7 +269,7 @@ test.each<[shape: string, body: unknown, complaints?: Complaint[]]>([
   ],
 ])('an error in the shape of %s is read once, with its field', (_shape, body, complaints = ONE) => {
   const isField = (name: string) => name === FIELD;
-  expect(parseRefusalBody(JSON.stringify(body), isField).complaints).toEqual(complaints);
+  expect(parseErrorBody(JSON.stringify(body), isField).fieldErrors).toEqual(complaints);
 });
 
 test.each<[body: unknown, message: string]>([
@@ -281,5 +281,5 @@ test.each<[body: unknown, message: string]>([
   ],
   [{ msg: 'No' }, 'No'],
 ])('%j is about the whole request', (body, message) => {
-  expect(read(body)).toEqual({ message, complaints: [] });
+  expect(read(body)).toEqual({ message, fieldErrors: [] });
 });

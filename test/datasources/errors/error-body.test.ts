@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRefusalBody } from '../../../src/datasources/fin/errors/error-body.ts';
-import type { Complaint } from '../../../src/datasources/fin/errors/error-items.ts';
+import { parseErrorBody } from '../../../src/datasources/fin/errors/error-body.ts';
+import type { UpstreamFieldError } from '../../../src/datasources/fin/errors/error-items.ts';
 import { about, read } from './read-error-body.ts';
 
 /** What the `errors` of a 422 may hold; the API documents no real item, so each reading is legal. */
-test.each<[reading: string, errors: unknown, complaints: Complaint[]]>([
+test.each<[reading: string, errors: unknown, complaints: UpstreamFieldError[]]>([
   ['A: the key is the leaf', [{ email: 'must be lower case' }], [about('email', 'must be lower case')]],
   [
     'B: the key is a dotted path',
@@ -59,7 +59,7 @@ test.each<[reading: string, errors: unknown, complaints: Complaint[]]>([
 ])('a 422 is read as %s', (_reading, errors, complaints) => {
   expect(read({ message: 'Validation failed', errors })).toEqual({
     message: 'Validation failed',
-    complaints,
+    fieldErrors: complaints,
   });
 });
 
@@ -77,12 +77,12 @@ test.each([
   ['of numbers', '{"message":1,"errors":[1,{"number":2}],"error":{"message":3,"details":[4]}}'],
   ['of blanks', '{"message":" ","errors":["",{"number":"  "}]}'],
 ])('a refusal whose body is %s has nothing to say, and does no harm', (_what, text) => {
-  expect(parseRefusalBody(text)).toEqual({ message: undefined, complaints: [] });
+  expect(parseErrorBody(text)).toEqual({ message: undefined, fieldErrors: [] });
 });
 
 test('the message survives beside errors that cannot be read', () => {
   for (const errors of [null, 7, true, [[]], [null], {}, [{ number: null }]]) {
-    expect(read({ message: 'No', errors })).toEqual({ message: 'No', complaints: [] });
+    expect(read({ message: 'No', errors })).toEqual({ message: 'No', fieldErrors: [] });
   }
 });
 
@@ -92,13 +92,15 @@ test.each(['[', '{"a":'])(
     const close = open === '[' ? ']' : '}';
     for (const depth of [9, 1_000, 100_000]) {
       const text = `{"message":"No","errors":${open.repeat(depth)}"deep"${close.repeat(depth)}}`;
-      expect(parseRefusalBody(text)).toEqual({ message: 'No', complaints: [] });
+      expect(parseErrorBody(text)).toEqual({ message: 'No', fieldErrors: [] });
     }
   },
 );
 
 test('nesting that a form might have is read', () => {
-  expect(read({ errors: { a: { b: { c: { d: 'deep' } } } } }).complaints).toEqual([about('a.b.c.d', 'deep')]);
+  expect(read({ errors: { a: { b: { c: { d: 'deep' } } } } }).fieldErrors).toEqual([
+    about('a.b.c.d', 'deep'),
+  ]);
 });
 
 test.each<[string, unknown]>([
@@ -106,14 +108,14 @@ test.each<[string, unknown]>([
   ['a list of fields', Array.from({ length: 100_000 }, (_, index) => ({ [`field_${index}`]: 'bad' }))],
   ['a map', Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field_${index}`, 'bad']))],
 ])('of %s with 100,000 complaints a hundred are passed on, the first ones', (_what, errors) => {
-  const { complaints } = read({ message: 'No', errors });
+  const { fieldErrors: complaints } = read({ message: 'No', errors });
   expect(complaints).toHaveLength(100);
   expect(complaints[0]?.field ?? complaints[0]?.message).toMatch(/0$/);
 });
 
 test('keys that every object has are fields like any other', () => {
   const text = '{"message":"No","errors":[{"__proto__":"a"},{"constructor":"b"}]}';
-  expect(parseRefusalBody(text).complaints).toEqual([about('__proto__', 'a'), about('constructor', 'b')]);
+  expect(parseErrorBody(text).fieldErrors).toEqual([about('__proto__', 'a'), about('constructor', 'b')]);
 });
 
 test('no body whatever makes it fail, and what it passes on is bounded text', () => {
@@ -143,7 +145,7 @@ test('no body whatever makes it fail, and what it passes on is bounded text', ()
   );
   fc.assert(
     fc.property(text, (given) => {
-      const { message, complaints } = parseRefusalBody(given);
+      const { message, fieldErrors: complaints } = parseErrorBody(given);
       expect(message === undefined || message.trim() !== '').toBe(true);
       expect(complaints.length).toBeLessThanOrEqual(100);
       for (const complaint of complaints) {

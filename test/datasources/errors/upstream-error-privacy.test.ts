@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromRefusal } from '../../../src/datasources/fin/errors/upstream-error.ts';
+import { toUpstreamError } from '../../../src/datasources/fin/errors/upstream-error.ts';
 import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 import { answer, traits } from './upstream-error-cases.ts';
 
@@ -8,10 +8,11 @@ test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
   (spelled) => {
     const sent = {
       operation: 'attachIndividualDocuments',
+      effect: 'write',
       toInputPath: () => [],
       privateValues: ['A1234-5678', '(x.y)*'],
     } as const;
-    const said = fromRefusal(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
+    const said = toUpstreamError(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
       .fieldErrors?.[0]?.message;
     expect(said).toBe('No [redacted]! No [redacted]!');
   },
@@ -73,7 +74,7 @@ test('half of a surrogate pair among the private values does no harm', () => {
 
 /** All text that a refusal with this body would show. */
 function shownTexts(body: unknown, privateValues: readonly string[] = [], status = 422): string[] {
-  const { message, details } = fromRefusal(answer(status, body), traits({ privateValues }));
+  const { message, details } = toUpstreamError(answer(status, body), traits({ privateValues }));
   const texts = details.fieldErrors?.flatMap((error) => [error.message, error.upstreamField ?? '']) ?? [];
   return [message, ...texts];
 }

@@ -1,21 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import {
-  badResponse,
-  fromRefusal,
-  noAnswer,
-  type Operation,
+  toBadResponseError,
+  toNetworkError,
+  toUpstreamError,
 } from '../../../src/datasources/fin/errors/upstream-error.ts';
-import type { HttpAnswer } from '../../../src/datasources/fin/http/http-answer.ts';
+import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
 import type { GatewayError } from '../../../src/errors.ts';
-import { answer, traits } from './upstream-error-cases.ts';
+import { answer, endpointOf, traits } from './upstream-error-cases.ts';
 
-const ADVICE = 'Whether it was done is not known: look the customer up before you try again.';
+const ADVICE = 'It is unknown whether the change was made: look the customer up before you try again.';
 const UPLOAD_ADVICE =
-  'Whether the files were stored is not known. Nothing was attached: sending them again is safe.';
+  'It is unknown whether the files were stored. Nothing was attached, so sending them again is safe.';
 
-const refusalOf = (given: HttpAnswer, operation: Operation = 'attachIndividualDocuments') =>
-  fromRefusal(given, traits({ operation }));
+const refusalOf = (given: HttpResponse, operation: string = 'attachIndividualDocuments') =>
+  toUpstreamError(given, traits({}, operation));
 
 /** What a client will read: `retryable` as the case decides, else as the table has it. */
 function summary({ code, details }: GatewayError) {
@@ -208,8 +207,8 @@ test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
 );
 
 test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
-  const timeout = (operation: Operation, mayHaveBeenSent: boolean) =>
-    summary(noAnswer(operation, { isTimeout: true, mayHaveBeenSent }));
+  const timeout = (operation: string, mayHaveBeenSent: boolean) =>
+    summary(toNetworkError(endpointOf(operation), { isTimeout: true, mayHaveBeenSent }));
   const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
   const harmless = { code: 'UPSTREAM_TIMEOUT', retryable: true, outcome: undefined };
   expect(timeout('attachIndividualDocuments', true)).toEqual(unsure);
@@ -219,9 +218,7 @@ test('a call that took too long is a time-out, of unknown outcome if it is a wri
   expect(timeout('issueToken', true)).toEqual(harmless);
 });
 
-test.each<
-  [operation: Operation, mayHaveBeenSent: boolean, retryable: boolean, outcome: 'UNKNOWN' | undefined]
->([
+test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outcome: 'UNKNOWN' | undefined]>([
   ['attachIndividualDocuments', false, true, undefined],
   ['attachIndividualDocuments', true, false, 'UNKNOWN'],
   ['uploadDocuments', false, true, undefined],
@@ -232,7 +229,7 @@ test.each<
 ])(
   '%s that broke (may have been sent: %s) is retryable: %s',
   (operation, mayHaveBeenSent, retryable, outcome) => {
-    const error = noAnswer(operation, { isTimeout: false, mayHaveBeenSent });
+    const error = toNetworkError(endpointOf(operation), { isTimeout: false, mayHaveBeenSent });
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
     expect(error.details.upstream).toEqual({ operation });
     const advice = operation === 'uploadDocuments' ? UPLOAD_ADVICE : ADVICE;
@@ -242,7 +239,10 @@ test.each<
 
 test('a call without an answer names its operation and carries nothing else of the exchange', () => {
   for (const isTimeout of [true, false]) {
-    const error = noAnswer('attachIndividualDocuments', { isTimeout, mayHaveBeenSent: true });
+    const error = toNetworkError(endpointOf('attachIndividualDocuments'), {
+      isTimeout,
+      mayHaveBeenSent: true,
+    });
     expect(error.cause).toBeUndefined();
     expect(error.details).toEqual({
       message: error.message,
@@ -254,28 +254,36 @@ test('a call without an answer names its operation and carries nothing else of t
 });
 
 test('a success that is not what the contract says leaves the outcome of a write unknown', () => {
-  const error = badResponse(answer(200, 'canary'), 'attachIndividualDocuments');
+  const error = toBadResponseError(answer(200, 'canary'), endpointOf('attachIndividualDocuments'));
   expect(summary(error)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN' });
   expect(error.message.endsWith(ADVICE)).toBe(true);
   expect(error.details.upstream).toEqual({ operation: 'attachIndividualDocuments', status: 200 });
   expect(JSON.stringify([error.message, error.details])).not.toContain('canary');
-  expect(summary(badResponse(answer(200), 'issueToken'))).toEqual({
+  expect(summary(toBadResponseError(answer(200), endpointOf('issueToken')))).toEqual({
     code: 'UPSTREAM_BAD_RESPONSE',
     retryable: false,
     outcome: undefined,
   });
 });
 
-test.each<Operation>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
+test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
   '%s that found no free connection is told apart from a Fin.com that does not answer',
   (operation) => {
     for (const isTimeout of [true, false]) {
-      const error = noAnswer(operation, { isTimeout, mayHaveBeenSent: false, hadNoConnection: true });
+      const error = toNetworkError(endpointOf(operation), {
+        isTimeout,
+        mayHaveBeenSent: false,
+        hadNoConnection: true,
+      });
       expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
       expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
       expect(error.details.limit).toBe('upstream_connections');
     }
-    const sentBefore = noAnswer(operation, { isTimeout: true, mayHaveBeenSent: true, hadNoConnection: true });
+    const sentBefore = toNetworkError(endpointOf(operation), {
+      isTimeout: true,
+      mayHaveBeenSent: true,
+      hadNoConnection: true,
+    });
     expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
   },
 );

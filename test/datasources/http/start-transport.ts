@@ -2,11 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import {
-  createTransport,
-  type Exchange,
-  TransportFailure,
-} from '../../../src/datasources/fin/http/transport.ts';
+import { type Exchange, TransportFailure } from '../../../src/datasources/fin/http/exchange.ts';
+import { createTransport } from '../../../src/datasources/fin/http/transport.ts';
 
 export const CONNECT_TIMEOUT_MS = 2_000;
 

@@ -207,7 +207,7 @@ test.each([
   );
   const sent = outgoing();
   const failure = await failureOf(sendOnce(upstream.origin, sent));
-  expect(failure.message).toContain('answer too large');
+  expect(failure.message).toContain('response too large');
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
@@ -267,7 +267,7 @@ test.each([1, 1_000, 100_000, 3_000_000])(
     }
     const sent = { ...outgoing(), body: chunks() };
     const response = await sendOnce(upstream.origin, sent);
-    expect([response.status, sent.isEarlyAnswer]).toEqual([200, false]);
+    expect([response.status, sent.isEarlyResponse]).toEqual([200, false]);
   },
 );
 
@@ -284,6 +284,6 @@ test.each([1, 1_000, 100_000])(
     const sent = { ...outgoing(), body: chunks() };
     const response = await sendOnce(upstream.origin, sent);
     more.resolve();
-    expect([response.status, sent.isEarlyAnswer]).toEqual([200, true]);
+    expect([response.status, sent.isEarlyResponse]).toEqual([200, true]);
   },
 );

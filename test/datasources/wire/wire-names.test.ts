@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  ATTACH_INDIVIDUAL_DOCUMENTS,
-  CREATE_INDIVIDUAL_CUSTOMER,
-  toInputPath,
-  toWireBody,
-  type WireShape,
-} from '../../../src/datasources/fin/wire/wire-names.ts';
+import { createIndividualCustomerV1 } from '../../../src/datasources/fin/customers/create-individual-customer.ts';
+import { attachIndividualDocumentsV1 } from '../../../src/datasources/fin/documents/attach-individual-documents.ts';
+import { type AnyShape, wireNameOf } from '../../../src/datasources/fin/wire/shape.ts';
+import { toRequestPath } from '../../../src/datasources/fin/wire/to-request-path.ts';
+import { toWireBody } from '../../../src/datasources/fin/wire/to-wire-request.ts';
 import type { FieldPath } from '../../../src/errors.ts';
 import { EXAMPLE_INPUT, NEW_CUSTOMER, WIRE_ATTACH } from '../../support/example-data.ts';
+
+const { request: ATTACH_INDIVIDUAL_DOCUMENTS } = attachIndividualDocumentsV1;
+const { request: CREATE_INDIVIDUAL_CUSTOMER } = createIndividualCustomerV1;
 
 const withFiles = (identity: number, address: number) => ({
   ...EXAMPLE_INPUT,
@@ -22,8 +23,12 @@ const withFiles = (identity: number, address: number) => ({
   },
 });
 
+const inputPath = (shape: AnyShape, input: object, upstreamField: string) => {
+  const path = toRequestPath(shape, input, upstreamField);
+  return path.length === 0 ? [] : ['input', ...path];
+};
 const pathIn = (input: object, upstreamField: string) =>
-  toInputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, upstreamField);
+  inputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, upstreamField);
 
 test("the body is the API page's own example, key for key and in its order", () => {
   const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, EXAMPLE_INPUT);
@@ -178,16 +183,17 @@ interface Place {
 }
 
 /** Every place that an input of this shape has, with lists of the given length. */
-function placesOf(shape: WireShape, length: number): Place[] {
-  return Object.entries(shape).flatMap(([wireName, member]) => {
-    if (typeof member === 'string') return [{ wirePath: [wireName], inputPath: [member] }];
+function placesOf(shape: AnyShape, length: number): Place[] {
+  return Object.entries(shape).flatMap(([name, member]) => {
+    const wireName = wireNameOf(member);
     const at = (tail: FieldPath) => (place: Place) => ({
       wirePath: [wireName, ...tail, ...place.wirePath],
-      inputPath: [member.name, ...tail, ...place.inputPath],
+      inputPath: [name, ...tail, ...place.inputPath],
     });
     const itself = at([])({ wirePath: [], inputPath: [] });
-    if ('free' in member) return [itself];
-    if ('fields' in member) return [itself, ...placesOf(member.fields, length).map(at([]))];
+    if (typeof member === 'string') return [itself];
+    if ('members' in member) return [itself, ...placesOf(member.members, length).map(at([]))];
+    if (!('items' in member)) return [itself];
     const items = Array.from({ length }, (_, index) => [
       at([index])({ wirePath: [], inputPath: [] }),
       ...placesOf(member.items, length).map(at([index])),
@@ -224,7 +230,7 @@ test('the same holds for every place of a new customer, and for each leaf by its
   expect(places).toHaveLength(22);
   for (const { wirePath, inputPath } of places) {
     for (const written of [dotted(wirePath), dotted(inputPath), String(wirePath.at(-1))]) {
-      expect(toInputPath(CREATE_INDIVIDUAL_CUSTOMER, NEW_CUSTOMER, written)).toEqual(['input', ...inputPath]);
+      expect(toRequestPath(CREATE_INDIVIDUAL_CUSTOMER, NEW_CUSTOMER, written)).toEqual(inputPath);
     }
   }
 });

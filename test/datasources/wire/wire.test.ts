@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attachAnswer, parseFinTime, tokenAnswer } from '../../../src/datasources/fin/wire/wire.ts';
+import { issueTokenV1 } from '../../../src/datasources/fin/auth/tokens.ts';
+import { attachIndividualDocumentsV1 } from '../../../src/datasources/fin/documents/attach-individual-documents.ts';
+import { parseTimestamp } from '../../../src/datasources/fin/wire/parse-timestamp.ts';
+import { parseData } from '../../../src/datasources/fin/wire/read-response.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
 
 const PAIR = {
@@ -10,6 +13,8 @@ const PAIR = {
   refresh_token_ttl: '2025-12-30 10:34:45+00',
   current_time: '2025-12-21 10:34:45+00',
 };
+const readToken = (body: unknown) => parseData(issueTokenV1, String(JSON.stringify(body)));
+const readAttach = (body: unknown) => parseData(attachIndividualDocumentsV1, String(JSON.stringify(body)));
 
 test.each([
   ['bare', PAIR],
@@ -17,7 +22,7 @@ test.each([
   ['with members nobody asked for', { data: { ...PAIR, scope: 'x' }, meta: null }],
   ['wrapped, which is preferred over the bare form', { data: PAIR, ...PAIR, access_token: 'other' }],
 ])('a token answer %s is understood', (_what, answer) => {
-  expect(tokenAnswer.parse(answer)).toEqual(PAIR);
+  expect(readToken(answer)).toEqual(PAIR);
 });
 
 test.each([
@@ -27,8 +32,8 @@ test.each([
     { ...PAIR, access_token_ttl: null, refresh_token: null, refresh_token_ttl: null, current_time: null },
   ],
 ])('a token answer that %s still gives its token', (_what, pair) => {
-  expect(tokenAnswer.parse(pair).access_token).toBe('access-1');
-  expect(tokenAnswer.parse({ data: pair }).access_token).toBe('access-1');
+  expect(readToken(pair)?.access_token).toBe('access-1');
+  expect(readToken({ data: pair })?.access_token).toBe('access-1');
 });
 
 test.each([
@@ -44,7 +49,7 @@ test.each([
   ['seconds in place of a moment', { ...PAIR, access_token_ttl: 3600 }],
   ['only a refresh token', { refresh_token: 'refresh-1' }],
 ])('a token answer that is %s is not taken for one', (_what, answer) => {
-  expect(tokenAnswer.safeParse(answer).success).toBe(false);
+  expect(readToken(answer)).toBeUndefined();
 });
 
 test.each([
@@ -69,7 +74,7 @@ test.each([
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
   ['2024-02-29 00:00:00+00', '2024-02-29T00:00:00.000Z'],
 ])('the moment %s is %s', (text, moment) => {
-  expect(parseFinTime(text)).toBe(Date.parse(moment));
+  expect(parseTimestamp(text)).toBe(Date.parse(moment));
 });
 
 test.each([
@@ -96,7 +101,7 @@ test.each([
   '2025-12-28 10:34:45+00:99',
   'Sun, 28 Dec 2025 10:34:45 GMT',
 ])('%j is no moment, rather than a wrong one', (text) => {
-  expect(parseFinTime(text)).toBeUndefined();
+  expect(parseTimestamp(text)).toBeUndefined();
 });
 
 test('whatever stands for a moment, the answer is a whole number or nothing, never NaN', () => {
@@ -105,7 +110,7 @@ test('whatever stands for a moment, the answer is a whole number or nothing, nev
   );
   fc.assert(
     fc.property(fc.oneof(fc.string(), digits), (text) => {
-      const ms = parseFinTime(text);
+      const ms = parseTimestamp(text);
       expect(ms === undefined || Number.isSafeInteger(ms)).toBe(true);
     }),
     { numRuns: 2_000 },
@@ -118,7 +123,7 @@ test('text that is not of the documented form is never a moment', () => {
     fc.property(
       fc.string().filter((text) => !form.test(text)),
       (text) => {
-        expect(parseFinTime(text)).toBeUndefined();
+        expect(parseTimestamp(text)).toBeUndefined();
       },
     ),
   );
@@ -133,7 +138,7 @@ test('every moment is read back in the zone that it was written in', () => {
         .slice(0, 19)
         .replace('T', ' ');
       const offset = `${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}`;
-      expect(parseFinTime(local + offset)).toBe(Math.floor(moment.getTime() / 1000) * 1000);
+      expect(parseTimestamp(local + offset)).toBe(Math.floor(moment.getTime() / 1000) * 1000);
     }),
   );
 });
@@ -143,8 +148,7 @@ test.each([
   ['with members nobody asked for', { data: { customer_id: CUSTOMER_ID, status: 'QUEUED' }, meta: null }],
   ['in capitals', { data: { customer_id: CUSTOMER_ID.toUpperCase() } }],
 ])('an attach answer %s is understood', (_what, answer) => {
-  const { data } = attachAnswer.parse(answer);
-  expect(data.customer_id.toLowerCase()).toBe(CUSTOMER_ID);
+  expect(readAttach(answer)?.customer_id.toLowerCase()).toBe(CUSTOMER_ID);
 });
 
 test.each([
@@ -159,5 +163,5 @@ test.each([
   ['an id that is no UUID', { data: { customer_id: 'cust-uuid-1234' } }],
   ['an id that is a number', { data: { customer_id: 1 } }],
 ])('an attach answer that is %s is not taken for a success', (_what, answer) => {
-  expect(attachAnswer.safeParse(answer).success).toBe(false);
+  expect(readAttach(answer)).toBeUndefined();
 });

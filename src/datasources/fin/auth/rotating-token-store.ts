@@ -1,12 +1,12 @@
 import type { RedisLock } from '../../../redis/redis-lock.ts';
 import type { SharedTokenStore, StoredToken } from './shared-token-store.ts';
 
-/** One store out of two, so that replicas with the previous key share their token with those that have the present one. */
+/** Combines two stores, so that replicas with the previous key and replicas with the current key share one token. */
 export function createRotatingTokenStore(
   current: SharedTokenStore,
   previous: SharedTokenStore,
 ): SharedTokenStore {
-  /** Of the lock of both, by its owner in the current store. */
+  /** Locks of the previous store, by the owner of the lock in the current store. */
   const previousLocks = new Map<string, RedisLock>();
 
   async function release(lock: RedisLock): Promise<void> {
@@ -18,9 +18,9 @@ export function createRotatingTokenStore(
   return {
     async read() {
       const [one, other] = await Promise.all([current.read(), previous.read()]);
-      const found = endsLast(one, other);
-      // Either of the two keys may have written last.
-      return { ...found, hasOtherKey: one.hasOtherKey && other.hasOtherKey };
+      const latest = pickLatest(one, other);
+      // Either key may have written last.
+      return { ...latest, hasOtherKey: one.hasOtherKey && other.hasOtherKey };
     },
     async lock() {
       const before = await previous.lock();
@@ -43,7 +43,7 @@ export function createRotatingTokenStore(
     async remove(sealed) {
       const stored = await Promise.all([current.read(), previous.read()]);
       const token = stored.find((one) => one.sealed === sealed)?.pair?.access.token;
-      // The same token is sealed twice.
+      // Each store has its own sealed copy of the token.
       const isSame = (one: StoredToken) =>
         one.sealed === sealed || (token && one.pair?.access.token === token);
       await Promise.all(
@@ -56,8 +56,8 @@ export function createRotatingTokenStore(
   };
 }
 
-/** What cannot be read loses against what can. */
-function endsLast(one: StoredToken, other: StoredToken): StoredToken {
+/** Returns the token that expires last. An unreadable one loses. */
+function pickLatest(one: StoredToken, other: StoredToken): StoredToken {
   if (!other.pair) return one;
   if (!one.pair) return other;
   return other.pair.access.expiresAtMs > one.pair.access.expiresAtMs ? other : one;

@@ -15,22 +15,22 @@ import type { TokenPair } from './tokens.ts';
 
 const FIRST_POLL_MS = 50;
 const MAX_POLL_MS = 400;
-const MAX_REFUSED = 8;
-/** Of a token's end that another replica measured. */
-const MEASURING_ERROR_MS = 1_000;
+const MAX_REJECTED = 8;
+/** Tolerance for expiry times that another replica measured. */
+const EXPIRY_TOLERANCE_MS = 1_000;
 
 interface SharedTokenProviderOptions extends TokenProviderOptions {
   readonly store: SharedTokenStore;
   readonly log: ConnectionLog;
-  /** How long a renewal may take at another replica. One that died is waited for as long as its lock lasts. */
+  /** How long another replica's renewal may take. If that replica dies, its lock expires. */
   readonly renewalTimeoutMs: number;
-  /** Is told of each pair that another replica renewed. */
+  /** Called with each pair that another replica renewed. */
   readonly onTaken: (pair: TokenPair) => void;
 }
 
 /**
- * A token provider whose replicas share one token: whoever finds it due renews it under a lock, the others take what it
- * stored. Whatever Redis does, there is a token: without it, each process renews its own.
+ * Creates a token provider that shares one token with other replicas: one replica renews it under a lock, and the others
+ * use the stored result. While Redis is unavailable, each process renews a token of its own.
  */
 export function createSharedTokenProvider(options: SharedTokenProviderOptions): TokenProvider {
   const { now = () => performance.now(), random = Math.random } = options;
@@ -39,13 +39,13 @@ export function createSharedTokenProvider(options: SharedTokenProviderOptions): 
   return {
     get: (remainingMs) => own.get(remainingMs),
     confirm: () => own.confirm(),
-    drop(refused) {
-      shared.drop(refused);
-      own.drop(refused);
+    drop(rejectedToken) {
+      shared.drop(rejectedToken);
+      own.drop(rejectedToken);
     },
-    giveUp(refused) {
-      shared.drop(refused);
-      own.giveUp(refused);
+    giveUp(rejectedToken) {
+      shared.drop(rejectedToken);
+      own.giveUp(rejectedToken);
     },
   };
 }
@@ -59,10 +59,10 @@ class SharedRenewal {
   readonly #now: () => number;
   readonly #random: () => number;
   #current: TokenPair | undefined;
-  /** By a 401, the latest few: they may still lie in Redis, if it was away when they should have been removed. */
-  readonly #refused = new Set<string>();
-  /** What ends before is older than what was refused last, and so refused as well. */
-  #newestRefusedEndMs = Number.NEGATIVE_INFINITY;
+  /** The latest tokens that got a 401. They may still be in Redis if it was unavailable when they should be removed. */
+  readonly #rejected = new Set<string>();
+  /** Tokens that expire before this are older than the last rejected one, so they count as rejected too. */
+  #lastRejectedExpiryMs = Number.NEGATIVE_INFINITY;
   #isUnsharedReported: boolean = false;
   #isOtherKeyReported: boolean = false;
 
@@ -78,22 +78,23 @@ class SharedRenewal {
   }
 
   async renew(held: TokenPair | undefined): Promise<TokenPair> {
-    this.#current = await this.#sharedOrOwn(held);
-    this.#newestRefusedEndMs = Number.NEGATIVE_INFINITY;
+    this.#current = await this.#renewSharedOrAlone(held);
+    this.#lastRejectedExpiryMs = Number.NEGATIVE_INFINITY;
     return this.#current;
   }
 
-  /** A replica that starts now must not be handed it. Those that hold it will see for themselves. */
-  drop(refused: string): void {
-    if (this.#refused.has(refused)) return;
-    const [oldest = ''] = this.#refused.size === MAX_REFUSED ? this.#refused : [];
-    this.#refused.delete(oldest);
-    this.#refused.add(refused);
-    if (this.#current?.access.token === refused) this.#newestRefusedEndMs = this.#current.access.expiresAtMs;
-    this.#removeRefused().catch((error: unknown) => this.#reportUnshared(error));
+  /** Removes the token from Redis, so that starting replicas do not use it. Running ones will get a 401 themselves. */
+  drop(rejectedToken: string): void {
+    if (this.#rejected.has(rejectedToken)) return;
+    const [oldest = ''] = this.#rejected.size === MAX_REJECTED ? this.#rejected : [];
+    this.#rejected.delete(oldest);
+    this.#rejected.add(rejectedToken);
+    if (this.#current?.access.token === rejectedToken)
+      this.#lastRejectedExpiryMs = this.#current.access.expiresAtMs;
+    this.#removeRejected().catch((error: unknown) => this.#reportUnshared(error));
   }
 
-  async #sharedOrOwn(held: TokenPair | undefined): Promise<TokenPair> {
+  async #renewSharedOrAlone(held: TokenPair | undefined): Promise<TokenPair> {
     try {
       return await this.#renewShared(held);
     } catch (error) {
@@ -103,23 +104,24 @@ class SharedRenewal {
     return this.#renewAlone(held);
   }
 
-  async #removeRefused(): Promise<void> {
+  async #removeRejected(): Promise<void> {
     const { pair, sealed } = await this.#store.read();
-    if (sealed !== undefined && pair && this.#isRefused(pair)) await this.#store.remove(sealed);
+    if (sealed !== undefined && pair && this.#isRejected(pair)) await this.#store.remove(sealed);
   }
 
-  #isRefused({ access }: TokenPair): boolean {
+  #isRejected({ access }: TokenPair): boolean {
     return (
-      this.#refused.has(access.token) || access.expiresAtMs < this.#newestRefusedEndMs - MEASURING_ERROR_MS
+      this.#rejected.has(access.token) ||
+      access.expiresAtMs < this.#lastRejectedExpiryMs - EXPIRY_TOLERANCE_MS
     );
   }
 
-  /** @throws {RedisUnavailableError} also if the replica that renews takes too long */
+  /** @throws {RedisUnavailableError} also if the renewing replica takes too long */
   async #renewShared(held: TokenPair | undefined): Promise<TokenPair> {
     const deadlineMs = this.#now() + this.#renewalTimeoutMs + LOCK_TTL_MS + MAX_POLL_MS;
     for (let polls = 0; ; polls += 1) {
       const stored = await this.#read();
-      if (this.#isBetter(stored, held)) return this.#taken(stored);
+      if (this.#isBetter(stored, held)) return this.#useShared(stored);
       const lock = await this.#store.lock();
       if (lock) return this.#renewLocked(lock, held);
       if (this.#now() >= deadlineMs) throw new RedisUnavailableError('LOCKED');
@@ -129,22 +131,22 @@ class SharedRenewal {
 
   async #renewLocked(lock: RedisLock, held: TokenPair | undefined): Promise<TokenPair> {
     try {
-      // Another replica may have renewed it between our look and the lock.
+      // Another replica may have renewed it before we got the lock.
       const stored = await this.#read();
-      if (this.#isBetter(stored, held)) return this.#taken(stored);
+      if (this.#isBetter(stored, held)) return this.#useShared(stored);
       return await this.#share(await this.#renewAlone(this.#newest(stored, held)), lock);
     } finally {
       await lock.release();
     }
   }
 
-  /** A token that was had is used, whether or not it can be shared. */
+  /** Returns a usable token even if it cannot be stored. */
   async #share(renewed: TokenPair, lock: RedisLock): Promise<TokenPair> {
     try {
-      if (await this.#store.write(renewed, lock)) return this.#shared(renewed);
-      // The lock lapsed, as when the process was stopped for a while: another may have renewed meanwhile.
+      if (await this.#store.write(renewed, lock)) return this.#markShared(renewed);
+      // The lock expired, for example while the process was suspended, so another replica may have renewed the token.
       const stored = await this.#read();
-      return this.#isBetter(stored, undefined) ? this.#taken(stored) : renewed;
+      return this.#isBetter(stored, undefined) ? this.#useShared(stored) : renewed;
     } catch (error) {
       this.#reportUnshared(error);
       return renewed;
@@ -159,23 +161,23 @@ class SharedRenewal {
   }
 
   #isBetter(stored: TokenPair | undefined, held: TokenPair | undefined): stored is TokenPair {
-    if (!stored || this.#isRefused(stored)) return false;
+    if (!stored || this.#isRejected(stored)) return false;
     if (isDueForRenewal(stored.access, this.#now())) return false;
-    return !held || (stored.access.token !== held.access.token && endsLater(stored, held));
+    return !held || (stored.access.token !== held.access.token && expiresLater(stored, held));
   }
 
-  /** What is renewed: its refresh token is the one that still lives. */
+  /** Returns the pair whose refresh token is still valid. */
   #newest(stored: TokenPair | undefined, held: TokenPair | undefined): TokenPair | undefined {
-    if (!stored || this.#isRefused(stored)) return held;
-    return held && !endsLater(stored, held) ? held : stored;
+    if (!stored || this.#isRejected(stored)) return held;
+    return held && !expiresLater(stored, held) ? held : stored;
   }
 
-  #taken(pair: TokenPair): TokenPair {
+  #useShared(pair: TokenPair): TokenPair {
     this.#onTaken(pair);
-    return this.#shared(pair);
+    return this.#markShared(pair);
   }
 
-  #shared(pair: TokenPair): TokenPair {
+  #markShared(pair: TokenPair): TokenPair {
     this.#isUnsharedReported = false;
     return pair;
   }
@@ -185,7 +187,7 @@ class SharedRenewal {
     this.#isUnsharedReported = true;
     this.#log.warn(
       { event: 'token-not-shared', reason: reasonOf(error) },
-      'The access token is not shared for now: this process renews its own',
+      'The access token is not shared at the moment: this process renews its own',
     );
   }
 
@@ -199,6 +201,6 @@ class SharedRenewal {
   }
 }
 
-function endsLater(one: TokenPair, other: TokenPair): boolean {
+function expiresLater(one: TokenPair, other: TokenPair): boolean {
   return one.access.expiresAtMs > other.access.expiresAtMs;
 }

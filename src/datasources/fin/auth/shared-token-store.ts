@@ -2,25 +2,25 @@ import { z } from 'zod/mini';
 import type { RedisConnection } from '../../../redis/redis.ts';
 import { acquireLock, type RedisLock } from '../../../redis/redis-lock.ts';
 import { nameHash, type Sealing } from '../../../redis/sealing.ts';
-import { parseAnswer } from '../wire/wire.ts';
+import { parseBody } from '../wire/parse-body.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 
-/** The token pair that replicas share. Every function throws RedisUnavailableError. */
+/** The token pair that replicas share. Every method throws RedisUnavailableError. */
 export interface SharedTokenStore {
   read(): Promise<StoredToken>;
   lock(): Promise<RedisLock | undefined>;
-  /** Stores the pair and releases the lock in one step. @returns false, and stores nothing, if the lock has lapsed */
+  /** Stores the pair and releases the lock atomically. @returns false, without storing, if the lock has expired */
   write(pair: TokenPair, lock: RedisLock): Promise<boolean>;
-  /** Removes what was read, unless it has been replaced since. */
+  /** Removes this pair, unless it has been replaced. */
   remove(sealed: string): Promise<void>;
 }
 
 export interface StoredToken {
-  /** Undefined: there is none, or none that can be read. */
+  /** Undefined if there is none or it cannot be read. */
   readonly pair: TokenPair | undefined;
-  /** As it lies in Redis. */
+  /** The value in Redis. */
   readonly sealed: string | undefined;
-  /** Whether the last who wrote, for the same account, has another key. */
+  /** Whether the last replica that wrote for this account has another key. */
   readonly hasOtherKey: boolean;
 }
 
@@ -28,7 +28,7 @@ interface SharedTokenStoreOptions {
   readonly redis: RedisConnection;
   readonly sealing: Sealing;
   readonly account: { readonly baseUrl: string; readonly clientId: string };
-  /** A clock that never jumps, in milliseconds. */
+  /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
 
@@ -41,31 +41,31 @@ redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
 redis.call('DEL', KEYS[1])
 return 1`;
 
-const reading = z.tuple([z.nullable(z.string()), z.number(), z.nullable(z.string())]);
+const readReply = z.tuple([z.nullable(z.string()), z.number(), z.nullable(z.string())]);
 
 const storedToken = z.object({ token: z.string(), lifetimeMs: z.number(), remainingMs: z.number() });
 const storedPair = z.object({ ttlMs: z.number(), access: storedToken, refresh: z.optional(storedToken) });
 
 /**
- * Times are kept as what was left when the pair was written; how long ago that was, Redis tells by what it has counted
- * of the key's own life. So no two clocks are ever compared.
+ * Stores the remaining lifetimes at the time of writing. The Redis key's remaining TTL tells how long ago that was, so
+ * clocks of different machines are never compared.
  */
 export function createSharedTokenStore(options: SharedTokenStoreOptions): SharedTokenStore {
   const { redis, sealing, account, now = () => performance.now() } = options;
-  // The braces keep the three in one slot. A key of its own for each encryption key: while that is being changed, old
-  // and new replicas do not overwrite one another.
+  // The braces keep the three keys in one slot. Each encryption key has its own Redis key, so that old and new replicas
+  // do not overwrite each other during a key rotation.
   const prefix = `fin-gateway:{${nameHash(account.baseUrl, account.clientId)}}`;
   const tokenKey = `${prefix}:token:${sealing.keyId}`;
   const lockKey = `${tokenKey}:lock`;
   const writerKey = `${prefix}:token-writer`;
   return {
     async read() {
-      const askedAtMs = now();
-      const answer = await redis.evaluate(READ, [tokenKey, writerKey], []);
-      const [sealed, pttlMs, writer] = reading.parse(answer);
+      const requestedAtMs = now();
+      const reply = await redis.evaluate(READ, [tokenKey, writerKey], []);
+      const [sealed, pttlMs, writer] = readReply.parse(reply);
       const text = sealed === null ? undefined : sealing.open(sealed, tokenKey);
       return {
-        pair: text === undefined ? undefined : toPair(text, { pttlMs, askedAtMs }),
+        pair: text === undefined ? undefined : toPair(text, { pttlMs, requestedAtMs }),
         sealed: sealed ?? undefined,
         hasOtherKey: writer !== null && writer !== sealing.keyId,
       };
@@ -97,13 +97,13 @@ function toText({ access, refresh }: TokenPair, nowMs: number): { text: string; 
 
 function toPair(
   text: string,
-  { pttlMs, askedAtMs }: { readonly pttlMs: number; readonly askedAtMs: number },
+  { pttlMs, requestedAtMs }: { readonly pttlMs: number; readonly requestedAtMs: number },
 ): TokenPair | undefined {
-  // Another release may have written it.
-  const stored = parseAnswer(storedPair, text);
+  // Another version of the gateway may have written it.
+  const stored = parseBody(storedPair, text);
   if (!stored) return undefined;
   const { ttlMs, access, refresh } = stored;
-  const writtenAtMs = askedAtMs - Math.max(0, ttlMs - pttlMs);
+  const writtenAtMs = requestedAtMs - Math.max(0, ttlMs - pttlMs);
   const expiring = ({ token, lifetimeMs, remainingMs }: z.infer<typeof storedToken>) => ({
     token,
     lifetimeMs,

@@ -2,10 +2,10 @@ import type { ErrorCode } from '../../../error-codes.ts';
 import type { TokenEndpoint, TokenPair } from './tokens.ts';
 
 export interface TokenRenewal {
-  /** `taken`: another replica has renewed it. */
+  /** `taken`: another replica renewed the token, and this one uses it. */
   readonly kind: 'issue' | 'refresh' | 'taken';
   readonly result: 'ok' | ErrorCode;
-  /** On the clock of `performance`, as the expiry; only of a success. */
+  /** On the clock of `performance`, like the expiry. Both are set only after a success. */
   readonly issuedAtMs?: number;
   readonly expiresAtMs?: number;
 }
@@ -14,13 +14,13 @@ export interface TokenObserver {
   tokenRenewed(renewal: TokenRenewal): void;
 }
 
-/** What is told of a pair that was had. */
+/** The report of a successful renewal. */
 export function renewalOf(kind: TokenRenewal['kind'], { access }: TokenPair): TokenRenewal {
   const { expiresAtMs, lifetimeMs } = access;
   return { kind, result: 'ok', issuedAtMs: expiresAtMs - lifetimeMs, expiresAtMs };
 }
 
-/** Tells of every token that is had or refused. */
+/** Reports every token that the endpoint issues or rejects. */
 export function observeTokens(
   endpoint: TokenEndpoint,
   { tokenRenewed }: TokenObserver,

@@ -3,53 +3,53 @@ import { GatewayError } from '../../../errors.ts';
 import { MIN_REMAINING_MS, type TokenRenewal } from './token-renewal.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 
-/** Of a token's life; after it the token is renewed in the background. */
+/** The share of a token's lifetime after which it is renewed in the background. */
 const RENEWAL_AGE = 0.8;
 const FIRST_BACK_OFF_MS = 250;
 const MAX_BACK_OFF_MS = 30_000;
-/** The longest Retry-After that is obeyed. */
-const MAX_ASKED_MS = 300_000;
+/** The longest Retry-After that is obeyed when a token cannot be renewed. */
+const MAX_RETRY_AFTER_MS = 300_000;
 
 export interface TokenProvider {
   /**
-   * An access token with life left in it. Any number of callers share one request for it.
+   * Returns an access token that is still valid for a while. Concurrent callers share one request for it.
    *
    * @param remainingMs how long it must still be valid
-   * @throws {GatewayError} as the token endpoint has it; at once while it is backing off after a failure
+   * @throws {GatewayError} the token endpoint's error; immediately while the provider backs off after a failure
    */
   get(remainingMs?: number): Promise<string>;
-  /** Drops this token, if it still is the one in use: Fin.com refused it. */
-  drop(refused: string): void;
-  /** A token was taken: whatever was refused before, the credentials are good. */
+  /** Discards a token that Fin.com rejected, if it is still the current one. */
+  drop(rejectedToken: string): void;
+  /** Fin.com accepted a token, so the credentials are valid despite earlier rejections. */
   confirm(): void;
-  /** A token that was fetched because of a refusal was refused as well: stop asking for a while. */
-  giveUp(refused: string): void;
+  /** A new token was rejected too: back off before requesting another. */
+  giveUp(rejectedToken: string): void;
 }
 
 export interface TokenProviderOptions {
   readonly renew: TokenRenewal;
-  /** A clock that never jumps, in milliseconds. */
+  /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
   readonly random?: () => number;
 }
 
-/** Whether a token has served for so long that it is renewed in the background. */
+/** Whether a token is old enough to be renewed in the background. */
 export function isDueForRenewal({ expiresAtMs, lifetimeMs }: ExpiringToken, nowMs: number): boolean {
   return nowMs >= expiresAtMs - lifetimeMs * (1 - RENEWAL_AGE);
 }
 
 export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
-  return new HeldToken(options);
+  return new CachedTokenProvider(options);
 }
 
-class HeldToken implements TokenProvider {
+class CachedTokenProvider implements TokenProvider {
   readonly #renewal: TokenRenewal;
   readonly #now: () => number;
   readonly #random: () => number;
   #held: TokenPair | undefined;
-  #flight: Promise<TokenPair> | undefined;
+  #pendingRenewal: Promise<TokenPair> | undefined;
   #failures = 0;
-  #refusals = 0;
+  #rejections = 0;
   #retryAtMs = Number.NEGATIVE_INFINITY;
   #lastFailure: GatewayError | undefined;
 
@@ -69,26 +69,26 @@ class HeldToken implements TokenProvider {
     return held.access.token;
   }
 
-  drop(refused: string): void {
-    if (this.#held?.access.token === refused) this.#held = undefined;
+  drop(rejectedToken: string): void {
+    if (this.#held?.access.token === rejectedToken) this.#held = undefined;
   }
 
   confirm(): void {
-    this.#refusals = 0;
+    this.#rejections = 0;
   }
 
-  giveUp(refused: string): void {
-    if (this.#held?.access.token !== refused) return;
+  giveUp(rejectedToken: string): void {
+    if (this.#held?.access.token !== rejectedToken) return;
     this.#held = undefined;
-    // Each time longer, although tokens can be had: none of them is any good.
-    this.#failures = this.#refusals;
-    this.#refusals += 1;
+    // Back off longer each time: tokens are issued, but none is accepted.
+    this.#failures = this.#rejections;
+    this.#rejections += 1;
     this.#backOff(
       new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', { upstream: { operation: 'issueToken' } }),
     );
   }
 
-  /** @param held what serves to its very end if no other can be had */
+  /** @param held is used until its expiry if the renewal fails */
   async #renewed(held: TokenPair | undefined): Promise<string> {
     try {
       return (await this.#renew()).access.token;
@@ -99,20 +99,20 @@ class HeldToken implements TokenProvider {
   }
 
   #renewInBackground(): void {
-    // It has served for most of its life, so the credentials are good.
-    this.#refusals = 0;
-    // A failure is remembered by the back-off; the token in hand still serves.
+    // The token was accepted for most of its lifetime, so the credentials are valid.
+    this.#rejections = 0;
+    // The back-off remembers a failure, and the current token is still valid.
     this.#renew().catch(() => undefined);
   }
 
   #renew(): Promise<TokenPair> {
-    if (this.#flight !== undefined) return this.#flight;
+    if (this.#pendingRenewal !== undefined) return this.#pendingRenewal;
     const waitMs = this.#retryAtMs - this.#now();
-    if (waitMs > 0 && this.#lastFailure) return Promise.reject(postponed(this.#lastFailure, waitMs));
-    this.#flight = this.#fetch().finally(() => {
-      this.#flight = undefined;
+    if (waitMs > 0 && this.#lastFailure) return Promise.reject(withRetryAfter(this.#lastFailure, waitMs));
+    this.#pendingRenewal = this.#fetch().finally(() => {
+      this.#pendingRenewal = undefined;
     });
-    return this.#flight;
+    return this.#pendingRenewal;
   }
 
   async #fetch(): Promise<TokenPair> {
@@ -130,13 +130,13 @@ class HeldToken implements TokenProvider {
     const ceilingMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** this.#failures);
     this.#failures += 1;
     this.#lastFailure = failure;
-    const askedMs = Math.min(MAX_ASKED_MS, 1_000 * (failure.details.retryAfterSeconds ?? 0));
-    this.#retryAtMs = this.#now() + Math.max(askedMs, ceilingMs * (0.5 + this.#random() / 2));
+    const retryAfterMs = Math.min(MAX_RETRY_AFTER_MS, 1_000 * (failure.details.retryAfterSeconds ?? 0));
+    this.#retryAtMs = this.#now() + Math.max(retryAfterMs, ceilingMs * (0.5 + this.#random() / 2));
   }
 }
 
-/** The same failure for a caller who came while no request is made. */
-function postponed(failure: GatewayError, waitMs: number): GatewayError {
+/** The last failure, for callers that arrive during the back-off. */
+function withRetryAfter(failure: GatewayError, waitMs: number): GatewayError {
   const { retryable = ERROR_CODES[failure.code].retryable } = failure.details;
   const wait = retryable ? { retryAfterSeconds: Math.ceil(waitMs / 1000) } : {};
   return new GatewayError(failure.code, { ...failure.details, ...wait });

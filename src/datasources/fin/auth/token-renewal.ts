@@ -1,17 +1,13 @@
 import { GatewayError } from '../../../errors.ts';
 import type { TokenEndpoint, TokenPair } from './tokens.ts';
 
-/** A token this close to its end might end on the way. */
+/** A token this close to its expiry might expire in transit. */
 export const MIN_REMAINING_MS = 5_000;
 
-/**
- * Gets a pair that replaces the one in hand, if there is one.
- *
- * @throws {GatewayError} as the token endpoint has it
- */
+/** Gets a token pair that replaces the current one, if any. Throws the token endpoint's GatewayError. */
 export type TokenRenewal = (held: TokenPair | undefined) => Promise<TokenPair>;
 
-/** @param now the clock that the endpoint was made with */
+/** @param now the token endpoint's clock */
 export function createTokenRenewal(
   endpoint: TokenEndpoint,
   now: () => number = () => performance.now(),
@@ -22,7 +18,7 @@ export function createTokenRenewal(
     try {
       return await endpoint.refresh(refresh.token);
     } catch (error) {
-      // A refresh token can be used up or revoked: whatever was answered, the credentials tell for sure.
+      // The refresh token may be used up or revoked. Whatever the status, the credentials decide.
       if (error instanceof GatewayError && error.details.upstream?.status !== undefined) {
         return endpoint.issue();
       }

@@ -1,14 +1,18 @@
+import { z } from 'zod/mini';
 import type { ErrorCode } from '../../../error-codes.ts';
 import { GatewayError } from '../../../errors.ts';
-import { badResponse, fromRefusal, type Operation } from '../errors/upstream-error.ts';
-import type { HttpAnswer } from '../http/http-answer.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { parseAnswer, parseFinTime, tokenAnswer } from '../wire/wire.ts';
+import { type Endpoint, endpoint } from '../wire/endpoint.ts';
+import { parseTimestamp } from '../wire/parse-timestamp.ts';
+import { readResponse } from '../wire/read-response.ts';
+import { shape } from '../wire/shape.ts';
+import { toHttpCall } from '../wire/to-wire-request.ts';
 
-/** Assumed where the answer does not say: short, since a 401 is the only other sign of the end. */
-const UNSTATED_LIFETIME_MS = 300_000;
+/** Assumed if Fin.com states no expiry. Short, because a 401 is the only other sign that a token has expired. */
+const DEFAULT_LIFETIME_MS = 300_000;
 
-const CREDENTIAL_REFUSALS: ReadonlySet<ErrorCode> = new Set([
+/** The operator has to fix the credentials, whatever status reports them as wrong. */
+const CREDENTIAL_ERRORS: ReadonlySet<ErrorCode> = new Set([
   'FIN_VALIDATION_FAILED',
   'FORBIDDEN',
   'NOT_FOUND',
@@ -18,7 +22,7 @@ const CREDENTIAL_REFUSALS: ReadonlySet<ErrorCode> = new Set([
 export interface ExpiringToken {
   readonly token: string;
   readonly lifetimeMs: number;
-  /** On the clock that the endpoint was made with. */
+  /** On the endpoint's monotonic clock. */
   readonly expiresAtMs: number;
 }
 
@@ -28,9 +32,9 @@ export interface TokenPair {
 }
 
 export interface TokenEndpoint {
-  /** @throws {GatewayError} UPSTREAM_AUTHENTICATION_FAILED if the credentials are refused @see POST /v1/oauth/token */
+  /** @throws {GatewayError} UPSTREAM_AUTHENTICATION_FAILED if the credentials are rejected */
   issue(): Promise<TokenPair>;
-  /** @throws {GatewayError} UPSTREAM_AUTHENTICATION_FAILED if the token is refused @see POST /v1/oauth/refresh-token */
+  /** @throws {GatewayError} UPSTREAM_AUTHENTICATION_FAILED if the refresh token is rejected */
   refresh(refreshToken: string): Promise<TokenPair>;
 }
 
@@ -38,59 +42,97 @@ interface TokenEndpointOptions {
   readonly http: HttpClient;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** A clock that never jumps, in milliseconds. */
+  /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
 }
 
+const token = z.string().check(z.minLength(1));
+const optionalText = z.optional(z.nullable(z.string()));
+const tokenResponse = z.object({
+  access_token: token,
+  access_token_ttl: optionalText,
+  refresh_token: optionalText,
+  refresh_token_ttl: optionalText,
+  current_time: optionalText,
+});
+type TokenResponse = z.infer<typeof tokenResponse>;
+
+export const issueTokenV1 = endpoint({
+  operation: 'issueToken',
+  method: 'POST',
+  path: 'v1/oauth/token',
+  effect: 'token',
+  retries: 1,
+  usedFor: 'the access token, when there is none or it cannot be refreshed',
+  request: shape<Pick<TokenEndpointOptions, 'clientId' | 'clientSecret'>>({
+    clientId: 'client_id',
+    clientSecret: 'client_secret',
+  }),
+  response: tokenResponse,
+  acceptsBareResponse: true,
+  isResponseTo: hasLifeLeft,
+});
+
+// Not retried: if the response was lost, the refresh token may be used up.
+export const refreshTokenV1 = endpoint({
+  operation: 'refreshToken',
+  method: 'POST',
+  path: 'v1/oauth/refresh-token',
+  effect: 'token',
+  usedFor: 'the access token, after four fifths of its life',
+  request: shape<{ readonly refreshToken: string }>({ refreshToken: 'refresh_token' }),
+  response: tokenResponse,
+  acceptsBareResponse: true,
+  isResponseTo: hasLifeLeft,
+});
+
+export const tokenEndpoints = [issueTokenV1, refreshTokenV1];
+
 export function createTokenEndpoint(options: TokenEndpointOptions): TokenEndpoint {
   const { http, clientId, clientSecret, now = () => performance.now() } = options;
-  async function fetchPair(operation: Operation, path: string, json: object, retries: number) {
-    const askedAtMs = now();
-    const answer = await http.send({ operation, path, json, retries });
-    return readPair(answer, operation, askedAtMs);
+  async function fetchPair<Request extends object>(
+    tokenEndpoint: Endpoint<Request, TokenResponse>,
+    request: Request,
+  ): Promise<TokenPair> {
+    const requestedAtMs = now();
+    const response = await http.send(toHttpCall(tokenEndpoint, request));
+    try {
+      return toTokenPair(readResponse(tokenEndpoint, request, response), requestedAtMs);
+    } catch (error) {
+      throw toCredentialError(error);
+    }
   }
   return {
-    issue: () =>
-      fetchPair('issueToken', 'v1/oauth/token', { client_id: clientId, client_secret: clientSecret }, 1),
-    // Not repeated: if the answer was lost, the refresh token may be used up.
-    refresh: (refreshToken) =>
-      fetchPair('refreshToken', 'v1/oauth/refresh-token', { refresh_token: refreshToken }, 0),
+    issue: () => fetchPair(issueTokenV1, { clientId, clientSecret }),
+    refresh: (refreshToken) => fetchPair(refreshTokenV1, { refreshToken }),
   };
 }
 
-function readPair(answer: HttpAnswer, operation: Operation, askedAtMs: number): TokenPair {
-  if (answer.status !== 200) throw tokenRefusal(answer, operation);
-  const pair = parseAnswer(tokenAnswer, answer.text);
-  if (!pair) throw badResponse(answer, operation);
-  const access = expiring(pair.access_token, pair.access_token_ttl, pair.current_time, askedAtMs);
-  if (access.lifetimeMs <= 0) throw badResponse(answer, operation);
-  const refresh = pair.refresh_token
-    ? expiring(pair.refresh_token, pair.refresh_token_ttl, pair.current_time, askedAtMs)
-    : undefined;
-  return { access, refresh };
+function toCredentialError(error: unknown): unknown {
+  if (!(error instanceof GatewayError) || !CREDENTIAL_ERRORS.has(error.code)) return error;
+  const { upstream } = error.details;
+  return new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', upstream && { upstream });
 }
 
-/** What is wrong with the credentials is the operator's business, whatever status says it. */
-function tokenRefusal(answer: HttpAnswer, operation: Operation): GatewayError {
-  const refusal = fromRefusal(answer, { operation, toInputPath: () => [], privateValues: [] });
-  if (!CREDENTIAL_REFUSALS.has(refusal.code)) return refusal;
-  return new GatewayError('UPSTREAM_AUTHENTICATION_FAILED', {
-    upstream: { operation, status: answer.status },
-  });
+function toTokenPair(response: TokenResponse, requestedAtMs: number): TokenPair {
+  const { access_token, access_token_ttl, refresh_token, refresh_token_ttl, current_time } = response;
+  const toToken = (value: string, expiry: string | null | undefined): ExpiringToken => {
+    const lifetimeMs = lifetimeUntil(expiry, current_time);
+    return { token: value, lifetimeMs, expiresAtMs: requestedAtMs + lifetimeMs };
+  };
+  return {
+    access: toToken(access_token, access_token_ttl),
+    refresh: refresh_token ? toToken(refresh_token, refresh_token_ttl) : undefined,
+  };
 }
 
-/**
- * Life is counted between the two moments that the server states, so that neither clock has to be right. It starts
- * when the token was asked for, which errs on the short side.
- */
-function expiring(
-  token: string,
-  expiry: string | null | undefined,
-  currentTime: string | null | undefined,
-  askedAtMs: number,
-): ExpiringToken {
-  const endMs = expiry ? parseFinTime(expiry) : undefined;
-  const serverNowMs = (currentTime ? parseFinTime(currentTime) : undefined) ?? Date.now();
-  const lifetimeMs = endMs === undefined ? UNSTATED_LIFETIME_MS : endMs - serverNowMs;
-  return { token, lifetimeMs, expiresAtMs: askedAtMs + lifetimeMs };
+function hasLifeLeft({ access_token_ttl, current_time }: TokenResponse): boolean {
+  return lifetimeUntil(access_token_ttl, current_time) > 0;
+}
+
+/** Measured between two times that the server states, so that neither clock has to be right. */
+function lifetimeUntil(expiry: string | null | undefined, currentTime: string | null | undefined): number {
+  const expiresAtMs = expiry ? parseTimestamp(expiry) : undefined;
+  const serverNowMs = (currentTime ? parseTimestamp(currentTime) : undefined) ?? Date.now();
+  return expiresAtMs === undefined ? DEFAULT_LIFETIME_MS : expiresAtMs - serverNowMs;
 }

@@ -1,15 +1,15 @@
 const RUBY_ANCHORS: Readonly<Record<string, string>> = { '\\A': '^', '\\Z': '$', '\\z': '$' };
 
 /**
- * A Ruby pattern as JavaScript has it: `\A` and `\Z`, which JavaScript takes for letters, become `^` and `$`.
+ * Translates the anchors of a Ruby regular expression, which JavaScript would read as letters.
  *
- * @returns null where JavaScript cannot read it all the same
+ * @returns null if JavaScript still cannot parse the pattern
  */
 export function toJavaScriptPattern(rubyPattern: string): string | null {
-  // Pairs are taken together, so that an escaped backslash does not lend its second half to an anchor.
+  // Matches whole escapes, so that the second half of an escaped backslash is not mistaken for an anchor.
   const pattern = rubyPattern.replace(/\\./gs, (pair) => RUBY_ANCHORS[pair] ?? pair);
   try {
-    // With `u`, what Ruby alone knows is an error instead of a letter. HTML's own inputs use `v`.
+    // The flags turn unknown escapes into errors. HTML's pattern attribute uses `v`.
     for (const flag of ['u', 'v']) new RegExp(pattern, flag);
     return pattern;
   } catch {

@@ -1,8 +1,8 @@
-import { type CallOptions, type FinConnection, sendAuthorized } from '../auth/authorized-call.ts';
-import { requireUris } from '../documents/upload-uri.ts';
-import { badResponse, fromRefusal } from '../errors/upstream-error.ts';
-import { attachAnswer, parseAnswer } from '../wire/wire.ts';
-import { ANSWER_INFORMATION_REQUEST, toInputPath, toWireBody } from '../wire/wire-names.ts';
+import { type CallOptions, callEndpoint, type FinConnection } from '../call-endpoint.ts';
+import { requireUris } from '../documents/require-uris.ts';
+import { endpoint } from '../wire/endpoint.ts';
+import { list, object, pathParameter, publicField, shape } from '../wire/shape.ts';
+import { customerIdResponse, isSameCustomer } from './customer-response.ts';
 
 type Maybe<Value> = Value | null | undefined;
 interface RequestedFile {
@@ -10,58 +10,61 @@ interface RequestedFile {
   readonly side?: Maybe<'FRONT' | 'BACK'>;
 }
 
-/** The request of PATCH /v1/customers/{customer_id} in our names; files were uploaded before. */
 export interface AnswerInformationRequest {
   readonly customerId: string;
   readonly proofOfIdentity?: Maybe<{
     readonly type?: Maybe<string>;
     readonly number?: Maybe<string>;
     readonly country?: Maybe<string>;
-    /** YYYY-MM-DD, as is the expiry date. */
+    /** YYYY-MM-DD. */
     readonly issueDate?: Maybe<string>;
+    /** YYYY-MM-DD. */
     readonly expiryDate?: Maybe<string>;
     readonly files?: Maybe<readonly RequestedFile[]>;
   }>;
   readonly proofOfAddress?: Maybe<{
     readonly type?: Maybe<string>;
     readonly country?: Maybe<string>;
-    readonly files?: Maybe<readonly RequestedFile[]>;
+    readonly files?: Maybe<readonly Pick<RequestedFile, 'uri'>[]>;
   }>;
   readonly tosPoliciesValue?: Maybe<string>;
 }
 
-const OPERATION = 'updateCustomer';
+export const updateCustomerV1 = endpoint({
+  operation: 'updateCustomer',
+  method: 'PATCH',
+  path: 'v1/customers/{customer_id}',
+  effect: 'write',
+  usedFor: '`answerInformationRequest`',
+  request: shape<AnswerInformationRequest>({
+    customerId: pathParameter('customer_id'),
+    proofOfIdentity: object('proof_of_identity', {
+      type: publicField('type'),
+      number: 'number',
+      country: publicField('country'),
+      issueDate: 'issue_date',
+      expiryDate: 'expiry_date',
+      files: list('files', { side: publicField('side'), uri: 'uri' }),
+    }),
+    proofOfAddress: object('proof_of_address', {
+      type: publicField('type'),
+      country: publicField('country'),
+      files: list('files', { uri: 'uri' }),
+    }),
+    tosPoliciesValue: 'tos_policies_value',
+  }),
+  response: customerIdResponse,
+  isResponseTo: (data, { customerId }) => isSameCustomer(data, customerId),
+});
 
-/** See `Customers.answerInformationRequest`. */
+/** The files must be uploaded before. */
 export async function answerInformationRequest(
   connection: FinConnection,
-  input: AnswerInformationRequest,
+  request: AnswerInformationRequest,
   options: CallOptions,
 ): Promise<{ customerId: string }> {
-  const { proofOfIdentity, proofOfAddress } = input;
+  const { proofOfIdentity, proofOfAddress } = request;
   requireUris([...(proofOfIdentity?.files ?? []), ...(proofOfAddress?.files ?? [])]);
-  const answer = await sendAuthorized(connection, options, {
-    operation: OPERATION,
-    method: 'patch',
-    path: `v1/customers/${encodeURIComponent(input.customerId)}`,
-    json: toWireBody(ANSWER_INFORMATION_REQUEST, input),
-  });
-  if (answer.status !== 200) {
-    throw fromRefusal(answer, {
-      operation: OPERATION,
-      toInputPath: (field) => toInputPath(ANSWER_INFORMATION_REQUEST, input, field),
-      privateValues: privateValuesOf(input),
-    });
-  }
-  const customerId = parseAnswer(attachAnswer, answer.text)?.data.customer_id;
-  if (customerId?.toLowerCase() !== input.customerId.toLowerCase()) throw badResponse(answer, OPERATION);
-  return { customerId };
-}
-
-function privateValuesOf(input: AnswerInformationRequest): string[] {
-  const { customerId, proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  const { number, issueDate, expiryDate } = proofOfIdentity ?? {};
-  const files = [...(proofOfIdentity?.files ?? []), ...(proofOfAddress?.files ?? [])];
-  const values = [customerId, number, issueDate, expiryDate, tosPoliciesValue];
-  return [...files.map(({ uri }) => uri), ...values].flatMap((value) => value ?? []);
+  const { customer_id } = await callEndpoint(connection, updateCustomerV1, request, options);
+  return { customerId: customer_id };
 }

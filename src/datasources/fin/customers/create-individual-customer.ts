@@ -1,11 +1,11 @@
-import { type CallOptions, type FinConnection, sendAuthorized } from '../auth/authorized-call.ts';
-import { badResponse, fromRefusal } from '../errors/upstream-error.ts';
-import { parseAnswer } from '../wire/wire.ts';
-import { CREATE_INDIVIDUAL_CUSTOMER, toInputPath, toWireBody } from '../wire/wire-names.ts';
+import { z } from 'zod/mini';
+import { type CallOptions, callEndpoint, type FinConnection } from '../call-endpoint.ts';
+import { endpoint } from '../wire/endpoint.ts';
+import { lenientText } from '../wire/lenient-schema.ts';
+import { freeForm, object, publicField, shape } from '../wire/shape.ts';
 import type { CustomerDetails, VerificationType } from './customer-details.ts';
-import { createCustomerAnswer, termsOf } from './wire-customer.ts';
+import { parseTermsUrl } from './customer-response.ts';
 
-/** The request of POST /v1/customers/individual in our names. */
 export interface CreateIndividualCustomerRequest {
   readonly verificationType: VerificationType;
   readonly basicInfo: {
@@ -13,12 +13,13 @@ export interface CreateIndividualCustomerRequest {
     readonly lastName: string;
     /** YYYY-MM-DD. */
     readonly dob: string;
-    /** In lower case. */
+    /** Lowercase. */
     readonly email: string;
     /** E.164. */
     readonly phone: string;
-    /** ISO 3166-1 alpha-3, as is the nationality. */
+    /** ISO 3166-1 alpha-3. */
     readonly countryOfResidence: string;
+    /** ISO 3166-1 alpha-3. */
     readonly nationality: string;
     readonly tin: string;
   };
@@ -28,6 +29,7 @@ export interface CreateIndividualCustomerRequest {
     /** ISO 3166-2. */
     readonly state: string;
     readonly postalCode: string;
+    /** ISO 3166-1 alpha-3. */
     readonly country: string;
   };
   readonly financialProfile: {
@@ -36,61 +38,57 @@ export interface CreateIndividualCustomerRequest {
     readonly purposeId: number;
     readonly monthlyVolumeUsd: number;
   };
-  /** Sent as it is. */
   readonly metaData?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What the answer to a create tells; the terms only where Fin.com sent them. */
+export const createIndividualCustomerV1 = endpoint({
+  operation: 'createIndividualCustomer',
+  method: 'POST',
+  path: 'v1/customers/individual',
+  effect: 'write',
+  unknownOutcomeAdvice:
+    'It is unknown whether the customer was created: look for it before you try again, or there may be two.',
+  usedFor: '`createIndividualCustomer`',
+  request: shape<CreateIndividualCustomerRequest>({
+    verificationType: publicField('verification_type'),
+    basicInfo: object('basic_info', {
+      firstName: 'first_name',
+      lastName: 'last_name',
+      dob: 'dob',
+      email: 'email',
+      phone: 'phone',
+      countryOfResidence: publicField('country_of_residence'),
+      nationality: publicField('nationality'),
+      tin: 'tin',
+    }),
+    address: object('address', {
+      street: 'street',
+      city: 'city',
+      state: 'state',
+      postalCode: 'postal_code',
+      country: publicField('country'),
+    }),
+    financialProfile: object('financial_profile', {
+      occupationId: publicField('occupation_id'),
+      sourceOfFundId: publicField('source_of_fund_id'),
+      purposeId: publicField('purpose_id'),
+      monthlyVolumeUsd: 'monthly_volume_usd',
+    }),
+    metaData: freeForm('meta_data'),
+  }),
+  response: z.object({ customer_id: z.guid(), tos_policies_url: lenientText }),
+});
+
+/** Has the terms only if Fin.com returned them. */
 export type CreatedCustomer = Pick<CustomerDetails, 'id'> &
   Partial<Pick<CustomerDetails, 'tosPoliciesUrl' | 'tosPoliciesValue'>>;
 
-const OPERATION = 'createIndividualCustomer';
-
-/** See `Customers.createIndividualCustomer`. */
 export async function createIndividualCustomer(
   connection: FinConnection,
-  input: CreateIndividualCustomerRequest,
+  request: CreateIndividualCustomerRequest,
   options: CallOptions,
 ): Promise<CreatedCustomer> {
-  const answer = await sendAuthorized(connection, options, {
-    operation: OPERATION,
-    path: 'v1/customers/individual',
-    json: toWireBody(CREATE_INDIVIDUAL_CUSTOMER, input),
-  });
-  if (answer.status !== 200) {
-    throw fromRefusal(answer, {
-      operation: OPERATION,
-      toInputPath: (field) => toInputPath(CREATE_INDIVIDUAL_CUSTOMER, input, field),
-      privateValues: privateValuesOf(input),
-    });
-  }
-  const created = parseAnswer(createCustomerAnswer, answer.text)?.data;
-  if (!created) throw badResponse(answer, OPERATION);
+  const created = await callEndpoint(connection, createIndividualCustomerV1, request, options);
   const { customer_id: id, tos_policies_url: url } = created;
-  return url ? { id, ...termsOf(url) } : { id };
-}
-
-/** All that was typed in about the person; ids of the catalogue and countries say too little to hide. */
-function privateValuesOf(input: CreateIndividualCustomerRequest): string[] {
-  const { basicInfo, address, financialProfile, metaData } = input;
-  const { firstName, lastName, dob, email, phone, tin } = basicInfo;
-  const { street, city, state, postalCode } = address;
-  return [
-    ...[firstName, lastName, dob, email, phone, tin, street, city, state, postalCode],
-    String(financialProfile.monthlyVolumeUsd),
-    ...textsIn(metaData ?? {}),
-  ];
-}
-
-function textsIn(value: unknown): string[] {
-  const texts: string[] = [];
-  const pending: unknown[] = [value];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (typeof next === 'string' || typeof next === 'number') texts.push(String(next));
-    // One by one: a list may be longer than a call may have arguments.
-    else if (typeof next === 'object' && next !== null)
-      for (const inner of Object.values(next)) pending.push(inner);
-  }
-  return texts;
+  return url ? { id, ...parseTermsUrl(url) } : { id };
 }

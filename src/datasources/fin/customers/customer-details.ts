@@ -1,4 +1,4 @@
-/** The words for a customer's status: those of customers created by v1 and those of v2; an account may see both. */
+/** Statuses of customers created through v1 and through v2. An account may see both. */
 export const CUSTOMER_STATUSES = [
   'INCOMPLETE',
   'QUEUED',
@@ -24,18 +24,18 @@ export type RequestedFieldStatus = (typeof REQUESTED_FIELD_STATUSES)[number] | '
 
 export const DOCUMENT_SIDES = ['FRONT', 'BACK'] as const;
 
-/** What Fin.com tells of an individual. It promises none of it but the id: null is what it did not tell. */
+/** An individual. Fin.com guarantees only the id; members that it omits are null. */
 export interface CustomerDetails {
   readonly id: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly email: string | null;
   readonly phone: string | null;
-  /** As Fin.com has it: it should be ISO 3166-1 alpha-3. */
+  /** Usually ISO 3166-1 alpha-3, but not validated. */
   readonly countryOfResidence: string | null;
   readonly status: CustomerStatus | null;
   readonly verificationType: VerificationType | null;
-  /** With http or https. */
+  /** An http or https URL. */
   readonly tosPoliciesUrl: string | null;
   readonly tosPoliciesValue: string | null;
   readonly createdAt: Date | null;
@@ -59,10 +59,10 @@ export interface RampCapability {
   readonly reason: { readonly forCustomer: string | null; readonly forDeveloper: string | null } | null;
 }
 
-/** What a reviewer found wrong. */
+/** A reviewer's findings. */
 export interface Moderation {
   readonly moderationComment: string | null;
-  /** An open list. */
+  /** Fin.com may add labels. */
   readonly rejectLabels: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export interface RejectedDocument extends Moderation {
   readonly category: string | null;
 }
 
-/** One section of an open request for information. */
+/** One section of a pending request for information. */
 export interface RequestedInformation {
   /** `proof_of_identity`, `proof_of_address` or `tos_policies_value`. */
   readonly section: string | null;
@@ -84,7 +84,7 @@ export interface RequestedInformation {
 }
 
 export interface RequestedCategory {
-  /** May be generic, such as `GOVERNMENT_ID`: no word that a request takes. */
+  /** May be a generic term such as `GOVERNMENT_ID`, which is not valid in a request. */
   readonly documentType: string | null;
   readonly fields: readonly RequestedField[];
 }

@@ -1,41 +1,47 @@
-import type { CallOptions, FinConnection } from '../auth/authorized-call.ts';
-import { type PagedList, type Pagination, readPage } from '../wire/pages.ts';
+import { type CallOptions, callEndpoint, type FinConnection } from '../call-endpoint.ts';
+import { endpoint } from '../wire/endpoint.ts';
+import { type PageRequest, type Pagination, pageOf, pageShape } from '../wire/pages.ts';
 import type { CustomerDetails } from './customer-details.ts';
-import { customerItem, toCustomerDetails } from './wire-customer.ts';
+import { customerResponse, toCustomerDetails } from './customer-response.ts';
 
-/** What the list tells of a customer. */
-export type ListedCustomer = Omit<
-  CustomerDetails,
-  'verificationType' | 'lastStatusUpdatedAt' | 'capabilities' | 'rejectionReason' | 'requestedInformation'
->;
+/** The list omits these members, so they are read when a client asks for them. */
+type UnlistedMember =
+  | 'verificationType'
+  | 'lastStatusUpdatedAt'
+  | 'capabilities'
+  | 'rejectionReason'
+  | 'requestedInformation';
+export type ListedCustomer = Omit<CustomerDetails, UnlistedMember>;
 
 export interface CustomerPage {
   readonly customers: readonly ListedCustomer[];
   readonly pagination: Pagination;
 }
 
-const INDIVIDUALS: PagedList<ReturnType<typeof customerItem.parse>> = {
+export const listCustomersV2 = endpoint({
   operation: 'listCustomers',
+  method: 'GET',
   path: 'v2/customers',
   query: { type: 'INDIVIDUAL' },
-  member: 'customers',
-  item: customerItem,
-};
+  effect: 'read',
+  usedFor: '`individualCustomers`',
+  request: pageShape,
+  response: pageOf('customers', customerResponse),
+});
 
-/** See `Customers.listIndividualCustomers`. */
+/** Reads one page of the individuals, in Fin.com's order, which is undocumented. */
 export async function listIndividualCustomers(
   connection: FinConnection,
-  asked: { readonly page: number; readonly perPage: number },
+  request: PageRequest,
   options: CallOptions,
 ): Promise<CustomerPage> {
-  const { items, pagination } = await readPage(connection, options, INDIVIDUALS, asked);
-  // The documentation's own example of the list of individuals has a business among them.
+  const { items, pagination } = await callEndpoint(connection, listCustomersV2, request, options);
+  // The documentation's own example of this list contains a business.
   const individuals = items.filter(({ type }) => type !== 'BUSINESS');
-  return { customers: individuals.map((item) => toListed(toCustomerDetails(item))), pagination };
+  return { customers: individuals.map((item) => toListedCustomer(toCustomerDetails(item))), pagination };
 }
 
-/** Without the members that the list never tells, so that they are read when they are asked for. */
-function toListed(details: CustomerDetails): ListedCustomer {
+function toListedCustomer(details: CustomerDetails): ListedCustomer {
   const {
     verificationType: _verificationType,
     lastStatusUpdatedAt: _lastStatusUpdatedAt,

@@ -1,22 +1,18 @@
-import { asRecord, asText, type Complaint, ErrorItems } from './error-items.ts';
+import { asRecord, asText, ErrorItems, type UpstreamFieldError } from './error-items.ts';
 import { CONTAINER_KEYS, MESSAGE_KEYS, META_KEYS } from './error-keys.ts';
 
-export interface RefusalBody {
+export interface ErrorBody {
   readonly message: string | undefined;
-  readonly complaints: readonly Complaint[];
+  readonly fieldErrors: readonly UpstreamFieldError[];
 }
 
 /**
- * Reads the body of a refusal in each shape that is documented, or that the documents leave open: lists and maps of
- * errors, under the names that common frameworks and standards use (`test/datasources/errors/error-body.test.ts` has them).
+ * Parses an error body in every format that Fin.com documents or leaves open: lists and maps of errors, under the keys
+ * that common frameworks and standards use (`test/datasources/errors/error-body.test.ts` lists them). Never throws.
  *
- * @param isField whether the request has a field of this name; helps with shapes that nobody documented
- * @returns what can be read of any body; never throws
+ * @param isField whether the request has a field of this name; needed for undocumented formats
  */
-export function parseRefusalBody(
-  text: string,
-  isField: (name: string) => boolean = () => false,
-): RefusalBody {
+export function parseErrorBody(text: string, isField: (name: string) => boolean = () => false): ErrorBody {
   const json = parseJson(text);
   const body = asRecord(json);
   const error = asRecord(body['error']);
@@ -25,15 +21,15 @@ export function parseRefusalBody(
   for (const key of CONTAINER_KEYS) items.add(body[key] ?? null);
   for (const key of CONTAINER_KEYS) items.add(error[key] ?? null);
   items.add(body['data'] ?? null);
-  for (const key of MESSAGE_KEYS) if (key !== 'error') items.add(beyondText(body[key]));
-  if (items.complaints.length === 0) addUnlisted(items, body, error);
+  for (const key of MESSAGE_KEYS) if (key !== 'error') items.add(objectOrNull(body[key]));
+  if (items.fieldErrors.length === 0) addUnlisted(items, body, error);
   return {
     message: messageOf(body) ?? messageOf(error) ?? asText(body['error']),
-    complaints: items.complaints,
+    fieldErrors: items.fieldErrors,
   };
 }
 
-/** A body that is itself an error of a field, or a map of fields. */
+/** Adds a body that is itself a field error, or a map of fields. */
 function addUnlisted(
   items: ErrorItems,
   { path: _url, name: _title, source: _service, ...body }: Record<string, unknown>,
@@ -51,8 +47,8 @@ function messageOf(record: Record<string, unknown>): string | undefined {
   return key === undefined ? undefined : asText(record[key]);
 }
 
-/** A list or map of errors in the place of the message. */
-function beyondText(value: unknown): unknown {
+/** A list or map of errors where the message should be. */
+function objectOrNull(value: unknown): unknown {
   return typeof value === 'object' ? value : null;
 }
 
@@ -60,6 +56,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a 422 that is not JSON still is a 422
+    return undefined; // a 422 that is not JSON is still a 422
   }
 }

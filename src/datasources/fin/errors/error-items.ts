@@ -8,8 +8,8 @@ import {
   WHOLE_REQUEST_KEYS,
 } from './error-keys.ts';
 
-/** One complaint of Fin.com: about a field as Fin.com calls it, or about the whole request. */
-export interface Complaint {
+/** An error of Fin.com's about one field, by Fin.com's name for it, or about the whole request. */
+export interface UpstreamFieldError {
   readonly field: string | undefined;
   readonly message: string;
 }
@@ -17,14 +17,14 @@ export interface Complaint {
 const MESSAGE_KEY_SET: ReadonlySet<string> = new Set(MESSAGE_KEYS);
 const FIELD_KEY_SET: ReadonlySet<string> = new Set(FIELD_KEYS);
 const CONTAINER_KEY_SET: ReadonlySet<string> = new Set(CONTAINER_KEYS);
-const MAX_COMPLAINTS = 100;
+const MAX_ERRORS = 100;
 const MAX_DEPTH = 8;
 /** A name or a path, not a sentence. */
 const IDENTIFIER = /^[\w.[\]/$#-]{1,200}$/;
 
-/** Collects the errors that a value holds in any shape, each once. */
+/** Collects the errors in a value of any format, without duplicates. */
 export class ErrorItems {
-  readonly #complaints = new Map<string, Complaint>();
+  readonly #fieldErrors = new Map<string, UpstreamFieldError>();
   readonly #isField: (name: string) => boolean;
 
   /** @param isField whether the request has a field of this name */
@@ -32,32 +32,32 @@ export class ErrorItems {
     this.#isField = isField;
   }
 
-  /** A field's error says all that the same words without a field would say. */
-  get complaints(): Complaint[] {
-    const all = [...this.#complaints.values()];
-    const said = new Set(all.flatMap(({ field, message }) => (field === undefined ? [] : message)));
-    return all.filter(({ field, message }) => field !== undefined || !said.has(message));
+  /** Without messages about the whole request that repeat a field's message. */
+  get fieldErrors(): UpstreamFieldError[] {
+    const all = [...this.#fieldErrors.values()];
+    const fieldMessages = new Set(all.flatMap(({ field, message }) => (field === undefined ? [] : message)));
+    return all.filter(({ field, message }) => field !== undefined || !fieldMessages.has(message));
   }
 
-  /** @param path the field that the value is about, as far as it is known */
+  /** @param path the field that the value is about, as far as it is known so far */
   add(value: unknown, path: readonly string[] = [], depth = 0): void {
-    if (depth > MAX_DEPTH || this.#complaints.size >= MAX_COMPLAINTS) return;
+    if (depth > MAX_DEPTH || this.#fieldErrors.size >= MAX_ERRORS) return;
     const message = asText(value);
-    if (message !== undefined) this.#addComplaint(path, message);
+    if (message !== undefined) this.#addMessage(path, message);
     else if (Array.isArray(value)) this.#addList(value, path, depth);
     else this.#addRecord(asRecord(value), path, depth);
   }
 
-  /** An error that says which field it is about. @returns false for one that does not, or is none */
+  /** Adds an error that names its field. @returns false if the record is not such an error */
   addFieldError(record: Record<string, unknown>): boolean {
     if (this.#fieldOf(record) === undefined || messageKeyOf(record) === undefined) return false;
     this.add(record);
     return true;
   }
 
-  #addComplaint(path: readonly string[], message: string): void {
+  #addMessage(path: readonly string[], message: string): void {
     const field = path.filter((step) => step !== '').join('.') || undefined;
-    this.#complaints.set(JSON.stringify([field, message]), { field, message });
+    this.#fieldErrors.set(JSON.stringify([field, message]), { field, message });
   }
 
   #fieldOf(record: Record<string, unknown>): string | undefined {
@@ -66,7 +66,7 @@ export class ErrorItems {
       if (field !== undefined && !REQUEST_PARTS.has(field)) return field;
     }
     if (messageKeyOf(record) === undefined) return undefined;
-    // A key that no standard has, but whose value is the name of a field.
+    // The key is not a standard one, but its value is the name of a field.
     const names = Object.entries(record).flatMap(([key, value]) =>
       isKnownKey(key) || this.#isField(key) ? [] : (asText(value) ?? []),
     );
@@ -74,8 +74,8 @@ export class ErrorItems {
     return others.length === 0 ? only : undefined;
   }
 
-  /** Of a message that names no field: further errors of fields, which may stand beside it. */
-  #errorsBesideWords(record: Record<string, unknown>): Record<string, unknown> {
+  /** Field errors next to a message that names no field. */
+  #errorsNextToMessage(record: Record<string, unknown>): Record<string, unknown> {
     const others = Object.entries(record).filter(([key, value]) => {
       if (isKnownKey(key)) return false;
       return this.#isField(key) || isFilled(value) || (typeof value === 'string' && !IDENTIFIER.test(value));
@@ -83,11 +83,11 @@ export class ErrorItems {
     return Object.fromEntries(others);
   }
 
-  /** Empty items keep the place of those that are right, so that an index means something. */
+  /** If valid items are listed as empty placeholders, the index identifies the item. */
   #addList(list: readonly unknown[], path: readonly string[], depth: number): void {
     const isIndexed = path.length > 0 && list.some(isPlaceholder);
     for (const [index, item] of list.entries()) {
-      if (this.#complaints.size >= MAX_COMPLAINTS) return;
+      if (this.#fieldErrors.size >= MAX_ERRORS) return;
       this.add(item, isIndexed ? [...path, String(index)] : path, depth + 1);
     }
   }
@@ -95,30 +95,30 @@ export class ErrorItems {
   #addRecord(record: Record<string, unknown>, path: readonly string[], depth: number): void {
     const field = this.#fieldOf(record);
     const about = field === undefined ? path : [...path, field];
-    const wordsKey = messageKeyOf(record) ?? (field === undefined ? undefined : codeKeyOf(record));
+    const messageKey = messageKeyOf(record) ?? (field === undefined ? undefined : codeKeyOf(record));
     const containers = Object.keys(record).filter(
-      (key) => CONTAINER_KEY_SET.has(key) && isFilled(record[key]) && key !== wordsKey,
+      (key) => CONTAINER_KEY_SET.has(key) && isFilled(record[key]) && key !== messageKey,
     );
-    if (wordsKey === undefined && containers.length === 0) {
+    if (messageKey === undefined && containers.length === 0) {
       this.#addMap(record, path, depth);
       return;
     }
-    if (wordsKey !== undefined) this.#addWords(record[wordsKey], about, depth);
+    if (messageKey !== undefined) this.#addMessages(record[messageKey], about, depth);
     for (const key of containers) this.add(record[key], about, depth + 1);
-    if (field === undefined) this.#addMap(this.#errorsBesideWords(record), path, depth);
+    if (field === undefined) this.#addMap(this.#errorsNextToMessage(record), path, depth);
   }
 
-  /** The keys of `constraints` and the like are names of rules, not of fields. */
-  #addWords(words: unknown, path: readonly string[], depth: number): void {
-    const record = asRecord(words);
+  /** The keys of `constraints` and similar objects are rule names, not field names. */
+  #addMessages(messages: unknown, path: readonly string[], depth: number): void {
+    const record = asRecord(messages);
     const texts = Object.values(record);
     const isByRule = texts.length > 0 && texts.every((text) => asText(text) !== undefined);
-    this.add(isByRule && messageKeyOf(record) === undefined ? texts : words, path, depth + 1);
+    this.add(isByRule && messageKeyOf(record) === undefined ? texts : messages, path, depth + 1);
   }
 
   #addMap(record: Record<string, unknown>, path: readonly string[], depth: number): void {
     for (const [key, inner] of Object.entries(record)) {
-      if (this.#complaints.size >= MAX_COMPLAINTS) return;
+      if (this.#fieldErrors.size >= MAX_ERRORS) return;
       const isTransparent = CONTAINER_KEY_SET.has(key) || WHOLE_REQUEST_KEYS.has(key);
       this.add(inner, isTransparent ? path : [...path, key], depth + 1);
     }
@@ -145,7 +145,7 @@ function codeKeyOf(record: Record<string, unknown>): string | undefined {
   return CODE_KEYS.find((key) => asText(record[key]) !== undefined);
 }
 
-/** A message may also be a list, or an object that has one. */
+/** The message may be a text, a list, or an object that contains it. */
 function messageKeyOf(record: Record<string, unknown>): string | undefined {
   return MESSAGE_KEYS.find((key) => asText(record[key]) !== undefined || isFilled(record[key]));
 }

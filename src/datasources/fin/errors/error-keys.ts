@@ -1,4 +1,4 @@
-/** Where an error has its words, the best first. Includes Laravel, FastAPI, Spring, JSON:API, RFC 9457, Google and OAuth. */
+/** Keys of an error's message, best first. They cover Laravel, FastAPI, Spring, JSON:API, RFC 9457, Google and OAuth. */
 export const MESSAGE_KEYS = [
   ...[
     'message',
@@ -13,10 +13,10 @@ export const MESSAGE_KEYS = [
   ...['defaultMessage', 'error', 'messages', 'constraints', 'text', 'title'],
 ];
 
-/** What may stand for the words where there are none. */
+/** Keys whose value replaces a missing message. */
 export const CODE_KEYS = ['code', 'type', 'rule', 'keyword', 'errorCode', 'error_code'];
 
-/** Where an error names the field that it is about, the best first. */
+/** Keys of the field that an error is about, best first. */
 export const FIELD_KEYS = [
   ...[
     'field',
@@ -33,12 +33,12 @@ export const FIELD_KEYS = [
   ...['key', 'name', 'location', 'source'],
 ];
 
-/** Parts of a request. A location of that name says nothing about the field. */
+/** Parts of a request. A location with one of these names does not identify a field. */
 export const REQUEST_PARTS: ReadonlySet<string> = new Set([
   ...['body', 'payload', 'request', 'requestBody', 'json', 'query', 'params', 'headers', 'header', 'cookies'],
 ]);
 
-/** Lists and maps of errors: what is in them is about the same field as they are. */
+/** Keys of lists and maps of errors. Their items are about the same field as the list. */
 export const CONTAINER_KEYS = [
   ...[
     'errors',
@@ -61,12 +61,12 @@ export const CONTAINER_KEYS = [
   ...['properties', 'children'],
 ];
 
-/** In a map of fields, what is about the request as a whole. */
+/** Keys in a map of fields that stand for the whole request. */
 export const WHOLE_REQUEST_KEYS: ReadonlySet<string> = new Set([
   ...['base', 'non_field_errors', 'nonFieldErrors', '__all__', '_error', '_schema', 'general', 'root'],
 ]);
 
-/** What comes beside the words of an error and is no error itself. */
+/** Keys that accompany a message and are not errors themselves. */
 export const META_KEYS: ReadonlySet<string> = new Set([
   ...CODE_KEYS,
   ...[

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 
-/** Nobody applies more than one on purpose; each is bounded, but costs time. */
+/** Nobody applies more than one on purpose. Each one is bounded, but costs time. */
 const MAX_CODINGS = 3;
 
 type Decoder = (content: Buffer, maxOutputLength: number) => Buffer;
@@ -15,11 +15,11 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * Undoes the content codings of an answer (RFC 9110, section 8.4), which a server may apply although none was asked for.
+ * Decodes the content codings of a response (RFC 9110, section 8.4). Servers may apply them without being asked.
  *
  * @param contentEncoding the header's value, such as `gzip`; undefined for none
- * @param maxBytes of each decoded form, so that a small answer cannot become a large one
- * @returns undefined where the content is damaged, too large, or in a coding that is not known
+ * @param maxBytes of each decoded form, so that a small response cannot expand into a large one
+ * @returns undefined if the content is damaged, too large, or in an unknown coding
  */
 export function decodeContent(
   content: Buffer,
@@ -35,19 +35,19 @@ export function decodeContent(
   try {
     return codings
       .filter((coding) => coding !== '')
-      .reduceRight((decoded, coding) => decoderOf(coding)(decoded, maxBytes), content);
+      .reduceRight((decoded, coding) => getDecoder(coding)(decoded, maxBytes), content);
   } catch {
     return undefined;
   }
 }
 
-function decoderOf(coding: string): Decoder {
+function getDecoder(coding: string): Decoder {
   const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
   if (!decoder) throw new Error('unknown content coding');
   return decoder;
 }
 
-/** Some servers leave out the header that zlib wants. */
+/** Some servers omit the zlib header. */
 function inflate(content: Buffer, maxOutputLength: number): Buffer {
   const hasHeader =
     content.length > 1 && (content.readUInt8(0) & 0x0f) === 8 && content.readUInt16BE(0) % 31 === 0;

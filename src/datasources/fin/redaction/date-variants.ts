@@ -10,7 +10,7 @@ const MONTH_NAME = String.raw`(?<name>${MONTHS.join('|')})\p{L}{0,9}`;
 const DAY = String.raw`(?<d>\d{1,2})`;
 const ORDINAL_DAY = `${DAY}(?:st|nd|rd|th)?`;
 
-/** The ways in which people and programs write a date: in numbers, closed up, with the month's name. */
+/** Common date formats: numeric, without separators, and with the month's name. */
 const DATES = [
   [YEAR, GAP, MONTH, GAP, DAY],
   [DAY, GAP, MONTH, GAP, YEAR],
@@ -28,12 +28,12 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** Whether a value is a date of ISO 8601, whose other spellings `findDates` finds. */
+/** Whether a value is an ISO 8601 date, the input of `findDates`. */
 export function isIsoDate(value: string): boolean {
   return value.length === 10 && ISO_DATE.test(value);
 }
 
-/** Finds where a text has one of these dates, in any common spelling. @param isoDates such as 1987-03-05 */
+/** Finds these dates in a text, in any common format. @param isoDates such as 1987-03-05 */
 export function findDates(text: string, isoDates: ReadonlySet<string>): TextRange[] {
   if (isoDates.size === 0) return [];
   return DATES.flatMap((pattern) => overlappingMatches(pattern, text))
@@ -41,7 +41,7 @@ export function findDates(text: string, isoDates: ReadonlySet<string>): TextRang
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
-/** A number before a date may look like its first part, so that each place is tried. */
+/** Matches may overlap, because a number before a date may look like its first part. */
 function overlappingMatches(pattern: RegExp, text: string): RegExpExecArray[] {
   const matches: RegExpExecArray[] = [];
   pattern.lastIndex = 0;

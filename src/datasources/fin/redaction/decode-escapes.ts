@@ -1,11 +1,11 @@
-/** Text whose every UTF-16 unit knows the range of the original that it came from. */
+/** A text that maps each of its UTF-16 units to the range of the original that it came from. */
 export interface MappedText {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** Escapes of escapes of escapes: what a proxy in front of a framework in front of a template produces. */
+/** A proxy, a framework and a template engine may each have escaped the text once. */
 const MAX_LAYERS = 4;
 /** HTML entities and tags, percent encoding of one UTF-8 character, and the backslash escapes of JSON and JavaScript. */
 const ESCAPE = new RegExp(
@@ -27,7 +27,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
   ...{ aelig: 'æ', oelig: 'œ', szlig: 'ß', eth: 'ð', thorn: 'þ', imath: 'ı', inodot: 'ı' },
 };
-/** The accent is dropped, since comparing ignores accents. */
+/** Decoded to the base letter, because comparisons ignore accents. */
 const ACCENTED_ENTITY =
   /^([a-z])(?:acute|grave|circ|uml|tilde|ring|cedil|slash|caron|breve|macr|ogon|dot|strok|dblac)$/i;
 
@@ -36,7 +36,7 @@ export function withoutMapping(text: string): MappedText {
   return { text, starts, ends: starts.map((start) => start + 1) };
 }
 
-/** Decodes escapes until there are none left. @returns undefined where the text has none */
+/** Decodes nested escapes. @returns undefined if the text has none */
 export function decodeEscapes(source: MappedText): MappedText | undefined {
   let decoded: MappedText | undefined;
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
@@ -87,7 +87,7 @@ function decode(groups: Readonly<Record<string, string | undefined>>): string {
   return /[bfnrt]/i.test(letter) ? ' ' : letter;
 }
 
-/** An entity of another name is punctuation, or a letter of an alphabet that has entities in no known encoder. */
+/** Other entities are punctuation, or letters that no known encoder escapes. */
 function decodeEntity(name: string): string {
   return ENTITIES[name.toLowerCase()] ?? ACCENTED_ENTITY.exec(name)?.[1] ?? ' ';
 }
@@ -96,7 +96,7 @@ function decodePercent(sequence: string): string {
   try {
     return decodeURIComponent(sequence);
   } catch {
-    // Not UTF-8: ISO 8859-1 then.
+    // Not UTF-8, so decode it as ISO 8859-1.
     return String.fromCharCode(Number.parseInt(sequence.slice(1, 3), 16));
   }
 }

@@ -1,14 +1,14 @@
 import { type MappedText, withoutMapping } from './decode-escapes.ts';
 
-/** Two forms of a text that make spellings of the same thing equal. */
+/** Two forms of a text in which different spellings of the same value are equal. */
 export interface NormalizedText {
-  /** NFKD with ASCII digits, without accents and invisible characters. Maps to the original. */
+  /** In NFKD with ASCII digits, without accents and invisible characters. Maps to the original. */
   readonly plain: MappedText;
   /** Only the letters and digits of `plain`, in lower case. Maps to `plain`. */
   readonly folded: MappedText;
 }
 
-/** Marks, format characters and fillers: nothing that can be seen on its own. */
+/** Marks, format characters and fillers, which are invisible on their own. */
 const INVISIBLE = /[\p{M}\p{Cf}\p{DI}]/gu;
 const NO_LETTER_OR_DIGIT = /[^\p{L}\p{N}]/gu;
 const DIGIT = /^\p{Nd}$/u;
@@ -27,7 +27,7 @@ export function normalizeText(source: MappedText): NormalizedText {
   return { plain, folded: mapCharacters(withoutMapping(plain.text), foldCharacter) };
 }
 
-/** @returns the letters and digits that a character stands for, mostly one or none; of an ASCII character at once */
+/** Returns the letters and digits that a character stands for: usually one or none. */
 export function foldCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code < ASCII_END) return foldAscii(character, code);
@@ -51,7 +51,7 @@ function toPlain(character: string): string {
   );
 }
 
-/** Unicode has the decimal digits of each script in a row, from zero to nine. */
+/** Unicode encodes the decimal digits of each script consecutively, from zero to nine. */
 function toAsciiDigit(character: string): string {
   if (!DIGIT.test(character)) return character;
   const point = character.codePointAt(0) ?? 0;
@@ -60,7 +60,7 @@ function toAsciiDigit(character: string): string {
   return String(value);
 }
 
-/** A character that maps to nothing belongs to the one before it, as an accent does. */
+/** An invisible character belongs to the one before it, like an accent. */
 function mapCharacters(source: MappedText, map: (character: string) => string): MappedText {
   const parts: string[] = [];
   const starts: number[] = [];
@@ -82,11 +82,11 @@ function mapCharacters(source: MappedText, map: (character: string) => string): 
 
 const INVISIBLE_ONLY = /^[\p{M}\p{Cf}\p{DI}]$/u;
 
-function cached(cache: Map<string, string>, key: string, make: () => string): string {
+function cached(cache: Map<string, string>, key: string, compute: () => string): string {
   const known = cache.get(key);
   if (known !== undefined) return known;
   if (cache.size >= MAX_CACHED_CHARACTERS) cache.clear();
-  const made = make();
-  cache.set(key, made);
-  return made;
+  const computed = compute();
+  cache.set(key, computed);
+  return computed;
 }

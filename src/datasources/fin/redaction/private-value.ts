@@ -1,10 +1,10 @@
 import { decodeEscapes, type MappedText, withoutMapping } from './decode-escapes.ts';
 import { foldCharacter, normalizeText } from './normalize-text.ts';
 
-/** Longer than any text that is searched. */
+/** Longer than any searched text. */
 const MAX_LENGTH = 4_000;
 const MAY_HAVE_ESCAPE = /&[#a-z]|%[\da-f]{2}|\\|<[a-z/]/i;
-/** As passports write letters that their machine-readable zone does not have (ICAO 9303, part 3, section 6). */
+/** Letters that the machine-readable zone of passports replaces (ICAO 9303, part 3, section 6). */
 const TRANSLITERATIONS: Readonly<Record<string, string>> = {
   ä: 'ae',
   ö: 'oe',
@@ -17,26 +17,26 @@ const TRANSLITERATED = /[äöøüåñ]|[aou]\u0308|a\u030a|n\u0303/gi;
 const E164_NUMBER = /^\+\d{8,15}$/;
 /** A country calling code has one to three digits. */
 const CALLING_CODE_LENGTHS = [1, 2, 3];
-/** Replaces the calling code inside most countries. */
+/** Replaces the calling code in domestic numbers of most countries. */
 const TRUNK_PREFIX = '0';
 const MIN_NATIONAL_LENGTH = 7;
 
-/** One way to write a private value. */
+/** One spelling of a private value. */
 export interface ValueForm {
   /** Letters and digits only. */
   readonly folded: string;
   readonly plain: string;
-  /** What stands before the first and after the last letter or digit, so that it can be redacted as well. */
+  /** The punctuation around the letters and digits, which is redacted with them. */
   readonly before: string;
   readonly after: string;
 }
 
-/** Whether a value may begin in another way than `foldedStart` says. */
+/** Whether decoding may change the start of a value, so that `foldedStart` cannot be relied on. */
 export function hasEscapes(value: string): boolean {
   return MAY_HAVE_ESCAPE.test(value);
 }
 
-/** The value itself and, where it has other letters, as the machine-readable zone of a passport writes it. */
+/** Returns the value and, if it differs, its transliteration in the machine-readable zone of a passport. */
 export function toSpellings(value: string): string[] {
   const transliterated = value.replace(
     TRANSLITERATED,
@@ -45,14 +45,14 @@ export function toSpellings(value: string): string[] {
   return transliterated === value ? [value] : [value, transliterated];
 }
 
-/** A spelling as it is, and without escapes of its own. */
+/** Returns the form of a spelling and, if it contains escapes, of the decoded spelling. */
 export function toForms(spelling: string): ValueForm[] {
   const source = withoutMapping(spelling.slice(0, MAX_LENGTH).trim());
   const decoded = MAY_HAVE_ESCAPE.test(spelling) ? decodeEscapes(source) : undefined;
   return (decoded ? [source, decoded] : [source]).map(toForm);
 }
 
-/** The first letters and digits of a value: as many as asked for or one more, fewer if it has fewer. */
+/** Returns the first letters and digits of a value. One character may add two, so there may be one more than asked for. */
 export function foldedStart(value: string, length: number): string {
   let start = '';
   for (const character of value) {
@@ -70,7 +70,7 @@ function toForm(source: MappedText): ValueForm {
   return { folded: folded.text, plain: text, before: text.slice(0, first), after: text.slice(last) };
 }
 
-/** A phone number without its calling code; none for any other value. */
+/** Returns an E.164 number without its calling code. Other values have no such form. */
 export function toNationalForms(value: string): ValueForm[] {
   if (!E164_NUMBER.test(value)) return [];
   return CALLING_CODE_LENGTHS.map((length) => value.slice(1 + length))

@@ -14,28 +14,28 @@ import { GRAM_LENGTH, TextIndex } from './text-index.ts';
 
 const REDACTED = '[redacted]';
 const MAX_SHOWN_LENGTH = 300;
-/** About 20 ms of work for all texts of an answer. Texts that need more are not shown at all. */
+/** About 20 ms of work for all texts of a response. If they need more, they are redacted as a whole. */
 const MAX_STEPS = 1_000_000;
-/** What it costs to bring a value into its forms. */
+/** The cost of computing a value's forms. */
 const STEPS_OF_FORMS = 100;
-/** A beginning of this length is redacted as well: whoever quotes a long value may shorten it. */
+/** A prefix of this length is redacted too, because a message may truncate a long value. */
 const MIN_PARTIAL_LENGTH = 12;
-/** Shorter values may come together by chance, from the end of one word and the beginning of the next. */
+/** Shorter values may match by chance across the end of one word and the start of the next. */
 const MIN_LENGTH_ACROSS_WORDS = 8;
-/** Keeps apart texts that are searched together. It is part of no value. */
+/** Separates texts that are searched together. It is part of no value. */
 const SEPARATOR = '\0';
 const LETTER = /\p{L}/u;
 const DIGIT = /\p{N}/u;
-/** What an access token looks like, should an answer quote one. */
+/** Access tokens, in case a response quotes one. */
 const TOKEN_LIKE = /\bBearer\s+\S+|(?<![\w-])ey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/gi;
 
 /**
- * Makes texts of Fin.com's fit to be passed on: one line each, of at most 300 characters, without private values.
+ * Removes private values from Fin.com's texts, and shortens each to one line of at most 300 characters.
  *
- * Compares letters and digits only, so that case, accents, blanks, punctuation and escapes make no difference. Finds
- * dates in other notations, and phone numbers without their calling code. Does not find base64 or other ciphers.
+ * Compares letters and digits only, so case, accents, blanks, punctuation and escapes make no difference. Finds dates in
+ * other formats, and phone numbers without their calling code. Does not find base64 or encrypted values.
  *
- * @param privateValues as they were sent; one that does not occur in the texts costs one look-up
+ * @param privateValues as they were sent. A value that does not occur costs one look-up
  */
 export function redactAll(texts: readonly string[], privateValues: readonly string[]): string[] {
   const search = new PrivateValueSearch(texts);
@@ -51,7 +51,7 @@ function toShownText(redacted: string): string {
 
 interface SearchedForm extends NormalizedText {
   readonly owner: RedactableText;
-  /** Where its letters and digits begin and end in the index. */
+  /** The range of its letters and digits in the index. */
   readonly start: number;
   readonly end: number;
 }
@@ -123,7 +123,7 @@ class PrivateValueSearch {
     });
   }
 
-  /** Whether a text that was cut ends there. */
+  /** Whether a truncated text ends at this position. */
   #endsAt(position: number): boolean {
     return this.#forms.some(({ owner, end }) => owner.isCut && position === end);
   }
@@ -139,7 +139,7 @@ class PrivateValueSearch {
     }
   }
 
-  /** Of a value that is mostly punctuation, that counts too. */
+  /** Matches the punctuation too, for values that are mostly punctuation. */
   #hidePunctuated({ plain }: ValueForm): void {
     this.#steps += this.#plainLength;
     const value = plain.toLowerCase();
@@ -151,7 +151,7 @@ class PrivateValueSearch {
   }
 }
 
-/** @param at position among the form's letters and digits @param length how many of the value's stand there */
+/** @param at index into the form's letters and digits @param length how many of the value's letters and digits match */
 function isSpellingOf(value: ValueForm, form: SearchedForm, at: number, length: number): boolean {
   if (length < value.folded.length) {
     const isCutOff = form.owner.isCut && form.start + at + length === form.end;
@@ -181,7 +181,7 @@ function hideSpelling(value: ValueForm, form: SearchedForm, at: number, length: 
   form.owner.hide(form, start, end);
 }
 
-/** The range of the plain text. */
+/** Returns a range of the plain text. */
 function rangeOf({ folded }: SearchedForm, at: number, length: number): { start: number; end: number } {
   return { start: folded.starts[at] ?? 0, end: folded.ends[at + length - 1] ?? 0 };
 }

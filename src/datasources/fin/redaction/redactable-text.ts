@@ -2,15 +2,15 @@ import { decodeEscapes, type MappedText, withoutMapping } from './decode-escapes
 import { type NormalizedText, normalizeText } from './normalize-text.ts';
 
 const REDACTED = '[redacted]';
-/** More than is ever shown, since redaction shortens a text. */
+/** More than the maximum that is shown, because redaction shortens a text. */
 const MAX_READ_LENGTH = 1_000;
-/** Not shown at the end of a text that was cut: an escape could be cut there and would not be recognized. */
+/** Hidden at the end of a truncated text, where a truncated escape would not be recognized. */
 const CUT_MARGIN = 64;
 
-/** The beginning of a text, what it says under its escapes, and which ranges of it must not be shown. */
+/** The start of a text, its decoded form, and the ranges of it that are hidden. */
 export class RedactableText {
   readonly isCut: boolean;
-  /** As it stands and, where it has escapes, decoded. */
+  /** The text itself and, if it contains escapes, the decoded text. */
   readonly forms: readonly NormalizedText[];
   readonly #shown: string;
   readonly #isHidden: Uint8Array;
@@ -45,7 +45,7 @@ export class RedactableText {
   }
 }
 
-/** The units that stem from before a place in the original. */
+/** Keeps the units that come from before a position in the original. */
 function endingAt({ text, starts, ends }: MappedText, end: number): MappedText {
   const firstBeyond = ends.findIndex((unitEnd) => unitEnd > end);
   const count = firstBeyond === -1 ? text.length : firstBeyond;

@@ -1,4 +1,4 @@
-/** Shorter values may be words of a sentence, and are not redacted everywhere. */
+/** Shorter values may be ordinary words, so they are redacted only in some contexts. */
 export const MIN_LENGTH = 3;
 const MAX_UNITS = 2 * (MIN_LENGTH - 1);
 const NOT_LATIN = /^[^\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u;
@@ -12,23 +12,23 @@ export interface PlainRange {
 }
 
 /**
- * Finds values of one or two letters. In a script other than Latin they are redacted wherever they stand, since the API
- * writes English. Latin ones count when they stand alone: in quotes, or two letters of which the first is a capital.
+ * Finds values of one or two letters. Values in another script than Latin are found everywhere, because the API writes
+ * English. Latin values are found in quotes, or as a separate word of two letters with an initial capital.
  *
- * @param values plain, as the text
+ * @param text in plain form, like the values
  */
 export function findShortValues(text: string, values: ReadonlySet<string>): PlainRange[] {
   const ranges: PlainRange[] = [];
   if (values.size === 0) return ranges;
   for (let start = 0; start < text.length; start += 1) {
     for (let end = start + 1; end <= Math.min(text.length, start + MAX_UNITS); end += 1) {
-      if (values.has(text.slice(start, end)) && isTelling(text, start, end)) ranges.push({ start, end });
+      if (values.has(text.slice(start, end)) && isPrivateHere(text, start, end)) ranges.push({ start, end });
     }
   }
   return ranges;
 }
 
-function isTelling(text: string, start: number, end: number): boolean {
+function isPrivateHere(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
   if (NOT_LATIN.test(value)) return true;
   const before = text.charAt(start - 1);

@@ -1,7 +1,7 @@
-/** How many letters and digits are looked up at once. */
+/** The number of letters and digits in one look-up. */
 export const GRAM_LENGTH = 3;
 
-/** Where each group of three characters stands in a text, so that a value that is not there costs one look-up. */
+/** Indexes the trigrams of a text, so that a value that does not occur costs one look-up. */
 export class TextIndex {
   readonly #text: string;
   readonly #positions = new Map<number, number[]>();
@@ -16,13 +16,13 @@ export class TextIndex {
     }
   }
 
-  /** Where a value may stand, by its first three characters. Misses no place; a shorter value is never found. */
+  /** Returns every position at which a value may start, by its first trigram. Shorter values are never found. */
   positionsOf(value: string): readonly number[] {
     if (value.length < GRAM_LENGTH) return [];
     return this.#positions.get(keyOf(value, 0)) ?? [];
   }
 
-  /** How many of a value's first characters stand at a position. */
+  /** Returns the length of the value's prefix that matches at a position. */
   matchLength(value: string, position: number): number {
     const end = Math.min(value.length, this.#text.length - position);
     let length = 0;

@@ -1,19 +1,15 @@
 import { z } from 'zod/mini';
-import { type CallOptions, type FinConnection, getAuthorized } from '../auth/authorized-call.ts';
-import { badResponse, fromRefusal, type Operation } from '../errors/upstream-error.ts';
-import { parseAnswer } from './wire.ts';
+import { type CallOptions, callEndpoint, type FinConnection } from '../call-endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { publicField, type Shape } from './shape.ts';
 
-/** One of Fin.com's lists that come in pages. */
-export interface PagedList<Item> {
-  readonly operation: Operation;
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  /** Name of the list in the answer. */
-  readonly member: string;
-  readonly item: z.ZodMiniType<Item>;
+export interface PageRequest {
+  /** From 1. */
+  readonly page: number;
+  readonly perPage: number;
 }
 
-/** Where a page stands. Null is what Fin.com did not tell. */
+/** Null where Fin.com does not say. */
 export interface Pagination {
   readonly currentPage: number | null;
   readonly perPage: number | null;
@@ -23,81 +19,68 @@ export interface Pagination {
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** As they came, with those that were of no use. */
+  /** Before items that break the contract were dropped. */
   readonly itemCount: number;
   readonly pagination: Pagination;
 }
 
-const count = z.catch(z.nullable(z.int().check(z.nonnegative())), null);
-const pagination = z.catch(
-  z.object({ current_page: count, per_page: count, total_page: count, total: count }),
-  { current_page: null, per_page: null, total_page: null, total: null },
-);
-const pageAnswer = z.object({ data: z.record(z.string(), z.unknown()) });
+export const pageShape: Shape<PageRequest> = {
+  perPage: publicField('per_page'),
+  page: publicField('current_page'),
+};
 
-/** Of a page; a third party saw Fin.com refuse more, and its own schema allows 512. */
+const count = z.catch(z.nullable(z.int().check(z.nonnegative())), null);
+const pagination = z.pipe(
+  z.catch(z.object({ current_page: count, per_page: count, total_page: count, total: count }), {
+    current_page: null,
+    per_page: null,
+    total_page: null,
+    total: null,
+  }),
+  z.transform(
+    ({ current_page, per_page, total_page, total }): Pagination => ({
+      currentPage: current_page,
+      perPage: per_page,
+      totalPage: total_page,
+      total,
+    }),
+  ),
+);
+
+/** Page size for whole lists. Fin.com was seen to reject larger ones, although its own schema allows 512. */
 const MAX_PER_PAGE = 100;
-/** A list that claims to be longer is not believed. */
+/** Limits the calls if Fin.com reports an absurd number of pages. */
 const MAX_PAGES = 100;
 
-/**
- * Reads one page. Items that are not of the documented shape are left out.
- *
- * @param page from 1
- * @throws {GatewayError} UPSTREAM_BAD_RESPONSE if there is no list, or none of its items is of the documented shape
- */
-export async function readPage<Item>(
-  connection: FinConnection,
-  options: CallOptions,
-  list: PagedList<Item>,
-  { page, perPage }: { readonly page: number; readonly perPage: number },
-): Promise<Page<Item>> {
-  const { operation, path, query, member, item } = list;
-  const answer = await getAuthorized(connection, options, {
-    operation,
-    path,
-    query: { ...query, per_page: perPage, current_page: page },
-  });
-  if (answer.status !== 200)
-    throw fromRefusal(answer, { operation, toInputPath: toArgument, privateValues: [] });
-  const body = parseAnswer(pageAnswer, answer.text)?.data;
-  const sent = body?.[member];
-  if (!body || !Array.isArray(sent)) throw badResponse(answer, operation);
-  const items = sent.flatMap((value: unknown) => item.safeParse(value).data ?? []);
-  if (sent.length > 0 && items.length === 0) throw badResponse(answer, operation);
-  return { items, itemCount: sent.length, pagination: toPagination(pagination.parse(body['pagination'])) };
+/** Drops items that break the contract. Rejects a page that has only such items. @param member the list's wire name */
+export function pageOf<Item>(member: string, item: z.ZodMiniType<Item>): z.ZodMiniType<Page<Item>> {
+  return z.pipe(
+    z.record(z.string(), z.unknown()),
+    z.transform((data, { issues }) => {
+      const list = data[member];
+      const sent: readonly unknown[] = Array.isArray(list) ? list : [];
+      const items = sent.flatMap((value) => item.safeParse(value).data ?? []);
+      if (list !== sent || (sent.length > 0 && items.length === 0))
+        issues.push({ code: 'custom', message: 'no usable list', input: list });
+      return { items, itemCount: sent.length, pagination: pagination.parse(data['pagination']) };
+    }),
+  );
 }
 
 /** Reads a list to its end, page by page. */
 export async function readAllPages<Item>(
   connection: FinConnection,
+  endpoint: Endpoint<PageRequest, Page<Item>>,
   options: CallOptions,
-  list: PagedList<Item>,
 ): Promise<readonly Item[]> {
   const all: Item[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { items, itemCount, pagination } = await readPage(connection, options, list, {
-      page,
-      perPage: MAX_PER_PAGE,
-    });
+    const request = { page, perPage: MAX_PER_PAGE };
+    const { items, itemCount, pagination } = await callEndpoint(connection, endpoint, request, options);
     all.push(...items);
     const { totalPage } = pagination;
     const isLast = totalPage === null ? itemCount < MAX_PER_PAGE : page >= totalPage;
     if (isLast || itemCount === 0) break;
   }
   return all;
-}
-
-function toArgument(upstreamField: string): readonly string[] {
-  if (upstreamField === 'current_page') return ['page'];
-  return upstreamField === 'per_page' ? ['perPage'] : [];
-}
-
-function toPagination(wire: z.infer<typeof pagination>): Pagination {
-  return {
-    currentPage: wire.current_page,
-    perPage: wire.per_page,
-    totalPage: wire.total_page,
-    total: wire.total,
-  };
 }

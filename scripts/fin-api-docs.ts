@@ -1,0 +1,78 @@
+import { ENDPOINTS } from '../src/datasources/fin/endpoints.ts';
+import { unknownOutcomeAdvice } from '../src/datasources/fin/errors/upstream-operation.ts';
+import type { AnyEndpoint } from '../src/datasources/fin/wire/endpoint.ts';
+import {
+  type AnyMember,
+  type AnyShape,
+  isInPath,
+  isPublic,
+  wireNameOf,
+} from '../src/datasources/fin/wire/shape.ts';
+import { table } from './error-docs.ts';
+
+/** `docs/fin-api-usage.md`: the endpoints that the gateway calls, when, and what it sends. */
+export function finApiUsagePage(): string {
+  return `<!-- Printed from the endpoint declarations in src/datasources/fin by \`npm run codegen\`: change them instead. -->
+
+# Which endpoints of Fin.com's API the gateway calls
+
+${table(
+  ['endpoint', 'called for', 'operation in errors, logs and metrics'],
+  ENDPOINTS.map((endpoint) => [`\`${heading(endpoint)}\``, endpoint.usedFor, `\`${endpoint.operation}\``]),
+)}
+
+- Every call except those for tokens carries an access token and the request's \`x-request-id\`. After a 401 the gateway gets
+  a new token and repeats the call once; an upload is not repeated, and the client gets a retryable error.
+- Any 2xx with the documented body is a success. A 2xx without it is \`UPSTREAM_BAD_RESPONSE\`, also a 204: the gateway
+  does not report a success that it cannot read.
+- Reads are repeated up to twice within \`FIN_TIMEOUT_MS\`. Writes and uploads are never repeated except after a 401.
+- Members that are null or missing in the input are not sent.
+- Private values are redacted from Fin.com's texts before a client or a log gets them.
+
+${ENDPOINTS.map(section).join('\n\n')}
+`;
+}
+
+function heading({ method, path }: AnyEndpoint): string {
+  return `${method} /${path}`;
+}
+
+function section(endpoint: AnyEndpoint): string {
+  const fixed = Object.entries(endpoint.query ?? {}).map(([name, value]) => [
+    `\`${name}\``,
+    'query',
+    `always \`${value}\``,
+    'no',
+  ]);
+  const advice = unknownOutcomeAdvice(endpoint);
+  return [
+    `## ${heading(endpoint)}`,
+    table(['member', 'sent in', 'from', 'private'], [...memberRows(endpoint, endpoint.request), ...fixed]),
+    ...(endpoint.effect === 'upload'
+      ? [
+          'Then one part per file: `file0`, `file1`, … with the file name `document-0.pdf`, `document-1.jpg`, …',
+        ]
+      : []),
+    ...(advice === undefined ? [] : [`If the outcome is unknown, the error adds: "${advice}"`]),
+  ].join('\n\n');
+}
+
+function memberRows(endpoint: AnyEndpoint, shape: AnyShape, wirePath = '', inputPath = ''): string[][] {
+  return Object.entries(shape).flatMap(([name, member]) => {
+    const wireName = wirePath + wireNameOf(member);
+    const inputName = inputPath + name;
+    if (typeof member === 'object' && 'members' in member)
+      return memberRows(endpoint, member.members, `${wireName}.`, `${inputName}.`);
+    if (typeof member === 'object' && 'items' in member)
+      return memberRows(endpoint, member.items, `${wireName}[].`, `${inputName}[].`);
+    return [
+      [`\`${wireName}\``, sentIn(endpoint, member), `\`${inputName}\``, isPublic(member) ? 'no' : 'yes'],
+    ];
+  });
+}
+
+function sentIn({ method, effect }: AnyEndpoint, member: AnyMember): string {
+  if (isInPath(member)) return 'path';
+  if (effect === 'upload') return 'form';
+  return method === 'GET' ? 'query' : 'body';
+}

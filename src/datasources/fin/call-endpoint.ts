@@ -1,0 +1,84 @@
+import { GatewayError } from '../../errors.ts';
+import type { TokenProvider } from './auth/token-provider.ts';
+import type { HttpClient } from './http/http-client.ts';
+import type { HttpResponse } from './http/http-response.ts';
+import type { Endpoint } from './wire/endpoint.ts';
+import { readResponse } from './wire/read-response.ts';
+import { toHttpCall } from './wire/to-wire-request.ts';
+
+export interface FinConnection {
+  readonly http: HttpClient;
+  readonly tokens: TokenProvider;
+}
+
+export interface CallOptions {
+  readonly requestId: string;
+  /** The caller's subject; undefined if callers are not authenticated. It is not sent. */
+  readonly subject?: string | undefined;
+}
+
+/** A stream cannot be sent twice, so its token must outlive the upload. */
+const STREAM_TOKEN_LIFE_MS = 120_000;
+
+/**
+ * Calls an endpoint with an access token, and once more with a new one after a 401.
+ *
+ * @returns the response's `data`
+ * @throws {GatewayError} with outcome UNKNOWN if a write may have been carried out
+ */
+export async function callEndpoint<Request extends object, Data>(
+  { http, tokens }: FinConnection,
+  endpoint: Endpoint<Request, Data>,
+  request: Request,
+  { requestId }: CallOptions,
+): Promise<Data> {
+  const call = toHttpCall(endpoint, request);
+  const response = await withToken(tokens, (token) =>
+    http.send({ ...call, headers: headersFor(token, requestId) }),
+  );
+  return readResponse(endpoint, request, response);
+}
+
+async function withToken(
+  tokens: TokenProvider,
+  send: (token: string) => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  const token = await tokens.get();
+  const response = await send(token);
+  if (response.status !== 401) {
+    tokens.confirm();
+    return response;
+  }
+  // The token may have been revoked early. A 401 guarantees that nothing was done, so the call can be repeated.
+  tokens.drop(token);
+  const newToken = await tokens.get();
+  const secondResponse = await send(newToken);
+  // A second 401 means that our credentials are wrong.
+  if (secondResponse.status === 401) tokens.giveUp(newToken);
+  return secondResponse;
+}
+
+/**
+ * Streams a body to an upload endpoint.
+ *
+ * @throws {GatewayError} UPSTREAM_UNAVAILABLE, retryable, after a 401: the stream is used up, and the next call gets a
+ *   new token
+ */
+export async function sendStream(
+  { http, tokens }: FinConnection,
+  endpoint: Endpoint<never, unknown>,
+  stream: { readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
+  { requestId }: CallOptions,
+): Promise<HttpResponse> {
+  const token = await tokens.get(STREAM_TOKEN_LIFE_MS);
+  const { operation, effect, path } = endpoint;
+  const headers = headersFor(token, requestId);
+  const response = await http.postStream({ operation, effect, path, ...stream, headers });
+  if (response.status !== 401) return response;
+  tokens.drop(token);
+  throw new GatewayError('UPSTREAM_UNAVAILABLE', { retryable: true, upstream: { operation, status: 401 } });
+}
+
+function headersFor(token: string, requestId: string): Record<string, string> {
+  return { authorization: `Bearer ${token}`, 'x-request-id': requestId };
+}

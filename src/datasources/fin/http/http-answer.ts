@@ -1,5 +1,0 @@
-export interface HttpAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly retryAfter: string | null;
-}

@@ -1,0 +1,35 @@
+/** Aborts when the peer neither reads the body nor responds for a while. The time that the body's source takes is free. */
+export class IdleTimeout {
+  readonly #abort = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #isPeersTurn: boolean = true;
+
+  constructor(timeoutMs: number) {
+    this.#timer = setTimeout(() => {
+      if (this.#isPeersTurn) this.#abort.abort();
+    }, timeoutMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    this.#isPeersTurn = false;
+    for await (const chunk of body) {
+      this.#startPeersTurn();
+      yield chunk;
+      this.#isPeersTurn = false;
+    }
+    this.#startPeersTurn();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #startPeersTurn(): void {
+    this.#isPeersTurn = true;
+    this.#timer.refresh();
+  }
+}

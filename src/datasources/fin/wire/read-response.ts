@@ -1,0 +1,54 @@
+import { z } from 'zod/mini';
+import type { FieldPath } from '../../../errors.ts';
+import { toBadResponseError, toUpstreamError } from '../errors/upstream-error.ts';
+import { type HttpResponse, isSuccess } from '../http/http-response.ts';
+import type { Endpoint } from './endpoint.ts';
+import { parseBody } from './parse-body.ts';
+import { privateValuesOf } from './private-values.ts';
+import { toRequestPath } from './to-request-path.ts';
+
+type ToInputPath = (upstreamField: string) => FieldPath;
+
+/**
+ * Returns the `data` of a successful response.
+ *
+ * @param toInputPath replaces the mapping that follows from the endpoint's shape
+ * @throws {GatewayError} for a status that is not 2xx; UPSTREAM_BAD_RESPONSE if the body breaks the contract
+ */
+export function readResponse<Request extends object, Data>(
+  endpoint: Endpoint<Request, Data>,
+  request: Request,
+  response: HttpResponse,
+  toInputPath: ToInputPath = inputPathMapper(endpoint, request),
+): Data {
+  if (!isSuccess(response)) {
+    const privateValues = privateValuesOf(endpoint.request, request);
+    throw toUpstreamError(response, { ...endpoint, toInputPath, privateValues });
+  }
+  const data = parseData(endpoint, response.text);
+  if (data === undefined || !endpoint.isResponseTo(data, request))
+    throw toBadResponseError(response, endpoint);
+  return data;
+}
+
+/** @returns undefined if the text is not JSON or breaks the contract */
+export function parseData<Data>(
+  { response, acceptsBareResponse = false }: Pick<Endpoint<never, Data>, 'response' | 'acceptsBareResponse'>,
+  text: string,
+): Data | undefined {
+  const enveloped = parseBody(z.object({ data: response }), text);
+  if (enveloped) return enveloped.data;
+  return acceptsBareResponse ? parseBody(response, text) : undefined;
+}
+
+/** A mutation has its members in the argument `input`, a query in arguments. Clients do not call the token endpoints. */
+function inputPathMapper<Request extends object>(
+  { effect, request: shape }: Endpoint<Request, unknown>,
+  request: Request,
+): ToInputPath {
+  if (effect === 'token') return () => [];
+  return (upstreamField) => {
+    const path = toRequestPath(shape, request, upstreamField);
+    return effect === 'read' || path.length === 0 ? path : ['input', ...path];
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * Maps our names of a request's members to Fin.com's, in the order in which they are sent. Every value is private unless
+ * it is marked public. The compiler compares a shape with the type of its request: neither can have a member more.
+ */
+export type Shape<Request> = { readonly [Name in keyof Request]-?: MemberOf<NonNullable<Request[Name]>> };
+
+type MemberOf<Value> = Value extends string | number | boolean
+  ? Field
+  : Value extends readonly (infer Item)[]
+    ? ListMember<Item>
+    : ObjectMember<Value> | FreeFormMember;
+
+/** A plain string is the wire name of a private field that is sent in the body or query. */
+type Field = string | FieldOptions;
+interface FieldOptions {
+  readonly wireName: string;
+  /** The value says nothing about a person, so error messages may repeat it. */
+  readonly isPublic: boolean;
+  readonly isInPath: boolean;
+}
+interface ObjectMember<Value> {
+  readonly wireName: string;
+  readonly members: Shape<Value>;
+}
+interface ListMember<Item> {
+  readonly wireName: string;
+  readonly items: Shape<Item>;
+}
+interface FreeFormMember {
+  readonly wireName: string;
+  readonly isFreeForm: true;
+}
+
+/** A shape whose request type does not matter, for code that walks over it. */
+export interface AnyShape {
+  readonly [name: string]: AnyMember;
+}
+export type AnyMember =
+  | Field
+  | { readonly wireName: string; readonly members: AnyShape }
+  | { readonly wireName: string; readonly items: AnyShape }
+  | FreeFormMember;
+
+/** Fixes the type of the request that a shape is compared with. */
+export function shape<Request>(members: Shape<Request>): Shape<Request> {
+  return members;
+}
+
+export function publicField(wireName: string): FieldOptions {
+  return { wireName, isPublic: true, isInPath: false };
+}
+
+export function pathParameter(wireName: string): FieldOptions {
+  return { wireName, isPublic: false, isInPath: true };
+}
+
+export function publicPathParameter(wireName: string): FieldOptions {
+  return { wireName, isPublic: true, isInPath: true };
+}
+
+export function object<Value>(wireName: string, members: Shape<NoInfer<Value>>): ObjectMember<Value> {
+  return { wireName, members };
+}
+
+/** A list of objects. */
+export function list<Item>(wireName: string, items: Shape<NoInfer<Item>>): ListMember<Item> {
+  return { wireName, items };
+}
+
+/** An object whose member names are the client's own. It is sent unchanged. */
+export function freeForm(wireName: string): FreeFormMember {
+  return { wireName, isFreeForm: true };
+}
+
+export function wireNameOf(member: AnyMember): string {
+  return typeof member === 'string' ? member : member.wireName;
+}
+
+export function isPublic(member: AnyMember): boolean {
+  return typeof member === 'object' && 'isPublic' in member && member.isPublic;
+}
+
+export function isInPath(member: AnyMember): boolean {
+  return typeof member === 'object' && 'isInPath' in member && member.isInPath;
+}
+
+/** Reads a member of a value that need not be an object. */
+export function readMember(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
