@@ -130,7 +130,10 @@ test.each([
 });
 
 test('a fault that needs no params has none', () => {
-  const faults = validateDocuments(changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }), NOW);
+  const faults = validateDocuments(
+    changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }),
+    NOW,
+  );
   expect(faults).toEqual([
     {
       path: ['input', 'proofOfAddress', 'files', 0, 'uri'],
