@@ -31,7 +31,7 @@ export async function startTestGateway(
     FIN_BASE_URL: upstream.url,
     FIN_CLIENT_ID: upstream.clientId,
     FIN_CLIENT_SECRET: upstream.clientSecret,
-    FIN_TIMEOUT_MS: '2000',
+    FIN_TIMEOUT_MS: '10000',
     ...env,
   });
   const { url, metricsUrl, close } = await startGateway(config, log);

@@ -56,11 +56,13 @@ test('postal code patterns work in JavaScript as they stand', async () => {
   expect(countries.some(({ postalCode }) => postalCode.pattern === null)).toBe(true);
 });
 
-test('a thousand requests read each list once', { timeout: 30_000 }, async () => {
+test('a thousand requests read each list once', { timeout: 60_000 }, async () => {
   await using stack = await startStack();
+  const query =
+    '{ occupations { id } purposes { id } sourcesOfFunds { id } countries { code } subdivisions(country: USA) { code } }';
 
   for (let round = 0; round < 10; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 100 }, () => stack.request(ALL)));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => stack.request(query)));
     expect(answers.every(({ errors }) => errors === undefined)).toBe(true);
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
 export interface RoundRobin extends AsyncDisposable {
   /** Leads to the next of the backends with each request. */
@@ -7,6 +7,8 @@ export interface RoundRobin extends AsyncDisposable {
   /** Answers that each backend gave, in their order. */
   answered(): readonly number[];
 }
+
+const NO_KEEP_ALIVE = new Agent({ keepAlive: false });
 
 interface Backend {
   readonly url: string;
@@ -36,7 +38,7 @@ export async function startRoundRobin(backends: readonly Backend[]): Promise<Rou
     response.destroy();
   }
 
-  const server = createServer((incoming, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
     serve(incoming, response).catch(() => response.destroy());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -59,7 +61,8 @@ function ask(
   body: Buffer,
 ): Promise<IncomingMessage | 'REFUSED' | 'BROKEN'> {
   return new Promise((resolve) => {
-    request(url, { method, headers: { ...headers, 'content-length': body.length } })
+    // A kept connection may be closed by the gateway just when it is used again.
+    request(url, { agent: NO_KEEP_ALIVE, method, headers: { ...headers, 'content-length': body.length } })
       .on('response', resolve)
       .on('error', (error) =>
         resolve('code' in error && error.code === 'ECONNREFUSED' ? 'REFUSED' : 'BROKEN'),

@@ -1,0 +1,1 @@
+export const KEY = 'key of the first attach';

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { schema } from '../../../src/schema/index.ts';
+import { spoken, withIdentity } from './example-misfits.ts';
+import { ATTACH, EVERYTHING, faultsOf } from './validate-examples.ts';
+
+const VALIDATE = `query Validate($input: AttachIndividualDocumentsInput!) {
+  validateIndividualDocuments(input: $input) { code }
+}`;
+
+test('a variable inside an object is blamed at its place in the argument', () => {
+  const source = `mutation ($number: String!, $files: [IdentityDocumentFileInput!]!, $uri: String) {
+    attachIndividualDocuments(input: {
+      proofOfIdentity: { number: $number, files: $files }
+      proofOfAddress: { files: [{ uri: "/a" }, { uri: $uri }] }
+    }) { customer { id } }
+  }`;
+  expect(spoken(faultsOf({ number: 1, files: [{ uri: '/a' }, { uri: 2 }], uri: 3 }, source))).toEqual([
+    'input.proofOfIdentity.number INVALID_FORMAT',
+    'input.proofOfIdentity.files.1.uri INVALID_FORMAT',
+    'input.proofOfAddress.files.1.uri INVALID_FORMAT',
+  ]);
+});
+
+test('a variable that is used in two places is blamed in both', () => {
+  const source = `mutation ($country: CountryCode!) {
+    attachIndividualDocuments(input: { proofOfIdentity: { country: $country }, proofOfAddress: { country: $country } }) {
+      customer { id }
+    }
+  }`;
+  expect(spoken(faultsOf({ country: 'XKX' }, source))).toEqual([
+    'input.proofOfIdentity.country UNKNOWN_VALUE',
+    'input.proofOfAddress.country UNKNOWN_VALUE',
+  ]);
+});
+
+test('a fault that two fields share is said once, since its path is the same', () => {
+  const source = `mutation ($input: AttachIndividualDocumentsInput!) {
+    first: attachIndividualDocuments(input: $input) { customer { id } }
+    second: attachIndividualDocuments(input: $input) { customer { id } }
+  }`;
+  expect(spoken(faultsOf({ input: withIdentity({ number: 1 }) }, source))).toEqual([
+    'input.proofOfIdentity.number INVALID_FORMAT',
+  ]);
+});
+
+test('what another operation of the document does with a variable of the same name is of no concern', () => {
+  const input = withIdentity({ number: 1 });
+  const faults = ['input.proofOfIdentity.number INVALID_FORMAT'];
+  expect(spoken(faultsOf({ input }, `${ATTACH}\n${VALIDATE}`, schema, 'Attach'))).toEqual(faults);
+  const other =
+    'query Other($input: String) { validateIndividualDocuments(input: { tosPoliciesValue: $input }) { code } }';
+  expect(spoken(faultsOf({ input }, `${ATTACH}\n${other}`, schema, 'Attach'))).toEqual(faults);
+});
+
+test('a variable that a fragment uses is blamed where the fragment has it', () => {
+  const source = `query ($number: String!) { ...Check }
+    fragment Check on Query {
+      validateIndividualDocuments(input: { proofOfIdentity: { number: $number } }) { code }
+    }`;
+  expect(spoken(faultsOf({ number: 1 }, source))).toEqual(['input.proofOfIdentity.number INVALID_FORMAT']);
+});
+
+test('a variable that stands nowhere is blamed by its own name', () => {
+  expect(spoken(faultsOf({ unused: 'x' }, 'query ($unused: Int) { __typename }'))).toEqual([
+    'unused INVALID_FORMAT',
+  ]);
+});
+
+test('a variable in a directive is blamed at the argument of the directive', () => {
+  const source = 'query ($on: Boolean!) { __typename @include(if: $on) }';
+  expect(spoken(faultsOf({ on: 'yes' }, source))).toEqual(['if INVALID_FORMAT']);
+});
+
+test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__'])(
+  'a variable called %s that is not given is not given, whatever every object has',
+  (name) => {
+    const source = (type: string) => `query ($${name}: ${type}) { f(i: $${name}) }`;
+    expect(faultsOf({}, source('ID'), EVERYTHING)).toEqual([]);
+    expect(faultsOf({}, source('ID! = "x"'), EVERYTHING)).toEqual([]);
+    expect(spoken(faultsOf({}, source('ID!'), EVERYTHING))).toEqual(['i REQUIRED']);
+  },
+);
+
+test('a default stands in for a variable that is not given, not for one that is null', () => {
+  const source = 'query ($e: Int! = 1) { f(e: $e) }';
+  expect(faultsOf({}, source, EVERYTHING)).toEqual([]);
+  expect(spoken(faultsOf({ e: null }, source, EVERYTHING))).toEqual(['e REQUIRED']);
+});
+
+test('a document without the operation, or without variables, has no faults to tell', () => {
+  expect(faultsOf({ input: 1 }, ATTACH, schema, 'Other')).toEqual([]);
+  expect(faultsOf({ input: 1 }, '{ __typename }')).toEqual([]);
+  expect(faultsOf({ input: 1 }, 'fragment F on Query { __typename }')).toEqual([]);
+});
