@@ -109,7 +109,7 @@ test('a replica that is killed in the middle of an attach leaves an unknown outc
   await using redis = await startRedis();
   const killed = spawnGateway(processEnv(sandbox, redis));
   const [, url = ''] = await killed.saw(/"url":"([^"]+)"/);
-  await using other = await startReplica(sandbox, redis);
+  await using other = await startReplica(sandbox, redis, { FIN_TIMEOUT_MS: '2000' });
   sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 60_000, afterProcessing: true });
 
   const asked = attachOnce(url, KEY).catch(() => 'connection lost');

@@ -137,7 +137,7 @@ test.each<[string, (url: string) => Promise<GraphQLAnswer>]>([
       path: ['input', 'metaData', `n${index}`, 0, 'ref'],
       code: 'INVALID_FORMAT',
       params: { format: 'EXACT_NUMBER' },
-      message: expect.stringContaining('send it as a text'),
+      message: expect.stringContaining('Send it as a string'),
     })),
   );
   expect(text).not.toContain('750727362669608961');
