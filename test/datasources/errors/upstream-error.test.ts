@@ -1,42 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { ENDPOINTS } from '../../../src/datasources/fin/endpoints.ts';
 import {
   toBadResponseError,
   toNetworkError,
   toUpstreamError,
-  type UpstreamRequest,
 } from '../../../src/datasources/fin/errors/upstream-error.ts';
-import type { UpstreamOperation } from '../../../src/datasources/fin/errors/upstream-operation.ts';
 import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
 import type { GatewayError } from '../../../src/errors.ts';
-import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
+import { answer, endpointOf, traits } from './upstream-error-cases.ts';
 
 const ADVICE = 'It is unknown whether the change was made: look the customer up before you try again.';
 const UPLOAD_ADVICE =
   'It is unknown whether the files were stored. Nothing was attached, so sending them again is safe.';
-
-const answer = (status: number, body: unknown = '', retryAfter: string | null = null): HttpResponse => ({
-  status,
-  text: typeof body === 'string' ? body : JSON.stringify(body),
-  retryAfter,
-});
-
-function endpointOf(operation: string): UpstreamOperation {
-  const endpoint = ENDPOINTS.find((candidate) => candidate.operation === operation);
-  if (!endpoint) throw new Error(`no endpoint is called ${operation}`);
-  return endpoint;
-}
-
-const traits = (
-  changes: Partial<UpstreamRequest> = {},
-  operation = 'attachIndividualDocuments',
-): UpstreamRequest => ({
-  ...endpointOf(operation),
-  toInputPath: (field) => ['input', field],
-  privateValues: [],
-  ...changes,
-});
 
 const refusalOf = (given: HttpResponse, operation: string = 'attachIndividualDocuments') =>
   toUpstreamError(given, traits({}, operation));
@@ -207,75 +182,6 @@ test.each([400, 422])('each complaint of a %i becomes a field error with its pat
   ]);
 });
 
-test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
-  'a private value that comes back as %s is redacted as well',
-  (spelled) => {
-    const sent = {
-      operation: 'attachIndividualDocuments',
-      effect: 'write',
-      toInputPath: () => [],
-      privateValues: ['A1234-5678', '(x.y)*'],
-    } as const;
-    const said = toUpstreamError(answer(422, { message: `No ${spelled}! No (X.Y)*!` }), sent).details
-      .fieldErrors?.[0]?.message;
-    expect(said).toBe('No [redacted]! No [redacted]!');
-  },
-);
-
-test.each([
-  ['a URL', encodeURIComponent],
-  ['a query', (value: string) => new URLSearchParams({ value }).toString().slice('value='.length)],
-  [
-    'HTML',
-    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
-  ],
-  [
-    'HTML, in hex',
-    (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
-  ],
-  ['JSON', (value: string) => JSON.stringify(value).slice(1, -1)],
-  ['JSON of ASCII', (value: string) => JSON.stringify(value).slice(1, -1).replace('é', String.raw`\u00e9`)],
-])('a private value is redacted as it stands in %s, in capitals too', (_where, write) => {
-  const value = `12 Rue "Réaumur" & d'Or/3\\`;
-  const written = write(value);
-  const message = `No ${written}! No ${written.toUpperCase()}!`;
-
-  expect(shownTexts({ message }, [value])[1]).toBe('No [redacted]! No [redacted]!');
-});
-
-test.each([
-  '05/03/1987',
-  '5.3.1987',
-  '3/5/87',
-  '03-05-1987',
-  '1987/3/5',
-  '87 03 05',
-  '5 March 1987',
-  '5th of March, 1987',
-  'Mar 05, 1987',
-  'MARCH 5TH 87',
-  '1987-Mar-05',
-  '05MAR1987',
-  '19870305',
-])('a private day that comes back as %s is redacted as well', (written) => {
-  expect(shownTexts({ message: `No ${written}, please` }, ['1987-03-05'])[1]).toBe('No [redacted], please');
-});
-
-test.each(['15/03/1987', '3/5/1988', '5 May 1987', '105/03/1987', 'step 3, 5 of 1987', '1987'])(
-  'what is another day than the private one, or none, is left alone: %s',
-  (written) => {
-    expect(shownTexts({ message: written }, ['1987-03-05'])[1]).toBe(written);
-  },
-);
-
-test('a private value that only looks like a day does no harm', () => {
-  expect(shownTexts({ message: 'on 5 March 1987' }, ['1987-13-05'])[1]).toBe('on 5 March 1987');
-});
-
-test('half of a surrogate pair among the private values does no harm', () => {
-  expect(shownTexts({ message: 'not A12345678' }, ['\ud800abc', 'A12345678'])[1]).toBe('not [redacted]');
-});
-
 test('one complaint is said to be one', () => {
   expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
     'Fin.com refused one field.',
@@ -299,92 +205,6 @@ test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
     expect(error.message).not.toContain('canary');
   },
 );
-
-/** All text that a refusal with this body would show. */
-function shownTexts(body: unknown, privateValues: readonly string[] = [], status = 422): string[] {
-  const { message, details } = toUpstreamError(answer(status, body), traits({ privateValues }));
-  const texts = details.fieldErrors?.flatMap((error) => [error.message, error.upstreamField ?? '']) ?? [];
-  return [message, ...texts];
-}
-
-test('long texts of Fin.com are capped', () => {
-  const long = 'a'.repeat(100_000);
-  for (const text of shownTexts({ message: long, errors: [{ [long]: long }] })) {
-    expect(text.length).toBeLessThanOrEqual(350);
-    expect(text).toMatch(/…$/);
-  }
-  expect(shownTexts({ message: 'a'.repeat(300) })[1]).toBe('a'.repeat(300));
-  expect(shownTexts({ message: 'a'.repeat(301) })[1]).toBe(`${'a'.repeat(299)}…`);
-});
-
-test('texts of Fin.com come on one line, without control characters', () => {
-  const odd = ' a\r\nb\u0000c\u001b[31md\u0085e\u2028f\tg  h ';
-  for (const text of shownTexts({ message: odd, errors: [{ [odd]: odd }] })) {
-    expect(text).toContain('a b c [31md e f g h');
-    expect(text).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-  }
-});
-
-test.each([422, 400, 403, 404, 409, 423, 428])(
-  'private values are redacted from what comes with %i',
-  (status) => {
-    const secret = 'A12345678';
-    const uri = '/AbAcQ4hn_0652746727637.pdf';
-    const echo = `number ${secret}, again ${secret}, file ${uri}`;
-    const body = { message: echo, errors: [{ [`files.${uri}`]: echo }, { field: secret, message: echo }] };
-    const shown = shownTexts(body, [uri, secret], status).join('\n');
-    expect(shown).toContain('number [redacted], again [redacted], file [redacted]');
-    expect(shown).not.toContain(secret);
-    expect(shown).not.toContain('AbAcQ4hn');
-  },
-);
-
-test('what looks like an access token is redacted, whoever sent it', () => {
-  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl_-canary';
-  const shown = shownTexts({ message: `bad token ${token}!`, errors: [{ token: `Bearer ${token}` }] }).join(
-    '\n',
-  );
-  expect(shown).toContain('bad token [redacted]!');
-  expect(shown).not.toMatch(/eyJ|canary/);
-});
-
-test.each([
-  'proof_of_identity.files.0.uri',
-  'proof_of_identity.files[0].uri',
-  'proof_of_identity.files.side',
-  'associated_parties.basic_info.email',
-])('the field %s is passed on as Fin.com wrote it, not mistaken for a token', (field) => {
-  expect(shownTexts({ errors: [{ [field]: 'bad' }] })[2]).toBe(field);
-});
-
-test('values too short to be told from words are left alone', () => {
-  expect(shownTexts({ message: 'a to b' }, ['a', 'to', ''])[1]).toBe('a to b');
-});
-
-test('a private value with characters that mean something in patterns is redacted as it stands', () => {
-  expect(shownTexts({ message: 'not (A+1$&.*)' }, ['(A+1$&.*)'])[1]).toBe('not [redacted]');
-});
-
-test('a private value that contains another one is redacted as a whole', () => {
-  const tosPoliciesValue = TOS_POLICIES_VALUE;
-  const [, shown] = shownTexts({ message: `unknown policy ${tosPoliciesValue}` }, ['414', tosPoliciesValue]);
-  expect(shown).toBe('unknown policy [redacted]');
-});
-
-test('a private value with blanks of its own is redacted too', () => {
-  for (const number of ['A1234567 ', ' A1234567', 'A12  34567', 'A12\t34567']) {
-    const shown = shownTexts({ message: `unknown number: ${number}` }, [number])[1] ?? '';
-    expect(shown.replaceAll('[redacted]', '').trim()).toBe('unknown number:');
-  }
-});
-
-test('a private value that is cut by the cap leaves no part of itself', () => {
-  for (const length of [70, 299, 301, 500, 700, 1199, 1201, 5000]) {
-    const value = Array.from({ length }, (_, index) => (index % 36).toString(36)).join('');
-    const [, shown = ''] = shownTexts({ message: `${value} ${value} ${value} ${value}` }, [value]);
-    expect(shown.replaceAll('[redacted]', '').replaceAll(/[\s…]/g, '')).toBe('');
-  }
-});
 
 test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
   const timeout = (operation: string, mayHaveBeenSent: boolean) =>
