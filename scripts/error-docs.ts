@@ -100,7 +100,7 @@ ${table(['unit', 'meaning'], tokenRows(UNITS))}
   double the wait each time, with random jitter. Stop after a few attempts. If \`retryAfterSeconds\` is longer than a person
   would wait, do not start a timer; show when to try again. For a write, this proves that Fin.com did not process it:
   nothing was sent, or the response was 409 or 429.
-- **\`outcome: "UNKNOWN"\`**: the write was sent, but the response was lost or does not say whether the write was executed
+- **\`outcome: "UNKNOWN"\`**: the write was sent, but the response was lost or does not show whether the write was executed
   (for example a 503 with \`Retry-After\`). Do not retry automatically. Look up the customer first (for an attach with an
   idempotency key, query \`attachOutcome\`) or let a person decide. \`retryable\` is \`false\`.
 - **\`uploadedFiles\`**: in the next attempt, send each \`uri\` instead of the \`upload\` at its \`path\`, so that nothing is

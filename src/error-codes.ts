@@ -47,7 +47,7 @@ export const ERROR_CODES = {
   UPSTREAM_PROVIDER_ERROR: {
     status: 200,
     retryable: false,
-    message: 'A third-party provider of Fin.com failed to process the request.',
+    message: 'A third-party provider that Fin.com uses failed to process the request.',
     when: 'Fin.com responded with 428. The outcome of a write is unknown.',
   },
   RATE_LIMITED: {
@@ -66,19 +66,19 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to respond.',
-    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. With HTTP status 503, the keys to verify access tokens are not available.',
+    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. HTTP status 503 means that the keys for verifying access tokens are not available.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,
     retryable: true,
     message: 'Fin.com did not respond in time.',
-    when: 'No complete response within `FIN_TIMEOUT_MS`. The outcome of a write is unknown unless nothing was sent.',
+    when: 'Fin.com did not send a complete response within `FIN_TIMEOUT_MS`. The outcome of a write is unknown unless nothing was sent.',
   },
   UPSTREAM_BAD_RESPONSE: {
     status: 200,
     retryable: false,
     message: 'Fin.com sent an invalid response.',
-    when: 'The status or body does not match the API documentation, for example a redirect, an unsupported content encoding, or an upload that got its response before its end or without one URI per file.',
+    when: 'The status or body does not match the API documentation, for example a redirect, an unsupported content encoding, or a response to an upload that came before the end of the upload or without one URI per file.',
   },
   UPLOAD_TOO_LARGE: {
     status: 200,
@@ -108,13 +108,13 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The files did not arrive completely.',
-    when: 'A part of the multipart form is missing or broke off, no data arrived for `FIN_TIMEOUT_MS`, or data arrived more slowly than `MIN_BODY_BYTES_PER_SECOND`. Nothing was stored.',
+    when: 'A part of the multipart form is missing or was cut off, no data arrived for `FIN_TIMEOUT_MS`, or data arrived more slowly than `MIN_BODY_BYTES_PER_SECOND`. Nothing was stored.',
   },
   UPLOAD_MALFORMED: {
     status: 400,
     retryable: false,
     message: 'The multipart form does not follow the GraphQL multipart request specification.',
-    when: 'The form is not `operations`, `map` and then the files; a part is not in the map or appears twice; a file is used by no variable, by two variables or by two fields; or a batch contains files.',
+    when: 'The form does not consist of `operations`, `map` and then the files; a part is not in the map or appears twice; a file is used by no variable, by two variables or by two fields; or a batch contains files.',
   },
   UNAUTHENTICATED: {
     status: 401,
@@ -158,7 +158,7 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The request is not a well-formed GraphQL request.',
-    when: 'Wrong method, path, media type or encoding, malformed JSON, missing query, a body that is too large (status 413) or too slow (408), or headers over 16 KiB (431).',
+    when: 'The method, path, media type or encoding is wrong, the JSON is malformed, the query is missing, the body is too large (status 413) or too slow (408), or the headers are larger than 16 KiB (431).',
   },
   IDEMPOTENCY_UNAVAILABLE: {
     status: 200,

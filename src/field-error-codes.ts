@@ -46,7 +46,7 @@ const tokens = z.readonly(z.array(token).check(z.minLength(1)));
 const fieldName = token;
 const fieldNames = tokens;
 
-/** What Fin.com says about a field that it requests. */
+/** Details that Fin.com sends about a field that it requests. */
 const requested = {
   dataType: z.optional(z.enum(['URI', 'DATE', 'TEXT', 'ENUM', 'UNKNOWN'])),
   /** Value from Fin.com. */
@@ -101,15 +101,15 @@ export const FIELD_ERRORS = {
   ),
   DUPLICATE: entry('An earlier item in the same list has the same value.', none, {}),
   CONFLICTING: entry(
-    'Cannot be combined with other fields or headers, which `with` lists.',
+    'Cannot be combined with other fields or headers; `with` lists them.',
     z.strictObject({ with: z.optional(fieldNames) }),
     {},
     { with: ['uri'] },
   ),
-  UNKNOWN_FIELD: entry('The input type has no field of this name.', none, {}),
+  UNKNOWN_FIELD: entry('The input type has no field with this name.', none, {}),
   NOT_REQUESTED: entry('Fin.com did not request this field and would reject the whole answer.', none, {}),
   REFUSED: entry(
-    'Fin.com rejected the value; `message` has the reason.',
+    'Fin.com rejected the value; `message` contains the reason.',
     z.strictObject(requested),
     {},
     { dataType: 'ENUM', options: ['SALARY', 'SAVINGS'] },

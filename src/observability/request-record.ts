@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
 
-/** What the log says about one HTTP request. */
+/** The log line of one HTTP request. */
 export interface RequestRecord {
   readonly requestId: string;
   operationName: string | undefined;

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 
-builder.queryType({ description: 'Fields that read and change nothing.' });
+builder.queryType({ description: 'Fields that only read data.' });
 
 builder.mutationType({
   description:

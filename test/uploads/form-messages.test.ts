@@ -51,7 +51,7 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   ['operations that come twice', [operations, operations, map, file], /"operations" twice/],
   ['operations that are no JSON', [textPart('operations', '{'), map, file], /"operations" is not valid JSON/],
   ['operations that are text', [jsonPart('operations', 'x'), map, file], /must be a JSON object/],
-  ['a batch', [jsonPart('operations', [{}]), map, file], /A batch cannot have files/],
+  ['a batch', [jsonPart('operations', [{}]), map, file], /A batch cannot contain files/],
   [
     'operations that are a Blob',
     [withHead(filePart('operations', operations.body, 'blob', 'application/json')), map, file],
@@ -69,7 +69,7 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   [
     'a map with a key twice',
     [operations, textPart('map', `{"0":["${path}"],"0":["${path}"]}`), file],
-    /Two keys in "map" are equal/,
+    /Two keys in "map" are the same/,
   ],
   [
     'paths without variables',

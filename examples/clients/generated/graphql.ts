@@ -527,9 +527,9 @@ export type CountryCode =
   /** Zimbabwe */
   | 'ZWE';
 
-/** The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too. */
+/** The onboarding status of a customer. Each version of the Fin.com API has its own values; this list contains all of them. Handle `UNKNOWN` too. */
 export type CustomerStatus =
-  /** Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it. */
+  /** Another document is needed. Newer name for `REINITIATE`. `rejectionReason` and `requestedInformation` describe it. Collect it and send it. */
   | 'ACTION_REQUIRED'
   /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
@@ -543,7 +543,7 @@ export type CustomerStatus =
   | 'PROCESSING'
   /** The documents are waiting for verification. Check again later. */
   | 'QUEUED'
-  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again. */
+  /** Another document is needed. `rejectionReason` and `requestedInformation` describe it. Collect it and attach again. */
   | 'REINITIATE'
   /** Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again. */
   | 'REJECTED'
@@ -561,7 +561,7 @@ export type DocumentSide =
 
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Cannot be combined with other fields or headers, which `with` lists. */
+  /** Cannot be combined with other fields or headers; `with` lists them. */
   | 'CONFLICTING'
   /** An earlier item in the same list has the same value. */
   | 'DUPLICATE'
@@ -581,11 +581,11 @@ export type FieldErrorCode =
   | 'NOT_REQUESTED'
   /** Out of range. The limits themselves are allowed. */
   | 'OUT_OF_RANGE'
-  /** Fin.com rejected the value; `message` has the reason. */
+  /** Fin.com rejected the value; `message` contains the reason. */
   | 'REFUSED'
   /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
   | 'REQUIRED'
-  /** The input type has no field of this name. */
+  /** The input type has no field with this name. */
   | 'UNKNOWN_FIELD'
   /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
@@ -600,7 +600,7 @@ export type IdentityDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
-/** A document that proves the home address, issued within the last three months. */
+/** A document that proves the person's home address, issued within the last three months. */
 export type ProofOfAddressInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -627,7 +627,7 @@ export type ProofOfAddressType =
   /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that proves the identity. */
+/** A government document that proves the person's identity. */
 export type ProofOfIdentityInput = {
   /** Issuing country. */
   country: CountryCode;

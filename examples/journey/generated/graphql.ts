@@ -32,11 +32,11 @@ export type AnswerInformationRequestInput = {
   customerId: string;
   /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
-  /** Proof of address. Only if Fin.com requests it. */
+  /** Proof of address. Send it only if Fin.com requests it. */
   proofOfAddress?: RequestedProofOfAddressInput | null | undefined;
-  /** Proof of identity. Only if Fin.com requests it. */
+  /** Proof of identity. Send it only if Fin.com requests it. */
   proofOfIdentity?: RequestedProofOfIdentityInput | null | undefined;
-  /** The customer's `tosPoliciesValue`, sent after the person has accepted the terms. Only if Fin.com requests it. */
+  /** The customer's `tosPoliciesValue`, sent after the person has accepted the terms. Send it only if Fin.com requests it. */
   tosPoliciesValue?: string | null | undefined;
 };
 
@@ -591,9 +591,9 @@ export type CreateIndividualCustomerInput = {
   verificationType: VerificationType;
 };
 
-/** The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too. */
+/** The onboarding status of a customer. Each version of the Fin.com API has its own values; this list contains all of them. Handle `UNKNOWN` too. */
 export type CustomerStatus =
-  /** Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it. */
+  /** Another document is needed. Newer name for `REINITIATE`. `rejectionReason` and `requestedInformation` describe it. Collect it and send it. */
   | 'ACTION_REQUIRED'
   /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
@@ -607,7 +607,7 @@ export type CustomerStatus =
   | 'PROCESSING'
   /** The documents are waiting for verification. Check again later. */
   | 'QUEUED'
-  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again. */
+  /** Another document is needed. `rejectionReason` and `requestedInformation` describe it. Collect it and attach again. */
   | 'REINITIATE'
   /** Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again. */
   | 'REJECTED'
@@ -625,7 +625,7 @@ export type DocumentSide =
 
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Cannot be combined with other fields or headers, which `with` lists. */
+  /** Cannot be combined with other fields or headers; `with` lists them. */
   | 'CONFLICTING'
   /** An earlier item in the same list has the same value. */
   | 'DUPLICATE'
@@ -645,11 +645,11 @@ export type FieldErrorCode =
   | 'NOT_REQUESTED'
   /** Out of range. The limits themselves are allowed. */
   | 'OUT_OF_RANGE'
-  /** Fin.com rejected the value; `message` has the reason. */
+  /** Fin.com rejected the value; `message` contains the reason. */
   | 'REFUSED'
   /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
   | 'REQUIRED'
-  /** The input type has no field of this name. */
+  /** The input type has no field with this name. */
   | 'UNKNOWN_FIELD'
   /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
@@ -676,7 +676,7 @@ export type IdentityDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
-/** A document that proves the home address, issued within the last three months. */
+/** A document that proves the person's home address, issued within the last three months. */
 export type ProofOfAddressInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -703,7 +703,7 @@ export type ProofOfAddressType =
   /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that proves the identity. */
+/** A government document that proves the person's identity. */
 export type ProofOfIdentityInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -732,35 +732,35 @@ export type ProofOfIdentityType =
 
 /** The requested parts of the proof of address. */
 export type RequestedProofOfAddressInput = {
-  /** Issuing country. Only if Fin.com requests it. */
+  /** Issuing country. Send it only if Fin.com requests it. */
   country?: CountryCode | null | undefined;
-  /** At least one file. Only if Fin.com requests it. */
+  /** At least one file. Send it only if Fin.com requests it. */
   files?: Array<AddressDocumentFileInput> | null | undefined;
-  /** Document type. Only if Fin.com requests it. */
+  /** Document type. Send it only if Fin.com requests it. */
   type?: ProofOfAddressType | null | undefined;
 };
 
 /** The requested parts of the proof of identity. */
 export type RequestedProofOfIdentityInput = {
-  /** Issuing country. Only if Fin.com requests it. */
+  /** Issuing country. Send it only if Fin.com requests it. */
   country?: CountryCode | null | undefined;
-  /** Expiry date, the last valid day, `YYYY-MM-DD`. Only if Fin.com requests it. */
+  /** Expiry date, the last valid day, `YYYY-MM-DD`. Send it only if Fin.com requests it. */
   expiryDate?: string | null | undefined;
-  /** At least one file. Only if Fin.com requests it. */
+  /** At least one file. Send it only if Fin.com requests it. */
   files?: Array<IdentityDocumentFileInput> | null | undefined;
-  /** Date of issue, `YYYY-MM-DD`. Only if Fin.com requests it. */
+  /** Date of issue, `YYYY-MM-DD`. Send it only if Fin.com requests it. */
   issueDate?: string | null | undefined;
-  /** Document number, exactly as printed. Only if Fin.com requests it. */
+  /** Document number, exactly as printed. Send it only if Fin.com requests it. */
   number?: string | null | undefined;
-  /** Document type. Only if Fin.com requests it. */
+  /** Document type. Send it only if Fin.com requests it. */
   type?: ProofOfIdentityType | null | undefined;
 };
 
 /** Who verifies the person. */
 export type VerificationType =
-  /** Fin.com relies on a verification by your company. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
+  /** Your company verifies the person, and Fin.com relies on that verification. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
   | 'RELIANCE'
-  /** Fin.com verifies the person with the documents. */
+  /** Fin.com verifies the person using the documents. */
   | 'STANDARD';
 
 export type AnswerRequestMutationVariables = Exact<{

@@ -577,9 +577,9 @@ export type CreateIndividualCustomerInput = {
   verificationType: VerificationType;
 };
 
-/** The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too. */
+/** The onboarding status of a customer. Each version of the Fin.com API has its own values; this list contains all of them. Handle `UNKNOWN` too. */
 export type CustomerStatus =
-  /** Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it. */
+  /** Another document is needed. Newer name for `REINITIATE`. `rejectionReason` and `requestedInformation` describe it. Collect it and send it. */
   | 'ACTION_REQUIRED'
   /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
@@ -593,7 +593,7 @@ export type CustomerStatus =
   | 'PROCESSING'
   /** The documents are waiting for verification. Check again later. */
   | 'QUEUED'
-  /** Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again. */
+  /** Another document is needed. `rejectionReason` and `requestedInformation` describe it. Collect it and attach again. */
   | 'REINITIATE'
   /** Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again. */
   | 'REJECTED'
@@ -631,7 +631,7 @@ export type IdentityDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
-/** A document that proves the home address, issued within the last three months. */
+/** A document that proves the person's home address, issued within the last three months. */
 export type ProofOfAddressInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -658,7 +658,7 @@ export type ProofOfAddressType =
   /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that proves the identity. */
+/** A government document that proves the person's identity. */
 export type ProofOfIdentityInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -687,9 +687,9 @@ export type ProofOfIdentityType =
 
 /** Who verifies the person. */
 export type VerificationType =
-  /** Fin.com relies on a verification by your company. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
+  /** Your company verifies the person, and Fin.com relies on that verification. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
   | 'RELIANCE'
-  /** Fin.com verifies the person with the documents. */
+  /** Fin.com verifies the person using the documents. */
   | 'STANDARD';
 
 export type AttachIndividualDocumentsMutationVariables = Exact<{

@@ -13,7 +13,7 @@ const CANNOT_LISTEN =
 /**
  * Serves the registry at `/metrics` on a separate port, so that the public port never shows it.
  *
- * @throws {Error} that says what to set, if the address cannot be used
+ * @throws {Error} that names the variable to set, if the address cannot be used
  */
 export async function startPrometheus(
   { host, port }: { host: string; port: number },

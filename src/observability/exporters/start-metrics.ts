@@ -8,7 +8,7 @@ export interface Metrics {
   readonly telemetry: Telemetry;
 }
 
-/** Measures what the gateway does, and the process. */
+/** Measures the gateway's work and the process. */
 export function startMetrics(): Metrics {
   const registry = new Registry();
   const telemetry = createMetrics(registry);

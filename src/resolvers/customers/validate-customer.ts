@@ -79,7 +79,7 @@ function validateFormat(path: FieldPath, value: Text, format: keyof typeof FORMA
   const { pattern, example } = FORMATS[format];
   const blank = validateNotBlank(path, value);
   if (value == null || blank.length > 0 || pattern.test(value)) return blank;
-  return [fieldError(path, 'INVALID_FORMAT', `Must have the format of ${example}.`, { format })];
+  return [fieldError(path, 'INVALID_FORMAT', `Must have the same format as ${example}.`, { format })];
 }
 
 function validateVolume(path: FieldPath, volume: number | null | undefined): FieldError[] {

@@ -25,7 +25,7 @@ export function validateAnswer(input: PartialInput<AnswerInformationRequestInput
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
     const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
-    return [fieldError(['input'], 'REQUIRED', 'An answer must not be empty.', params)];
+    return [fieldError(['input'], 'REQUIRED', 'The answer must not be empty.', params)];
   }
   return validateDocuments(input, now);
 }

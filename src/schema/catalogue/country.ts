@@ -35,7 +35,7 @@ Country.implement({
     postalCode: t.expose('postalCode', {
       type: PostalCodeRule,
       nullable: true,
-      description: 'Rule for postal codes. Null if Fin.com does not say.',
+      description: 'Rule for postal codes. Null if Fin.com does not provide it.',
     }),
   }),
 });
@@ -45,7 +45,7 @@ PostalCodeRule.implement({
   fields: (t) => ({
     required: t.exposeBoolean('required', {
       nullable: true,
-      description: 'Whether an address needs a postal code. Null if Fin.com does not say.',
+      description: 'Whether an address needs a postal code. Null if Fin.com does not specify it.',
     }),
     pattern: t.exposeString('pattern', {
       nullable: true,

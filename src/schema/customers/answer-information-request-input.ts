@@ -5,7 +5,7 @@ import { ProofOfIdentityType } from '../documents/proof-of-identity-type.ts';
 import { CountryCode } from '../shared/country-code.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
 
-const IF_REQUESTED = 'Only if Fin.com requests it.';
+const IF_REQUESTED = 'Send it only if Fin.com requests it.';
 
 const RequestedProofOfIdentityInput = builder.inputType('RequestedProofOfIdentityInput', {
   description: 'The requested parts of the proof of identity.',

@@ -15,7 +15,7 @@ builder.mutationField('answerInformationRequest', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      "Answers a customer's `requestedInformation` and so starts another review. The gateway reads the customer first. If a field was not requested, the error is `NOT_REQUESTED` and nothing is sent. The gateway sends the answer once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
+      "Answers a customer's `requestedInformation`, which starts another review. The gateway reads the customer first. If a field was not requested, the error is `NOT_REQUESTED` and nothing is sent. The gateway sends the answer once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
     args: {
       input: t.arg({
         type: AnswerInformationRequestInput,

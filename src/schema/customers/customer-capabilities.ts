@@ -32,11 +32,11 @@ RampCapability.implement({
   fields: (t) => ({
     currency: t.exposeString('currency', {
       nullable: true,
-      description: 'ISO 4217 code, such as `USD`. Null if Fin.com does not say.',
+      description: 'ISO 4217 code, such as `USD`. Null if Fin.com does not provide it.',
     }),
     status: t.exposeBoolean('status', {
       nullable: true,
-      description: 'Whether this is possible now. Null if Fin.com does not say: treat it as false.',
+      description: 'Whether this is possible now. Null if Fin.com does not provide it: treat null as false.',
     }),
     methods: t.exposeStringList('methods', {
       extensions: listSize(3),

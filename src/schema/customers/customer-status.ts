@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 
 export const CustomerStatus = builder.enumType('CustomerStatus', {
   description:
-    'The onboarding status of a customer. Both versions of the Fin.com API have their own values; this list has both. Handle `UNKNOWN` too.',
+    'The onboarding status of a customer. Each version of the Fin.com API has its own values; this list contains all of them. Handle `UNKNOWN` too.',
   values: {
     INCOMPLETE: {
       description:
@@ -32,11 +32,11 @@ export const CustomerStatus = builder.enumType('CustomerStatus', {
     },
     REINITIATE: {
       description:
-        'Another document is needed. See `rejectionReason` and `requestedInformation`, collect it and attach again.',
+        'Another document is needed. `rejectionReason` and `requestedInformation` describe it. Collect it and attach again.',
     },
     ACTION_REQUIRED: {
       description:
-        'Another document is needed. Newer name for `REINITIATE`. See `rejectionReason` and `requestedInformation`, collect it and send it.',
+        'Another document is needed. Newer name for `REINITIATE`. `rejectionReason` and `requestedInformation` describe it. Collect it and send it.',
     },
     REJECTED: {
       description:

@@ -105,7 +105,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     extensions: listSize(8),
     nullable: true,
     description:
-      'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` has `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof means any text field of it. An empty path means information that this gateway has no field for.',
+      'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` contains `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof stands for any text field of that proof. An empty path stands for information that this gateway has no field for.',
     resolve: async (customer, args, context) =>
       requestedFieldErrors(
         (await resolveCustomerField('requestedInformation')(customer, args, context)) ?? null,

@@ -29,7 +29,7 @@ IndividualCustomerPage.implement({
 });
 
 Pagination.implement({
-  description: 'Position of a page in its list. A field is null if Fin.com does not say.',
+  description: 'Position of a page in its list. A field is null if Fin.com does not provide it.',
   fields: (t) => ({
     currentPage: t.exposeInt('currentPage', {
       nullable: true,

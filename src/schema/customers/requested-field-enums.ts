@@ -20,7 +20,7 @@ export const RequestedFieldStatus = builder.enumType('RequestedFieldStatus', {
   values: {
     MISSING: { description: 'The value is missing.' },
     EXPIRED: { description: 'The value that was sent has expired.' },
-    INVALID: { description: 'The value that was sent was not accepted; `reason` may say why.' },
+    INVALID: { description: 'The value that was sent was not accepted; `reason` may explain why.' },
     UNKNOWN: { description: 'A status that this gateway does not know.' },
   } satisfies Record<FieldStatusValue, { description: string }>,
 });

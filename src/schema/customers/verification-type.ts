@@ -4,10 +4,10 @@ import { builder } from '../builder.ts';
 export const VerificationType = builder.enumType('VerificationType', {
   description: 'Who verifies the person.',
   values: {
-    STANDARD: { description: 'Fin.com verifies the person with the documents.' },
+    STANDARD: { description: 'Fin.com verifies the person using the documents.' },
     RELIANCE: {
       description:
-        'Fin.com relies on a verification by your company. If this is not enabled for your account, the error is `FEATURE_LOCKED`.',
+        'Your company verifies the person, and Fin.com relies on that verification. If this is not enabled for your account, the error is `FEATURE_LOCKED`.',
     },
   } satisfies Record<VerificationTypeValue, { description: string }>,
 });

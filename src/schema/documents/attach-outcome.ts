@@ -16,7 +16,7 @@ AttachOutcome.implement({
       type: IndividualCustomer,
       nullable: true,
       description:
-        'The customer of the documents. Null if nothing was sent to Fin.com or if the record was lost.',
+        'The customer that the documents belong to. Null if nothing was sent to Fin.com or if the record was lost.',
     }),
   }),
 });

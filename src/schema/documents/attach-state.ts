@@ -18,7 +18,7 @@ export const AttachState = builder.enumType('AttachState', {
     },
     UNKNOWN: {
       description:
-        "The attach was sent and Fin.com's response was lost, but the customer's status is not conclusive, for example because documents were attached earlier. Or the gateway lost its records and does not know whether it sent the attach. Look up the customer or let a person decide.",
+        "The attach was sent and Fin.com's response was lost, but the customer's status is inconclusive, for example because documents were attached earlier. Or the gateway lost its records and does not know whether it sent the attach. Look up the customer or let a person decide.",
     },
     NOT_FOUND: {
       description:

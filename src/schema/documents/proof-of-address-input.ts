@@ -4,7 +4,7 @@ import { AddressDocumentFileInput } from './document-file-inputs.ts';
 import { ProofOfAddressType } from './proof-of-address-type.ts';
 
 export const ProofOfAddressInput = builder.inputType('ProofOfAddressInput', {
-  description: 'A document that proves the home address, issued within the last three months.',
+  description: "A document that proves the person's home address, issued within the last three months.",
   fields: (t) => ({
     type: t.field({ type: ProofOfAddressType, required: true, description: 'Document type.' }),
     country: t.field({ type: CountryCode, required: true, description: 'Issuing country.' }),

@@ -4,7 +4,7 @@ import { IdentityDocumentFileInput } from './document-file-inputs.ts';
 import { ProofOfIdentityType } from './proof-of-identity-type.ts';
 
 export const ProofOfIdentityInput = builder.inputType('ProofOfIdentityInput', {
-  description: 'A government document that proves the identity.',
+  description: "A government document that proves the person's identity.",
   fields: (t) => ({
     type: t.field({ type: ProofOfIdentityType, required: true, description: 'Document type.' }),
     number: t.string({

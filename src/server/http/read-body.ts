@@ -86,7 +86,7 @@ function tooLarge(maxBytes: number): GatewayError {
 }
 
 function tooSlow(minBytesPerSecond: number): GatewayError {
-  const message = `The body arrived more slowly than ${minBytesPerSecond} bytes a second.`;
+  const message = `The body arrived more slowly than ${minBytesPerSecond} bytes per second.`;
   return new GatewayError('BAD_REQUEST', { status: 408, limit: 'body_rate', message });
 }
 

@@ -12,7 +12,7 @@ export function createRateCheck(requestsPerMinute: number, proxyCount: number): 
     const retryAfterSeconds = limiter.take(callerKey(context, proxyCount));
     if (retryAfterSeconds === 0) return undefined;
     return new GatewayError('RATE_LIMITED', {
-      message: `You sent more than ${requestsPerMinute} requests in a minute. Try again in ${retryAfterSeconds} s.`,
+      message: `You sent more than ${requestsPerMinute} requests within a minute. Try again in ${retryAfterSeconds} s.`,
       retryAfterSeconds,
       limit: 'requests_per_minute',
       headers: { 'retry-after': String(retryAfterSeconds) },

@@ -22,7 +22,7 @@ export function incomplete(detail: string): GatewayError {
 
 export function tooSlow(minBytesPerSecond: number): GatewayError {
   const { message } = incomplete(
-    `The files arrived more slowly than ${minBytesPerSecond} bytes a second. Try again over a faster connection.`,
+    `The files arrived more slowly than ${minBytesPerSecond} bytes per second. Try again over a faster connection.`,
   );
   return new GatewayError('UPLOAD_INCOMPLETE', { limit: 'body_rate', message });
 }

@@ -9,7 +9,7 @@ export const FORM_ERRORS = {
   operationsTwice: 'The form has the field "operations" twice.',
   operationsNotJson: 'The field "operations" is not valid JSON.',
   operationsNotObject: 'The field "operations" must be a JSON object with query and variables.',
-  batch: 'A batch cannot have files. Send one operation per request.',
+  batch: 'A batch cannot contain files. Send one operation per request.',
   mapMissing: 'The form has no field "map". For an operation without files, send an empty map: {}.',
   mapMissingAfterOthers:
     'The form has no field "map" among its first two fields. It must have two text fields, "operations" and "map", in this order.',
@@ -18,9 +18,9 @@ export const FORM_ERRORS = {
   mapNotJson: 'The field "map" is not valid JSON.',
   mapNotObject: 'The field "map" must be a JSON object, such as {"0": ["variables.input.files.0"]}.',
   mapNotLists: 'Each value in "map" must be a list of paths, such as ["variables.input.files.0"].',
-  mapKeyTwice: 'Two keys in "map" are equal. Use a different key for each file.',
+  mapKeyTwice: 'Two keys in "map" are the same. Use a different key for each file.',
   mapWithoutVariables: 'Each path in "map" must start with "variables.".',
-  mapNotNull: 'Each path in "map" must point at a null in "operations".',
+  mapNotNull: 'Each path in "map" must point to a null in "operations".',
   fieldAsFile:
     'The fields "operations" and "map" must be plain text. Append the result of JSON.stringify(…), not a Blob or File.',
   fileAsField:

@@ -29,7 +29,7 @@ const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
 ]);
 
 const FILE_AS_JSON =
-  'The file was sent as JSON. Send the request as multipart/form-data: with Apollo Client, use UploadHttpLink of apollo-upload-client; urql does it for File and Blob; with fetch, send FormData.';
+  'The file was sent as JSON. Send the request as multipart/form-data: with Apollo Client, use UploadHttpLink of apollo-upload-client; urql does this automatically for File and Blob; with fetch, send FormData.';
 
 export function requiredError(path: FieldPath, type: GraphQLInputType): FieldError {
   return fieldError(path, 'REQUIRED', `A value of type ${getNamedType(type).name} is required.`);
@@ -50,7 +50,7 @@ export function unknownValueError(path: FieldPath, type: GraphQLEnumType): Field
 /** @param path path of the object, where an unknown field with a very long name is reported */
 export function unknownFieldError(path: FieldPath, name: string, type: GraphQLInputObjectType): FieldError {
   const fieldPath = name.length > MAX_NAME_LENGTH ? path : [...path, name];
-  return fieldError([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no field of this name.`);
+  return fieldError([...fieldPath], 'UNKNOWN_FIELD', `${type.name} has no field with this name.`);
 }
 
 export function tooManyItemsError(path: FieldPath, max: number): FieldError {

@@ -536,7 +536,7 @@ export type DocumentSide =
 
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
-  /** Cannot be combined with other fields or headers, which `with` lists. */
+  /** Cannot be combined with other fields or headers; `with` lists them. */
   | 'CONFLICTING'
   /** An earlier item in the same list has the same value. */
   | 'DUPLICATE'
@@ -556,11 +556,11 @@ export type FieldErrorCode =
   | 'NOT_REQUESTED'
   /** Out of range. The limits themselves are allowed. */
   | 'OUT_OF_RANGE'
-  /** Fin.com rejected the value; `message` has the reason. */
+  /** Fin.com rejected the value; `message` contains the reason. */
   | 'REFUSED'
   /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
   | 'REQUIRED'
-  /** The input type has no field of this name. */
+  /** The input type has no field with this name. */
   | 'UNKNOWN_FIELD'
   /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
@@ -575,7 +575,7 @@ export type IdentityDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
-/** A document that proves the home address, issued within the last three months. */
+/** A document that proves the person's home address, issued within the last three months. */
 export type ProofOfAddressInput = {
   /** Issuing country. */
   country: CountryCode;
@@ -602,7 +602,7 @@ export type ProofOfAddressType =
   /** Utility bill, such as electricity, gas or water. */
   | 'UTILITY_BILL';
 
-/** A government document that proves the identity. */
+/** A government document that proves the person's identity. */
 export type ProofOfIdentityInput = {
   /** Issuing country. */
   country: CountryCode;

@@ -75,7 +75,7 @@ test.each([
     const { errors, status: answered } = await form.answer;
     expect(answered).toBe(status);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
-    expect(errors?.[0]?.message).toContain('more slowly than 1024 bytes a second');
+    expect(errors?.[0]?.message).toContain('more slowly than 1024 bytes per second');
     const scrape = async () => (await fetch(gateway.metricsUrl ?? '')).text();
     await expect.poll(scrape).toContain('fin_gateway_limits_hit_total{limit="body_rate"} 1');
     expect(sandbox.control.uploads).toEqual([]);

@@ -178,7 +178,7 @@ test('each code says in params and in words what was expected', () => {
       path: ['input', 'extra'],
       code: 'UNKNOWN_FIELD',
       params: {},
-      message: 'AttachIndividualDocumentsInput has no field of this name.',
+      message: 'AttachIndividualDocumentsInput has no field with this name.',
     },
   ]);
 });

@@ -4,7 +4,7 @@ import { lenientBoolean, lenientObject, lenientText, parseWebUrl } from '../wire
 import { pageOf, pageShape } from '../wire/pages.ts';
 import { toJavaScriptPattern } from './ruby-regexp.ts';
 
-/** Null where Fin.com says nothing. */
+/** Null where Fin.com sends no value. */
 export interface CatalogueCountry {
   /** ISO 3166-1 alpha-3. */
   readonly code: string;

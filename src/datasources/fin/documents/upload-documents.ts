@@ -36,7 +36,7 @@ export const uploadDocumentsV1 = endpoint({
 const MAX_URI_LENGTH = 2_048;
 
 /**
- * Streams files to Fin.com in one call that is never repeated, under names that say nothing about a person.
+ * Streams files to Fin.com in one call that is never repeated, under file names that reveal nothing about a person.
  *
  * @returns a URI for each file, in order
  * @throws {GatewayError} FIN_VALIDATION_FAILED with the path of each rejected file; UPSTREAM_UNAVAILABLE, retryable, if

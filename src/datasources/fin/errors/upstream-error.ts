@@ -52,7 +52,7 @@ interface NetworkFailure {
   readonly hadNoConnection?: boolean;
 }
 
-/** The error for a call without a response. Copies nothing of what was thrown. */
+/** The error for a call without a response. Copies nothing from the thrown error. */
 export function toNetworkError(operation: UpstreamOperation, failure: NetworkFailure): GatewayError {
   const { isTimeout, mayHaveBeenSent, hadNoConnection = false } = failure;
   if (hadNoConnection && !mayHaveBeenSent) return toNoConnectionError(operation);

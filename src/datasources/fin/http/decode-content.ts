@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 
-/** Nobody applies more than one on purpose. Each one is bounded, but costs time. */
+/** Servers do not normally apply more than one. Each one is bounded, but costs time. */
 const MAX_CODINGS = 3;
 
 type Decoder = (content: Buffer, maxOutputLength: number) => Buffer;

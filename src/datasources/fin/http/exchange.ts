@@ -1,4 +1,4 @@
-/** State beside ky's Request and Response: copying bodies through web streams costs as much as all of GraphQL. */
+/** State kept outside ky's Request and Response: copying bodies through web streams costs as much as all of GraphQL. */
 export interface Exchange {
   headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<Uint8Array> | undefined;

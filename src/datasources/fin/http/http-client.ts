@@ -37,7 +37,7 @@ export interface HttpClient {
    * Sends a request and reads the whole response, whatever its status. Reads are repeated up to twice within the timeout
    * when there is no connection or the server is busy (429, 502, 503, 504), with jitter or after Retry-After.
    *
-   * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE; `outcome` says whether a write may have been done
+   * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE; `outcome` tells clients whether a write may have been done
    */
   send(call: JsonCall): Promise<HttpResponse>;
   /**

@@ -6,7 +6,7 @@ export function retryOptions(limit: number): RetryOptions {
   return { limit, methods: ['post'], shouldRetry: ({ error }) => !isTimeoutError(error), jitter: true };
 }
 
-/** Fin.com or a proxy in front of it is busy, so a read is retried. These statuses say nothing about a write. */
+/** Fin.com or a proxy in front of it is busy, so a read is retried. These statuses do not show whether a write was done. */
 export const BUSY_STATUSES = [429, 502, 503, 504];
 const READ_RETRIES = 2;
 const FIRST_DELAY_MS = 300;

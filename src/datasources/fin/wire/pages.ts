@@ -9,7 +9,7 @@ export interface PageRequest {
   readonly perPage: number;
 }
 
-/** Null where Fin.com does not say. */
+/** Null where Fin.com sends no value. */
 export interface Pagination {
   readonly currentPage: number | null;
   readonly perPage: number | null;

@@ -14,7 +14,7 @@ type MemberOf<Value> = Value extends string | number | boolean
 type Field = string | FieldOptions;
 interface FieldOptions {
   readonly wireName: string;
-  /** The value says nothing about a person, so error messages may repeat it. */
+  /** The value reveals nothing about a person, so error messages may repeat it. */
   readonly isPublic: boolean;
   readonly isInPath: boolean;
 }
