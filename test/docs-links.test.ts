@@ -7,6 +7,7 @@ const docs = await readdir('docs', { recursive: true });
 const pages = [
   'README.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   ...docs.filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
 ];
 

@@ -129,7 +129,13 @@ test.each(TROUBLES)(
       expect(replayedFields(await attachAt(one, key)), key).toHaveLength(1);
       expect(await attachOutcome(one.url, key), key).toMatchObject({ state: 'SUCCEEDED' });
     }
-    // What is full, or refuses to write, can still be read.
+    // What is full, or refuses to write, can still be read, once the replica knows which of the two it is.
+    if (!isOutage) {
+      await vi.waitFor(
+        async () => expect((await attachOutcome(one.url, 'of the other')).state).toBe('SUCCEEDED'),
+        { timeout: 15_000 },
+      );
+    }
     expect(replayedFields(await attachAt(one, 'of the other'))).toHaveLength(isOutage ? 0 : 1);
     // What is given up, and said to be: another replica does not know of it.
     await attachAt(one, 'twice');
