@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to respond.',
-    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. HTTP status 503 means that the keys for verifying access tokens are not available.',
+    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. The HTTP status is 503 if the keys for verifying access tokens are not available.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,

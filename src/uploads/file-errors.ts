@@ -43,7 +43,7 @@ export function fileTooLarge(path: FieldPath, max: number): GatewayError {
 /** @param detected type of the file as a stable token, or UNKNOWN */
 export function fileTypeNotAllowed(path: FieldPath, detected: string): GatewayError {
   const found = detected === 'UNKNOWN' ? 'the type was not recognized' : `this is ${detected}`;
-  const message = `Must be ${ALLOWED.join(', ')}; ${found}.`;
+  const message = `Must be PDF, JPEG or PNG; ${found}.`;
   const params = { allowed: ALLOWED, detected };
   return toError('UPLOAD_TYPE_NOT_ALLOWED', fieldError(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }

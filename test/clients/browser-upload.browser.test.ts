@@ -162,7 +162,7 @@ test("a phone's HEIC photo is refused under its field while 16 MB of other files
 
   expect(await send(page, paths)).toBe('UPLOAD_TYPE_NOT_ALLOWED');
 
-  expect(await errorsShown(page)).toEqual(['Must be PDF, JPEG, PNG; this is HEIC.']);
+  expect(await errorsShown(page)).toEqual(['Must be PDF, JPEG or PNG; this is HEIC.']);
   expect(stack.control.uploads).toHaveLength(0);
 });
 

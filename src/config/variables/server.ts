@@ -19,7 +19,7 @@ export const serverVariables = {
     default: '0',
     example: '5000',
     description:
-      'How long the gateway keeps serving after SIGTERM while `/ready` answers 503, so that load balancers notice. 5000 suits Kubernetes.',
+      'How long the gateway keeps serving after SIGTERM while `/ready` returns 503, so that load balancers notice. 5000 suits Kubernetes.',
   }),
   CORS_ORIGINS: withDefault(origins, {
     default: '',

@@ -117,7 +117,7 @@ function limitRequests(
   let inFlight = 0;
   return async (exchange) => {
     const { socket, method } = exchange.req;
-    // Preflight requests cost nothing, and browsers do not show a page why one failed.
+    // Preflight requests cost nothing, and browsers do not tell a page why one failed.
     if (method === 'OPTIONS') return serveGraphQL(exchange, NO_LIFETIME);
     if (inFlight >= maxRequestsInFlight) {
       exchange.record.limitsHit.push('requests_in_flight');
@@ -147,7 +147,7 @@ function limitRequests(
 /** @param act receives the duration of the request */
 function onClose(res: ServerResponse, act: (ms: number) => void): void {
   const startedAtMs = performance.now();
-  // Writing fails if the client has gone.
+  // Writing fails if the client is gone.
   res.on('error', () => res.destroy());
   res.once('close', () => act(performance.now() - startedAtMs));
 }

@@ -29,7 +29,7 @@ export async function receiveForm(
   res: ServerResponse,
   policy: UploadPolicy,
 ): Promise<ReceivedForm> {
-  // The parser would wait forever for the end of a request whose client has already gone.
+  // The parser would wait forever for the end of a request whose client is already gone.
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const boundary = parseBoundary(req.headers['content-type']);
   if (boundary === undefined) throw malformed(FORM_ERRORS.noBoundary);

@@ -166,7 +166,7 @@ test.each([
     expect(answer.data).toEqual({ createIndividualCustomer: null });
     const { code: told, retryable, outcome } = answer.errors?.[0]?.extensions ?? {};
     expect({ told, retryable, outcome }).toEqual({ told: code, retryable: false, outcome: 'UNKNOWN' });
-    expect(answer.errors?.[0]?.message).toContain('look for it before you try again');
+    expect(answer.errors?.[0]?.message).toContain('look for the customer before you try again');
     expect(stack.control.count('createIndividualCustomer')).toBe(1);
     expect(stack.control.customerCount()).toBe(1 + made);
   },

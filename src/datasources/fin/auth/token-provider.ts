@@ -7,7 +7,7 @@ import type { ExpiringToken, TokenPair } from './tokens.ts';
 const RENEWAL_AGE = 0.8;
 const FIRST_BACK_OFF_MS = 250;
 const MAX_BACK_OFF_MS = 30_000;
-/** The longest Retry-After that is obeyed when a token cannot be renewed. */
+/** The longest Retry-After that is honored when a token cannot be renewed. */
 const MAX_RETRY_AFTER_MS = 300_000;
 
 export interface TokenProvider {

@@ -18,7 +18,7 @@ export function createTokenRenewal(
     try {
       return await endpoint.refresh(refresh.token);
     } catch (error) {
-      // The refresh token may be used up or revoked. Whatever the status, the credentials decide.
+      // The refresh token may be used up or revoked. Whatever the status is, try the credentials next.
       if (error instanceof GatewayError && error.details.upstream?.status !== undefined) {
         return endpoint.issue();
       }

@@ -47,7 +47,7 @@ export const createIndividualCustomerV1 = endpoint({
   path: 'v1/customers/individual',
   effect: 'write',
   unknownOutcomeAdvice:
-    'It is unknown whether the customer was created: look for it before you try again, or there may be two.',
+    'It is unknown whether the customer was created: look for the customer before you try again, or there may be two.',
   usedFor: '`createIndividualCustomer`',
   request: shape<CreateIndividualCustomerRequest>({
     verificationType: publicField('verification_type'),

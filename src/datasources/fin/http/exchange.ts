@@ -13,7 +13,7 @@ export interface Exchange {
   isEarlyResponse?: boolean;
 }
 
-/** The exchange broke before the whole response arrived. Carries nothing of the request or the response. */
+/** The exchange broke before the whole response arrived. Contains nothing from the request or the response. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
   /** A code such as ECONNREFUSED, `aborted`, or `no free connection`. */
@@ -25,7 +25,7 @@ export class TransportFailure extends Error {
   }
 }
 
-/** Why a response that arrived is useless; undefined for a good one. */
+/** Why a received response is unusable; undefined if it is usable. */
 export function findFlaw({ ok }: Response, { isEarlyResponse, isUnreadable }: Exchange): string | undefined {
   if (isUnreadable) return 'unreadable content';
   return ok && isEarlyResponse ? 'success before the end of the request' : undefined;

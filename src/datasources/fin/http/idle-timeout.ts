@@ -1,4 +1,4 @@
-/** Aborts when the peer neither reads the body nor responds for a while. The time that the body's source takes is free. */
+/** Aborts when the peer neither reads the body nor responds for a while. Time spent waiting for the body's source does not count. */
 export class IdleTimeout {
   readonly #abort = new AbortController();
   readonly #timer: NodeJS.Timeout;

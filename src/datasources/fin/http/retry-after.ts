@@ -1,4 +1,4 @@
-/** The longest wait that is obeyed or passed on. A longer one would keep timers alive for no caller. */
+/** The longest wait that is honored or passed on. A longer one would keep timers alive for no caller. */
 export const MAX_RETRY_AFTER_SECONDS = 3_600;
 
 /** Both forms of HTTP-date that state their time zone (RFC 9110, section 5.6.7). */

@@ -1,6 +1,6 @@
 /**
  * Maps our names of a request's members to Fin.com's, in the order in which they are sent. Every value is private unless
- * it is marked public. The compiler compares a shape with the type of its request: neither can have a member more.
+ * it is marked public. The compiler compares a shape with the type of its request: neither can have extra members.
  */
 export type Shape<Request> = { readonly [Name in keyof Request]-?: MemberOf<NonNullable<Request[Name]>> };
 
