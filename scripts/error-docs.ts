@@ -64,7 +64,7 @@ ${table(
 
 The table shows the default of \`retryable\`; the value in the error takes precedence. The HTTP status applies if nothing
 was executed. Once execution has started, the status is 200. \`BAD_REQUEST\` may have a more specific status, such as 405,
-413 or 415. Clients that accept only \`application/json\` also get 200 for errors in the operation or its variables, as the
+413 or 415. Clients that accept \`application/json\` or anything also get 200 for errors in the operation or its variables, as the
 [GraphQL over HTTP](https://graphql.github.io/graphql-over-http/draft/) specification requires.
 
 ## Field errors

@@ -56,6 +56,6 @@ function createConflict(message: string): FieldError {
 
 /** Names the header in the message, since the path of the error is empty. */
 function createHeaderError(fieldError: FieldError): GatewayError {
-  const message = `The Idempotency-Key header needs correcting: ${fieldError.message}`;
+  const message = `The Idempotency-Key header is not valid. ${fieldError.message}`;
   return new GatewayError('BAD_USER_INPUT', { message, fieldErrors: [fieldError] });
 }
