@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
+/** As `npm run` finds it: the fuzzer needs the pinned version, whatever version runs the tests. */
+const FUZZER_NODE = 'node_modules/.bin/node';
+
 /** Three replicas and two Redis servers. */
 const CHILDREN = 5;
 
@@ -13,7 +16,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends the fuzzer and all processes that it started',
   async (signal) => {
     const fuzzer = spawn(
-      process.execPath,
+      FUZZER_NODE,
       ['fuzz/writes/main.ts', '--operations', '1000', '--seed', '1', '--clients', '2'],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
