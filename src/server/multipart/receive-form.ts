@@ -33,7 +33,7 @@ export async function receiveForm(
   if (req.destroyed) throw new GatewayError('UPLOAD_INCOMPLETE');
   const boundary = parseBoundary(req.headers['content-type']);
   if (boundary === undefined) throw malformed(FORM_ERRORS.noBoundary);
-  // The parser only accepts this spelling, but media types are case-insensitive and allow blanks around the semicolon.
+  // The parser only accepts this spelling, but media types are case-insensitive and allow whitespace around the semicolon.
   req.headers['content-type'] = `multipart/form-data; boundary="${boundary.replaceAll(/["\\]/g, '\\$&')}"`;
   const form = new MultipartForm(req, {
     rate: policy.rate,

@@ -32,7 +32,7 @@ const TOKEN_LIKE = /\bBearer\s+\S+|(?<![\w-])ey[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}/g
 /**
  * Removes private values from Fin.com's texts, and shortens each to one line of at most 300 characters.
  *
- * Compares letters and digits only, so case, accents, blanks, punctuation and escapes make no difference. Finds dates in
+ * Compares letters and digits only, so case, accents, whitespace, punctuation and escapes make no difference. Finds dates in
  * other formats, and phone numbers without their calling code. Does not find base64 or encrypted values.
  *
  * @param privateValues as they were sent. A value that does not occur costs one look-up
