@@ -86,6 +86,11 @@ const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
       signal,
     );
     // Redis pauses writes until the standby is in sync, so nothing is lost. The replicas' connections stay open.
+    // The link is up a moment before the primary counts the standby as online.
+    await until(
+      async () => /slave0:.*state=online/.test(`${await primary.command('INFO', 'replication')}`),
+      signal,
+    );
     await primary.command('FAILOVER', 'TO', '127.0.0.1', `${standby.port}`, 'TIMEOUT', '5000');
     await until(async () => /role:master/.test(`${await standby.command('INFO', 'replication')}`), signal);
     proxy.target(standby.port);

@@ -119,7 +119,6 @@ test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back'
   site.goOn(16_000_000);
   await site.halted();
   await page.waitForFunction('window.shown.at(-1) > 0.6');
-  expect(Number(await bar.getAttribute('value'))).toBeGreaterThan(0.6);
   site.goOn();
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   const shown = await page.evaluate<number[]>('window.shown');

@@ -42,8 +42,12 @@ async function seenAfter(
   return `${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`;
 }
 
+const REQUEST_ID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
+
+/** Random request ids are left out: one in some thousand contains the postal code. */
 function expectNoCanary(text: string): void {
-  for (const canary of CANARIES) expect(text).not.toContain(canary);
+  const ownText = text.replaceAll(REQUEST_ID, '');
+  for (const canary of CANARIES) expect(ownText).not.toContain(canary);
 }
 
 const echo = { message: `no: ${CANARIES.join(' | ')}`, errors: [{ [PERSON.email]: CANARIES.join('\n') }] };

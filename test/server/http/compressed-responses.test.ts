@@ -30,7 +30,14 @@ interface Proxy extends AsyncDisposable {
 async function startEncodingProxy(sandbox: Sandbox, coding: string, encode: Encode): Promise<Proxy> {
   const server = createServer(async (req, res) => {
     proxy.seen.push(req.headers);
-    const { host: _host, connection: _connection, 'transfer-encoding': _chunked, ...headers } = req.headers;
+    // `fetch` makes its own.
+    const {
+      host: _host,
+      connection: _connection,
+      'transfer-encoding': _chunked,
+      'content-length': _length,
+      ...headers
+    } = req.headers;
     const body = req.method === 'GET' ? null : new Uint8Array(await buffer(req));
     const init = { method: req.method ?? 'GET', headers: Object.entries(headers).map(asPair), body };
     const answer = await fetch(sandbox.url + req.url, init);
