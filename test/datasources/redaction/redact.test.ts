@@ -167,18 +167,22 @@ function cpuMicroseconds(work: () => unknown): number {
   return Math.max(1, Math.min(...runs));
 }
 
+/** The least that comparing normalized values takes. `JSON.stringify` is no measure: its speed depends on Node's version. */
+const normalizeAll = (values: readonly string[]) =>
+  values.map((value) => value.normalize('NFKD').toLowerCase());
+
 test.each<[what: string, value: (index: number) => string]>([
   ['that do not occur', (index) => `${(index * 7919).toString(36)}-xyz`],
   ['that begin like a word of the text', (index) => `text ${index}`],
   ['with accents', (index) => `é${index}ü`],
   ['that are dates', (index) => `${1_000 + (index % 3_000)}-01-0${1 + (index % 9)}`],
   ['that are phone numbers', (index) => `+1415${1_000_000 + index}`],
-])('120,000 values %s cost little more than writing them as JSON', (_what, value) => {
+])('120,000 values %s cost little more than normalizing them', (_what, value) => {
   const values = Array.from({ length: 120_000 }, (_, index) => value(index));
   const texts = ['The text is not valid.'];
   expect(redactAll(texts, values)).toEqual(texts);
-  const writing = cpuMicroseconds(() => JSON.stringify(values));
-  expect(cpuMicroseconds(() => redactAll(texts, values)) / writing).toBeLessThan(60);
+  const baseline = cpuMicroseconds(() => normalizeAll(values));
+  expect(cpuMicroseconds(() => redactAll(texts, values)) / baseline).toBeLessThan(30);
 });
 
 test.each<[what: string, text: string, value: (index: number) => string]>([
@@ -188,6 +192,6 @@ test.each<[what: string, text: string, value: (index: number) => string]>([
 ])('where redacting would take too long, because of %s, nothing is shown', (_what, text, value) => {
   const values = Array.from({ length: 120_000 }, (_, index) => value(index));
   expect(redactAll([text, 'another text'], values)).toEqual(['[redacted]', '[redacted]']);
-  const small = cpuMicroseconds(() => JSON.stringify(values));
-  expect(cpuMicroseconds(() => redactAll([text], values)) / small).toBeLessThan(60);
+  const baseline = cpuMicroseconds(() => normalizeAll(values));
+  expect(cpuMicroseconds(() => redactAll([text], values)) / baseline).toBeLessThan(30);
 });
