@@ -587,7 +587,7 @@ export type CreateIndividualCustomerInput = {
   idempotencyKey?: string | null | undefined;
   /** Your own data, which Fin.com stores with the customer, such as `{"customer_reference": "REF-12345"}`. Names are sent unchanged, and no query returns this data. At most 20 levels and 1,000 members. Send numbers with more than 15 digits as strings. */
   metaData?: Record<string, unknown> | null | undefined;
-  /** Who verifies the person: `STANDARD`, unless you have another agreement with Fin.com. */
+  /** The party that verifies the person: `STANDARD`, unless you have another agreement with Fin.com. */
   verificationType: VerificationType;
 };
 
@@ -756,7 +756,7 @@ export type RequestedProofOfIdentityInput = {
   type?: ProofOfIdentityType | null | undefined;
 };
 
-/** Who verifies the person. */
+/** The party that verifies the person. */
 export type VerificationType =
   /** Your company verifies the person, and Fin.com relies on that verification. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
   | 'RELIANCE'

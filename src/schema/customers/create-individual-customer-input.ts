@@ -80,7 +80,8 @@ export const CreateIndividualCustomerInput = builder.inputType('CreateIndividual
     verificationType: t.field({
       type: VerificationType,
       required: true,
-      description: 'Who verifies the person: `STANDARD`, unless you have another agreement with Fin.com.',
+      description:
+        'The party that verifies the person: `STANDARD`, unless you have another agreement with Fin.com.',
     }),
     basicInfo: t.field({
       type: BasicInfoInput,

@@ -56,7 +56,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     type: VerificationType,
     ...loaded(
       'verificationType',
-      'Who verifies the person. Also null if Fin.com sends a value that is not in the list.',
+      'The party that verifies the person. Also null if Fin.com sends a value that is not in the list.',
     ),
   }),
   tosPoliciesUrl: t.field({

@@ -2,7 +2,7 @@ import type { VerificationType as VerificationTypeValue } from '../../datasource
 import { builder } from '../builder.ts';
 
 export const VerificationType = builder.enumType('VerificationType', {
-  description: 'Who verifies the person.',
+  description: 'The party that verifies the person.',
   values: {
     STANDARD: { description: 'Fin.com verifies the person using the documents.' },
     RELIANCE: {
