@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import {
   attachFields,
   content,
@@ -15,9 +14,6 @@ import {
   uploadForm,
 } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 const PDF = content('pdf', 2_000_000);
 const FORM = encodeForm(uploadForm(PDF));

@@ -56,6 +56,7 @@ export const outgoing = (
   body: string | undefined = '{"a":1}',
   headers: Record<string, string> = {},
 ): Exchange => ({
+  abort: new AbortController(),
   headers,
   body,
   mayHaveBeenSent: false,

@@ -16,12 +16,11 @@ import {
 test('an abort while the answer is awaited reaches the socket', async () => {
   const read = Promise.withResolvers<IncomingMessage>();
   await using upstream = await startHttp((req) => void text(req).then(() => read.resolve(req)));
-  const abort = new AbortController();
   const sent = outgoing();
-  const failing = failureOf(sendOnce(upstream.origin, sent, { signal: abort.signal }));
+  const failing = failureOf(sendOnce(upstream.origin, sent));
   const { socket } = await read.promise;
   const closed = closeOf(socket);
-  abort.abort();
+  sent.abort.abort();
   expect((await failing).message).toContain('aborted');
   await closed;
   expect(sent.mayHaveBeenSent).toBe(true);
@@ -32,11 +31,11 @@ test('an abort in the middle of the answer reaches the socket', async () => {
   await using upstream = await startHttp((req, res) => {
     res.writeHead(200, { 'content-length': '1000' }).write('part', () => begun.resolve(req));
   });
-  const abort = new AbortController();
-  const failing = failureOf(sendOnce(upstream.origin, outgoing(), { signal: abort.signal }));
+  const sent = outgoing();
+  const failing = failureOf(sendOnce(upstream.origin, sent));
   const { socket } = await begun.promise;
   const closed = closeOf(socket);
-  abort.abort();
+  sent.abort.abort();
   await failing;
   await closed;
 });
@@ -48,7 +47,8 @@ test('what was aborted before it began is never sent', async () => {
   });
   await using transport = startTransport(upstream.origin);
   const sent = outgoing();
-  await failureOf(transport.send(post(`${upstream.origin}/x`, { signal: AbortSignal.abort() }), sent));
+  sent.abort.abort();
+  await failureOf(transport.send(post(`${upstream.origin}/x`), sent));
   expect(sent.mayHaveBeenSent).toBe(false);
   expect(requests).toBe(0);
 });
@@ -67,10 +67,9 @@ test('what is aborted while it waits for a free connection is never sent', async
     transport.send(post(`${upstream.origin}/x`), outgoing('busy')),
   );
   await allBusy.promise;
-  const abort = new AbortController();
   const sent = outgoing('waiting');
-  const failing = failureOf(transport.send(post(`${upstream.origin}/x`, { signal: abort.signal }), sent));
-  abort.abort();
+  const failing = failureOf(transport.send(post(`${upstream.origin}/x`), sent));
+  sent.abort.abort();
   await failing;
   expect(sent.mayHaveBeenSent).toBe(false);
   for (const answer of answers) answer();
@@ -85,10 +84,9 @@ test('what is aborted while it waits for a free connection is never sent', async
 test('an abort after the answer does no harm to the answer or the connection', async () => {
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
   await using transport = startTransport(upstream.origin);
-  const abort = new AbortController();
   const sent = outgoing('a');
-  await transport.send(post(`${upstream.origin}/x`, { signal: abort.signal }), sent);
-  abort.abort();
+  await transport.send(post(`${upstream.origin}/x`), sent);
+  sent.abort.abort();
   expect(sent.text).toBe('a');
   expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
   expect(upstream.sockets.every((socket) => !socket.destroyed)).toBe(true);

@@ -2,6 +2,8 @@
 export interface Exchange {
   headers: Readonly<Record<string, string>>;
   readonly body: string | AsyncIterable<Uint8Array> | undefined;
+  /** Ends the attempt. A Request's own signal is never aborted once the Request, or the one it was cloned from, is garbage. */
+  readonly abort: AbortController;
   /** Whether any of the body can have reached the peer. */
   mayHaveBeenSent: boolean;
   /** The last attempt was not sent, for want of a connection. */

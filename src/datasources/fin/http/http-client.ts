@@ -77,10 +77,9 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
   async function sendOver(
     transport: Transport,
     call: Call,
-    body: RequestBody | undefined,
+    exchange: Exchange,
     options: Options,
   ): Promise<HttpResponse> {
-    const exchange = toExchange(call, body);
     try {
       const sendOnce = (request: string | URL | Request) => transport.send(toRequest(request), exchange);
       const fetch = withObserver(observer, call.operation, exchange, sendOnce);
@@ -90,7 +89,9 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
       if (isHTTPError(error)) return toHttpResponse(error.response, exchange, call);
       // The body's source failed: that is about the client, not about Fin.com.
       if (error instanceof GatewayError) throw error;
-      const isTimeout = isTimeoutError(error) || options.signal?.aborted === true;
+      const isTimeout = isTimeoutError(error) || exchange.abort.signal.aborted;
+      // ky stops waiting; this frees the connection.
+      exchange.abort.abort();
       throw toNetworkError(call, { isTimeout, ...exchange });
     }
   }
@@ -108,14 +109,15 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
             }
           : { retry: retryOptions(retries) };
       const searchParams = Object.entries(query).map(([name, value]) => [name, String(value)]);
-      return sendOver(calls, call, body, { method, searchParams, ...retry });
+      return sendOver(calls, call, toExchange(call, body), { method, searchParams, ...retry });
     },
     async postStream(call) {
-      const idleTimeout = new IdleTimeout(timeoutMs);
-      const { signal } = idleTimeout;
+      const abort = new AbortController();
+      const idleTimeout = new IdleTimeout(timeoutMs, abort);
       const body = { type: call.contentType, content: idleTimeout.watch(call.body) };
       try {
-        return await sendOver(uploads, call, body, { method: 'POST', signal, timeout: false });
+        const exchange = toExchange(call, body, abort);
+        return await sendOver(uploads, call, exchange, { method: 'POST', timeout: false });
       } finally {
         idleTimeout.end();
       }
@@ -126,8 +128,13 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
   };
 }
 
-function toExchange({ headers }: Call, body: RequestBody | undefined): Exchange {
+function toExchange(
+  { headers }: Call,
+  body: RequestBody | undefined,
+  abort: AbortController = new AbortController(),
+): Exchange {
   return {
+    abort,
     headers: { ...COMMON_HEADERS, ...headers, ...(body && { 'content-type': body.type }) },
     body: body?.content,
     mayHaveBeenSent: false,

@@ -1,17 +1,12 @@
 /** Aborts when the peer neither reads the body nor responds for a while. Time spent waiting for the body's source does not count. */
 export class IdleTimeout {
-  readonly #abort = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #isPeersTurn: boolean = true;
 
-  constructor(timeoutMs: number) {
+  constructor(timeoutMs: number, abort: AbortController) {
     this.#timer = setTimeout(() => {
-      if (this.#isPeersTurn) this.#abort.abort();
+      if (this.#isPeersTurn) abort.abort();
     }, timeoutMs);
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
   }
 
   async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

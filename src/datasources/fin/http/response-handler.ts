@@ -33,12 +33,12 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   #waitTimer: NodeJS.Timeout | undefined;
   #isSettled: boolean = false;
 
-  constructor(signal: AbortSignal, exchange: Exchange, body: CountedBody | undefined, settle: Settle) {
-    this.#signal = signal;
+  constructor(exchange: Exchange, body: CountedBody | undefined, settle: Settle) {
+    this.#signal = exchange.abort.signal;
     this.#exchange = exchange;
     this.#body = body;
     this.#settle = settle;
-    signal.addEventListener('abort', this.#onAbort, { once: true });
+    this.#signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   /** Fails if the request has not started after a while because all connections are busy. */

@@ -46,7 +46,7 @@ export function createTransport(
         const path = request.url.slice(origin.length);
         const { headers, body } = exchange;
         const stream = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
-        const handler = new ResponseHandler(request.signal, exchange, stream, { resolve, reject });
+        const handler = new ResponseHandler(exchange, stream, { resolve, reject });
         exchange.hadNoConnection = false;
         // A connection that is being established has its own timeout.
         handler.limitWait(maxWaitMs, () => pool.stats.connected >= connections);

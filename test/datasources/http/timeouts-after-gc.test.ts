@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createHttpClient, type HttpClient } from '../../../src/datasources/fin/http/http-client.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
+import { closeOf, startHttp } from './start-transport.ts';
+
+const READ = { operation: 'getCustomer', effect: 'read', path: 'customers/1' } as const;
+const UPLOAD = { operation: 'uploadDocuments', effect: 'upload', path: 'documents' } as const;
+
+async function* oneChunk() {
+  yield Buffer.from('the whole body');
+}
+
+test.each<[string, number, (client: HttpClient) => Promise<unknown>]>([
+  ['a read', 1, (client) => client.send({ ...READ, method: 'GET' })],
+  ['a read that is repeated', 2, (client) => client.send({ ...READ, method: 'GET' })],
+  ['an upload', 1, (client) => client.postStream({ ...UPLOAD, contentType: 'text/plain', body: oneChunk() })],
+])(
+  '%s that Fin.com never answers frees its connection, whatever was garbage-collected meanwhile',
+  async (_what, attempts, call) => {
+    const arrived = Promise.withResolvers<IncomingMessage>();
+    let requests = 0;
+    await using upstream = await startHttp((req, res) => {
+      req.resume();
+      requests += 1;
+      if (requests === attempts) arrived.resolve(req);
+      else res.writeHead(503).end();
+    });
+    const client = createHttpClient({ baseUrl: upstream.origin, timeoutMs: 1_000 });
+
+    const failure = call(client).catch((error: unknown) => error);
+    const { socket } = await arrived.promise;
+    const closed = closeOf(socket);
+    for (let round = 0; round < 5; round += 1) {
+      await pause(10);
+      collectGarbage();
+    }
+
+    expect(await failure).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    await closed;
+    await client.close();
+  },
+);
