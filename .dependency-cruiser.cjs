@@ -39,7 +39,9 @@ const layers = {
     types: ['src/config/', 'src/observability/'],
     node: true,
   },
-  'src/context.ts': { types: ['src/callers/', 'src/datasources/', 'src/idempotency/', 'src/uploads/'] },
+  'src/context.ts': {
+    types: ['src/callers/', 'src/datasources/', 'src/idempotency/', 'src/rules/', 'src/uploads/'],
+  },
   'src/resolvers/': {
     run: ['src/resolvers/', 'src/callers/', 'src/idempotency/', 'src/rules/', ...SHARED, 'zod'],
     types: ['src/context.ts', 'src/datasources/', 'src/uploads/'],

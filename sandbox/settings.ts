@@ -1,7 +1,11 @@
 import type { ErrorReading } from './validation/validation-error.ts';
 
+export type CustomerApi = 'v1' | 'v2';
+
 /** Can be changed while the sandbox runs. */
 export interface SandboxSettings {
+  /** The version of the example customer, and of customers that are added without one. */
+  customerApi: CustomerApi;
   accessTokenLifetimeMs: number;
   refreshTokenLifetimeMs: number;
   /** The API documents both `{"data":{…}}` and the bare object. */
@@ -24,6 +28,7 @@ export interface SandboxSettings {
 const HOUR_MS = 3_600_000;
 
 export const DEFAULT_SETTINGS: Readonly<SandboxSettings> = {
+  customerApi: 'v1',
   accessTokenLifetimeMs: 24 * HOUR_MS,
   refreshTokenLifetimeMs: 7 * 24 * HOUR_MS,
   tokenEnvelope: 'wrapped',

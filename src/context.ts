@@ -4,6 +4,7 @@ import type { CustomerLoader } from './datasources/fin/customers/customer-loader
 import type { Customers } from './datasources/fin/customers/customers.ts';
 import type { Documents } from './datasources/fin/documents/documents.ts';
 import type { IdempotencyLedger } from './idempotency/idempotency-ledger.ts';
+import type { CustomerApi } from './rules/rule-context.ts';
 import type { UploadForm, UploadPolicy } from './uploads/upload-form.ts';
 
 /** A field of Query or Mutation that is being resolved. */
@@ -30,6 +31,8 @@ export interface GatewayContext {
   readonly documents: Documents;
   readonly catalogue: Catalogue;
   readonly now: () => Date;
+  /** The version of Fin.com's API through which the account onboards individuals. */
+  readonly customerApi: CustomerApi;
   readonly uploadPolicy: UploadPolicy;
   readonly ledger: IdempotencyLedger;
   /** From the header or the request's extensions, for the only write of the operation. */

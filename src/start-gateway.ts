@@ -43,7 +43,7 @@ export async function startGateway(
     const persistedOperations = await loadPersistedOperations(config);
     const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
     closers.push(closeTelemetry);
-    const upstream = await connectUpstream(config.fin);
+    const upstream = await connectUpstream(config);
     closers.push(upstream.close);
     const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
     const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
@@ -58,7 +58,7 @@ export async function startGateway(
     const gateway = createGateway(
       {
         config,
-        customers: createCustomers({ http, tokens }),
+        customers: createCustomers({ http, tokens, customerApi: config.customerApi }),
         documents: createDocuments({ http, tokens }),
         catalogue: createCatalogue({ http, tokens }),
         tokens,

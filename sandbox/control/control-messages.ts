@@ -39,6 +39,7 @@ export const faultList = z.pipe(
 
 /** PUT /_sandbox/settings. Settings that are left out stay unchanged. */
 export const settingsChange = z.strictObject({
+  customerApi: z.optional(z.enum(['v1', 'v2'])),
   accessTokenLifetimeMs: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   refreshTokenLifetimeMs: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   tokenEnvelope: z.optional(z.enum(['wrapped', 'bare'])),

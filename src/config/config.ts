@@ -51,6 +51,8 @@ export function toConfig(env: SetVariables) {
     port: read('PORT'),
     /** Undefined: the embedded sandbox. */
     fin: toFinAccount(read),
+    /** The version through which individuals are onboarded. */
+    customerApi: read('FIN_CUSTOMER_API'),
     finTimeoutMs: read('FIN_TIMEOUT_MS'),
     /** How long everything is still served after SIGTERM, while `/ready` answers 503. */
     shutdownDelayMs: read('SHUTDOWN_DELAY_MS'),

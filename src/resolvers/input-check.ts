@@ -1,4 +1,5 @@
 import type { FieldError } from '../errors.ts';
+import type { RuleContext } from '../rules/rule-context.ts';
 import type { IncomingFile } from '../uploads/incoming-file.ts';
 
 /** An input in which values of the wrong type are missing. List items keep their positions. */
@@ -16,7 +17,7 @@ export type PartialInput<Input> =
  * that one response has all field errors. Otherwise the resolver applies them.
  */
 export interface InputCheck<Args> {
-  readonly rules: (args: PartialInput<Args>, now: Date) => FieldError[];
+  readonly rules: (args: PartialInput<Args>, context: RuleContext) => FieldError[];
   /** The files that the resolver would read. */
   readonly files?: (args: PartialInput<Args>) => readonly IncomingFile[];
 }

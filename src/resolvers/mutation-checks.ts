@@ -10,16 +10,16 @@ import { validateAnswer, validateDocuments } from './documents/validate-document
 import type { InputCheck } from './input-check.ts';
 
 export const createCheck: InputCheck<{ input: CreateIndividualCustomerInput }> = {
-  rules: ({ input }, now) => validateCustomer(input ?? {}, now),
+  rules: ({ input }, context) => validateCustomer(input ?? {}, context),
 };
 
 export const attachCheck: InputCheck<{ input: AttachIndividualDocumentsInput }> = {
-  rules: ({ input }, now) => validateDocuments(input ?? {}, now),
+  rules: ({ input }, context) => validateDocuments(input ?? {}, context),
   files: ({ input }) => proofUploads(input ?? {}),
 };
 
 export const answerCheck: InputCheck<{ input: AnswerInformationRequestInput }> = {
-  rules: ({ input }, now) => validateAnswer(input ?? {}, now),
+  rules: ({ input }, context) => validateAnswer(input ?? {}, context),
   files: ({ input }) => proofUploads(input ?? {}),
 };
 

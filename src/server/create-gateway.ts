@@ -118,7 +118,8 @@ function createGraphQLHandler(
   const { config, customers, documents, catalogue, ledger, log, telemetry } = parts;
   const { uploadPolicy, maxUploads } = limits;
   const now = () => new Date();
-  const shared = { customers, catalogue, uploadPolicy, ledger, now, caller: undefined };
+  const { customerApi } = config;
+  const shared = { customers, catalogue, uploadPolicy, ledger, now, customerApi, caller: undefined };
   const audit = createAudit(log, config.auditHashKey);
   const yoga = createGraphQL(parts, limits);
   const uploadSlots = createUploadSlots(uploadPolicy.idleMs, maxUploads);

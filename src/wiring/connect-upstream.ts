@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import type { FinAccount } from '../config/config.ts';
+import type { Config, FinAccount } from '../config/config.ts';
 
 interface Upstream extends FinAccount {
   close(): Promise<void>;
 }
 
 /** Starts the embedded sandbox unless an account at Fin.com is configured. */
-export async function connectUpstream(account: FinAccount | undefined): Promise<Upstream> {
+export async function connectUpstream({
+  fin: account,
+  customerApi,
+}: Pick<Config, 'fin' | 'customerApi'>): Promise<Upstream> {
   if (account) return { ...account, close: async () => undefined };
   if (!existsSync(new URL('../../sandbox/', import.meta.url))) {
     throw new Error(
@@ -14,6 +17,6 @@ export async function connectUpstream(account: FinAccount | undefined): Promise<
     );
   }
   const { startSandbox } = await import('../../sandbox/create-sandbox.ts');
-  const { url: baseUrl, clientId, clientSecret, close } = await startSandbox();
+  const { url: baseUrl, clientId, clientSecret, close } = await startSandbox({ customerApi });
   return { baseUrl, clientId, clientSecret, close };
 }

@@ -40,7 +40,7 @@ function gatewayFaults(values: FormValues, now: Date) {
       proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },
       proofOfAddress: { ...proofOfAddress, files: files(proofOfAddress.files) },
     },
-    now,
+    { now, customerApi: 'v1' },
   );
 }
 

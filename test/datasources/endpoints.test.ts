@@ -29,7 +29,7 @@ async function startApi(status: number, data: object | undefined) {
   const connection = { http, tokens };
   return {
     requests,
-    customers: createCustomers(connection),
+    customers: createCustomers({ ...connection, customerApi: 'v1' }),
     documents: createDocuments(connection),
     catalogue: createCatalogue(connection),
     tokenEndpoint: createTokenEndpoint({ http, clientId: 'id', clientSecret: 'secret' }),

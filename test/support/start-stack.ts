@@ -45,7 +45,8 @@ export interface Stack extends AsyncDisposable {
 
 /** Starts gateways in front of a sandbox, all in this process, on free ports. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const sandbox = await startSandbox(options.sandbox);
+  const customerApi = options.env?.['FIN_CUSTOMER_API'] === 'v2' ? 'v2' : 'v1';
+  const sandbox = await startSandbox({ customerApi, ...options.sandbox });
   const redis = options.redis ? await startRedis() : undefined;
   const issuer = options.issuer ? await startIssuer() : undefined;
   const env = { ...(redis && sharedState(redis)), ...issuer?.env, ...options.env };

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { baseUrl, text, wholeNumber } from './formats.ts';
+import { baseUrl, oneOf, text, wholeNumber } from './formats.ts';
 import { optional, withDefault } from './variable.ts';
 
 export const finVariables = {
@@ -16,6 +16,11 @@ export const finVariables = {
     whenUnset: "the embedded sandbox's own",
     isSecret: true,
     description: 'Required with `FIN_BASE_URL`.',
+  }),
+  FIN_CUSTOMER_API: withDefault(oneOf('v1', 'v2'), {
+    default: 'v1',
+    description:
+      'The version of the REST API through which your account onboards individuals. `npm run doctor` finds out which one it is. The embedded sandbox follows it.',
   }),
   FIN_TIMEOUT_MS: withDefault(wholeNumber(100, 600_000, 'milliseconds'), {
     default: '10000',

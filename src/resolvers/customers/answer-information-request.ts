@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../../context.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { toRuleContext } from '../../rules/rule-context.ts';
 import type { AnswerInformationRequestInput } from '../documents/document-inputs.ts';
 import { proofUploads, withUploadedUris } from '../documents/proof-files.ts';
 import { validateAnswer } from '../documents/validate-documents.ts';
@@ -16,7 +17,7 @@ export async function answerInformationRequest(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CustomerPayload> {
-  const { customers, customerLoader, now, requestId } = context;
+  const { customers, customerLoader, requestId } = context;
   const { customerId } = input;
   // An earlier field of the operation may have read the customer.
   customerLoader.forget(customerId);
@@ -33,7 +34,7 @@ export async function answerInformationRequest(
   );
   if (write.replay) return write.replay;
   try {
-    await write.throwIfInvalid(validateAnswer(input, now()));
+    await write.throwIfInvalid(validateAnswer(input, toRuleContext(context)));
     const { requestedInformation } = await customerLoader.load(customerId);
     await write.throwIfInvalid(validateRequested(input, requestedInformation));
     const request = withUploadedUris(input, await write.storeFiles(customerId));

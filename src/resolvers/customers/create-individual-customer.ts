@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
 import { joinAddressLines } from '../../rules/address-lines.ts';
+import { toRuleContext } from '../../rules/rule-context.ts';
 import { type CustomerPayload, customerPayload } from './customer-payload.ts';
 import { type CreateIndividualCustomerInput, validateCustomer } from './validate-customer.ts';
 
@@ -11,12 +12,12 @@ export async function createIndividualCustomer(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CustomerPayload> {
-  const { customers, now, requestId } = context;
+  const { customers, requestId } = context;
   const operation = 'createIndividualCustomer';
   const write = await beginWrite({ operation, input, payload: customerPayload }, context, field);
   if (write.replay) return write.replay;
   try {
-    await write.throwIfInvalid(validateCustomer(input, now()));
+    await write.throwIfInvalid(validateCustomer(input, toRuleContext(context)));
     const address = { ...input.address, street: joinAddressLines(input.address.street) };
     const request = { ...input, address };
     const customer = await write.send(() => customers.createIndividualCustomer(request, { requestId }));

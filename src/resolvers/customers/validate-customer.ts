@@ -2,6 +2,7 @@ import type { CreateIndividualCustomerRequest } from '../../datasources/fin/cust
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import type { KeyedInput } from '../../idempotency/idempotency-key.ts';
+import type { RuleContext } from '../../rules/rule-context.ts';
 import { latestToday } from '../../rules/today.ts';
 import type { PartialInput } from '../input-check.ts';
 
@@ -22,7 +23,7 @@ type Text = string | null | undefined;
 /** Applies the documented rules of Fin.com. @returns all errors in the order of the fields; paths start with `input` */
 export function validateCustomer(
   input: PartialInput<CreateIndividualCustomerInput>,
-  now: Date,
+  { now }: RuleContext,
 ): FieldError[] {
   const basicInfo = input.basicInfo ?? {};
   const address = input.address ?? {};

@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../../context.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { toRuleContext } from '../../rules/rule-context.ts';
 import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
 import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { proofUploads, withUploadedUris } from './proof-files.ts';
@@ -15,7 +16,7 @@ export async function attachIndividualDocuments(
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CustomerPayload> {
-  const { customers, customerLoader, now, requestId } = context;
+  const { customers, customerLoader, requestId } = context;
   const { customerId } = input;
   // An earlier field of the operation may have read the customer, whose status changes now.
   customerLoader.forget(customerId);
@@ -32,7 +33,7 @@ export async function attachIndividualDocuments(
   );
   if (write.replay) return write.replay;
   try {
-    await write.throwIfInvalid(validateDocuments(input, now()));
+    await write.throwIfInvalid(validateDocuments(input, toRuleContext(context)));
     const request = withUploadedUris(input, await write.storeFiles(customerId));
     const attached = await write.send(() => customers.attachIndividualDocuments(request, { requestId }));
     return await write.complete({ customer: { id: attached.customerId } });

@@ -1,5 +1,6 @@
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { fieldError, validateNotBlank } from '../../field-errors.ts';
+import type { RuleContext } from '../../rules/rule-context.ts';
 import { earliestToday, latestToday } from '../../rules/today.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
@@ -13,27 +14,30 @@ const MAX_ERRORS = 50;
 /**
  * Applies the rules of attaching documents. Rejects nothing that Fin.com is known to accept.
  *
- * @param now decides which day it is; dates are judged in the time zone that favors the customer
+ * @param context decides which day it is; dates are judged in the time zone that favors the customer
  * @returns the first fifty errors in the order of the fields; paths start with `input`
  */
-export function validateDocuments(input: DocumentsInput, now: Date): FieldError[] {
-  return takeFirst(validateMembers(input, now));
+export function validateDocuments(input: DocumentsInput, context: RuleContext): FieldError[] {
+  return takeFirst(validateMembers(input, context));
 }
 
 /** Applies the same rules to an answer, which may omit any member, but not all of them. */
-export function validateAnswer(input: PartialInput<AnswerInformationRequestInput>, now: Date): FieldError[] {
+export function validateAnswer(
+  input: PartialInput<AnswerInformationRequestInput>,
+  context: RuleContext,
+): FieldError[] {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
     const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
     return [fieldError(['input'], 'REQUIRED', 'The answer must not be empty.', params)];
   }
-  return validateDocuments(input, now);
+  return validateDocuments(input, context);
 }
 
-function* validateMembers(input: DocumentsInput, now: Date): Generator<FieldError> {
+function* validateMembers(input: DocumentsInput, context: RuleContext): Generator<FieldError> {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   yield* validateNotBlank(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
-  yield* validateDates(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, now);
+  yield* validateDates(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, context.now);
   yield* validateFiles(['input', 'proofOfIdentity', 'files'], proofOfIdentity?.files);
   yield* validateFiles(['input', 'proofOfAddress', 'files'], proofOfAddress?.files);
   yield* validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue);

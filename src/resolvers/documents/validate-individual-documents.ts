@@ -1,12 +1,13 @@
 import type { GatewayContext } from '../../context.ts';
 import type { FieldError } from '../../errors.ts';
+import { toRuleContext } from '../../rules/rule-context.ts';
 import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { validateDocuments } from './validate-documents.ts';
 
 export function validateIndividualDocuments(
   _root: unknown,
   { input }: { input: AttachIndividualDocumentsInput },
-  { now }: GatewayContext,
+  context: GatewayContext,
 ): FieldError[] {
-  return validateDocuments(input, now());
+  return validateDocuments(input, toRuleContext(context));
 }

@@ -52,7 +52,7 @@ class InputCheckPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       field.kind === 'Query' || field.kind === 'Mutation' ? field.pothosOptions.inputCheck : undefined;
     if (!check) return field;
     const inputCheck: UntypedInputCheck = {
-      rules: (args, now) => check.rules({ ...args }, now),
+      rules: (args, context) => check.rules({ ...args }, context),
       files: (args) => check.files?.({ ...args }) ?? [],
     };
     return { ...field, extensions: { ...field.extensions, inputCheck } };

@@ -12,6 +12,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type FieldError, type GatewayError } from '../../errors.ts';
+import { toRuleContext } from '../../rules/rule-context.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import { withFileErrors } from '../../uploads/with-file-errors.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
@@ -43,7 +44,7 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
       // Also replaces yoga's executor, which copies every input before it coerces it.
       setExecuteFn((): ReturnType<typeof execute> => {
         const known = literalErrors.get(document) ?? [];
-        const { errors, files } = validateInputs(args, known, contextValue.now());
+        const { errors, files } = validateInputs(args, known, toRuleContext(contextValue));
         return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : execute(args);
       });
     },

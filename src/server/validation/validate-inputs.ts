@@ -1,5 +1,6 @@
 import { type FieldNode, type GraphQLField, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
+import type { RuleContext } from '../../rules/rule-context.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import {
   createOperationReader,
@@ -28,7 +29,7 @@ const VALID: InputErrors = { errors: [], files: [] };
 export function validateInputs(
   args: OperationArgs,
   literalErrors: readonly FieldError[],
-  now: Date,
+  ruleContext: RuleContext,
 ): InputErrors {
   const reader = createOperationReader(args);
   if (!reader) return VALID;
@@ -46,7 +47,7 @@ export function validateInputs(
   if (typeErrors.length === 0) return VALID;
   const isUnrelated = ({ path }: FieldError) => !typeErrors.some((known) => areRelated(known.path, path));
   const ruleErrors = fields.flatMap(
-    ({ field, values }) => field.extensions.inputCheck?.rules(values, now) ?? [],
+    ({ field, values }) => field.extensions.inputCheck?.rules(values, ruleContext) ?? [],
   );
   return {
     errors: removeDuplicates([...typeErrors, ...ruleErrors.filter(isUnrelated)]).slice(0, MAX_ERRORS),

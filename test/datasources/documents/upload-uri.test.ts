@@ -32,7 +32,7 @@ test.each(URIS)('%j is a URI of an upload: %s; what is read can be sent', (uri, 
   const proofOfAddress = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri }] } as const;
   const faults = validateDocuments(
     { ...INPUT, proofOfAddress: { ...proofOfAddress, files: [{ uri }] } },
-    new Date('2026-01-01'),
+    { now: new Date('2026-01-01'), customerApi: 'v1' },
   );
   expect(faults.length === 0).toBe(isGood);
 });

@@ -8,6 +8,7 @@ type ProofOfIdentity = AttachIndividualDocumentsInput['proofOfIdentity'];
 type ProofOfAddress = AttachIndividualDocumentsInput['proofOfAddress'];
 
 const NOW = new Date('2026-03-10T12:00:00Z');
+const V1 = { now: NOW, customerApi: 'v1' } as const;
 
 const GOOD: AttachIndividualDocumentsInput = EXAMPLE_INPUT;
 
@@ -28,11 +29,13 @@ function changed({ identity, address, tosPoliciesValue = GOOD.tosPoliciesValue }
 
 /** Each broken rule as `path CODE`, in the order in which a form would list them. */
 function brokenRules(changes: Changes, now = NOW): string[] {
-  return validateDocuments(changed(changes), now).map(({ path, code }) => `${path.join('.')} ${code}`);
+  return validateDocuments(changed(changes), { now, customerApi: 'v1' }).map(
+    ({ path, code }) => `${path.join('.')} ${code}`,
+  );
 }
 
 test("the API page's own example breaks no rule", () => {
-  expect(validateDocuments(GOOD, NOW)).toEqual([]);
+  expect(validateDocuments(GOOD, V1)).toEqual([]);
 });
 
 test('all broken rules come at once, in the order of the fields', () => {
@@ -59,7 +62,7 @@ test('all broken rules come at once, in the order of the fields', () => {
 });
 
 test('list indexes in paths are numbers, so that a form can use them', () => {
-  const [fault] = validateDocuments(changed({ address: { files: [{ uri: '/a' }, { uri: 'b' }] } }), NOW);
+  const [fault] = validateDocuments(changed({ address: { files: [{ uri: '/a' }, { uri: 'b' }] } }), V1);
   expect(fault?.path).toEqual(['input', 'proofOfAddress', 'files', 1, 'uri']);
 });
 
@@ -97,7 +100,7 @@ test.each([
 
 test('a date fault says which bound would be accepted, and never the date that was sent', () => {
   const identity = { issueDate: '2099-12-31', expiryDate: '1999-12-31' };
-  const faults = validateDocuments(changed({ identity }), NOW);
+  const faults = validateDocuments(changed({ identity }), V1);
   expect(faults.map(({ params }) => params)).toEqual([
     { notAfter: '2026-03-11' },
     { notBefore: '2026-03-10' },
@@ -130,10 +133,7 @@ test.each([
 });
 
 test('a fault that needs no params has none', () => {
-  const faults = validateDocuments(
-    changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }),
-    NOW,
-  );
+  const faults = validateDocuments(changed({ tosPoliciesValue: ' ', address: { files: [{ uri: '' }] } }), V1);
   expect(faults).toEqual([
     {
       path: ['input', 'proofOfAddress', 'files', 0, 'uri'],
@@ -196,7 +196,7 @@ test.each([
   { uri: null, upload: null },
 ])('a file with %j has neither URI nor upload, and is told which two would do', (file) => {
   const identity = { files: [{ side: 'FRONT' as const, ...file }] };
-  const faults = validateDocuments(changed({ identity, address: { files: [file] } }), NOW);
+  const faults = validateDocuments(changed({ identity, address: { files: [file] } }), V1);
   const fault = { code: 'REQUIRED', params: { oneOf: ['uri', 'upload'] }, message: expect.any(String) };
   expect(faults).toEqual([
     { path: ['input', 'proofOfIdentity', 'files', 0], ...fault },
@@ -245,7 +245,7 @@ test('a URI that is malformed twice is malformed, not repeated', () => {
 });
 
 test('proofs without files need at least one each', () => {
-  expect(validateDocuments(changed({ identity: { files: [] }, address: { files: [] } }), NOW)).toEqual([
+  expect(validateDocuments(changed({ identity: { files: [] }, address: { files: [] } }), V1)).toEqual([
     {
       path: ['input', 'proofOfIdentity', 'files'],
       code: 'REQUIRED',
@@ -282,7 +282,7 @@ test('no rule quotes what the person typed', () => {
       identity: { files: [{ uri: canary }, { uri: `/${canary}` }] },
       address: { files: [{ uri: canary }] },
     }),
-    NOW,
+    V1,
   );
   expect(faults).toHaveLength(3);
   expect(JSON.stringify(faults)).not.toContain('canary');
@@ -290,7 +290,7 @@ test('no rule quotes what the person typed', () => {
 
 test('of a hundred thousand mistakes the first fifty are told', () => {
   const files = Array.from({ length: 100_000 }, () => ({}));
-  const faults = validateDocuments(changed({ identity: { files } }), NOW);
+  const faults = validateDocuments(changed({ identity: { files } }), V1);
   expect(faults).toHaveLength(50);
   expect(faults.at(-1)?.path).toEqual(['input', 'proofOfIdentity', 'files', 49]);
 });

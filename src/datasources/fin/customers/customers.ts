@@ -1,24 +1,25 @@
-import type { FinConnection } from '../call-endpoint.ts';
 import {
   attachIndividualDocuments,
   attachIndividualDocumentsV1,
 } from '../documents/attach-individual-documents.ts';
 import { answerInformationRequest, updateCustomerV1 } from './answer-information-request.ts';
 import { createIndividualCustomer, createIndividualCustomerV1 } from './create-individual-customer.ts';
+import type { CustomerConnection } from './customer-connection.ts';
 import { listCustomersV2, listIndividualCustomers } from './list-individual-customers.ts';
-import { getCustomerV1, readIndividualCustomer } from './read-individual-customer.ts';
+import { getCustomerV1, getCustomerV2, readIndividualCustomer } from './read-individual-customer.ts';
 
 export const customerEndpoints = [
   createIndividualCustomerV1,
   attachIndividualDocumentsV1,
   updateCustomerV1,
   getCustomerV1,
+  getCustomerV2,
   listCustomersV2,
 ];
 
 export type Customers = ReturnType<typeof createCustomers>;
 
-export function createCustomers(connection: FinConnection) {
+export function createCustomers(connection: CustomerConnection) {
   return {
     createIndividualCustomer: createIndividualCustomer.bind(null, connection),
     attachIndividualDocuments: attachIndividualDocuments.bind(null, connection),

@@ -16,6 +16,18 @@ export const getCustomerV1 = endpoint({
   isResponseTo: (data, { id }) => isSameCustomer(data, id),
 });
 
+/** Does not know customers that were created through v1. */
+export const getCustomerV2 = endpoint({
+  operation: 'getCustomerV2',
+  method: 'GET',
+  path: 'v2/customers/{customer_id}',
+  effect: 'read',
+  usedFor: 'The same, for customers that were created through v2',
+  request: shape<{ readonly id: string }>({ id: pathParameter('customer_id') }),
+  response: customerResponse,
+  isResponseTo: (data, { id }) => isSameCustomer(data, id),
+});
+
 /** @throws {GatewayError} NOT_FOUND also for a business */
 export async function readIndividualCustomer(
   connection: FinConnection,
