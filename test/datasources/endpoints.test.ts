@@ -30,6 +30,7 @@ async function startApi(status: number, data: object | undefined) {
   return {
     requests,
     customers: createCustomers({ ...connection, customerApi: 'v1' }),
+    customersV2: createCustomers({ ...connection, customerApi: 'v2' }),
     documents: createDocuments(connection),
     catalogue: createCatalogue(connection),
     tokenEndpoint: createTokenEndpoint({ http, clientId: 'id', clientSecret: 'secret' }),
@@ -67,6 +68,12 @@ const CALLS: Call[] = [
     data: { customer_id: ID },
     isWrite: true,
     run: ({ customers }) => customers.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS),
+  },
+  {
+    operation: 'attachIndividualDocumentsV2',
+    data: { customer_id: ID },
+    isWrite: true,
+    run: ({ customersV2 }) => customersV2.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS),
   },
   {
     operation: 'updateCustomer',

@@ -1,6 +1,7 @@
 import {
   attachIndividualDocuments,
   attachIndividualDocumentsV1,
+  attachIndividualDocumentsV2,
 } from '../documents/attach-individual-documents.ts';
 import { answerInformationRequest, updateCustomerV1 } from './answer-information-request.ts';
 import { createIndividualCustomer, createIndividualCustomerV1 } from './create-individual-customer.ts';
@@ -11,6 +12,7 @@ import { getCustomerV1, getCustomerV2, readIndividualCustomer } from './read-ind
 export const customerEndpoints = [
   createIndividualCustomerV1,
   attachIndividualDocumentsV1,
+  attachIndividualDocumentsV2,
   updateCustomerV1,
   getCustomerV1,
   getCustomerV2,
