@@ -88,10 +88,10 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const record = recordOf(customerId);
       if (record) setMembers(record, changes, clock.nowMs());
     },
-    attach(customerId, { identity, hasSelfie }) {
+    attach(customerId, documents) {
       const record = recordOf(customerId);
       if (!record) return;
-      record.documents = { identity: identity ?? record.documents.identity, hasSelfie };
+      record.documents = documents;
       beginReview(record, clock.nowMs(), settings);
     },
     answerRequest(customerId) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
-import { update } from '../sandbox-client.ts';
+import { attach, exampleNumbered, update } from '../sandbox-client.ts';
 import { attachV2, licenseAndSelfie, passportOnly, readV2 } from '../v2-examples.ts';
 
 const V2 = { customerApi: 'v2', clock: () => Date.parse('2026-05-04T12:00:00Z') } as const;
@@ -169,11 +169,9 @@ it('sections with the names of v2 are answered with the members of v1', async ()
   expect((await update(sandbox, CUSTOMER_ID, body)).status).toBe(200);
 });
 
-it('a customer that v1 created has the statuses of v1, and no request for a selfie', async () => {
+it('SANDBOX-SELFIE means nothing to v1, which has no selfies', async () => {
   await using sandbox = await startSandbox({ ...V2, customerApi: 'v1' });
-  sandbox.control.setCustomer(CUSTOMER_ID, { last_name: 'SANDBOX-SELFIE', customer_status: 'REINITIATE' });
-  expect(sandbox.control.customer(CUSTOMER_ID)).toMatchObject({
-    rejection_reason: null,
-    request_for_information: [{ section: 'proof_of_identity' }],
-  });
+  expect((await attach(sandbox, exampleNumbered('SANDBOX-SELFIE'))).status).toBe(200);
+  sandbox.control.advanceClock(REVIEW_MS);
+  expect(sandbox.control.customer(CUSTOMER_ID)).toMatchObject({ customer_status: 'APPROVED' });
 });
