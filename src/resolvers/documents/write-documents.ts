@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import type { FieldError } from '../../errors.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { announceChange } from '../customers/announce-change.ts';
 import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
 import { documentUploads, withUploadedUris } from './document-files.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
@@ -42,7 +43,7 @@ export async function writeDocuments<
   try {
     for (const check of checks) await write.throwIfInvalid(await check());
     const request = withUploadedUris(input, await write.storeFiles(customerId));
-    const sent = await write.send(() => send(request));
+    const sent = await write.send(() => announceChange(customerId, context, () => send(request)));
     // A check may have read the customer.
     customerLoader.forget(customerId);
     return await write.complete({ customer: { id: sent.customerId } });
