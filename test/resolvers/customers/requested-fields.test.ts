@@ -25,6 +25,7 @@ function request(
   ...fields: Partial<RequestedField>[]
 ): RequestedInformation {
   return {
+    scope: null,
     section,
     categories: [{ documentType, fields: fields.map((changes) => ({ ...FIELD, ...changes })) }],
   };
@@ -37,7 +38,11 @@ test.each([
   ['proof_of_identity', null, ['input', 'proofOfIdentity']],
   ['proof_of_identity', 'constructor', ['input', 'proofOfIdentity']],
   ['tos_policies_value', 'tos_policies_value', ['input', 'tosPoliciesValue']],
-  ['identifying_documents', 'files', []],
+  ['identifying_documents', 'expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
+  ['identifying_documents', 'selfie', ['input', 'selfie']],
+  ['address_documents', 'files', ['input', 'proofOfAddress', 'files']],
+  ['tax_info', 'document_id', []],
+  ['supporting_documents', 'files', []],
   [null, 'files', []],
 ])('in section %s the field %s is at %j', (section, fieldName, path) => {
   const errors = requestedFieldErrors([request(section, null, { fieldName })]);

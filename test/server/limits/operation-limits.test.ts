@@ -178,6 +178,7 @@ test('a page size that comes by variable or by its default is counted as what it
 
 test('calls are counted as they happen, for every member of a customer', async () => {
   await using stack = await startStack();
+  stack.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'APPROVED' });
   await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
   expect(MEMBERS.length).toBeGreaterThan(10);
 
