@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest';
-import type {
-  RequestedField,
-  RequestedInformation,
-} from '../../../src/datasources/fin/customers/customer-details.ts';
 import {
   requestedFieldErrors,
   validateRequested,
 } from '../../../src/resolvers/customers/requested-fields.ts';
 import { requiredDocuments } from '../../../src/resolvers/customers/required-documents.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
-
-const FIELD: RequestedField = {
-  fieldName: 'files',
-  dataType: 'URI',
-  status: 'MISSING',
-  reason: null,
-  side: null,
-  options: [],
-};
-
-function request(
-  section: string | null,
-  documentType: string | null,
-  ...fields: Partial<RequestedField>[]
-): RequestedInformation {
-  return {
-    scope: null,
-    section,
-    categories: [{ documentType, fields: fields.map((changes) => ({ ...FIELD, ...changes })) }],
-  };
-}
+import { request } from './requested-information.ts';
 
 test.each([
   ['proof_of_identity', 'issue_date', ['input', 'proofOfIdentity', 'issueDate']],
