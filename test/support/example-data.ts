@@ -1,4 +1,4 @@
-import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/customers/create-individual-customer.ts';
+import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/customers/create-individual-customer-request.ts';
 
 /** The customer of the attach page, whom the sandbox knows. */
 export const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
@@ -76,4 +76,76 @@ export const WIRE_NEW_CUSTOMER = {
   address: { street: '123 Main St', city: 'New York', state: 'US-NY', postal_code: '10001', country: 'USA' },
   financial_profile: { occupation_id: 1, source_of_fund_id: 1, purpose_id: 1, monthly_volume_usd: 5000 },
   meta_data: { customer_reference: 'REF-12345' },
+};
+
+/** The example of v2's create page, as input of the gateway. */
+export const NEW_CUSTOMER_V2 = {
+  verificationType: 'STANDARD',
+  basicInfo: {
+    firstName: 'Maria',
+    middleName: 'Elena',
+    lastName: 'Garcia',
+    dob: '1990-04-15',
+    email: 'maria.garcia@example.com',
+    phone: '+14155552671',
+    countryOfResidence: 'USA',
+    nationality: 'USA',
+    secondaryNationality: 'MEX',
+    gender: 'FEMALE',
+    taxInfo: [{ country: 'USA', documentType: 'SSN', documentId: '123-45-6789' }],
+  },
+  address: {
+    street: '123 Market Street',
+    streetLine2: 'Apt 4B',
+    city: 'San Francisco',
+    state: 'US-CA',
+    postalCode: '94103',
+    country: 'USA',
+  },
+  financialProfile: {
+    employmentStatus: 'EMPLOYED',
+    occupationId: 42,
+    purposeId: 3,
+    purposeRemarks: 'Personal remittances to family',
+    sourceOfFundsDescription: 'Monthly salary from employment',
+    sourceOfFundIds: [1, 5],
+    monthlyVolumeUsd: 5000,
+  },
+  metaData: { reference: 'client-ref-abc-001' },
+} as const satisfies CreateIndividualCustomerRequest;
+
+/** The same creation as Fin.com documents it. */
+export const WIRE_NEW_CUSTOMER_V2 = {
+  verification_type: 'STANDARD',
+  basic_info: {
+    first_name: 'Maria',
+    middle_name: 'Elena',
+    last_name: 'Garcia',
+    dob: '1990-04-15',
+    email: 'maria.garcia@example.com',
+    phone: '+14155552671',
+    country_of_residence: 'USA',
+    primary_nationality: 'USA',
+    secondary_nationality: 'MEX',
+    gender: 'FEMALE',
+    tax_info: [{ country_code: 'USA', document_type: 'SSN', document_id: '123-45-6789' }],
+  },
+  address: {
+    street_line_1: '123 Market Street',
+    street_line_2: 'Apt 4B',
+    city: 'San Francisco',
+    subdivision_code: 'US-CA',
+    postal_code: '94103',
+    country: 'USA',
+  },
+  financial_profile: {
+    employment_status: 'EMPLOYED',
+    occupation_id: 42,
+    purpose_id: 3,
+    purpose_remarks: 'Personal remittances to family',
+    source_of_funds_description: 'Monthly salary from employment',
+    source_of_fund_ids: [1, 5],
+    monthly_volume_usd: 5000,
+  },
+  meta_data: { reference: 'client-ref-abc-001' },
 };
