@@ -78,7 +78,7 @@ export const WIRE_NEW_CUSTOMER = {
   meta_data: { customer_reference: 'REF-12345' },
 };
 
-/** The example of v2's create page, as input of the gateway. */
+/** The example of v2's create page, as input of the gateway, with an occupation that the sandbox has. */
 export const NEW_CUSTOMER_V2 = {
   verificationType: 'STANDARD',
   basicInfo: {
@@ -104,7 +104,7 @@ export const NEW_CUSTOMER_V2 = {
   },
   financialProfile: {
     employmentStatus: 'EMPLOYED',
-    occupationId: 42,
+    occupationId: 2,
     purposeId: 3,
     purposeRemarks: 'Personal remittances to family',
     sourceOfFundsDescription: 'Monthly salary from employment',
@@ -113,39 +113,3 @@ export const NEW_CUSTOMER_V2 = {
   },
   metaData: { reference: 'client-ref-abc-001' },
 } as const satisfies CreateIndividualCustomerRequest;
-
-/** The same creation as Fin.com documents it. */
-export const WIRE_NEW_CUSTOMER_V2 = {
-  verification_type: 'STANDARD',
-  basic_info: {
-    first_name: 'Maria',
-    middle_name: 'Elena',
-    last_name: 'Garcia',
-    dob: '1990-04-15',
-    email: 'maria.garcia@example.com',
-    phone: '+14155552671',
-    country_of_residence: 'USA',
-    primary_nationality: 'USA',
-    secondary_nationality: 'MEX',
-    gender: 'FEMALE',
-    tax_info: [{ country_code: 'USA', document_type: 'SSN', document_id: '123-45-6789' }],
-  },
-  address: {
-    street_line_1: '123 Market Street',
-    street_line_2: 'Apt 4B',
-    city: 'San Francisco',
-    subdivision_code: 'US-CA',
-    postal_code: '94103',
-    country: 'USA',
-  },
-  financial_profile: {
-    employment_status: 'EMPLOYED',
-    occupation_id: 42,
-    purpose_id: 3,
-    purpose_remarks: 'Personal remittances to family',
-    source_of_funds_description: 'Monthly salary from employment',
-    source_of_fund_ids: [1, 5],
-    monthly_volume_usd: 5000,
-  },
-  meta_data: { reference: 'client-ref-abc-001' },
-};

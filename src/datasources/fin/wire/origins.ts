@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../../errors.ts';
 import type { AnyShape } from './shape.ts';
 
-/** For each member that the client sent under another name: its path, starting at the same object. */
+/** For members that the client may have sent elsewhere: the path in the input, from the same object. */
 export type Origins<Request> = {
   readonly [Name in keyof Request]?:
     | FieldPath
@@ -26,7 +26,9 @@ export function toOrigin(path: FieldPath, origins: AnyOrigins): FieldPath {
   const [name, ...rest] = path;
   const origin = name === undefined ? undefined : origins[name];
   if (name === undefined || origin === undefined) return path;
-  return isPath(origin) ? origin : [name, ...toOrigin(rest, origin)];
+  if (!isPath(origin)) return [name, ...toOrigin(rest, origin)];
+  const isUnmoved = origin.length === 1 && origin[0] === name;
+  return isUnmoved ? path : origin;
 }
 
 function isPath(origin: FieldPath | AnyOrigins): origin is FieldPath {
