@@ -3,7 +3,11 @@ import {
   attachIndividualDocumentsV1,
 } from '../documents/attach-individual-documents.ts';
 import { answerInformationRequest, updateCustomerV1 } from './answer-information-request.ts';
-import { createIndividualCustomer, createIndividualCustomerV1 } from './create-individual-customer.ts';
+import {
+  createIndividualCustomer,
+  createIndividualCustomerV1,
+  createIndividualCustomerV2,
+} from './create-individual-customer.ts';
 import type { CustomerConnection } from './customer-connection.ts';
 import { listCustomersV2, listIndividualCustomers } from './list-individual-customers.ts';
 import { getCustomerCapabilitiesV2, readCustomerCapabilities } from './read-customer-capabilities.ts';
@@ -11,6 +15,7 @@ import { getCustomerV1, getCustomerV2, readIndividualCustomer } from './read-ind
 
 export const customerEndpoints = [
   createIndividualCustomerV1,
+  createIndividualCustomerV2,
   attachIndividualDocumentsV1,
   updateCustomerV1,
   getCustomerV1,
