@@ -4,6 +4,7 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
+import { createLocalCustomerEvents } from './live/customer-events.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
@@ -14,6 +15,7 @@ import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
 import { createLedger } from './wiring/create-ledger.ts';
 import { createTokens } from './wiring/create-tokens.ts';
+import { createWebhooks } from './wiring/create-webhooks.ts';
 import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
 import { startTelemetry } from './wiring/start-telemetry.ts';
 
@@ -55,6 +57,7 @@ export async function startGateway(
     const tokens = createTokens(config, { http, upstream, redis, log, observer });
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
+    const customerEvents = createLocalCustomerEvents();
     const gateway = createGateway(
       {
         config,
@@ -66,6 +69,7 @@ export async function startGateway(
         persistedOperations,
         log,
         telemetry,
+        webhooks: createWebhooks(config, { redis, customerEvents, observer: telemetry }),
         ...(await createCallerCheck(config, log, telemetry)),
       },
       clientLimits,

@@ -1,7 +1,15 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { TokenRenewal } from '../../datasources/fin/auth/token-observer.ts';
 import { ERROR_CODES } from '../../error-codes.ts';
-import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '../telemetry.ts';
+import { WEBHOOK_TYPES } from '../../webhooks/webhook-event.ts';
+import type {
+  FieldEnd,
+  Observation,
+  RequestEnd,
+  Telemetry,
+  UploadEnd,
+  WebhookObserver,
+} from '../telemetry.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -40,6 +48,7 @@ export function createMetrics(registry: Registry): Telemetry {
       };
     },
     tokenRenewed: createTokenMetrics(registry),
+    ...createWebhookMetrics(registry),
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_redis_up',
@@ -156,6 +165,23 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     renewals.inc({ kind: renewal.kind, result: renewal.result });
     issuedAtMs = renewal.issuedAtMs ?? issuedAtMs;
     expiresAtMs = renewal.expiresAtMs ?? expiresAtMs;
+  };
+}
+
+function createWebhookMetrics(registry: Registry): WebhookObserver {
+  const webhooks = new Counter({
+    name: 'fin_gateway_webhooks_total',
+    help: 'Webhooks of Fin.com, by type of event (none if it is not known) and result. Absent unless they are received.',
+    labelNames: ['type', 'result'],
+    registers: [registry],
+  });
+  return {
+    webhooksEnabled() {
+      // So that silence can be told from a gateway that receives none.
+      for (const type of WEBHOOK_TYPES) webhooks.inc({ type, result: 'handed_on' }, 0);
+      webhooks.inc({ type: 'none', result: 'wrong_signature' }, 0);
+    },
+    webhookEnded: ({ type, result }) => webhooks.inc({ type, result }),
   };
 }
 
