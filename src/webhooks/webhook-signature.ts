@@ -7,17 +7,17 @@ export interface WebhookSignature {
   readonly digest: Uint8Array;
 }
 
-type WebhookAlgorithm = (typeof ALGORITHMS)[number];
+type WebhookAlgorithm = (typeof WEBHOOK_ALGORITHMS)[number];
 
 /** The sender chooses the algorithm, so weak ones must not be accepted. */
-const ALGORITHMS = ['sha256', 'sha384', 'sha512'] as const;
+export const WEBHOOK_ALGORITHMS = ['sha256', 'sha384', 'sha512'] as const;
 const DEFAULT_ALGORITHM = 'sha256';
 const HEX = /^(?:[\da-f]{2})+$/i;
 
 /** @returns undefined if there is no signature, or one that can match no body */
 export function readSignature(headers: IncomingHttpHeaders): WebhookSignature | undefined {
   const { 'x-fin-signature': hex, 'x-fin-signature-algorithm': name = DEFAULT_ALGORITHM } = headers;
-  const algorithm = ALGORITHMS.find((known) => known === name);
+  const algorithm = WEBHOOK_ALGORITHMS.find((known) => known === name);
   if (algorithm === undefined || typeof hex !== 'string' || !HEX.test(hex)) return undefined;
   return { algorithm, digest: Buffer.from(hex, 'hex') };
 }
