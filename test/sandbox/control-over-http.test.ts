@@ -43,8 +43,12 @@ it('requests and counts are told', async () => {
       refreshToken: 0,
       uploadDocuments: 0,
       attachIndividualDocuments: 1,
+      attachIndividualDocumentsV2: 0,
       createIndividualCustomer: 0,
+      createIndividualCustomerV2: 0,
       getCustomer: 0,
+      getCustomerV2: 0,
+      getCustomerCapabilities: 0,
       updateCustomer: 0,
       listCustomers: 0,
       listOccupations: 0,
@@ -89,6 +93,13 @@ it('a customer is added, and may attach nothing yet', async () => {
   expect((await attach(sandbox, body)).json).toMatchObject({
     errors: [{ 'proof_of_identity.files.0.uri': expect.any(String) }, expect.anything()],
   });
+});
+
+it('a customer of either version is added', async () => {
+  await using sandbox = await startSandbox();
+  const byDefault = await ask(sandbox, 'POST', 'customers');
+  const ofV2 = await ask(sandbox, 'POST', 'customers', { version: 'v2' });
+  expect([byDefault.json, ofV2.json]).toMatchObject([{ version: 'v1' }, { version: 'v2' }]);
 });
 
 it("a customer's members are forced and removed, and a stranger's are not", async () => {
@@ -149,6 +160,9 @@ it.each<[string, string, unknown, unknown]>([
     { maxFileBytes: '5' },
     { path: 'maxFileBytes', message: `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}` },
   ],
+  ['settings', 'PUT', { createStatus: 204 }, { path: 'createStatus', message: 'must be one of 200, 201' }],
+  ['settings', 'PUT', { customerApi: 'v3' }, { path: 'customerApi', message: 'must be one of v1, v2' }],
+  ['customers', 'POST', { version: 2 }, { path: 'version', message: 'must be one of v1, v2' }],
   ['tokens/revoke', 'POST', { access: 1 }, { path: 'access', message: 'must be a boolean' }],
   ['customers', 'POST', { customerId: 'x' }, { path: 'customerId', message: 'must be a UUID' }],
   [
@@ -176,7 +190,7 @@ it.each([
     'faults/createCustomer',
     '{}',
     404,
-    'Unknown operation. Known operations: issueToken, refreshToken, uploadDocuments, attachIndividualDocuments, createIndividualCustomer, getCustomer, updateCustomer, listCustomers, listOccupations, listPurposes, listSourceOfFunds, listCountries, listSubdivisions',
+    'Unknown operation. Known operations: issueToken, refreshToken, uploadDocuments, attachIndividualDocuments, attachIndividualDocumentsV2, createIndividualCustomer, createIndividualCustomerV2, getCustomer, getCustomerV2, getCustomerCapabilities, updateCustomer, listCustomers, listOccupations, listPurposes, listSourceOfFunds, listCountries, listSubdivisions',
   ],
   ['PUT', 'constructor', '{}', 404, 'Resource not found'],
   ['POST', 'faults', '{}', 405, 'Method not allowed'],
