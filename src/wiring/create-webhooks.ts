@@ -7,6 +7,7 @@ import { createHandledEvents } from '../webhooks/handled-events.ts';
 import { createWebhookReceiver, type WebhookReceiver } from '../webhooks/webhook-receiver.ts';
 
 interface WebhookParts {
+  readonly upstream: { readonly webhookSecrets: readonly string[] };
   readonly redis: RedisConnection | undefined;
   readonly customerEvents: CustomerEvents;
   readonly observer: WebhookObserver | undefined;
@@ -14,9 +15,10 @@ interface WebhookParts {
 
 /** @returns undefined if there is no secret to verify webhooks with */
 export function createWebhooks(
-  { webhookSecrets: secrets, sharedState, fin }: Config,
-  { redis, customerEvents, observer }: WebhookParts,
+  { webhookSecrets, sharedState, fin }: Config,
+  { upstream, redis, customerEvents, observer }: WebhookParts,
 ): WebhookReceiver | undefined {
+  const secrets = [...webhookSecrets, ...upstream.webhookSecrets];
   if (secrets.length === 0) return undefined;
   observer?.webhooksEnabled();
   // Each process has an embedded sandbox of its own, so its events cannot be shared.

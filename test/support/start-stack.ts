@@ -12,6 +12,8 @@ export interface StackOptions {
   readonly sandbox?: SandboxOptions;
   /** Environment variables of every gateway. */
   readonly env?: Environment;
+  /** Lets the sandbox send its webhooks to the first gateway. */
+  readonly webhooks?: boolean;
   /** How long clients may take, where the defaults are too long for a test. */
   readonly limits?: Partial<ClientLimits>;
   /** Starts a Redis that the gateways share. */
@@ -52,8 +54,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const sandbox = await startSandbox({ customerApi, ...options.sandbox });
   const redis = options.redis ? await startRedis() : undefined;
   const issuer = options.issuer ? await startIssuer() : undefined;
-  const env = { ...(redis && sharedState(redis)), ...issuer?.env, ...options.env };
+  const secret = randomBytes(16).toString('hex');
+  const env = {
+    ...(redis && sharedState(redis)),
+    ...issuer?.env,
+    ...(options.webhooks && { FIN_WEBHOOK_SECRET: secret }),
+    ...options.env,
+  };
   const gateway = await startTestGateway(sandbox, env, options.limits);
+  if (options.webhooks) sandbox.control.webhooks.sendTo({ url: `${gateway.origin}/webhooks/fin`, secret });
   const gateways = [gateway];
   while (gateways.length < (options.replicas ?? 1)) {
     gateways.push(await startTestGateway(sandbox, env, options.limits));
