@@ -5,6 +5,7 @@ import { startGateway } from '../../src/start-gateway.ts';
 import { CUSTOMER_ID, inputWithNumber } from '../support/example-data.ts';
 import { attach } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
+import { CUSTOMER_CHANGED, subscribe } from '../support/subscribe.ts';
 import { loggedWebhooks, resultsIn } from './signed-webhook.ts';
 
 const typesIn = (log: string) => loggedWebhooks(log).map(({ webhook }) => webhook.type);
@@ -54,6 +55,26 @@ test('duplicates, bad signatures and other algorithms of the sandbox are told ap
       'handed_on',
       'handed_on',
     ]);
+});
+
+test('a subscriber follows a review through webhooks alone, and the API is right where a webhook is not', async () => {
+  await using stack = await startStack({
+    webhooks: true,
+    sandbox: { clock: () => Date.UTC(2026, 0, 18) },
+    env: { STATUS_POLL_SECONDS: '0' },
+  });
+  await using subscription = await subscribe(stack.url, CUSTOMER_CHANGED, { id: CUSTOMER_ID });
+  const status = async () => (await subscription.next()).data;
+  const changedTo = (name: string) => ({ individualCustomerChanged: { status: name } });
+  expect(await status()).toMatchObject(changedTo('INCOMPLETE'));
+
+  stack.control.webhooks.script([{ data: { customer_status: 'REJECTED' } }, { copies: 3 }]);
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'REVIEWING' });
+  expect(await status()).toMatchObject(changedTo('REVIEWING'));
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'ON_HOLD' });
+  expect(await status()).toMatchObject(changedTo('ON_HOLD'));
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+  expect(await status()).toMatchObject(changedTo('APPROVED'));
 });
 
 test.each(['127.0.0.1', '0.0.0.0', 'localhost'])(
