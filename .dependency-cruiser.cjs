@@ -113,6 +113,7 @@ const layers = {
       'src/callers/',
       'src/datasources/',
       'src/idempotency/',
+      'src/live/',
       'src/observability/',
       'src/redis/',
       'src/server/',

@@ -4,7 +4,6 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
-import { createLocalCustomerEvents } from './live/customer-events.ts';
 import { createCustomerWatch } from './live/customer-watch.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
@@ -14,6 +13,7 @@ import { createGateway, type Gateway } from './server/create-gateway.ts';
 import type { ClientLimits } from './server/gateway-limits.ts';
 import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
+import { createCustomerEvents } from './wiring/create-customer-events.ts';
 import { createLedger } from './wiring/create-ledger.ts';
 import { createTokens } from './wiring/create-tokens.ts';
 import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
@@ -58,7 +58,7 @@ export async function startGateway(
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
     const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
-    const customerEvents = createLocalCustomerEvents();
+    const customerEvents = createCustomerEvents(config, redis);
     const { statusPollMs: pollMs } = config;
     const gateway = createGateway(
       {
