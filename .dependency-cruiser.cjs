@@ -83,7 +83,7 @@ const layers = {
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/redis/'],
+    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/'],
     node: true,
   },
   'src/server/': {

@@ -59,13 +59,18 @@ export async function startGateway(
     closers.push(closeLedger);
     const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
     const customerEvents = createCustomerEvents(config, redis);
-    const { statusPollMs: pollMs } = config;
+    const customerWatch = createCustomerWatch({
+      customers,
+      events: customerEvents,
+      pollMs: config.statusPollMs,
+      observer: telemetry,
+    });
     const gateway = createGateway(
       {
         config,
         customers,
         customerEvents,
-        customerWatch: createCustomerWatch({ customers, events: customerEvents, pollMs }),
+        customerWatch,
         documents: createDocuments({ http, tokens }),
         catalogue: createCatalogue({ http, tokens }),
         tokens,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 import type { CustomerDetails } from '../datasources/fin/customers/customer-details.ts';
 import type { Customers } from '../datasources/fin/customers/customers.ts';
@@ -42,12 +43,14 @@ export function createCustomerWatch({
   random = Math.random,
 }: CustomerWatchOptions): CustomerWatch {
   const limit = pLimit(MAX_CONCURRENT_READS);
+  // Otherwise the trace of the first subscriber's request would get all later reads.
+  const runOutsideOfRequests = AsyncLocalStorage.snapshot();
   const watched = new Map<string, WatchedCustomer>();
 
   function startWatching(id: string): WatchedCustomer {
     const customer = new WatchedCustomer({
       read: (options) => customers.readIndividualCustomer(id, options),
-      limit,
+      limit: (work) => runOutsideOfRequests(limit, work),
       subscribe: (listener) => events.subscribe(id, listener),
       pollMs,
       random,

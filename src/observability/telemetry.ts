@@ -4,6 +4,7 @@ import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
 import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
+import type { WatchObserver } from '../live/customer-watch.ts';
 import type { RedisObserver } from '../redis/redis.ts';
 
 export interface Observation<End> {
@@ -42,7 +43,7 @@ export interface IssuerObserver {
 export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 
 /** Receives names and numbers from this code, and never a value from a client or from Fin.com. */
-export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver {
+export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver, WatchObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   uploadStarted(): Observation<UploadEnd>;
@@ -58,6 +59,9 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     },
     issuerKeysAvailabilityChanged(isAvailable) {
       for (const part of parts) part.issuerKeysAvailabilityChanged(isAvailable);
+    },
+    watchedCustomersChanged(count) {
+      for (const part of parts) part.watchedCustomersChanged(count);
     },
     ...combineUpstreamObservers(parts),
   };

@@ -23,6 +23,11 @@ export function createMetrics(registry: Registry): Telemetry {
     buckets: SECONDS,
     registers: [registry],
   });
+  const watchedCustomers = new Gauge({
+    name: 'fin_gateway_watched_customers',
+    help: 'Customers with at least one subscriber.',
+    registers: [registry],
+  });
   return {
     requestStarted: requests,
     uploadStarted: uploads,
@@ -39,6 +44,7 @@ export function createMetrics(registry: Registry): Telemetry {
         },
       };
     },
+    watchedCustomersChanged: (count) => watchedCustomers.set(count),
     tokenRenewed: createTokenMetrics(registry),
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,

@@ -98,6 +98,7 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     tokenRenewed: () => undefined,
     redisAvailabilityChanged: () => undefined,
     issuerKeysAvailabilityChanged: () => undefined,
+    watchedCustomersChanged: () => undefined,
   };
 }
 
