@@ -6,6 +6,7 @@ import { answerInformationRequest, updateCustomerV1 } from './answer-information
 import { createIndividualCustomer, createIndividualCustomerV1 } from './create-individual-customer.ts';
 import type { CustomerConnection } from './customer-connection.ts';
 import { listCustomersV2, listIndividualCustomers } from './list-individual-customers.ts';
+import { getCustomerCapabilitiesV2, readCustomerCapabilities } from './read-customer-capabilities.ts';
 import { getCustomerV1, getCustomerV2, readIndividualCustomer } from './read-individual-customer.ts';
 
 export const customerEndpoints = [
@@ -14,6 +15,7 @@ export const customerEndpoints = [
   updateCustomerV1,
   getCustomerV1,
   getCustomerV2,
+  getCustomerCapabilitiesV2,
   listCustomersV2,
 ];
 
@@ -25,6 +27,7 @@ export function createCustomers(connection: CustomerConnection) {
     attachIndividualDocuments: attachIndividualDocuments.bind(null, connection),
     answerInformationRequest: answerInformationRequest.bind(null, connection),
     readIndividualCustomer: readIndividualCustomer.bind(null, connection),
+    readCustomerCapabilities: readCustomerCapabilities.bind(null, connection),
     listIndividualCustomers: listIndividualCustomers.bind(null, connection),
   };
 }
