@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
-import type { CustomerDetails } from '../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomer } from '../datasources/fin/customers/customer-details.ts';
 import type { Customers } from '../datasources/fin/customers/customers.ts';
 import type { CustomerEvents } from './customer-events.ts';
 import { WatchedCustomer } from './watched-customer.ts';
@@ -18,7 +18,7 @@ export interface CustomerWatch {
   watch(
     id: string,
     options: { readonly requestId: string },
-  ): Promise<AsyncIterableIterator<CustomerDetails, undefined>>;
+  ): Promise<AsyncIterableIterator<ReadCustomer, undefined>>;
 }
 
 interface CustomerWatchOptions {
