@@ -6,9 +6,11 @@ export type Shape<Request> = { readonly [Name in keyof Request]-?: MemberOf<NonN
 
 type MemberOf<Value> = Value extends string | number | boolean
   ? Field
-  : Value extends readonly (infer Item)[]
-    ? ListMember<Item>
-    : ObjectMember<Value> | FreeFormMember;
+  : Value extends readonly (string | number)[]
+    ? ValuesMember
+    : Value extends readonly (infer Item)[]
+      ? ListMember<Item>
+      : ObjectMember<Value> | ElementMember<Value> | FreeFormMember;
 
 /** A plain string is the wire name of a private field that is sent in the body or query. */
 type Field = string | FieldOptions;
@@ -17,11 +19,25 @@ interface FieldOptions {
   /** The value reveals nothing about a person, so error messages may repeat it. */
   readonly isPublic: boolean;
   readonly isInPath: boolean;
+  /** The list in which the field is sent, as the only member of the only element. */
+  readonly listName?: string;
+}
+/** A list of texts or numbers. */
+interface ValuesMember extends FieldOptions {
+  readonly hasValues: true;
 }
 interface ObjectMember<Value> {
   readonly wireName: string;
   readonly members: Shape<Value>;
 }
+interface ElementMember<Value> {
+  /** The list in which the object is sent as one element. */
+  readonly listName: string;
+  readonly members: Shape<Value>;
+  readonly constants: Constants;
+}
+/** Wire names and values of members that never change. */
+type Constants = Readonly<Record<string, string>>;
 interface ListMember<Item> {
   readonly wireName: string;
   readonly items: Shape<Item>;
@@ -37,7 +53,9 @@ export interface AnyShape {
 }
 export type AnyMember =
   | Field
+  | ValuesMember
   | { readonly wireName: string; readonly members: AnyShape }
+  | { readonly listName: string; readonly members: AnyShape; readonly constants: Constants }
   | { readonly wireName: string; readonly items: AnyShape }
   | FreeFormMember;
 
@@ -48,6 +66,11 @@ export function shape<Request>(members: Shape<Request>): Shape<Request> {
 
 export function publicField(wireName: string): FieldOptions {
   return { wireName, isPublic: true, isInPath: false };
+}
+
+/** A list of texts or numbers that reveal nothing about a person. */
+export function publicValues(wireName: string): ValuesMember {
+  return { ...publicField(wireName), hasValues: true };
 }
 
 export function pathParameter(wireName: string): FieldOptions {
@@ -62,6 +85,23 @@ export function object<Value>(wireName: string, members: Shape<NoInfer<Value>>):
   return { wireName, members };
 }
 
+/**
+ * An object that is sent as one element of a list. Several members may name the same list: its elements have the order of
+ * the shape, without those that are missing in the request.
+ */
+export function element<Value>(
+  listName: string,
+  members: Shape<NoInfer<Value>>,
+  constants: Constants = {},
+): ElementMember<Value> {
+  return { listName, members, constants };
+}
+
+/** A private field that is sent inside a list: `[{ wireName: value }]`. */
+export function fieldInList(listName: string, wireName: string): FieldOptions {
+  return { wireName, isPublic: false, isInPath: false, listName };
+}
+
 /** A list of objects. */
 export function list<Item>(wireName: string, items: Shape<NoInfer<Item>>): ListMember<Item> {
   return { wireName, items };
@@ -73,7 +113,13 @@ export function freeForm(wireName: string): FreeFormMember {
 }
 
 export function wireNameOf(member: AnyMember): string {
-  return typeof member === 'string' ? member : member.wireName;
+  if (typeof member === 'string') return member;
+  return 'wireName' in member ? member.wireName : member.listName;
+}
+
+/** The list in which a member is sent as one element. */
+export function listNameOf(member: AnyMember): string | undefined {
+  return typeof member === 'object' && 'listName' in member ? member.listName : undefined;
 }
 
 export function isPublic(member: AnyMember): boolean {
