@@ -89,7 +89,7 @@ const layers = {
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/redis/', 'src/webhooks/'],
+    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/', 'src/webhooks/'],
     node: true,
   },
   'src/server/': {
@@ -120,6 +120,7 @@ const layers = {
       'src/callers/',
       'src/datasources/',
       'src/idempotency/',
+      'src/live/',
       'src/observability/',
       'src/redis/',
       'src/server/',

@@ -21,6 +21,7 @@ const ALONE = [
   'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redaction/redact.test.ts',
   'test/idempotency/pending-writes.test.ts',
+  'test/live/polling.test.ts',
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
   'test/server/http/rejected-body.test.ts',
