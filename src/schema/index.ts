@@ -3,6 +3,7 @@ import './root-types.ts';
 import './customers/individual-customer.ts';
 import './customers/individual-customers.ts';
 import './documents/attach-outcome.ts';
+import './documents/upload-limits.ts';
 import './documents/validate-individual-documents.ts';
 import './catalogue/catalogue-fields.ts';
 import './customers/create-individual-customer.ts';

@@ -1,11 +1,6 @@
-export interface FileKind {
-  readonly mimetype: string;
-  readonly extension: string;
-}
+import { FILE_KINDS, type FileKind } from './file-kind.ts';
 
-const PDF: FileKind = { mimetype: 'application/pdf', extension: 'pdf' };
-const JPEG: FileKind = { mimetype: 'image/jpeg', extension: 'jpg' };
-const PNG: FileKind = { mimetype: 'image/png', extension: 'png' };
+const { PDF, JPEG, PNG } = FILE_KINDS;
 
 const IMAGES: Readonly<Record<string, { readonly kind: FileKind; readonly signature: Buffer }>> = {
   'image/jpeg': { kind: JPEG, signature: Buffer.from([0xff, 0xd8, 0xff]) },
@@ -47,7 +42,7 @@ export async function detectFileKind(sample: Buffer): Promise<FileKind | string>
   const detected = await fileTypeFromBuffer(start);
   const image = detected && IMAGES[detected.mime];
   if (image) return start.indexOf(image.signature) === 0 ? image.kind : 'UNKNOWN';
-  if (detected && detected.mime !== 'application/pdf') return detected.ext.toUpperCase();
+  if (detected && detected.mime !== PDF.mimetype) return detected.ext.toUpperCase();
   if (ZIP.test(text)) return 'ZIP';
   return text.includes(PDF_HEADER) ? PDF : 'UNKNOWN';
 }

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fieldError } from '../field-errors.ts';
+import { FILE_KINDS } from './file-kind.ts';
 
-const ALLOWED = ['PDF', 'JPEG', 'PNG'];
+const ALLOWED = Object.keys(FILE_KINDS);
 
 const FILE_ERROR_CODES: ReadonlySet<ErrorCode> = new Set([
   'UPLOAD_EMPTY',

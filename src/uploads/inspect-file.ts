@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FieldPath } from '../errors.ts';
-import { detectFileKind, type FileKind, SAMPLE_BYTES } from './detect-file-kind.ts';
+import { detectFileKind, SAMPLE_BYTES } from './detect-file-kind.ts';
 import { fileEmpty, fileTooLarge, fileTypeNotAllowed } from './file-errors.ts';
+import type { FileKind } from './file-kind.ts';
 import { readChunks } from './read-chunks.ts';
 import type { UploadPolicy } from './upload-form.ts';
 

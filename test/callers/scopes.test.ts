@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, readonly [string | undefined, string, obje
   'Query.sourcesOfFunds': [undefined, '{ sourcesOfFunds { id } }'],
   'Query.countries': [undefined, '{ countries { code } }'],
   'Query.subdivisions': [undefined, '{ subdivisions(country: USA) { code } }'],
+  'Query.uploadLimits': [undefined, '{ uploadLimits { maxFiles } }'],
   'Query._service': [undefined, '{ _service { sdl } }'],
   'Query.individualCustomer': [
     'customers:read',
