@@ -4,8 +4,10 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  type GraphQLInputType,
   specifiedRules,
   type ValidationContext,
+  type ValueNode,
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
@@ -20,6 +22,7 @@ import { parseBounded } from '../operations/parse-bounded.ts';
 import { validateLiteral } from './input-validation.ts';
 import { NoIntrospectionRule } from './no-introspection-rule.ts';
 import { MAX_ERRORS } from './read-input.ts';
+import { createSuggestField, type SuggestField, suggestNothing } from './suggest-field.ts';
 import { validateInputs } from './validate-inputs.ts';
 
 /** Errors in the literals of operations that are otherwise valid. */
@@ -44,7 +47,9 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
       // Also replaces yoga's executor, which copies every input before it coerces it.
       setExecuteFn((): ReturnType<typeof execute> => {
         const known = literalErrors.get(document) ?? [];
-        const { errors, files } = validateInputs(args, known, toRuleContext(contextValue));
+        const ruleContext = toRuleContext(contextValue);
+        const suggestField = isIntrospectionEnabled ? createSuggestField() : suggestNothing;
+        const { errors, files } = validateInputs(args, known, ruleContext, suggestField);
         return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : execute(args);
       });
     },
@@ -64,7 +69,8 @@ function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralE
     const sizeErrors = validate(schema, document, FIRST_RULES, options, typeInfo);
     if (sizeErrors.length > 0) return sizeErrors;
     const found: FieldError[] = [];
-    const literalsRule = (context: ValidationContext) => createLiteralsRule(context, found);
+    const suggestField = isIntrospectionEnabled ? createSuggestField() : suggestNothing;
+    const literalsRule = (context: ValidationContext) => createLiteralsRule(context, found, suggestField);
     const otherErrors = validate(schema, document, [...rules, literalsRule], options, typeInfo);
     if (found.length === 0) return otherErrors;
     if (otherErrors.length > 0)
@@ -84,16 +90,21 @@ function OperationTypeRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-function createLiteralsRule(context: ValidationContext, errors: FieldError[]): ASTVisitor {
+function createLiteralsRule(
+  context: ValidationContext,
+  errors: FieldError[],
+  suggestField: SuggestField,
+): ASTVisitor {
+  const validateValue = (node: ValueNode, type: GraphQLInputType, name: string) =>
+    errors.push(...validateLiteral(node, type, [name], suggestField));
   return {
     Argument(node) {
       const argument = context.getArgument();
-      if (argument) errors.push(...validateLiteral(node.value, argument.type, [node.name.value]));
+      if (argument) validateValue(node.value, argument.type, node.name.value);
     },
     VariableDefinition(node) {
       const type = context.getInputType();
-      if (type && node.defaultValue)
-        errors.push(...validateLiteral(node.defaultValue, type, [node.variable.name.value]));
+      if (type && node.defaultValue) validateValue(node.defaultValue, type, node.variable.name.value);
     },
   };
 }
