@@ -1,10 +1,14 @@
 import { startSandbox } from './create-sandbox.ts';
+import { CUSTOMER_APIS, type CustomerApi, DEFAULT_SETTINGS } from './settings.ts';
 
 const DEFAULT_PORT = 4010;
 
 try {
-  const { SANDBOX_PORT } = process.env;
-  const sandbox = await startSandbox({ port: parsePort(SANDBOX_PORT) });
+  const { SANDBOX_PORT, FIN_CUSTOMER_API } = process.env;
+  const sandbox = await startSandbox({
+    port: parsePort(SANDBOX_PORT),
+    customerApi: parseCustomerApi(FIN_CUSTOMER_API),
+  });
   const { url, clientId, clientSecret } = sandbox;
   const credentials = JSON.stringify({ client_id: clientId, client_secret: clientSecret });
   process.stdout.write(
@@ -22,6 +26,13 @@ function parsePort(text = String(DEFAULT_PORT)): number {
   throw new RangeError(
     'SANDBOX_PORT must be a whole number from 0 to 65535, such as 4010 (0 picks a free port).',
   );
+}
+
+/** An empty variable counts as unset, as in the gateway. */
+function parseCustomerApi(text = ''): CustomerApi {
+  const version = CUSTOMER_APIS.find((known) => known === (text.trim() || DEFAULT_SETTINGS.customerApi));
+  if (version) return version;
+  throw new RangeError(`FIN_CUSTOMER_API must be ${CUSTOMER_APIS.join(' or ')}.`);
 }
 
 function describeError(error: unknown): string {

@@ -1,10 +1,12 @@
 import type { ErrorReading } from './validation/validation-error.ts';
 
-export type CustomerApi = 'v1' | 'v2';
+export const CUSTOMER_APIS = ['v1', 'v2'] as const;
+/** The version of the API that created a customer. It decides which endpoints know the customer, and its statuses. */
+export type CustomerApi = (typeof CUSTOMER_APIS)[number];
 
 /** Can be changed while the sandbox runs. */
 export interface SandboxSettings {
-  /** The version of the example customer, and of customers that are added without one. */
+  /** The version of customers that control adds without one and, at the start, of the example customer. */
   customerApi: CustomerApi;
   accessTokenLifetimeMs: number;
   refreshTokenLifetimeMs: number;
@@ -17,9 +19,11 @@ export interface SandboxSettings {
   /** The API documents no limit. */
   maxFileBytes: number;
   errorReading: ErrorReading;
+  /** The status of a successful create. The API's schema has 200; an older page calls it "Created". */
+  createStatus: 200 | 201;
   /** Whether the account may create customers with verification type RELIANCE. */
   relianceEnabled: boolean;
-  /** How long a customer stays QUEUED. A change does not affect reviews that have already begun. */
+  /** How long a customer stays QUEUED or, in v2, PROCESSING. A change does not affect reviews that have already begun. */
   queuedDurationMs: number;
   /** How long a customer stays REVIEWING. */
   reviewDurationMs: number;
@@ -36,6 +40,7 @@ export const DEFAULT_SETTINGS: Readonly<SandboxSettings> = {
   clockOffsetMs: 0,
   maxFileBytes: 50 * 1_048_576,
   errorReading: 'B',
+  createStatus: 200,
   relianceEnabled: false,
   queuedDurationMs: 2_000,
   reviewDurationMs: 4_000,

@@ -49,10 +49,11 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   },
   customers: {
     POST: (control, body) =>
-      withBody(newCustomer, orEmptyObject(body), ({ customerId, tosPoliciesValue }) =>
+      withBody(newCustomer, orEmptyObject(body), ({ customerId, tosPoliciesValue, version }) =>
         control.addCustomer({
           ...(customerId !== undefined && { customerId }),
           ...(tosPoliciesValue !== undefined && { tosPoliciesValue }),
+          ...(version !== undefined && { version }),
         }),
       ),
     PATCH: (control, body) =>

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod/mini';
 import { type Fault, MAX_DELAY_MS } from '../faults/fault.ts';
-import type { SandboxSettings } from '../settings.ts';
+import { CUSTOMER_APIS, type SandboxSettings } from '../settings.ts';
 import { ERROR_READINGS } from '../validation/validation-error.ts';
 
 /** A hundred years, well within the range of Date. */
@@ -39,7 +39,7 @@ export const faultList = z.pipe(
 
 /** PUT /_sandbox/settings. Settings that are left out stay unchanged. */
 export const settingsChange = z.strictObject({
-  customerApi: z.optional(z.enum(['v1', 'v2'])),
+  customerApi: z.optional(z.enum(CUSTOMER_APIS)),
   accessTokenLifetimeMs: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   refreshTokenLifetimeMs: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   tokenEnvelope: z.optional(z.enum(['wrapped', 'bare'])),
@@ -47,6 +47,7 @@ export const settingsChange = z.strictObject({
   clockOffsetMs: z.optional(wholeNumber(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
   maxFileBytes: z.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
   errorReading: z.optional(z.enum(ERROR_READINGS)),
+  createStatus: z.optional(z.literal([200, 201])),
   relianceEnabled: z.optional(z.boolean()),
   queuedDurationMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
   reviewDurationMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
@@ -62,6 +63,7 @@ export const revocation = z.strictObject({
 export const newCustomer = z.strictObject({
   customerId: z.optional(z.guid()),
   tosPoliciesValue: z.optional(z.string()),
+  version: z.optional(z.enum(CUSTOMER_APIS)),
 });
 
 /** PATCH /_sandbox/customers: members to set and the names of members to remove. */

@@ -34,20 +34,23 @@ export interface SandboxControl {
   /** Attaches that took effect: the newest 1,000. */
   readonly attached: readonly AttachedDocuments[];
   attachCount(): number;
-  /** Stored files, without the example's two, which were never sent. */
+  /** Stored files, without the examples', which were never sent. */
   readonly uploads: readonly StoredUpload[];
   /** Uploads that the client aborted. */
   readonly abortedUploads: number;
   openConnections(): number;
-  /** Adds an INCOMPLETE customer with a made-up person. */
+  /** Adds an INCOMPLETE customer with a made-up person, of the version in `settings.customerApi` unless stated. */
   addCustomer(customer?: Partial<SandboxCustomer>): SandboxCustomer;
-  /** As `GET /v1/customers/{customer_id}` would return it now. Does not count as a request. */
+  /**
+   * As the API would return it now, with `capabilities`, for which v2 has an endpoint of its own. Does not count as a
+   * request.
+   */
   customer(customerId: string): CustomerMembers | undefined;
   customerCount(): number;
   /**
    * Sets members of a customer by their wire names, or removes those that are `undefined`. They stay until the sandbox
    * itself changes them. `customer_status` ends the running review and sets what belongs to the status: a request for
-   * information for REINITIATE, a reason for REJECTED.
+   * information for REINITIATE (v2: ACTION_REQUIRED), a reason for REJECTED.
    *
    * @returns the changed customer
    * @throws {RangeError} if there is no such customer
@@ -90,7 +93,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     },
     openConnections,
     addCustomer: (customer) => customers.add(customer),
-    customer: customers.membersOf,
+    customer: (customerId) => customers.membersOf(customerId),
     customerCount: customers.count,
     setCustomer(customerId, members) {
       customers.setMembers(customerId, members);

@@ -1,4 +1,4 @@
-/** Personal data in the response of `GET /v1/customers/{customer_id}`. */
+/** Personal data in the response of reading a customer. */
 export interface Person {
   readonly first_name: string;
   readonly last_name: string;
@@ -8,7 +8,7 @@ export interface Person {
   readonly verification_type: string;
 }
 
-/** A customer as `GET /v1/customers/{customer_id}` returns it. Tests can set any member to any value. */
+/** A customer on the wire. Tests can set any member to any value. */
 export type CustomerMembers = Readonly<Record<string, unknown>>;
 
 interface NewCustomer {

@@ -1,16 +1,27 @@
-import type { SandboxSettings } from '../settings.ts';
+import type { CustomerApi, SandboxSettings } from '../settings.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { type CustomerMembers, createMembers, formatTimestamp, type Person } from './customer-members.ts';
 import {
+  documentRejection,
+  documentRequest,
   type IdentityDocument,
-  rejectionReason,
-  requestForInformation,
-  reviewOutcome,
-} from './review-outcome.ts';
+  rejection,
+  selfieRejection,
+  selfieRequest,
+} from './review-findings.ts';
+import { reviewOutcome, STATUS_NAMES, statusAfter } from './review-outcome.ts';
 
 export interface SandboxCustomer {
   readonly customerId: string;
   readonly tosPoliciesValue: string;
+  readonly version: CustomerApi;
+}
+
+/** What a review looks at. */
+export interface ReviewedDocuments {
+  /** Undefined if only a selfie was attached. */
+  readonly identity: IdentityDocument | undefined;
+  readonly hasSelfie: boolean;
 }
 
 /** A customer and the state of its review. */
@@ -19,14 +30,15 @@ export interface CustomerRecord {
   readonly members: Record<string, unknown>;
   /** Future statuses, soonest first. */
   steps: readonly { readonly status: string; readonly atMs: number }[];
-  identity: IdentityDocument | undefined;
+  documents: ReviewedDocuments;
   /** A magic value triggers only one request for information. */
   hadRequest: boolean;
 }
 
 export function createRecord(customer: SandboxCustomer, person: Person, nowMs: number): CustomerRecord {
   const members = createMembers({ ...customer, person, createdAtMs: nowMs });
-  const record = { customer, members, steps: [], identity: undefined, hadRequest: false };
+  const documents = { identity: undefined, hasSelfie: false };
+  const record = { customer, members, steps: [], documents, hadRequest: false };
   enterStatus(record, 'INCOMPLETE', nowMs);
   return record;
 }
@@ -44,18 +56,27 @@ export function beginReview(
   nowMs: number,
   { queuedDurationMs, reviewDurationMs }: SandboxSettings,
 ): void {
-  const { members, identity } = record;
+  const { customer, members } = record;
   record.hadRequest ||= hasOpenRequest(members);
-  const outcome = reviewOutcome(identity?.number, members['last_name']);
   const reviewStartsAtMs = nowMs + queuedDurationMs;
-  enterStatus(record, 'QUEUED', nowMs);
+  enterStatus(record, STATUS_NAMES[customer.version].queued, nowMs);
   record.steps = [
     { status: 'REVIEWING', atMs: reviewStartsAtMs },
-    {
-      status: outcome === 'REINITIATE' && record.hadRequest ? 'APPROVED' : outcome,
-      atMs: reviewStartsAtMs + reviewDurationMs,
-    },
+    { status: finalStatus(record), atMs: reviewStartsAtMs + reviewDurationMs },
   ];
+}
+
+function finalStatus(record: CustomerRecord): string {
+  const { customer, documents, hadRequest } = record;
+  const outcome = outcomeOf(record);
+  const isAnswered =
+    (outcome === 'documentRequested' && hadRequest) ||
+    (outcome === 'selfieRequested' && hadRequest && documents.hasSelfie);
+  return statusAfter(isAnswered ? 'approved' : outcome, customer.version);
+}
+
+function outcomeOf({ customer, documents, members }: CustomerRecord) {
+  return reviewOutcome(customer.version, documents.identity?.number, members['last_name']);
 }
 
 /** Sets members, or removes those that are undefined. Setting `customer_status` ends the review. */
@@ -70,15 +91,31 @@ export function setMembers(record: CustomerRecord, changes: CustomerMembers, now
   }
 }
 
-function enterStatus({ members, identity }: CustomerRecord, status: unknown, atMs: number): void {
-  Object.assign(members, {
+function enterStatus(record: CustomerRecord, status: unknown, atMs: number): void {
+  const { version } = record.customer;
+  Object.assign(record.members, {
     customer_status: status,
     updated_at: formatTimestamp(atMs),
     last_status_updated_at: new Date(atMs).toISOString(),
-    capabilities: capabilitiesOf({ isApproved: status === 'APPROVED' }),
-    rejection_reason: status === 'REJECTED' ? rejectionReason(identity) : null,
-    request_for_information: status === 'REINITIATE' ? requestForInformation(identity) : [],
+    capabilities: capabilitiesOf(version, { isApproved: status === 'APPROVED' }),
+    ...findingsOf(record, status),
   });
+}
+
+/** The reason and the requests that belong to a status. */
+function findingsOf(record: CustomerRecord, status: unknown) {
+  const { version } = record.customer;
+  const { identity } = record.documents;
+  if (status === 'REJECTED') return { rejection_reason: rejection(identity), request_for_information: [] };
+  if (status !== STATUS_NAMES[version].requested)
+    return { rejection_reason: null, request_for_information: [] };
+  if (outcomeOf(record) === 'selfieRequested') {
+    return { rejection_reason: selfieRejection(), request_for_information: selfieRequest() };
+  }
+  return {
+    rejection_reason: version === 'v1' ? null : documentRejection(identity),
+    request_for_information: documentRequest(version, identity),
+  };
 }
 
 function hasOpenRequest({ request_for_information: requests }: CustomerMembers): boolean {

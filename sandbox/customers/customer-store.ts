@@ -1,32 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { SandboxSettings } from '../settings.ts';
+import type { CustomerApi, SandboxSettings } from '../settings.ts';
 import type { CustomerMembers, Person } from './customer-members.ts';
 import {
   applyDueSteps,
   beginReview,
   type CustomerRecord,
   createRecord,
+  type ReviewedDocuments,
   type SandboxCustomer,
   setMembers,
 } from './customer-record.ts';
 import { EXAMPLE_CUSTOMER } from './example-customer.ts';
-import type { IdentityDocument } from './review-outcome.ts';
 
-/** Customer ids are case-insensitive. */
+/** Customers of both versions. Their ids are case-insensitive. */
 export interface CustomerStore {
   /** Fills in everything that is left out. */
   add(customer?: Partial<SandboxCustomer>, person?: Person): SandboxCustomer;
   find(customerId: string): SandboxCustomer | undefined;
-  /** The customer as the API would return it now. */
-  membersOf(customerId: string): CustomerMembers | undefined;
+  /**
+   * The customer as the API would return it now, with `capabilities`, for which v2 has an endpoint of its own.
+   *
+   * @param version ignores customers of the other version; both are known without it
+   */
+  membersOf(customerId: string, version?: CustomerApi): CustomerMembers | undefined;
   /** Oldest first. */
   all(): readonly CustomerMembers[];
   count(): number;
   /** Sets members, or removes those that are undefined. Ignores unknown customers. */
   setMembers(customerId: string, changes: CustomerMembers): void;
-  /** Starts a review of the identity document. */
-  attach(customerId: string, identity: IdentityDocument): void;
+  /** Starts a review of the documents. */
+  attach(customerId: string, documents: ReviewedDocuments): void;
   /** Starts another review. */
   answerRequest(customerId: string): void;
 }
@@ -46,21 +50,27 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
   }
 
   function add(customer: Partial<SandboxCustomer> = {}, person: Person = createPerson()): SandboxCustomer {
-    const { customerId = randomUUID(), tosPoliciesValue = randomUUID() } = customer;
-    const added = { customerId: customerId.toLowerCase(), tosPoliciesValue };
+    const {
+      customerId = randomUUID(),
+      tosPoliciesValue = randomUUID(),
+      version = settings.customerApi,
+    } = customer;
+    const added = { customerId: customerId.toLowerCase(), tosPoliciesValue, version };
     // Deleting first moves a replaced customer to the end.
     records.delete(added.customerId);
     records.set(added.customerId, createRecord(added, person, clock.nowMs()));
     return added;
   }
 
-  add(EXAMPLE_CUSTOMER, EXAMPLE_CUSTOMER.person);
+  const { person, ...example } = EXAMPLE_CUSTOMER;
+  add(example, person);
   return {
     add,
     find: (customerId) => records.get(customerId.toLowerCase())?.customer,
-    membersOf(customerId) {
+    membersOf(customerId, version) {
       const record = recordOf(customerId);
-      return record && { ...record.members };
+      if (!record || (version && record.customer.version !== version)) return undefined;
+      return { ...record.members };
     },
     all: () => [...records.values()].map((record) => ({ ...upToDate(record).members })),
     count: () => records.size,
@@ -68,10 +78,10 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const record = recordOf(customerId);
       if (record) setMembers(record, changes, clock.nowMs());
     },
-    attach(customerId, identity) {
+    attach(customerId, { identity, hasSelfie }) {
       const record = recordOf(customerId);
       if (!record) return;
-      record.identity = identity;
+      record.documents = { identity: identity ?? record.documents.identity, hasSelfie };
       beginReview(record, clock.nowMs(), settings);
     },
     answerRequest(customerId) {

@@ -12,5 +12,10 @@ export const EXAMPLE_CUSTOMER = {
   },
 } as const;
 
-/** These files of the customer count as uploaded, although they were never sent. */
-export const EXAMPLE_URIS = ['/AbAcQ4hn_0652746727637.pdf', '/AbAcQ4hn_0652746727638.pdf'] as const;
+/** These files of the examples in the API's documentation count as uploaded, although they were never sent. */
+export const EXAMPLE_URIS = [
+  '/AbAcQ4hn_0652746727637.pdf',
+  '/AbAcQ4hn_0652746727638.pdf',
+  '/XyZ123mn_0652746727639.pdf',
+  '/PoAdef45_0652746727640.pdf',
+] as const;

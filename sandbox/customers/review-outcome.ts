@@ -1,45 +1,35 @@
-/** The identity document that was attached last, as far as a review refers to it. */
-export interface IdentityDocument {
-  readonly type: string;
-  readonly number: string;
-  readonly uris: readonly string[];
-}
+import type { CustomerApi } from '../settings.ts';
 
-const OUTCOME_BY_MAGIC_VALUE: ReadonlyMap<unknown, string> = new Map([
-  ['SANDBOX-REJECTED', 'REJECTED'],
-  ['SANDBOX-RFI', 'REINITIATE'],
-  ['SANDBOX-HOLD', 'ON_HOLD'],
+export type ReviewOutcome = 'approved' | 'rejected' | 'held' | 'documentRequested' | 'selfieRequested';
+
+const OUTCOME_BY_MAGIC_VALUE: ReadonlyMap<unknown, ReviewOutcome> = new Map([
+  ['SANDBOX-REJECTED', 'rejected'],
+  ['SANDBOX-RFI', 'documentRequested'],
+  ['SANDBOX-SELFIE', 'selfieRequested'],
+  ['SANDBOX-HOLD', 'held'],
 ]);
 
-/** The status at the end of a review. The first magic value decides. */
-export function reviewOutcome(...values: readonly unknown[]): string {
+/** How a review ends. The first magic value decides. v1 has no selfies. */
+export function reviewOutcome(version: CustomerApi, ...values: readonly unknown[]): ReviewOutcome {
   const magic = values.find((value) => OUTCOME_BY_MAGIC_VALUE.has(value));
-  return OUTCOME_BY_MAGIC_VALUE.get(magic) ?? 'APPROVED';
+  const outcome = OUTCOME_BY_MAGIC_VALUE.get(magic) ?? 'approved';
+  return outcome === 'selfieRequested' && version === 'v1' ? 'approved' : outcome;
 }
 
-/** For customers that are REJECTED. */
-export function rejectionReason(identity: IdentityDocument | undefined) {
-  return {
-    applicant: { moderation_comment: '', reject_labels: ['PROBLEMATIC_APPLICANT_DATA', 'LOW_QUALITY'] },
-    documents: (identity?.uris ?? []).map((uri) => ({
-      uri,
-      category: 'PROOF_OF_IDENTITY',
-      moderation_comment: 'This document was rejected.\n - The image is too blurry to read.',
-      reject_labels: ['LOW_QUALITY'],
-    })),
-  };
-}
+/** The names of statuses depend on the version that created the customer. All other names are the same. */
+export const STATUS_NAMES = {
+  v1: { queued: 'QUEUED', held: 'ON_HOLD', requested: 'REINITIATE' },
+  v2: { queued: 'PROCESSING', held: 'IN_COMPLIANCE', requested: 'ACTION_REQUIRED' },
+} as const satisfies Record<CustomerApi, unknown>;
 
-/** For customers in REINITIATE. Requests new files of the identity document and its expiry date. */
-export function requestForInformation(identity: IdentityDocument | undefined) {
-  const files = {
-    field_name: 'files',
-    data_type: 'URI',
-    status: 'EXPIRED',
-    reason: 'The document has expired. Please upload a valid one.',
-    options: [],
+export function statusAfter(outcome: ReviewOutcome, version: CustomerApi): string {
+  const { held, requested } = STATUS_NAMES[version];
+  const statuses: Readonly<Record<ReviewOutcome, string>> = {
+    approved: 'APPROVED',
+    rejected: 'REJECTED',
+    held,
+    documentRequested: requested,
+    selfieRequested: requested,
   };
-  const expiryDate = { field_name: 'expiry_date', data_type: 'DATE', status: 'INVALID', options: [] };
-  const category = { document_type: identity?.type ?? 'GOVERNMENT_ID', fields: [files, expiryDate] };
-  return [{ scope: 'CUSTOMER', section: 'proof_of_identity', categories: [category] }];
+  return statuses[outcome];
 }

@@ -17,19 +17,21 @@ export const attachIndividualDocuments = route({
     if (violations.length > 0) return validationFailed(violations, settings.errorReading);
     const { type, number, files } = body.proof_of_identity;
     const customerId = body.customer_id.toLowerCase();
-    const fault = findMagicFault(number, settings.errorReading);
+    const fault = findMagicFault(number, ['proof_of_identity', 'number'], settings.errorReading);
     if (takesEffect(fault)) {
       documents.attach({ customerId, body });
-      customers.attach(customerId, { type, number, uris: files.map(({ uri }) => uri) });
+      const identity = { type, number, uris: files.map(({ uri }) => uri) };
+      customers.attach(customerId, { identity, hasSelfie: false });
     }
     return { ...jsonResponse(200, { data: { customer_id: customerId } }), fault };
   },
 });
 
-/** An unknown customer is a 422 too, because the API documents no 404 for this endpoint. */
+/** An unknown customer, such as one that v2 created, is a 422 too: the API documents no 404 for this endpoint. */
 function checkReferences(request: AttachRequest, { customers, documents }: SandboxState): Violation[] {
   const customer = customers.find(request.customer_id);
-  if (!customer) return [{ path: ['customer_id'], message: 'must be the id of an existing customer' }];
+  if (customer?.version !== 'v1')
+    return [{ path: ['customer_id'], message: 'must be the id of an existing customer' }];
   const violations: Violation[] = (['proof_of_identity', 'proof_of_address'] as const).flatMap((proof) =>
     request[proof].files.flatMap(({ uri }, index) =>
       documents.isUploadOf(uri, customer.customerId)

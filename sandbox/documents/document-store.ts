@@ -21,9 +21,11 @@ export interface AttachedDocuments {
 export interface DocumentStore {
   addUpload(upload: Omit<StoredUpload, 'uri'>): StoredUpload;
   isUploadOf(uri: string, customerId: string): boolean;
-  /** Oldest first, without the example's files, which were never sent. */
+  /** Oldest first, without the examples' files, which were never sent. */
   uploads(): readonly StoredUpload[];
   attach(documents: AttachedDocuments): void;
+  /** Ids of the customers with an attach that took effect and has not been answered yet. */
+  readonly attachesInFlight: Set<string>;
   /** The newest 1,000, oldest first. */
   attached(): readonly AttachedDocuments[];
   attachCount(): number;
@@ -33,7 +35,7 @@ export interface DocumentStore {
 
 const MAX_ATTACHED = 1_000;
 
-/** Starts with the files of the example on the API's attach page. */
+/** Starts with the files of the examples in the API's documentation. */
 export function createDocumentStore(): DocumentStore {
   const uploads: StoredUpload[] = [];
   const ownerByUri = new Map<string, string>(EXAMPLE_URIS.map((uri) => [uri, EXAMPLE_CUSTOMER.customerId]));
@@ -54,6 +56,7 @@ export function createDocumentStore(): DocumentStore {
       attached.push(documents);
       if (attached.length > MAX_ATTACHED) attached.shift();
     },
+    attachesInFlight: new Set(),
     attached: () => [...attached],
     attachCount: () => attachCount,
     countAbortedUpload() {

@@ -1,5 +1,5 @@
 import type { Fault } from '../faults/fault.ts';
-import { type ErrorReading, validationFailed } from '../validation/validation-error.ts';
+import { type ErrorReading, type Violation, validationFailed } from '../validation/validation-error.ts';
 
 /** Bodies follow the API's schemas. Where it declares none, they are made up; docs/sandbox.md lists them. */
 const FAULT_BY_NUMBER: ReadonlyMap<string, Fault> = new Map<string, Fault>([
@@ -38,9 +38,16 @@ const FAULT_BY_NUMBER: ReadonlyMap<string, Fault> = new Map<string, Fault>([
   ['SANDBOX-MALFORMED', { malformed: true, afterProcessing: true }],
 ]);
 
-/** The fault that a document number triggers, like the card numbers for testing payments. */
-export function findMagicFault(number: string, reading: ErrorReading): Fault | undefined {
+/**
+ * The fault that a document number triggers, like the card numbers for testing payments.
+ *
+ * @param path of the number in the request
+ */
+export function findMagicFault(
+  number: string,
+  path: Violation['path'],
+  reading: ErrorReading,
+): Fault | undefined {
   if (number !== 'SANDBOX-422') return FAULT_BY_NUMBER.get(number);
-  const violation = { path: ['proof_of_identity', 'number'], message: 'does not match the document' };
-  return validationFailed([violation], reading);
+  return validationFailed([{ path, message: 'does not match the document' }], reading);
 }

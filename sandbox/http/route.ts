@@ -1,8 +1,9 @@
 import type { z } from 'zod/mini';
 import { fingerprint } from '../control/recorded-request.ts';
+import type { SandboxSettings } from '../settings.ts';
 import type { SandboxState } from '../state.ts';
 import { validate } from '../validation/validate.ts';
-import { validationFailed } from '../validation/validation-error.ts';
+import { type Violation, validationFailed } from '../validation/validation-error.ts';
 import type { Exchange } from './exchange.ts';
 import { authenticationFailed, bodyTooLarge, type HttpResponse } from './http-response.ts';
 import { type JsonBody, readJsonBody } from './json-body.ts';
@@ -25,35 +26,50 @@ interface JsonRoute<Input> extends Pick<Route, 'method' | 'path'> {
   readonly isPublic?: boolean;
   /** Checks query and path parameters and, except for GET, the JSON `body`. */
   readonly input: z.ZodMiniType<Input>;
-  readonly respond: (input: Input, state: SandboxState) => HttpResponse;
+  readonly respond: (input: Input, state: SandboxState, answer: PendingAnswer) => HttpResponse;
+  /** The response to a body that is not JSON; a 422 by default, because most endpoints document no 400. */
+  readonly malformedBody?: (settings: SandboxSettings) => HttpResponse;
 }
 
-/** Declares an endpoint. `respond` is only called for valid input; the API documents no 400, so the rest is a 422. */
-export function route<Input>({ method, path, isPublic, input, respond }: JsonRoute<Input>): Route {
+/** The response that will be sent. */
+interface PendingAnswer {
+  /** Calls back once the response has been sent, or its connection has been cut. */
+  readonly onSettled: (callback: () => void) => void;
+}
+
+/** Declares an endpoint. `respond` is only called for valid input; the rest is a 422. */
+export function route<Input>(declaration: JsonRoute<Input>): Route {
+  const { method, path, isPublic, input, respond, malformedBody = bodyIsNotJson } = declaration;
   return {
     method,
     path,
-    async receive({ request, record, isAuthorized, pathParameters }, state) {
+    async receive({ request, response, record, isAuthorized, pathParameters }, state) {
       const body = method === 'GET' ? NO_BODY : await readJsonBody(request);
       if (body.kind === 'aborted') return 'aborted';
       if (body.kind === 'too-large') return bodyTooLarge;
       if (body.kind === 'json') record.body = redactSecrets(body.value);
       return () => {
         if (!isPublic && !isAuthorized) return authenticationFailed();
-        const { errorReading } = state.settings;
-        if (body.kind !== 'json') {
-          return validationFailed([{ path: [], message: 'the body must be JSON' }], errorReading);
-        }
+        if (body.kind !== 'json') return malformedBody(state.settings);
         const validated = validate(input, { ...record.query, ...pathParameters, body: body.value });
-        if ('value' in validated) return respond(validated.value, state);
-        const violations = validated.violations.map(({ path: [first, ...rest], message }) => ({
-          path: first === undefined || first === 'body' ? rest : [first, ...rest],
-          message,
-        }));
-        return validationFailed(violations, errorReading);
+        if ('violations' in validated) return invalidInput(validated.violations, state.settings);
+        const onSettled = (callback: () => void) => response.once('close', callback);
+        return respond(validated.value, state, { onSettled });
       };
     },
   };
+}
+
+function bodyIsNotJson({ errorReading }: SandboxSettings): HttpResponse {
+  return validationFailed([{ path: [], message: 'the body must be JSON' }], errorReading);
+}
+
+function invalidInput(violations: readonly Violation[], { errorReading }: SandboxSettings): HttpResponse {
+  const ofRequest = violations.map(({ path: [first, ...rest], message }) => ({
+    path: first === undefined || first === 'body' ? rest : [first, ...rest],
+    message,
+  }));
+  return validationFailed(ofRequest, errorReading);
 }
 
 const NO_BODY: JsonBody = { kind: 'json', value: undefined };

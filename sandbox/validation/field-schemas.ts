@@ -13,6 +13,10 @@ export const customerType = z.enum(['INDIVIDUAL', 'BUSINESS']);
 
 export const notBlank = z.string().check(z.refine((text) => text.trim() !== '', 'must not be blank'));
 
+export function nonEmptyArray<T extends z.ZodMiniType>(item: T) {
+  return z.array(item).check(z.refine((items) => items.length > 0, 'must not be empty'));
+}
+
 function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
-import { answerOf, attach, customerOf, exampleNumbered, update } from './sandbox-client.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
+import { answerOf, attach, customerOf, exampleNumbered, update } from '../sandbox-client.ts';
 
 const [URI, OTHER_URI] = ['/AbAcQ4hn_0652746727637.pdf', '/AbAcQ4hn_0652746727638.pdf'];
 const goodAnswer = { proof_of_identity: { files: [{ uri: URI, side: 'FRONT' }], expiry_date: '2035-01-15' } };

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { CUSTOMER_ID } from '../support/example-data.ts';
-import { formOf, issue, JPEG, PDF, PNG, post, upload } from './sandbox-client.ts';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
+import { formOf, issue, JPEG, PDF, PNG, post, upload } from '../sandbox-client.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 

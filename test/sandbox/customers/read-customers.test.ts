@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
-import { attach, customerOf, exampleAttach, get, read } from './sandbox-client.ts';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
+import { attach, customerOf, exampleAttach, get, read } from '../sandbox-client.ts';
 
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 const STRANGE_TIME = '0001-01-01T00:00:00Z';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { attach, exampleNumbered } from './sandbox-client.ts';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { attach, exampleNumbered } from '../sandbox-client.ts';
 
 const ATTACH = 'attachIndividualDocuments';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { COUNTRY_CODES } from '../../sandbox/catalogue/countries.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
-import { CUSTOMER_ID } from '../support/example-data.ts';
-import { attach, exampleAttach, formOf, issue, PDF, post, upload } from './sandbox-client.ts';
+import { COUNTRY_CODES } from '../../../sandbox/catalogue/countries.ts';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
+import { attach, exampleAttach, formOf, issue, PDF, post, upload } from '../sandbox-client.ts';
 
 it("the API page's own example works as it stands, twice", async () => {
   await using sandbox = await startSandbox();

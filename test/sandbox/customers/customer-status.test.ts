@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import { CUSTOMER_ID } from '../support/example-data.ts';
-import { attach, customerOf, exampleAttach, exampleNumbered } from './sandbox-client.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
+import { attach, customerOf, exampleAttach, exampleNumbered } from '../sandbox-client.ts';
 
 const START = '2026-05-04T12:00:00Z';
 const stopped = { clock: () => Date.parse(START) };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { startSandbox } from '../../../sandbox/create-sandbox.ts';
 import {
   attach,
   create,
@@ -10,7 +10,7 @@ import {
   PDF,
   post,
   upload,
-} from './sandbox-client.ts';
+} from '../sandbox-client.ts';
 
 interface Created {
   readonly customer_id: string;
