@@ -5,9 +5,11 @@ import { examine } from './examine.ts';
 const USAGE = `npm run doctor -- [--upload-for=CUSTOMER_ID] [--create-customer] [--write-to-production]
 
 Checks Fin.com's API with FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET, and prints a report without secrets.
+Warns if FIN_CUSTOMER_API is not the version that the account uses.
 --upload-for=CUSTOMER_ID  uploads two sample files for this customer
---create-customer         creates a made-up customer and uploads two sample files for it
---write-to-production     allows these writes, and an attach that cannot succeed, outside the sandbox
+--create-customer         creates a made-up customer through each version of the API, uploads two sample files for the
+                          first, and sends the second an attach with files that do not exist
+--write-to-production     allows these writes, and an attach and creates that cannot succeed, outside the sandbox
 Exit code: 0 if the gateway can work with the API, 1 if it cannot, 2 if an argument or a variable is invalid.`;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -28,11 +30,12 @@ try {
 
 function parseOptions(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof examine>[0] {
   const flags = parseFlags(args);
-  const { FIN_BASE_URL, FIN_CLIENT_ID, FIN_CLIENT_SECRET, FIN_TIMEOUT_MS } = env;
-  const { fin, finTimeoutMs } = parseConfig({
+  const { FIN_BASE_URL, FIN_CLIENT_ID, FIN_CLIENT_SECRET, FIN_CUSTOMER_API, FIN_TIMEOUT_MS } = env;
+  const { fin, customerApi, finTimeoutMs } = parseConfig({
     FIN_BASE_URL,
     FIN_CLIENT_ID,
     FIN_CLIENT_SECRET,
+    FIN_CUSTOMER_API,
     FIN_TIMEOUT_MS,
   });
   if (!fin) throw new UsageError('Set FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET.');
@@ -42,6 +45,7 @@ function parseOptions(args: string[], env: NodeJS.ProcessEnv): Parameters<typeof
   }
   return {
     account: fin,
+    customerApi,
     timeoutMs: finTimeoutMs,
     uploadFor,
     createsCustomer: flags['create-customer'],
