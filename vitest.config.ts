@@ -67,6 +67,7 @@ export default defineConfig({
           include: [BROWSER],
           exclude,
           isolate: false,
+          retry: { count: 1, condition: /^The browser died/ },
           globalSetup: ['test/support/browser/start-shared-browser.ts'],
         },
       },

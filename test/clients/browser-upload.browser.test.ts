@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { expect } from 'vitest';
+import { test } from '../support/browser/browser-test.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -16,20 +16,12 @@ import { onboardingPage, type PageServer, servePage } from './pages/serve-page.t
 
 const ATTACHED = `attached to ${EXAMPLE_INPUT.customerId}`;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
 interface Visit {
   readonly endpoint: string;
   readonly preflight?: 'no';
 }
 
-async function open({ origin }: PageServer, visit: Visit): Promise<Page> {
+async function open(browser: Browser, { origin }: PageServer, visit: Visit): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${origin}/?${new URLSearchParams({ ...visit })}`);
   return page;
@@ -50,12 +42,14 @@ function errorsShown(page: Page): Promise<string[]> {
   return page.locator('output[data-errors]:not(:empty)').allTextContents();
 }
 
-test('a person picks three files on a page of an allowed origin, and Fin.com gets each byte of them', async () => {
+test('a person picks three files on a page of an allowed origin, and Fin.com gets each byte of them', async ({
+  browser,
+}) => {
   await using pages = await servePage();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   const files = pickFiles(5_000_000);
   await using paths = await onDisk(files);
-  const page = await open(pages, { endpoint: stack.url });
+  const page = await open(browser, pages, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe(ATTACHED);
 
@@ -66,7 +60,7 @@ test('a person picks three files on a page of an allowed origin, and Fin.com get
   expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
 });
 
-test("a page of the gateway's own origin needs no CORS at all", async () => {
+test("a page of the gateway's own origin needs no CORS at all", async ({ browser }) => {
   await using stack = await startStack();
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -79,23 +73,27 @@ test("a page of the gateway's own origin needs no CORS at all", async () => {
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test('a page of an origin that is not allowed is stopped by the browser before it sends a file', async () => {
+test('a page of an origin that is not allowed is stopped by the browser before it sends a file', async ({
+  browser,
+}) => {
   await using pages = await servePage();
   await using strangers = await servePage();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles());
-  const page = await open(strangers, { endpoint: stack.url });
+  const page = await open(browser, strangers, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a page of another site that leaves the preflight header out reaches the gateway, and still attaches nothing', async () => {
+test('a page of another site that leaves the preflight header out reaches the gateway, and still attaches nothing', async ({
+  browser,
+}) => {
   await using strangers = await servePage();
   await using stack = await startStack();
   await using paths = await onDisk(pickFiles());
-  const page = await open(strangers, { endpoint: stack.url, preflight: 'no' });
+  const page = await open(browser, strangers, { endpoint: stack.url, preflight: 'no' });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
@@ -103,7 +101,9 @@ test('a page of another site that leaves the preflight header out reaches the ga
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a page without an origin, as in a sandboxed frame, is stopped where several origins are allowed', async () => {
+test('a page without an origin, as in a sandboxed frame, is stopped where several origins are allowed', async ({
+  browser,
+}) => {
   await using frames = await servePage({ 'content-security-policy': 'sandbox allow-scripts allow-forms' });
   await using stack = await startStack({
     env: {
@@ -111,18 +111,20 @@ test('a page without an origin, as in a sandboxed frame, is stopped where severa
     },
   });
   await using paths = await onDisk(pickFiles());
-  const page = await open(frames, { endpoint: stack.url });
+  const page = await open(browser, frames, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('no answer: Failed to fetch');
 
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a form mistake in front of 24 MB of files is shown under its field, and nothing goes up', async () => {
+test('a form mistake in front of 24 MB of files is shown under its field, and nothing goes up', async ({
+  browser,
+}) => {
   await using pages = await servePage();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles(8_000_000));
-  const page = await open(pages, { endpoint: stack.url });
+  const page = await open(browser, pages, { endpoint: stack.url });
   await page.getByLabel('Document number').fill(' ');
 
   expect(await send(page, paths)).toBe('BAD_USER_INPUT');
@@ -131,13 +133,15 @@ test('a form mistake in front of 24 MB of files is shown under its field, and no
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a slow line that needs thrice the time-out of a call, but never pauses, gets its files through', async () => {
+test('a slow line that needs thrice the time-out of a call, but never pauses, gets its files through', async ({
+  browser,
+}) => {
   await using pages = await servePage();
   const env = { CORS_ORIGINS: pages.origin, FIN_TIMEOUT_MS: '700' };
   await using stack = await startStack({ env });
   const files = pickFiles(700_000);
   await using paths = await onDisk(files);
-  const page = await open(pages, { endpoint: stack.url });
+  const page = await open(browser, pages, { endpoint: stack.url });
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Network.enable');
   await devTools.send('Network.emulateNetworkConditions', {
@@ -154,11 +158,13 @@ test('a slow line that needs thrice the time-out of a call, but never pauses, ge
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test("a phone's HEIC photo is refused under its field while 16 MB of other files follow, and nothing is stored", async () => {
+test("a phone's HEIC photo is refused under its field while 16 MB of other files follow, and nothing is stored", async ({
+  browser,
+}) => {
   await using pages = await servePage();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk({ ...pickFiles(8_000_000), front: pickHeic() });
-  const page = await open(pages, { endpoint: stack.url });
+  const page = await open(browser, pages, { endpoint: stack.url });
 
   expect(await send(page, paths)).toBe('UPLOAD_TYPE_NOT_ALLOWED');
 
@@ -166,11 +172,11 @@ test("a phone's HEIC photo is refused under its field while 16 MB of other files
   expect(stack.control.uploads).toHaveLength(0);
 });
 
-test("a refusal of Fin.com's is shown under its field", async () => {
+test("a refusal of Fin.com's is shown under its field", async ({ browser }) => {
   await using pages = await servePage();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles());
-  const page = await open(pages, { endpoint: stack.url });
+  const page = await open(browser, pages, { endpoint: stack.url });
   await page.getByLabel('Document number').fill('SANDBOX-422');
 
   expect(await send(page, paths)).toBe('FIN_VALIDATION_FAILED');

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import { EXAMPLE_TABS } from '../../src/server/graphiql/graphiql-tabs.ts';
-import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { test } from '../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../support/browser/picked-files.ts';
 import { savePicture } from '../support/browser/save-picture.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
@@ -11,15 +11,9 @@ import { startStack } from '../support/start-stack.ts';
 // Its editors take their time on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-test('GraphiQL opens without asking the internet for anything, runs the example and shows the result', async () => {
+test('GraphiQL opens without asking the internet for anything, runs the example and shows the result', async ({
+  browser,
+}) => {
   await using stack = await startStack();
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   const elsewhere: string[] = [];
@@ -58,7 +52,7 @@ async function resultWith(page: Page, text: string): Promise<string> {
   return (await result.allInnerTexts()).join();
 }
 
-test('a file that is picked for an upload reaches Fin.com byte by byte', async () => {
+test('a file that is picked for an upload reaches Fin.com byte by byte', async ({ browser }) => {
   await using stack = await startStack();
   const { front, ...others } = pickFiles(300_000);
   await using paths = await onDisk({ front, ...others });
@@ -80,7 +74,7 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
   expect(stack.control.uploads).toHaveLength(1);
 });
 
-test('an attach takes its files along, sent by keyboard', async () => {
+test('an attach takes its files along, sent by keyboard', async ({ browser }) => {
   await using stack = await startStack();
   const files = pickFiles(50_000);
   await using paths = await onDisk(files);
@@ -107,7 +101,9 @@ test('an attach takes its files along, sent by keyboard', async () => {
   expect(attachedDigests(stack.sandbox)).toEqual({ FRONT, address });
 });
 
-test('a file of a refused type comes back as an error of its field, and another can be picked', async () => {
+test('a file of a refused type comes back as an error of its field, and another can be picked', async ({
+  browser,
+}) => {
   await using stack = await startStack();
   const files = { ...pickFiles(), front: pickHeic() };
   await using paths = await onDisk(files);
@@ -127,7 +123,7 @@ test('a file of a refused type comes back as an error of its field, and another 
   expect(stack.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
 });
 
-test('nothing is sent when the dialog is left without files', async () => {
+test('nothing is sent when the dialog is left without files', async ({ browser }) => {
   await using stack = await startStack();
   const page = await browser.newPage();
   await page.goto(stack.url);

@@ -1,9 +1,8 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../support/browser/accessibility.ts';
-import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { test } from '../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../support/browser/picked-files.ts';
 import type { ForeignAnswer } from './pages/serve-onboarding-page.ts';
 import { fill, focused, mistakes, send, visit } from './pages/visit-onboarding-page.ts';
@@ -12,14 +11,6 @@ import { fill, focused, mistakes, send, visit } from './pages/visit-onboarding-p
 vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENTS = ['apollo', 'urql'];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
 
 const UNREADABLE = expect.stringContaining('This file can no longer be read.');
 const HTML = { 'content-type': 'text/html' };
@@ -38,9 +29,9 @@ const FOREIGN_ANSWERS: readonly ForeignAnswer[] = [
   { status: 502, headers: HTML, body: '<h1>Bad Gateway</h1>' },
 ];
 
-test.each(CLIENTS)(
+test.for(CLIENTS)(
   '%s: files that were changed, deleted or replaced after they were picked are to be chosen again',
-  async (client) => {
+  async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     await using paths = await onDisk(pickFiles());
@@ -68,92 +59,101 @@ test.each(CLIENTS)(
   },
 );
 
-test.each(CLIENTS)('%s: without a connection, the page says that nothing was sent', async (client) => {
-  await using scene = await visit(browser, `client=${client}`);
-  const { page, sandbox, site } = scene;
-  const files = pickFiles();
-  await using paths = await onDisk(files);
-  await fill(page, paths);
+test.for(CLIENTS)(
+  '%s: without a connection, the page says that nothing was sent',
+  async (client, { browser }) => {
+    await using scene = await visit(browser, `client=${client}`);
+    const { page, sandbox, site } = scene;
+    const files = pickFiles();
+    await using paths = await onDisk(files);
+    await fill(page, paths);
 
-  await page.context().setOffline(true);
-  await send(page);
-  await page.getByText('You are offline, so nothing was sent.').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.context().setOffline(false);
-
-  site.answerInstead('reset');
-  await send(page);
-  await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
-  site.answerInstead({ status: 502, headers: HTML, body: '<h1>Bad Gateway</h1>' });
-  await send(page);
-  await page
-    .getByText('Nothing was sent, because we did not understand the response of the service.')
-    .waitFor();
-  site.answerInstead(undefined);
-
-  // As an extension does that blocks uploads.
-  await page.route('**/graphql', async (route) => {
-    const isForm = route.request().headers()['content-type']?.startsWith('multipart/');
-    await (isForm ? route.abort('blockedbyclient') : route.continue());
-  });
-  await send(page);
-  await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
-  await page.unroute('**/graphql');
-  expect(sandbox.control.count('uploadDocuments')).toBe(0);
-
-  await send(page);
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.attachCount()).toBe(1);
-});
-
-test.each(CLIENTS)('%s: an answer to the form that is not GraphQL ends in a clear state', async (client) => {
-  await using scene = await visit(browser, `client=${client}`);
-  const { page, sandbox, site } = scene;
-  await using paths = await onDisk(pickFiles());
-  await fill(page, paths);
-
-  for (const answer of FOREIGN_ANSWERS) {
-    site.answerInstead(answer, 'files');
+    await page.context().setOffline(true);
     await send(page);
-    await page.getByText('We did not understand the response').waitFor();
+    await page.getByText('You are offline, so nothing was sent.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().setOffline(false);
+
+    site.answerInstead('reset');
+    await send(page);
+    await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
+    site.answerInstead({ status: 502, headers: HTML, body: '<h1>Bad Gateway</h1>' });
+    await send(page);
+    await page
+      .getByText('Nothing was sent, because we did not understand the response of the service.')
+      .waitFor();
+    site.answerInstead(undefined);
+
+    // As an extension does that blocks uploads.
+    await page.route('**/graphql', async (route) => {
+      const isForm = route.request().headers()['content-type']?.startsWith('multipart/');
+      await (isForm ? route.abort('blockedbyclient') : route.continue());
+    });
+    await send(page);
+    await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
+    await page.unroute('**/graphql');
+    expect(sandbox.control.count('uploadDocuments')).toBe(0);
+
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(sandbox.control.attachCount()).toBe(1);
+  },
+);
+
+test.for(CLIENTS)(
+  '%s: an answer to the form that is not GraphQL ends in a clear state',
+  async (client, { browser }) => {
+    await using scene = await visit(browser, `client=${client}`);
+    const { page, sandbox, site } = scene;
+    await using paths = await onDisk(pickFiles());
+    await fill(page, paths);
+
+    for (const answer of FOREIGN_ANSWERS) {
+      site.answerInstead(answer, 'files');
+      await send(page);
+      await page.getByText('We did not understand the response').waitFor();
+      await page.getByText('Fin.com has not received them yet.').waitFor();
+    }
+    expect(await accessibilityFaults(page)).toEqual([]);
+    site.answerInstead('reset', 'files');
+    await send(page);
+    await page.getByText('There was no response').waitFor();
     await page.getByText('Fin.com has not received them yet.').waitFor();
-  }
-  expect(await accessibilityFaults(page)).toEqual([]);
-  site.answerInstead('reset', 'files');
-  await send(page);
-  await page.getByText('There was no response').waitFor();
-  await page.getByText('Fin.com has not received them yet.').waitFor();
 
-  site.answerInstead(undefined);
-  await send(page);
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(sandbox.control.attachCount()).toBe(1);
-  expect(scene.wrongs).toEqual([]);
-});
+    site.answerInstead(undefined);
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(sandbox.control.attachCount()).toBe(1);
+    expect(scene.wrongs).toEqual([]);
+  },
+);
 
-test.each(CLIENTS)('%s: a page that cannot start says why, and starts when asked again', async (client) => {
-  await using scene = await visit(browser, `client=${client}&customer=new`, {
-    answerInstead: 'reset',
-  });
-  const { page, sandbox, site } = scene;
-  await page.getByText('because the service cannot be reached').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
+test.for(CLIENTS)(
+  '%s: a page that cannot start says why, and starts when asked again',
+  async (client, { browser }) => {
+    await using scene = await visit(browser, `client=${client}&customer=new`, {
+      answerInstead: 'reset',
+    });
+    const { page, sandbox, site } = scene;
+    await page.getByText('because the service cannot be reached').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-  for (const answer of FOREIGN_ANSWERS) {
-    site.answerInstead(answer);
+    for (const answer of FOREIGN_ANSWERS) {
+      site.answerInstead(answer);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('This page could not be loaded').waitFor();
+    }
+    site.answerInstead(undefined);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('This page could not be loaded').waitFor();
-  }
-  site.answerInstead(undefined);
-  await page.getByRole('button', { name: 'Try again' }).click();
 
-  await page.getByText('Who you are').waitFor();
-  expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
-  expect(scene.wrongs).toEqual([]);
-});
+    await page.getByText('Who you are').waitFor();
+    expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
+    expect(scene.wrongs).toEqual([]);
+  },
+);
 
-test('documents that arrived although no answer came are not sent again', async () => {
+test('documents that arrived although no answer came are not sent again', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
@@ -169,7 +169,9 @@ test('documents that arrived although no answer came are not sent again', async 
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a connection that is lost during the upload is checked again when the device is online', async () => {
+test('a connection that is lost during the upload is checked again when the device is online', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page, site } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
@@ -187,7 +189,7 @@ test('a connection that is lost during the upload is checked again when the devi
   await page.getByText('Fin.com has not received them yet.').waitFor();
 });
 
-test('an upload that stands still is given up', async () => {
+test('an upload that stands still is given up', async ({ browser }) => {
   await using scene = await visit(browser, '', { hasClock: true });
   const { page, site } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
@@ -207,7 +209,7 @@ test('an upload that stands still is given up', async () => {
     .toBe(true);
 });
 
-test('a folder that is dropped is refused with a hint', async () => {
+test('a folder that is dropped is refused with a hint', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../support/browser/accessibility.ts';
-import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { test } from '../support/browser/browser-test.ts';
 import { onDisk, pickFiles, pickHeic } from '../support/browser/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 import { serveOnboardingPage } from './pages/serve-onboarding-page.ts';
@@ -10,15 +9,7 @@ import { countryField, fill, focused, mistakes, send, visit } from './pages/visi
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-test('a file that is dropped on its place is taken like one that was picked', async () => {
+test('a file that is dropped on its place is taken like one that was picked', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
@@ -33,7 +24,7 @@ test('a file that is dropped on its place is taken like one that was picked', as
   await page.getByText('back.png').waitFor();
 });
 
-test('a page that cannot be loaded says so, and loads when asked again', async () => {
+test('a page that cannot be loaded says so, and loads when asked again', async ({ browser }) => {
   await using stack = await startStack();
   await using site = await serveOnboardingPage(stack.gateway.origin);
   await using page = await browser.newPage();
@@ -48,7 +39,7 @@ test('a page that cannot be loaded says so, and loads when asked again', async (
   await page.getByText('Who you are').waitFor();
 });
 
-test('a HEIC photo is stopped with a message before anything is sent', async () => {
+test('a HEIC photo is stopped with a message before anything is sent', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk({ ...pickFiles(), front: pickHeic() });
@@ -64,7 +55,9 @@ test('a HEIC photo is stopped with a message before anything is sent', async () 
   expect(sandbox.control.requests).toHaveLength(before);
 });
 
-test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async () => {
+test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async ({
+  browser,
+}) => {
   await using scene = await visit(browser, '', { viewport: { width: 360, height: 740 } });
   const { page } = scene;
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -90,7 +83,9 @@ test('an empty form names every field that is missing, by the keyboard alone, an
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
 });
 
-test('a country is chosen by the keyboard alone, and a text that is no country stays with an error', async () => {
+test('a country is chosen by the keyboard alone, and a text that is no country stays with an error', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page } = scene;
   const country = countryField(page, 'Who you are');

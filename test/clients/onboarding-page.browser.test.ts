@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../support/browser/accessibility.ts';
-import { connectBrowser } from '../support/browser/connect-browser.ts';
+import { test } from '../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../support/browser/picked-files.ts';
 import { savePicture } from '../support/browser/save-picture.ts';
 import { fileInputOpacities, fill, focused, mistakes, send, visit } from './pages/visit-onboarding-page.ts';
@@ -11,42 +11,37 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENTS = ['apollo', 'urql'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
+test.for(CLIENTS)(
+  '%s: a person sends three files in one mutation and sees the verdict',
+  async (client, { browser }) => {
+    await using scene = await visit(browser, `client=${client}`);
+    const { page, sandbox } = scene;
+    const files = pickFiles();
+    await using paths = await onDisk(files);
+    await fill(page, paths);
+    expect(await accessibilityFaults(page)).toEqual([]);
 
-test.each(CLIENTS)('%s: a person sends three files in one mutation and sees the verdict', async (client) => {
-  await using scene = await visit(browser, `client=${client}`);
-  const { page, sandbox } = scene;
-  const files = pickFiles();
-  await using paths = await onDisk(files);
-  await fill(page, paths);
-  expect(await accessibilityFaults(page)).toEqual([]);
+    await send(page);
 
-  await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(await focused(page)).toBe('standing-title');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
+    expect(sandbox.control.count('uploadDocuments')).toBe(1);
+    expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
+      proof_of_identity: { type: 'NATIONAL_ID', country: 'USA', issue_date: '2020-01-15' },
+      proof_of_address: { type: 'UTILITY_BILL', country: 'CIV' },
+    });
+    sandbox.control.advanceClock(6_000);
+    await page.getByRole('heading', { name: 'You are verified' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(scene.wrongs).toEqual([]);
+  },
+);
 
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(await focused(page)).toBe('standing-title');
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-  expect(sandbox.control.count('uploadDocuments')).toBe(1);
-  expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
-    proof_of_identity: { type: 'NATIONAL_ID', country: 'USA', issue_date: '2020-01-15' },
-    proof_of_address: { type: 'UTILITY_BILL', country: 'CIV' },
-  });
-  sandbox.control.advanceClock(6_000);
-  await page.getByRole('heading', { name: 'You are verified' }).waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(scene.wrongs).toEqual([]);
-});
-
-test.each(CLIENTS)(
+test.for(CLIENTS)(
   '%s: a refused number is shown under its field, and the retry sends no file again',
-  async (client) => {
+  async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     const files = pickFiles();
@@ -73,7 +68,7 @@ test.each(CLIENTS)(
   },
 );
 
-test('after a refusal, a file that was picked anew is sent, and only that one', async () => {
+test('after a refusal, a file that was picked anew is sent, and only that one', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   const files = pickFiles();
@@ -94,41 +89,44 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
   expect(attachedDigests(sandbox)).toEqual({ ...digestsOf(files), BACK: digestsOf(other).BACK });
 });
 
-test.each(CLIENTS)('%s: the bar shows what was really sent, and never goes back', async (client) => {
-  await using scene = await visit(browser, `client=${client}`);
-  const { page, site, sandbox } = scene;
-  await using paths = await onDisk(pickFiles(8_000_000));
-  await fill(page, paths);
-  await page.evaluate(`
+test.for(CLIENTS)(
+  '%s: the bar shows what was really sent, and never goes back',
+  async (client, { browser }) => {
+    await using scene = await visit(browser, `client=${client}`);
+    const { page, site, sandbox } = scene;
+    await using paths = await onDisk(pickFiles(8_000_000));
+    await fill(page, paths);
+    await page.evaluate(`
     window.shown = [];
     new MutationObserver(() => {
       const value = document.querySelector('progress')?.getAttribute('value');
       if (value != null) window.shown.push(Number(value));
     }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] });
   `);
-  site.halt(4_000_000);
+    site.halt(4_000_000);
 
-  await send(page);
-  await site.halted();
-  await page.waitForFunction('window.shown.at(-1) > 0.2');
+    await send(page);
+    await site.halted();
+    await page.waitForFunction('window.shown.at(-1) > 0.2');
 
-  const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
-  expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
-  expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  site.goOn(16_000_000);
-  await site.halted();
-  await page.waitForFunction('window.shown.at(-1) > 0.6');
-  site.goOn();
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  const shown = await page.evaluate<number[]>('window.shown');
-  expect(shown).toEqual(shown.toSorted((one, other) => one - other));
-  expect(sandbox.control.attachCount()).toBe(1);
-});
+    const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
+    expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
+    expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    site.goOn(16_000_000);
+    await site.halted();
+    await page.waitForFunction('window.shown.at(-1) > 0.6');
+    site.goOn();
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    const shown = await page.evaluate<number[]>('window.shown');
+    expect(shown).toEqual(shown.toSorted((one, other) => one - other));
+    expect(sandbox.control.attachCount()).toBe(1);
+  },
+);
 
-test.each(CLIENTS)(
+test.for(CLIENTS)(
   '%s: a connection cut in mid-upload is told as it is, and sending again works',
-  async (client) => {
+  async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, site, sandbox } = scene;
     const files = pickFiles(8_000_000);
@@ -152,9 +150,9 @@ test.each(CLIENTS)(
   },
 );
 
-test.each(CLIENTS)(
+test.for(CLIENTS)(
   '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
-  async (client) => {
+  async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
     await using paths = await onDisk(pickFiles());
@@ -167,7 +165,9 @@ test.each(CLIENTS)(
   },
 );
 
-test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async () => {
+test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
@@ -185,9 +185,9 @@ test('with neither an answer nor a status, the page says that it does not know, 
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test.each(CLIENTS)(
+test.for(CLIENTS)(
   '%s: a made-up customer is created once, and its id goes into the address',
-  async (client) => {
+  async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}&customer=new`);
     const { page, sandbox } = scene;
 
@@ -202,7 +202,7 @@ test.each(CLIENTS)(
 );
 
 /** A made-up specimen, so that the pictures show previews as people see them. */
-async function drawSpecimen(side: 'front' | 'back'): Promise<Buffer> {
+async function drawSpecimen(browser: Browser, side: 'front' | 'back'): Promise<Buffer> {
   await using page = await browser.newPage({ viewport: { width: 640, height: 404 } });
   const lines =
     side === 'front'
@@ -215,10 +215,10 @@ async function drawSpecimen(side: 'front' | 'back'): Promise<Buffer> {
   return await page.screenshot({ type: side === 'front' ? 'jpeg' : 'png' });
 }
 
-test.each([
-  ['desktop', { width: 1200, height: 560 }],
-  ['phone', { width: 360, height: 640 }],
-])('it looks as in the README: %s', async (device, viewport) => {
+test.for([
+  { device: 'desktop', viewport: { width: 1200, height: 560 } },
+  { device: 'phone', viewport: { width: 360, height: 640 } },
+])('the page looks as in the README: $device', async ({ device, viewport }, { browser }) => {
   await using scene = await visit(browser, '', {
     viewport,
     deviceScaleFactor: 2,
@@ -226,7 +226,7 @@ test.each([
   });
   const { page, sandbox } = scene;
   const { bill } = pickFiles();
-  const [front, back] = [await drawSpecimen('front'), await drawSpecimen('back')];
+  const [front, back] = [await drawSpecimen(browser, 'front'), await drawSpecimen(browser, 'back')];
   await using paths = await onDisk({
     front: { name: 'card-front.jpg', type: 'image/jpeg', bytes: Buffer.from(front) },
     back: { name: 'card-back.png', type: 'image/png', bytes: Buffer.from(back) },

@@ -1,0 +1,56 @@
+import { type BrowserServer, chromium } from 'playwright-core';
+import { freePort } from '../network/free-port.ts';
+import type { UnpackedChromium } from './unpack-chromium.ts';
+
+/** Not the arguments of the package: those draw on an emulated GPU, at six times the CPU, and weaken the same-origin policy. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export interface LaunchedBrowser {
+  /** Takes commands of the Chrome DevTools Protocol. */
+  readonly url: string;
+  readonly isClosed: () => boolean;
+  close(): Promise<void>;
+}
+
+/** Launches a headless browser with a profile of its own. Reports on stderr when it dies without being closed. */
+export async function launchBrowser({ executablePath, env }: UnpackedChromium): Promise<LaunchedBrowser> {
+  const port = await freePort();
+  const server = await chromium.launchServer({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: [...ARGS, `--remote-debugging-port=${port}`],
+    headless: true,
+  });
+  const output = collectStderr(server);
+  let state: 'running' | 'closing' | 'closed' = 'running';
+  server.once('close', () => {
+    if (state === 'running')
+      process.stderr.write(`The browser of the tests died. Its last output:\n${output()}\n`);
+    state = 'closed';
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    isClosed: () => state === 'closed',
+    async close() {
+      if (state === 'running') state = 'closing';
+      await server.close();
+    },
+  };
+}
+
+/** The newest few thousand characters, such as the check that failed in Chromium. */
+function collectStderr(server: BrowserServer): () => string {
+  let text = '';
+  server.process().stderr?.on('data', (chunk: Buffer) => {
+    text = `${text}${chunk}`.slice(-4000);
+  });
+  return () => text;
+}

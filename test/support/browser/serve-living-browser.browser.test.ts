@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { connectBrowser } from './browser-test.ts';
+import { serveLivingBrowser } from './serve-living-browser.ts';
+import { unpackChromium } from './unpack-chromium.ts';
+
+test('after a crash of the browser, the next test gets another one', async () => {
+  await using service = await serveLivingBrowser(await unpackChromium());
+  const browser = await connectBrowser(service.url);
+  const { promise: died, resolve } = Promise.withResolvers();
+  browser.once('disconnected', resolve);
+
+  const devTools = await browser.newBrowserCDPSession();
+  await Promise.all([devTools.send('Browser.crash').catch(() => {}), died]);
+
+  const another = await connectBrowser(service.url);
+  const page = await another.newPage();
+  await page.setContent('<title>alive</title>');
+  expect(await page.title()).toBe('alive');
+  await another.close();
+});
