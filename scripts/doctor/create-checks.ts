@@ -12,7 +12,7 @@ export interface Creation {
   readonly customerId: string | undefined;
 }
 
-/** Sends a create that cannot succeed, because everything is missing. */
+/** Tries to create a customer without any field, which cannot succeed. */
 export async function checkEmptyCreate(
   { api }: Examination,
   token: string,

@@ -8,8 +8,8 @@ Checks Fin.com's API with FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET, and
 Warns if FIN_CUSTOMER_API is not the version that the account uses.
 --upload-for=CUSTOMER_ID  uploads two sample files for this customer
 --create-customer         creates a made-up customer through each version of the API, uploads two sample files for the
-                          first, and sends the second an attach with files that do not exist
---write-to-production     allows these writes, and an attach and creates that cannot succeed, outside the sandbox
+                          first, and tries to attach files that do not exist to the second
+--write-to-production     allows these writes, and writes that cannot succeed, outside the sandbox
 Exit code: 0 if the gateway can work with the API, 1 if it cannot, 2 if an argument or a variable is invalid.`;
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -35,7 +35,7 @@ export async function checkV2CustomerThroughV1(
   ];
 }
 
-/** Sends an attach that is complete, except that its files were never uploaded and its terms are not the customer's. */
+/** Tries to attach files that were never uploaded, with terms that are not the customer's. The rest is valid. */
 function attachMissingFiles({ api, redact }: Examination, token: string, customerId: string) {
   redact(customerId);
   const files = [{ side: 'FRONT', uri: `/${randomUUID()}_document-0.pdf` }];

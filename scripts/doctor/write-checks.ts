@@ -9,7 +9,7 @@ import type { Finding } from './report.ts';
 /** A minimal PDF. */
 const SAMPLE = '%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
 
-/** Sends an attach that cannot succeed: an unknown customer and no valid field. */
+/** Tries to attach documents, which cannot succeed: the customer is unknown, and no field is valid. */
 export async function checkInvalidAttach({ api, redact }: Examination, token: string): Promise<Finding> {
   const customerId = randomUUID();
   redact(customerId);
