@@ -533,6 +533,8 @@ export type CustomerStatus =
   | 'ACTION_REQUIRED'
   /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
+  /** Other people have to be verified first. Fin.com documents this for businesses only. Check again later. */
+  | 'ASSOCIATED_PARTIES_REMAINING'
   /** Created, but the documents are missing. Show the terms, collect the documents, then call `attachIndividualDocuments`. */
   | 'INCOMPLETE'
   /** On hold for a compliance check at Fin.com. Newer name for `ON_HOLD`. Ask the person for documents only if `requestedInformation` lists any. */
