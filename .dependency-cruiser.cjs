@@ -34,13 +34,25 @@ const layers = {
     types: ['src/datasources/', 'graphql-upload-minimal'],
     node: true,
   },
+  'src/live/': {
+    run: ['src/live/', 'src/redis/', ...SHARED, 'p-limit'],
+    types: ['src/datasources/'],
+    node: true,
+  },
   'src/callers/': {
     run: ['src/callers/', ...SHARED, 'jose', 'lru-cache', 'zod'],
     types: ['src/config/', 'src/observability/'],
     node: true,
   },
   'src/context.ts': {
-    types: ['src/callers/', 'src/datasources/', 'src/idempotency/', 'src/rules/', 'src/uploads/'],
+    types: [
+      'src/callers/',
+      'src/datasources/',
+      'src/idempotency/',
+      'src/live/',
+      'src/rules/',
+      'src/uploads/',
+    ],
   },
   'src/resolvers/': {
     run: ['src/resolvers/', 'src/callers/', 'src/idempotency/', 'src/rules/', ...SHARED, 'zod'],
@@ -92,7 +104,7 @@ const layers = {
       'lru-cache',
       'zod',
     ],
-    types: ['src/config/', 'src/context.ts'],
+    types: ['src/config/', 'src/context.ts', 'src/live/'],
     node: true,
   },
   'src/wiring/': {
@@ -110,7 +122,7 @@ const layers = {
     node: true,
   },
   'src/start-gateway.ts': {
-    run: ['src/wiring/', 'src/datasources/', 'src/observability/', 'src/redis/', 'src/server/'],
+    run: ['src/wiring/', 'src/datasources/', 'src/live/', 'src/observability/', 'src/redis/', 'src/server/'],
     types: ['src/config/'],
     node: true,
   },

@@ -4,12 +4,14 @@ import type { CustomerLoader } from './datasources/fin/customers/customer-loader
 import type { Customers } from './datasources/fin/customers/customers.ts';
 import type { Documents } from './datasources/fin/documents/documents.ts';
 import type { IdempotencyLedger } from './idempotency/idempotency-ledger.ts';
+import type { CustomerEvents } from './live/customer-events.ts';
+import type { CustomerWatch } from './live/customer-watch.ts';
 import type { CustomerApi } from './rules/rule-context.ts';
 import type { UploadForm, UploadPolicy } from './uploads/upload-form.ts';
 
-/** A field of Query or Mutation that is being resolved. */
+/** A field of Query or Mutation that is being resolved, or a field of Subscription that is being subscribed to. */
 export interface RootField {
-  readonly operationType: 'query' | 'mutation';
+  readonly operationType: 'query' | 'mutation' | 'subscription';
   readonly name: string;
   readonly args: unknown;
   readonly caller: Caller | undefined;
@@ -28,6 +30,8 @@ export interface GatewayContext {
   readonly customers: Customers;
   /** Reads each customer at most once per request. */
   readonly customerLoader: CustomerLoader;
+  readonly customerWatch: CustomerWatch;
+  readonly customerEvents: Pick<CustomerEvents, 'publish'>;
   readonly documents: Documents;
   readonly catalogue: Catalogue;
   readonly now: () => Date;

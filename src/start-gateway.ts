@@ -4,6 +4,8 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
+import { createLocalCustomerEvents } from './live/customer-events.ts';
+import { createCustomerWatch } from './live/customer-watch.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
@@ -55,10 +57,15 @@ export async function startGateway(
     const tokens = createTokens(config, { http, upstream, redis, log, observer });
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
+    const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
+    const customerEvents = createLocalCustomerEvents();
+    const { statusPollMs: pollMs } = config;
     const gateway = createGateway(
       {
         config,
-        customers: createCustomers({ http, tokens, customerApi: config.customerApi }),
+        customers,
+        customerEvents,
+        customerWatch: createCustomerWatch({ customers, events: customerEvents, pollMs }),
         documents: createDocuments({ http, tokens }),
         catalogue: createCatalogue({ http, tokens }),
         tokens,

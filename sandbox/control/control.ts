@@ -42,6 +42,12 @@ export interface SandboxControl {
   /** Adds an INCOMPLETE customer with a made-up person, of the version in `settings.customerApi` unless stated. */
   addCustomer(customer?: Partial<SandboxCustomer>): SandboxCustomer;
   /**
+   * Makes up a customer of another client. A v2 attach answers 403, everything else as for an unknown customer.
+   *
+   * @returns its id
+   */
+  addForeignCustomer(): string;
+  /**
    * As the API would return it now, with `capabilities`, for which v2 has an endpoint of its own. Does not count as a
    * request.
    */
@@ -93,6 +99,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     },
     openConnections,
     addCustomer: (customer) => customers.add(customer),
+    addForeignCustomer: customers.addForeign,
     customer: (customerId) => customers.membersOf(customerId),
     customerCount: customers.count,
     setCustomer(customerId, members) {

@@ -2,12 +2,11 @@ import type { CustomerApi, SandboxSettings } from '../settings.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { type CustomerMembers, createMembers, formatTimestamp, type Person } from './customer-members.ts';
 import {
-  documentRejection,
-  documentRequest,
+  expiredFindings,
   type IdentityDocument,
-  rejection,
-  selfieRejection,
-  selfieRequest,
+  NO_FINDINGS,
+  rejectedFindings,
+  selfieFindings,
 } from './review-findings.ts';
 import { reviewOutcome, STATUS_NAMES, statusAfter } from './review-outcome.ts';
 
@@ -102,20 +101,12 @@ function enterStatus(record: CustomerRecord, status: unknown, atMs: number): voi
   });
 }
 
-/** The reason and the requests that belong to a status. */
 function findingsOf(record: CustomerRecord, status: unknown) {
   const { version } = record.customer;
   const { identity } = record.documents;
-  if (status === 'REJECTED') return { rejection_reason: rejection(identity), request_for_information: [] };
-  if (status !== STATUS_NAMES[version].requested)
-    return { rejection_reason: null, request_for_information: [] };
-  if (outcomeOf(record) === 'selfieRequested') {
-    return { rejection_reason: selfieRejection(), request_for_information: selfieRequest() };
-  }
-  return {
-    rejection_reason: version === 'v1' ? null : documentRejection(identity),
-    request_for_information: documentRequest(version, identity),
-  };
+  if (status === 'REJECTED') return rejectedFindings(identity);
+  if (status !== STATUS_NAMES[version].requested) return NO_FINDINGS;
+  return outcomeOf(record) === 'selfieRequested' ? selfieFindings() : expiredFindings(version, identity);
 }
 
 function hasOpenRequest({ request_for_information: requests }: CustomerMembers): boolean {

@@ -17,6 +17,9 @@ import { EXAMPLE_CUSTOMER } from './example-customer.ts';
 export interface CustomerStore {
   /** Fills in everything that is left out. */
   add(customer?: Partial<SandboxCustomer>, person?: Person): SandboxCustomer;
+  /** Makes up a customer of another client, whom only the 403 of a v2 attach reveals. */
+  addForeign(): string;
+  isForeign(customerId: string): boolean;
   find(customerId: string): SandboxCustomer | undefined;
   /**
    * The customer as the API would return it now, with `capabilities`, for which v2 has an endpoint of its own.
@@ -38,6 +41,7 @@ export interface CustomerStore {
 /** Starts with the customer on the API's attach page. */
 export function createCustomerStore(clock: Clock, settings: SandboxSettings): CustomerStore {
   const records = new Map<string, CustomerRecord>();
+  const foreignIds = new Set<string>();
 
   function upToDate(record: CustomerRecord): CustomerRecord {
     applyDueSteps(record, clock.nowMs());
@@ -66,6 +70,12 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
   add(example, person);
   return {
     add,
+    addForeign() {
+      const customerId = randomUUID();
+      foreignIds.add(customerId);
+      return customerId;
+    },
+    isForeign: (customerId) => foreignIds.has(customerId.toLowerCase()),
     find: (customerId) => records.get(customerId.toLowerCase())?.customer,
     membersOf(customerId, version) {
       const record = recordOf(customerId);
@@ -78,10 +88,10 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const record = recordOf(customerId);
       if (record) setMembers(record, changes, clock.nowMs());
     },
-    attach(customerId, { identity, hasSelfie }) {
+    attach(customerId, documents) {
       const record = recordOf(customerId);
       if (!record) return;
-      record.documents = { identity: identity ?? record.documents.identity, hasSelfie };
+      record.documents = documents;
       beginReview(record, clock.nowMs(), settings);
     },
     answerRequest(customerId) {

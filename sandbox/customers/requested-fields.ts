@@ -19,26 +19,43 @@ interface CustomerFacts {
 const requests = z.array(
   z.object({
     section: z.string(),
-    categories: z.array(z.object({ fields: z.array(z.object({ field_name: z.string() })) })),
+    categories: z.array(
+      z.object({
+        document_type: z.optional(z.string()),
+        fields: z.array(z.object({ field_name: z.string() })),
+      }),
+    ),
   }),
 );
+
+/** A PATCH has the members of v1, also for sections with the names of v2. */
+const V1_SECTIONS: ReadonlyMap<string, string> = new Map([
+  ['identifying_documents', 'proof_of_identity'],
+  ['address_documents', 'proof_of_address'],
+]);
 
 /** `text` is no member itself: it stands for all text members of the section. */
 const TEXT_MEMBERS = ['type', 'number', 'country'];
 
-/** Parses `request_for_information`. Returns no fields if a test has set it to another shape. */
+/**
+ * Parses `request_for_information`. Returns no fields if a test has set it to another shape. Leaves out selfies, which a
+ * PATCH cannot contain.
+ */
 export function parseRequestedFields(requestForInformation: unknown): readonly RequestedField[] {
   const result = validate(requests, requestForInformation);
   if ('violations' in result) return [];
   return result.value.flatMap(({ section, categories }) =>
-    categories.flatMap(({ fields }) =>
-      fields.flatMap(({ field_name }) => {
-        const isOptional = field_name === 'text';
-        const names = isOptional ? TEXT_MEMBERS : [field_name];
-        return names.map((name) => ({ section, name, isOptional }));
-      }),
-    ),
+    categories
+      .filter(({ document_type }) => document_type !== 'SELFIE')
+      .flatMap(({ fields }) => fields)
+      .flatMap(({ field_name }) => toRequestedFields(V1_SECTIONS.get(section) ?? section, field_name)),
   );
+}
+
+function toRequestedFields(section: string, fieldName: string): RequestedField[] {
+  const isOptional = fieldName === 'text';
+  const names = isOptional ? TEXT_MEMBERS : [fieldName];
+  return names.map((name) => ({ section, name, isOptional }));
 }
 
 export function findUnrequested(

@@ -7,30 +7,60 @@ export interface IdentityDocument {
   readonly uris: readonly string[];
 }
 
-/** For customers that are REJECTED. */
-export function rejection(identity: IdentityDocument | undefined) {
+/** What a review found: the members of a customer that explain its status. */
+interface Findings {
+  readonly rejection_reason: unknown;
+  readonly request_for_information: readonly unknown[];
+}
+
+export const NO_FINDINGS: Findings = { rejection_reason: null, request_for_information: [] };
+
+/** The identity document was rejected for good. */
+export function rejectedFindings(identity: IdentityDocument | undefined): Findings {
   const comment = 'This document was rejected.\n - The image is too blurry to read.';
+  const labels = ['PROBLEMATIC_APPLICANT_DATA', 'LOW_QUALITY'];
   return {
-    applicant: { moderation_comment: '', reject_labels: ['PROBLEMATIC_APPLICANT_DATA', 'LOW_QUALITY'] },
-    documents: rejectedFiles(identity, comment, 'LOW_QUALITY'),
+    ...NO_FINDINGS,
+    rejection_reason: createReason(labels, fileReasons(identity, comment, 'LOW_QUALITY')),
   };
 }
 
-/** For v2 customers in ACTION_REQUIRED. v1 gives no reason in that case. */
-export function documentRejection(identity: IdentityDocument | undefined) {
-  const comment = 'This document has expired. Please upload a valid one.';
+const EXPIRED = 'The document has expired. Please upload a valid one.';
+
+/** The identity document has expired. v1 asks for files and expiry date, v2 for all that the example in its documentation has. */
+export function expiredFindings(version: CustomerApi, identity: IdentityDocument | undefined): Findings {
+  const files = { field_name: 'files', data_type: 'URI', reason: EXPIRED, options: [] };
+  const expiryDate = invalidField('expiry_date', 'DATE');
+  if (version === 'v1') {
+    const fields = [{ ...files, status: 'EXPIRED' }, expiryDate];
+    return { ...NO_FINDINGS, request_for_information: identityRequest(identity, fields) };
+  }
+  const type = invalidField('type', 'ENUM');
+  const fields = [type, expiryDate, invalidField('issue_date', 'DATE'), { ...files, status: 'INVALID' }];
+  const labels = ['EXPIRATION_DATE', 'PROBLEMATIC_APPLICANT_DATA'];
   return {
-    applicant: { moderation_comment: '', reject_labels: ['EXPIRATION_DATE', 'PROBLEMATIC_APPLICANT_DATA'] },
-    documents: rejectedFiles(identity, comment, 'EXPIRATION_DATE'),
+    rejection_reason: createReason(labels, fileReasons(identity, EXPIRED, 'EXPIRATION_DATE')),
+    request_for_information: identityRequest(identity, fields),
   };
 }
 
-/** For v2 customers that have to send another selfie. */
-export function selfieRejection() {
-  return { applicant: { moderation_comment: '', reject_labels: ['LOW_QUALITY'] }, documents: [] };
+/** Another selfie is needed. Only an attach can answer this, because a PATCH has no place for a selfie. */
+export function selfieFindings(): Findings {
+  const reason = 'The face is not visible. Please take another selfie.';
+  const category = { document_type: 'SELFIE', fields: [{ ...invalidField('files', 'URI'), reason }] };
+  return {
+    rejection_reason: createReason(['LOW_QUALITY'], []),
+    request_for_information: [
+      { scope: 'CUSTOMER', section: 'identifying_documents', categories: [category] },
+    ],
+  };
 }
 
-function rejectedFiles(identity: IdentityDocument | undefined, moderation_comment: string, label: string) {
+function createReason(reject_labels: readonly string[], documents: readonly unknown[]) {
+  return { applicant: { moderation_comment: '', reject_labels }, documents };
+}
+
+function fileReasons(identity: IdentityDocument | undefined, moderation_comment: string, label: string) {
   return (identity?.uris ?? []).map((uri) => ({
     uri,
     category: 'PROOF_OF_IDENTITY',
@@ -39,28 +69,11 @@ function rejectedFiles(identity: IdentityDocument | undefined, moderation_commen
   }));
 }
 
-const EXPIRY_DATE = { field_name: 'expiry_date', data_type: 'DATE', status: 'INVALID', options: [] };
-
-/** Requests new files of the identity document and its dates: in v1 the expiry date, in v2 as in the API's example. */
-export function documentRequest(version: CustomerApi, identity: IdentityDocument | undefined) {
-  const files = {
-    field_name: 'files',
-    data_type: 'URI',
-    status: version === 'v1' ? 'EXPIRED' : 'INVALID',
-    reason: 'The document has expired. Please upload a valid one.',
-    options: [],
-  };
-  const type = { field_name: 'type', data_type: 'ENUM', status: 'INVALID', options: [] };
-  const issueDate = { ...EXPIRY_DATE, field_name: 'issue_date' };
-  const fields = version === 'v1' ? [files, EXPIRY_DATE] : [type, EXPIRY_DATE, issueDate, files];
+function identityRequest(identity: IdentityDocument | undefined, fields: readonly unknown[]) {
   const category = { document_type: identity?.type ?? 'GOVERNMENT_ID', fields };
   return [{ scope: 'CUSTOMER', section: 'proof_of_identity', categories: [category] }];
 }
 
-/** Can only be answered by another attach, because a PATCH has no place for a selfie. */
-export function selfieRequest() {
-  const reason = 'The face is not visible. Please take another selfie.';
-  const files = { field_name: 'files', data_type: 'URI', status: 'INVALID', reason, options: [] };
-  const category = { document_type: 'SELFIE', fields: [files] };
-  return [{ scope: 'CUSTOMER', section: 'identifying_documents', categories: [category] }];
+function invalidField(field_name: string, data_type: string) {
+  return { field_name, data_type, status: 'INVALID', options: [] };
 }

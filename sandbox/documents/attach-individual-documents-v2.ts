@@ -40,7 +40,7 @@ export const attachIndividualDocumentsV2 = route({
 /** The first rule that the customer breaks. The API gives all reasons of a 403 the same text. */
 function checkCustomer(customerId: string, { customers, documents }: SandboxState): HttpResponse | undefined {
   const customer = customers.find(customerId);
-  if (!customer) return notFound();
+  if (!customer) return customers.isForeign(customerId) ? forbidden() : notFound();
   if (customer.version !== 'v2') return forbidden();
   if (documents.attachesInFlight.has(customerId)) {
     const message = 'An attach request is already in progress for this customer';

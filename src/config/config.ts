@@ -67,6 +67,8 @@ export function toConfig(env: SetVariables) {
     idempotencyWithoutRedis: read('IDEMPOTENCY_WITHOUT_REDIS'),
     /** How long a write is remembered under its idempotency key. */
     idempotencyTtlMs: read('IDEMPOTENCY_TTL_SECONDS') * 1000,
+    /** Interval of reads of a customer with subscribers. 0: never. */
+    statusPollMs: read('STATUS_POLL_SECONDS') * 1000,
     corsOrigins: Object.freeze(read('CORS_ORIGINS')),
     maxRequestsInFlight: read('MAX_REQUESTS_IN_FLIGHT'),
     /** Undefined: not limited. */

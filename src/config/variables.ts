@@ -1,6 +1,7 @@
 import { callerVariables } from './variables/callers.ts';
 import { finVariables } from './variables/fin.ts';
 import { limitVariables } from './variables/limits.ts';
+import { liveVariables } from './variables/live.ts';
 import { observabilityVariables } from './variables/observability.ts';
 import { redisVariables } from './variables/redis.ts';
 import { sandboxVariables } from './variables/sandbox.ts';
@@ -12,6 +13,7 @@ export const variables = {
   ...finVariables,
   ...callerVariables,
   ...redisVariables,
+  ...liveVariables,
   ...limitVariables,
   ...observabilityVariables,
   ...sandboxVariables,
@@ -27,6 +29,7 @@ export const variableGroups: Readonly<Record<string, Readonly<Record<string, Var
   'Fin.com': finVariables,
   Callers: callerVariables,
   'Shared state and idempotency': redisVariables,
+  'Live status': liveVariables,
   Limits: limitVariables,
   'Logs, metrics and traces': observabilityVariables,
   Sandbox: sandboxVariables,

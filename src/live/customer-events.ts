@@ -2,12 +2,17 @@
 export interface CustomerEvents {
   /** Resolves when the hint has been handed on to this process and, if it is reachable, to Redis. Never rejects. */
   publish(customerId: string): Promise<void>;
+  /** Calls the listener after each hint about the customer, whichever replica received it. */
+  subscribe(customerId: string, listener: () => void): EventSubscription;
+}
+
+export interface EventSubscription {
   /**
-   * Calls the listener after each hint about the customer, whichever replica received it.
-   *
-   * @returns a function that ends the subscription
+   * Resolves when hints of all replicas arrive. Never rejects: if Redis is unavailable, it resolves within a second or two,
+   * and the listener is called as soon as hints of other replicas arrive again.
    */
-  subscribe(customerId: string, listener: () => void): () => void;
+  readonly ready: Promise<void>;
+  end(): void;
 }
 
 /** Events of this process alone. Customer ids are case-insensitive. */
@@ -23,9 +28,12 @@ export function createLocalCustomerEvents(): CustomerEvents {
       const own = () => listener();
       const ofCustomer = listeners.get(key) ?? new Set();
       listeners.set(key, ofCustomer.add(own));
-      return () => {
-        ofCustomer.delete(own);
-        if (ofCustomer.size === 0 && listeners.get(key) === ofCustomer) listeners.delete(key);
+      return {
+        ready: Promise.resolve(),
+        end() {
+          ofCustomer.delete(own);
+          if (ofCustomer.size === 0 && listeners.get(key) === ofCustomer) listeners.delete(key);
+        },
       };
     },
   };

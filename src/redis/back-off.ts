@@ -1,8 +1,10 @@
-const FIRST_BACK_OFF_MS = 50;
-const MAX_BACK_OFF_MS = 2_000;
+export interface BackOffDelays {
+  readonly firstMs: number;
+  readonly maxMs: number;
+}
 
 /** Exponential back-off with jitter. */
-export function backOffMs(attempts: number, random: () => number): number {
-  const ceilingMs = Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** attempts);
+export function backOffMs(attempts: number, random: () => number, { firstMs, maxMs }: BackOffDelays): number {
+  const ceilingMs = Math.min(maxMs, firstMs * 2 ** attempts);
   return Math.ceil(ceilingMs * (0.5 + random() / 2));
 }

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   createSecretKey,
   hkdfSync,
   randomBytes,
@@ -53,6 +54,12 @@ export function createSealing(key: Uint8Array): Sealing {
 /** Replaces private values in the names of Redis keys. */
 export function nameHash(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Replaces texts that nobody without the key may guess. @param key 32 random bytes @param use separates hashes */
+export function createKeyedHash(key: Uint8Array, use: string): (text: string) => string {
+  const hashKey = createSecretKey(derive(key, `fin-gateway ${use}`));
+  return (text) => createHmac('sha256', hashKey).update(text).digest('hex').slice(0, 32);
 }
 
 /** Derives an independent key for each use (HKDF, RFC 5869). */

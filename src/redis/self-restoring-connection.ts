@@ -12,6 +12,7 @@ const COMMAND_TIMEOUT_MS = 1_000;
 const PROBE_INTERVAL_MS = 1_000;
 const PROBE_KEY = 'fin-gateway:probe';
 const PROBE_TTL_MS = 10_000;
+const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
 /** Maximum time that the start of the gateway waits. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 
@@ -171,7 +172,7 @@ export class SelfRestoringConnection implements RedisConnection {
     const { signal } = this.#closing;
     while (!signal.aborted) {
       if (this.#attempts > 0) {
-        const waitMs = backOffMs(this.#attempts - 1, this.#random);
+        const waitMs = backOffMs(this.#attempts - 1, this.#random, RECONNECT_DELAYS);
         await delay(waitMs, undefined, { signal }).catch(() => undefined);
       }
       this.#attempts += 1;

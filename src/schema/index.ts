@@ -2,6 +2,7 @@ import './scalars.ts';
 import './root-types.ts';
 import './customers/individual-customer.ts';
 import './customers/individual-customers.ts';
+import './customers/individual-customer-changed.ts';
 import './documents/attach-outcome.ts';
 import './documents/validate-individual-documents.ts';
 import './catalogue/catalogue-fields.ts';

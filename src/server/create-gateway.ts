@@ -9,6 +9,8 @@ import { createCustomerLoader } from '../datasources/fin/customers/customer-load
 import type { Customers } from '../datasources/fin/customers/customers.ts';
 import type { Documents } from '../datasources/fin/documents/documents.ts';
 import type { IdempotencyLedger } from '../idempotency/idempotency-ledger.ts';
+import type { CustomerEvents } from '../live/customer-events.ts';
+import type { CustomerWatch } from '../live/customer-watch.ts';
 import { createAudit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import { observeDocuments } from '../observability/observe-documents.ts';
@@ -38,6 +40,7 @@ import { useConcurrencyLimit } from './limits/use-concurrency-limit.ts';
 import { createRateCheck, useRateLimit } from './limits/use-rate-limit.ts';
 import { useReadLimit } from './limits/use-read-limit.ts';
 import { useResponseSizeLimit } from './limits/use-response-size-limit.ts';
+import { useStreamEnd } from './live/use-stream-end.ts';
 import { useUploadCheck } from './multipart/use-upload-check.ts';
 import type { PersistedOperations } from './operations/persisted-operations.ts';
 import { useOperationName } from './operations/use-operation-name.ts';
@@ -49,6 +52,8 @@ import { useInputErrors } from './validation/use-input-errors.ts';
 export interface GatewayParts {
   readonly config: Config;
   readonly customers: Customers;
+  readonly customerEvents: CustomerEvents;
+  readonly customerWatch: CustomerWatch;
   readonly documents: Documents;
   readonly catalogue: Catalogue;
   readonly tokens: TokenProvider;
@@ -115,11 +120,22 @@ function createGraphQLHandler(
   parts: GatewayParts,
   limits: GatewayLimits,
 ): RequestListenerOptions['serveGraphQL'] {
-  const { config, customers, documents, catalogue, ledger, log, telemetry } = parts;
+  const { config, customers, customerEvents, customerWatch, documents, catalogue, ledger, log, telemetry } =
+    parts;
   const { uploadPolicy, maxUploads } = limits;
   const now = () => new Date();
   const { customerApi } = config;
-  const shared = { customers, catalogue, uploadPolicy, ledger, now, customerApi, caller: undefined };
+  const shared = {
+    customers,
+    customerEvents,
+    customerWatch,
+    catalogue,
+    uploadPolicy,
+    ledger,
+    now,
+    customerApi,
+    caller: undefined,
+  };
   const audit = createAudit(log, config.auditHashKey);
   const yoga = createGraphQL(parts, limits);
   const uploadSlots = createUploadSlots(uploadPolicy.idleMs, maxUploads);
@@ -178,6 +194,7 @@ function createGraphQL(
       useUploadCheck(),
       useIdempotencyKey(),
       useOperationName(),
+      useStreamEnd(),
       useClientErrors(log),
     ],
   });

@@ -13,6 +13,10 @@ interface HttpExtension {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+interface RecordContext {
+  readonly record: RequestRecord;
+}
+
 interface ClientError {
   readonly code: ErrorCode;
   readonly message: string;
@@ -35,17 +39,24 @@ const MAX_CAUSES = 5;
  * Decides which errors clients see, by an allow-list. Clients see any other error as INTERNAL_SERVER_ERROR, and the log has
  * its name and stack with the request id.
  */
-export function useClientErrors(log: Logger): Plugin<object, { record: RequestRecord }> {
+export function useClientErrors(log: Logger): Plugin<RecordContext, RecordContext> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors?.length) return;
-      const { record } = serverContext;
-      const wasExecuted = 'data' in result;
-      const errors = result.errors.map((error) => toClientError(error, record, wasExecuted, log));
-      const masked: ExecutionResult = { ...result, errors };
-      setResult(masked);
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      setResult(maskErrors(result, serverContext.record, log));
     },
+    onSubscribe: ({ args }) => ({
+      onSubscribeResult: () => ({
+        onNext: ({ result, setResult }) => setResult(maskErrors(result, args.contextValue.record, log)),
+      }),
+    }),
   };
+}
+
+function maskErrors(result: ExecutionResult, record: RequestRecord, log: Logger): ExecutionResult {
+  if (!result.errors?.length) return result;
+  const wasExecuted = 'data' in result;
+  return { ...result, errors: result.errors.map((error) => toClientError(error, record, wasExecuted, log)) };
 }
 
 function toClientError(

@@ -95,6 +95,13 @@ it('a customer is added, and may attach nothing yet', async () => {
   });
 });
 
+it('a customer of either version is added', async () => {
+  await using sandbox = await startSandbox();
+  const byDefault = await ask(sandbox, 'POST', 'customers');
+  const ofV2 = await ask(sandbox, 'POST', 'customers', { version: 'v2' });
+  expect([byDefault.json, ofV2.json]).toMatchObject([{ version: 'v1' }, { version: 'v2' }]);
+});
+
 it("a customer's members are forced and removed, and a stranger's are not", async () => {
   await using sandbox = await startSandbox();
   const change = { customerId: CUSTOMER_ID, members: { customer_status: 'PAUSED' }, missing: ['phone'] };
@@ -153,6 +160,9 @@ it.each<[string, string, unknown, unknown]>([
     { maxFileBytes: '5' },
     { path: 'maxFileBytes', message: `must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}` },
   ],
+  ['settings', 'PUT', { createStatus: 204 }, { path: 'createStatus', message: 'must be one of 200, 201' }],
+  ['settings', 'PUT', { customerApi: 'v3' }, { path: 'customerApi', message: 'must be one of v1, v2' }],
+  ['customers', 'POST', { version: 2 }, { path: 'version', message: 'must be one of v1, v2' }],
   ['tokens/revoke', 'POST', { access: 1 }, { path: 'access', message: 'must be a boolean' }],
   ['customers', 'POST', { customerId: 'x' }, { path: 'customerId', message: 'must be a UUID' }],
   [

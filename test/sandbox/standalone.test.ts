@@ -6,8 +6,9 @@ import { startSandbox } from '../../sandbox/create-sandbox.ts';
 
 const MAIN = new URL('../../sandbox/main.ts', import.meta.url).pathname;
 
-function start(port: string | undefined) {
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, SANDBOX_PORT: port } });
+function start(port: string | undefined, customerApi = '') {
+  const env = { ...process.env, SANDBOX_PORT: port, FIN_CUSTOMER_API: customerApi };
+  const child = spawn(process.execPath, [MAIN], { env });
   return Object.assign(child, { exited: once(child, 'exit') });
 }
 
@@ -41,5 +42,21 @@ it('a port that is taken is said in one line', async () => {
   expect(await text(child.stderr)).toBe(
     'The port is in use. Stop the process that listens on it, or set SANDBOX_PORT to another port (0 picks a free one).\n',
   );
+  expect(await child.exited).toEqual([1, null]);
+});
+
+it('FIN_CUSTOMER_API decides which version the example customer has', async () => {
+  const child = start('0', 'v2');
+  const [line] = await once(child.stdout, 'data');
+  const { url } = /at (?<url>http:\/\/127\.0\.0\.1:\d+) /.exec(String(line))?.groups ?? {};
+  const settings = await fetch(`${url}/_sandbox/settings`);
+  expect(await settings.json()).toMatchObject({ customerApi: 'v2' });
+  child.kill();
+  await child.exited;
+});
+
+it('a version that does not exist is refused in one line', async () => {
+  const child = start('0', 'v3');
+  expect(await text(child.stderr)).toBe('FIN_CUSTOMER_API must be v1 or v2.\n');
   expect(await child.exited).toEqual([1, null]);
 });

@@ -20,7 +20,7 @@ export const finVariables = {
   FIN_CUSTOMER_API: withDefault(oneOf('v1', 'v2'), {
     default: 'v1',
     description:
-      'The version of the REST API through which your account onboards individuals. `npm run doctor` finds out which one it is. The embedded sandbox follows it.',
+      'The version of the REST API through which your account onboards individuals. `npm run doctor` finds out which one it is. The sandbox follows it, embedded and alone.',
   }),
   FIN_TIMEOUT_MS: withDefault(wholeNumber(100, 600_000, 'milliseconds'), {
     default: '10000',

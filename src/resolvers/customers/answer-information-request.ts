@@ -4,6 +4,7 @@ import { toRuleContext } from '../../rules/rule-context.ts';
 import type { AnswerInformationRequestInput } from '../documents/document-inputs.ts';
 import { proofUploads, withUploadedUris } from '../documents/proof-files.ts';
 import { validateAnswer } from '../documents/validate-documents.ts';
+import { announceChange } from './announce-change.ts';
 import { type CustomerPayload, customerPayload } from './customer-payload.ts';
 import { validateRequested } from './requested-fields.ts';
 
@@ -38,7 +39,9 @@ export async function answerInformationRequest(
     const { requestedInformation } = await customerLoader.load(customerId);
     await write.throwIfInvalid(validateRequested(input, requestedInformation));
     const request = withUploadedUris(input, await write.storeFiles(customerId));
-    const answered = await write.send(() => customers.answerInformationRequest(request, { requestId }));
+    const answered = await write.send(() =>
+      announceChange(customerId, context, () => customers.answerInformationRequest(request, { requestId })),
+    );
     customerLoader.forget(customerId);
     return await write.complete({ customer: { id: answered.customerId } });
   } finally {

@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
 import { toRuleContext } from '../../rules/rule-context.ts';
+import { announceChange } from '../customers/announce-change.ts';
 import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
 import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { proofUploads, withUploadedUris } from './proof-files.ts';
@@ -35,7 +36,9 @@ export async function attachIndividualDocuments(
   try {
     await write.throwIfInvalid(validateDocuments(input, toRuleContext(context)));
     const request = withUploadedUris(input, await write.storeFiles(customerId));
-    const attached = await write.send(() => customers.attachIndividualDocuments(request, { requestId }));
+    const attached = await write.send(() =>
+      announceChange(customerId, context, () => customers.attachIndividualDocuments(request, { requestId })),
+    );
     return await write.complete({ customer: { id: attached.customerId } });
   } finally {
     await write.close();

@@ -17,7 +17,7 @@ import {
 } from '../../callers/caller-access.ts';
 import { scopesBelow } from './scopes-below.ts';
 
-/** Who may use a field of Query or Mutation. */
+/** Who may use a root field. */
 export interface FieldAccess<Args> {
   readonly scope: Scope | 'ANY_CALLER';
   /** Whose data the field exposes: the customer named in the arguments, all, or none; or its resolver checks. */
@@ -55,12 +55,22 @@ declare global {
     > {
       access: FieldAccess<InputShapeFromFields<Args>>;
     }
+    export interface SubscriptionFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > {
+      access: FieldAccess<InputShapeFromFields<Args>>;
+    }
   }
 }
 
 /**
  * Checks the access that each field declares before its resolver runs, and appends the scope to its description. A
- * mutation is rejected before it starts if the caller may not read the selected part of its result.
+ * mutation or a subscription is rejected before it starts if the caller may not read the selected part of its result.
  */
 class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
@@ -74,14 +84,30 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    // Checked once, when the client subscribes.
+    if (field.kind === 'Subscription') return resolve;
+    return this.#withCheck(resolve, field);
+  }
+
+  override wrapSubscribe(
+    subscribe: GraphQLFieldResolver<unknown, Types['Context'], object> | undefined,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> | undefined {
+    return subscribe && this.#withCheck(subscribe, field);
+  }
+
+  #withCheck(
+    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const scope = this.#scopeOf(field);
     const customer = accessOf(field)?.customer;
     if (!scope && !customer) return resolve;
     const { callerOf } = this.builder.options;
-    const isMutation = field.kind === 'Mutation';
+    const checksBelow = field.kind === 'Mutation' || field.kind === 'Subscription';
     const check = (caller: Caller, args: object, info: GraphQLResolveInfo): void => {
       if (scope) requireScope(caller, scope);
-      if (isMutation) for (const below of scopesBelow(info)) requireScope(caller, below);
+      if (checksBelow) for (const below of scopesBelow(info)) requireScope(caller, below);
       if (typeof customer === 'function') requireOwnCustomer(caller, customer({ ...args }));
       if (customer === 'ALL') requireAllCustomers(caller);
     };
@@ -102,7 +128,10 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 }
 
 function accessOf<Types extends SchemaTypes>(field: PothosOutputFieldConfig<Types>) {
-  return field.kind === 'Query' || field.kind === 'Mutation' ? field.pothosOptions.access : undefined;
+  const { kind } = field;
+  return kind === 'Query' || kind === 'Mutation' || kind === 'Subscription'
+    ? field.pothosOptions.access
+    : undefined;
 }
 
 SchemaBuilder.registerPlugin('access', AccessPlugin);

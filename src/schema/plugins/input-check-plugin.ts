@@ -42,14 +42,27 @@ declare global {
     > {
       inputCheck?: InputCheck<InputShapeFromFields<Args>>;
     }
+    export interface SubscriptionFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > {
+      inputCheck?: InputCheck<InputShapeFromFields<Args>>;
+    }
   }
 }
 
 /** Copies a field's `inputCheck` option to its extensions, where the server finds it. */
 class InputCheckPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const { kind } = field;
     const check =
-      field.kind === 'Query' || field.kind === 'Mutation' ? field.pothosOptions.inputCheck : undefined;
+      kind === 'Query' || kind === 'Mutation' || kind === 'Subscription'
+        ? field.pothosOptions.inputCheck
+        : undefined;
     if (!check) return field;
     const inputCheck: UntypedInputCheck = {
       rules: (args, context) => check.rules({ ...args }, context),

@@ -1,4 +1,5 @@
 import {
+  type ExecutionResult,
   type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -25,14 +26,18 @@ const INTROSPECTED_ITEMS = 4;
 
 /** Rejects an operation with a needlessly large response before it is executed. */
 export function useResponseSizeLimit(): Plugin {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      if (countValues(args) <= MAX_VALUES) return;
-      const message = `A response may have about ${MAX_VALUES} values. Select fewer lists, or fewer fields in them.`;
-      setResultAndStopExecution({ errors: [createLimitError('answer_values', message)] });
-    },
+  const check: OnOperation = ({ args, setResultAndStopExecution }) => {
+    if (countValues(args) <= MAX_VALUES) return;
+    const message = `A response may have about ${MAX_VALUES} values. Select fewer lists, or fewer fields in them.`;
+    setResultAndStopExecution({ errors: [createLimitError('answer_values', message)] });
   };
+  return { onExecute: check, onSubscribe: check };
 }
+
+type OnOperation = (payload: {
+  readonly args: OperationArgs;
+  readonly setResultAndStopExecution: (result: ExecutionResult) => void;
+}) => void;
 
 /** Estimates the number of values in the response to a valid operation. Fields declare the sizes of their lists. */
 export function countValues(args: OperationArgs): number {

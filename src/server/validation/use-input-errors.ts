@@ -5,6 +5,7 @@ import {
   execute,
   GraphQLError,
   specifiedRules,
+  subscribe,
   type ValidationContext,
   ValuesOfCorrectTypeRule,
   validate,
@@ -16,6 +17,7 @@ import { toRuleContext } from '../../rules/rule-context.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import { withFileErrors } from '../../uploads/with-file-errors.ts';
 import { BoundedSelectionsRule } from '../limits/operation-limits.ts';
+import type { OperationArgs } from '../operations/operation-reader.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
 import { validateLiteral } from './input-validation.ts';
 import { NoIntrospectionRule } from './no-introspection-rule.ts';
@@ -25,6 +27,10 @@ import { validateInputs } from './validate-inputs.ts';
 /** Errors in the literals of operations that are otherwise valid. */
 type LiteralErrors = WeakMap<DocumentNode, readonly FieldError[]>;
 
+interface Context {
+  readonly contextValue: GatewayContext;
+}
+
 /**
  * Validates every input before graphql-js does. Errors of graphql-js quote values, and a client can make them arbitrarily
  * expensive. Invalid inputs become field errors, like those of rules and of Fin.com, so that forms show all of them alike.
@@ -32,6 +38,14 @@ type LiteralErrors = WeakMap<DocumentNode, readonly FieldError[]>;
 export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayContext> {
   const literalErrors: LiteralErrors = new WeakMap();
   const validateOperation = createValidate(isIntrospectionEnabled, literalErrors);
+
+  function findErrors(args: OperationArgs & Context): Promise<ExecutionResult> | undefined {
+    const { contextValue, document } = args;
+    const known = literalErrors.get(document) ?? [];
+    const { errors, files } = validateInputs(args, known, toRuleContext(contextValue));
+    return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : undefined;
+  }
+
   return {
     onParse({ setParseFn }) {
       setParseFn(parseBounded);
@@ -39,14 +53,12 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
     onValidate({ setValidationFn }) {
       setValidationFn(validateOperation);
     },
+    // Also replaces yoga's executor, which copies every input before it coerces it.
     onExecute({ args, setExecuteFn }) {
-      const { contextValue, document } = args;
-      // Also replaces yoga's executor, which copies every input before it coerces it.
-      setExecuteFn((): ReturnType<typeof execute> => {
-        const known = literalErrors.get(document) ?? [];
-        const { errors, files } = validateInputs(args, known, toRuleContext(contextValue));
-        return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : execute(args);
-      });
+      setExecuteFn((): ReturnType<typeof execute> => findErrors(args) ?? execute(args));
+    },
+    onSubscribe({ args, setSubscribeFn }) {
+      setSubscribeFn(() => findErrors(args) ?? subscribe(args));
     },
   };
 }
