@@ -2,6 +2,10 @@ import { Client, fetchExchange } from '@urql/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { toFormErrors } from '../../examples/clients/errors.ts';
 import { attachWithUrql } from '../../examples/clients/urql.ts';
+import {
+  AttachIndividualDocumentsDocument,
+  ValidateIndividualDocumentsDocument,
+} from '../../examples/generated/graphql.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   attachedDigests,
@@ -15,11 +19,7 @@ import {
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
-import {
-  AttachIndividualDocumentsDocument,
-  AttachTwoCustomersDocument,
-  ValidateIndividualDocumentsDocument,
-} from './generated/graphql.ts';
+import { ATTACH_TWO_CUSTOMERS } from './attach-two-customers.ts';
 import { urqlClient } from './urql-clients.ts';
 
 function clientWithoutPreflight({ url }: TestGateway): Client {
@@ -49,7 +49,7 @@ test("a refusal of Fin.com is in urql's error, with a path for each field and th
     input: filledForm(pickFiles(), 'SANDBOX-422'),
   });
 
-  expect(data).toEqual({ attachIndividualDocuments: null });
+  expect(data).toMatchObject({ attachIndividualDocuments: null });
   expect(error?.graphQLErrors[0]?.extensions).toMatchObject({
     code: 'FIN_VALIDATION_FAILED',
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
@@ -92,12 +92,12 @@ test('urql sends no preflight header by itself: it is refused with the line to a
 test('urql shows the result of the first mutation beside the error of the second', async () => {
   await using stack = await startStack();
 
-  const { data, error } = await urqlClient(stack.gateway).mutation(AttachTwoCustomersDocument, {
+  const { data, error } = await urqlClient(stack.gateway).mutation(ATTACH_TWO_CUSTOMERS, {
     first: filledForm(pickFiles()),
     second: formWithUris('SANDBOX-422'),
   });
 
-  expect(data).toEqual({ first: { customer: { id: EXAMPLE_INPUT.customerId } }, second: null });
+  expect(data).toMatchObject({ first: { customer: { id: EXAMPLE_INPUT.customerId } }, second: null });
   expect(error?.graphQLErrors.map(({ path }) => path)).toEqual([['second']]);
 });
 
