@@ -7,6 +7,7 @@ const PENDING: readonly CustomerStatus[] = [
   'REVIEWING',
   'ON_HOLD',
   'IN_COMPLIANCE',
+  'ASSOCIATED_PARTIES_REMAINING',
   'UNKNOWN',
 ];
 

@@ -14,7 +14,7 @@ export type AddressDocumentFileInput = {
 
 /** Home address. */
 export type AddressInput = {
-  /** City. Latin letters only. */
+  /** City. In v1, Latin letters only. In v2, any letters. */
   city: string;
   /** Country. */
   country: CountryCode;
@@ -22,8 +22,14 @@ export type AddressInput = {
   postalCode: string;
   /** State or province: ISO 3166-2 code, such as `US-CA` or `BD-13`. */
   state: string;
-  /** Street and house number. Latin letters only. Line breaks are sent as commas. */
+  /** Street and house number. Line breaks are sent as commas. In v1, Latin letters only, unless `streetEn` is present. In v2, any letters; `streetEn` is required if the text has characters beyond ASCII. */
   street: string;
+  /** English transliteration of `street`, in ASCII characters. In v1, it replaces `street` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. Line breaks are sent as commas. */
+  streetEn?: string | null | undefined;
+  /** Second line of the street, such as the apartment. Line breaks are sent as commas. v1 has no field for it, so it is sent after `street`, with a comma between them. In v1, Latin letters only, unless `streetLine2En` is present. In v2, any letters; `streetLine2En` is required if the text has characters beyond ASCII. */
+  streetLine2?: string | null | undefined;
+  /** English transliteration of `streetLine2`, in ASCII characters. In v1, it replaces `streetLine2` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. Line breaks are sent as commas. */
+  streetLine2En?: string | null | undefined;
 };
 
 /** The answer to a customer's `requestedInformation`. Send only what is requested there; `requestedFieldErrors` lists the paths of the requested fields. */
@@ -58,20 +64,34 @@ export type AttachIndividualDocumentsInput = {
 export type BasicInfoInput = {
   /** Country of residence. */
   countryOfResidence: CountryCode;
-  /** Date of birth, `YYYY-MM-DD`. Not in the future. */
+  /** Date of birth, `YYYY-MM-DD`. In v1, it must not be in the future. In v2, the person must be 18 to 120 years old. */
   dob: string;
   /** Email address in lower case. */
   email: string;
-  /** First name, as on the identity document. Latin letters only. */
+  /** First name, as on the identity document. In v1, Latin letters only, unless `firstNameEn` is present. In v2, any letters; `firstNameEn` is required if the text has characters beyond ASCII. */
   firstName: string;
-  /** Last name, as on the identity document. Latin letters only. */
+  /** English transliteration of `firstName`, in ASCII characters. In v1, it replaces `firstName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  firstNameEn?: string | null | undefined;
+  /** Gender. Sent in v2 only. */
+  gender?: Gender | null | undefined;
+  /** Last name, as on the identity document. In v1, Latin letters only, unless `lastNameEn` is present. In v2, any letters; `lastNameEn` is required if the text has characters beyond ASCII. */
   lastName: string;
+  /** English transliteration of `lastName`, in ASCII characters. In v1, it replaces `lastName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  lastNameEn?: string | null | undefined;
+  /** Middle name, as on the identity document. v1 has no field for it, so it is sent after the first name. In v1, Latin letters only, unless `middleNameEn` is present. In v2, any letters; `middleNameEn` is required if the text has characters beyond ASCII. */
+  middleName?: string | null | undefined;
+  /** English transliteration of `middleName`, in ASCII characters. In v1, it replaces `middleName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  middleNameEn?: string | null | undefined;
   /** Nationality. */
   nationality: CountryCode;
   /** Phone number in E.164 format, such as `+14155551234`. The calling code must match the country of residence. */
   phone: string;
-  /** Taxpayer identification number. US format: `123-45-6789`. If the person has none, send the number of the identity document. */
-  tin: string;
+  /** Second nationality. Sent in v2 only. */
+  secondaryNationality?: CountryCode | null | undefined;
+  /** Tax numbers. In v1, the number of the first one is sent if `tin` is missing. In v2, at least one is required, and all are sent. */
+  taxInfo?: Array<TaxInfoInput> | null | undefined;
+  /** Taxpayer identification number. US format: `123-45-6789`. If the person has none, send the number of the identity document. Sent in v1 only, where it is required unless `taxInfo` is present. Ignored in v2. */
+  tin?: string | null | undefined;
 };
 
 /** ISO 3166-1 alpha-3 code of a country or territory: exactly the list that Fin.com accepts. It has no code for Kosovo. */
@@ -575,7 +595,7 @@ export type CountryCode =
   /** Zimbabwe */
   | 'ZWE';
 
-/** A person to onboard. */
+/** A person to onboard, through version v1 or v2 of Fin.com's API. `FIN_CUSTOMER_API` of the gateway sets the version. One input can meet the requirements of both. */
 export type CreateIndividualCustomerInput = {
   /** Home address. */
   address: AddressInput;
@@ -597,6 +617,8 @@ export type CustomerStatus =
   | 'ACTION_REQUIRED'
   /** Verified: the customer may transact within `capabilities`. Fin.com may still request information in `requestedInformation`. */
   | 'APPROVED'
+  /** Other people have to be verified first. Fin.com documents this for businesses only. Check again later. */
+  | 'ASSOCIATED_PARTIES_REMAINING'
   /** Created, but the documents are missing. Show the terms, collect the documents, then call `attachIndividualDocuments`. */
   | 'INCOMPLETE'
   /** On hold for a compliance check at Fin.com. Newer name for `ON_HOLD`. Ask the person for documents only if `requestedInformation` lists any. */
@@ -622,6 +644,19 @@ export type DocumentSide =
   | 'BACK'
   /** The side with the photo. Passport: the photo page. */
   | 'FRONT';
+
+/** How a person works. */
+export type EmploymentStatus =
+  /** Works for an employer. */
+  | 'EMPLOYED'
+  /** No longer works. */
+  | 'RETIRED'
+  /** Works for themselves. */
+  | 'SELF_EMPLOYED'
+  /** Studies. */
+  | 'STUDENT'
+  /** Has no work. */
+  | 'UNEMPLOYED';
 
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
@@ -656,15 +691,30 @@ export type FieldErrorCode =
 
 /** Occupation and planned use of the account. The ids come from Fin.com's catalogue. */
 export type FinancialProfileInput = {
+  /** Employment status. Sent in v2 only. Required in v2. */
+  employmentStatus?: EmploymentStatus | null | undefined;
   /** Expected monthly volume in whole US dollars, 0 or more. */
   monthlyVolumeUsd: number;
-  /** Id of the occupation, from `occupations`. */
+  /** Id of the occupation, from `occupations`. It is also required for people who do not work. */
   occupationId: number;
   /** Id of the purpose of the account, from `purposes`. */
   purposeId: number;
-  /** Id of the source of funds, from `sourcesOfFunds`. */
-  sourceOfFundId: number;
+  /** Remarks on the purpose of the account. Sent in v2 only. */
+  purposeRemarks?: string | null | undefined;
+  /** Id of the source of funds, from `sourcesOfFunds`. Send this or `sourceOfFundIds`. In v2, it is sent as a list of one. */
+  sourceOfFundId?: number | null | undefined;
+  /** Ids of the sources of funds, from `sourcesOfFunds`. Send this or `sourceOfFundId`; if both are present, the list must contain the single id. In v1, the list may have only one id, which is sent as `sourceOfFundId`. */
+  sourceOfFundIds?: Array<number> | null | undefined;
+  /** Where the money comes from. Sent in v2 only. */
+  sourceOfFundsDescription?: string | null | undefined;
 };
+
+/** The gender of a person, as on the identity document. */
+export type Gender =
+  /** Female. */
+  | 'FEMALE'
+  /** Male. */
+  | 'MALE';
 
 /** A picture or scan of the identity document. Set either `uri` or `upload`. */
 export type IdentityDocumentFileInput = {
@@ -754,6 +804,16 @@ export type RequestedProofOfIdentityInput = {
   number?: string | null | undefined;
   /** Document type. Send it only if Fin.com requests it. */
   type?: ProofOfIdentityType | null | undefined;
+};
+
+/** A tax number and the document that has it. */
+export type TaxInfoInput = {
+  /** The country that issued the number. Sent in v2 only. */
+  country: CountryCode;
+  /** The number. In v1, the first number of the list is sent if `tin` is missing; Latin letters only. In v2, all are sent, and each may appear only once. */
+  documentId: string;
+  /** The kind of document, such as `SSN` or `TIN`; it depends on the country. Sent in v2 only. */
+  documentType: string;
 };
 
 /** Files of a customer. */

@@ -152,7 +152,7 @@ function createGraphQLHandler(
       res,
       record,
       requestId: record.requestId,
-      customerLoader: createCustomerLoader(customers, record),
+      customerLoader: createCustomerLoader(customers, { requestId: record.requestId, customerApi }),
       replayedFields: new Set(),
     });
   };
@@ -189,7 +189,7 @@ function createGraphQL(
       useRequestParser(persistedOperations, bodyMs),
       useParseCache(),
       useInputErrors(config.isIntrospectionEnabled),
-      useReadLimit(),
+      useReadLimit(config.customerApi),
       useResponseSizeLimit(),
       useUploadCheck(),
       useIdempotencyKey(),

@@ -1,6 +1,7 @@
 import type {
   RequestedDataType as DataTypeValue,
   RequestedFieldStatus as FieldStatusValue,
+  RequestScope as RequestScopeValue,
 } from '../../datasources/fin/customers/customer-details.ts';
 import { builder } from '../builder.ts';
 
@@ -23,4 +24,13 @@ export const RequestedFieldStatus = builder.enumType('RequestedFieldStatus', {
     INVALID: { description: 'The value that was sent was not accepted; `reason` may explain why.' },
     UNKNOWN: { description: 'A status that this gateway does not know.' },
   } satisfies Record<FieldStatusValue, { description: string }>,
+});
+
+export const RequestScope = builder.enumType('RequestScope', {
+  description: 'The person that requested information is about.',
+  values: {
+    CUSTOMER: { description: 'The customer.' },
+    ASSOCIATED_PARTY: { description: 'Another person, such as an owner of a business.' },
+    UNKNOWN: { description: 'A scope that this gateway does not know.' },
+  } satisfies Record<RequestScopeValue, { description: string }>,
 });

@@ -6,7 +6,7 @@ import type {
 import { builder } from '../builder.ts';
 import { DocumentSide } from '../documents/document-side.ts';
 import { listSize } from '../plugins/list-size.ts';
-import { RequestedDataType, RequestedFieldStatus } from './requested-field-enums.ts';
+import { RequestedDataType, RequestedFieldStatus, RequestScope } from './requested-field-enums.ts';
 
 export const RequestedInformation = builder.objectRef<RequestedInformationShape>('RequestedInformation');
 const RequestedCategory = builder.objectRef<RequestedCategoryShape>('RequestedCategory');
@@ -16,10 +16,15 @@ RequestedInformation.implement({
   description:
     'A section of the information that Fin.com requests, with the values that Fin.com sends. Expect new values.',
   fields: (t) => ({
+    scope: t.expose('scope', {
+      type: RequestScope,
+      nullable: true,
+      description: 'The person that the section is about. Null if Fin.com does not say.',
+    }),
     section: t.exposeString('section', {
       nullable: true,
       description:
-        'Name of the section at Fin.com: `proof_of_identity`, `proof_of_address` or `tos_policies_value`.',
+        'Name of the section at Fin.com: `proof_of_identity` or `identifying_documents`, `proof_of_address` or `address_documents`, `tos_policies_value`, or `tax_info`.',
     }),
     categories: t.expose('categories', {
       type: [RequestedCategory],
@@ -35,7 +40,7 @@ RequestedCategory.implement({
     documentType: t.exposeString('documentType', {
       nullable: true,
       description:
-        'Document type: a specific type, such as `PASSPORT`, or a group, such as `GOVERNMENT_ID`, which inputs do not accept.',
+        'Document type: a specific type, such as `PASSPORT` or `SELFIE`, or a group, such as `GOVERNMENT_ID`, which inputs do not accept.',
     }),
     fields: t.expose('fields', {
       type: [RequestedField],

@@ -13,6 +13,10 @@ const RequiredDocumentKind = builder.enumType('RequiredDocumentKind', {
   values: {
     PROOF_OF_IDENTITY: { description: 'Identity; send it as `proofOfIdentity`.' },
     PROOF_OF_ADDRESS: { description: 'Home address; send it as `proofOfAddress`.' },
+    SELFIE: {
+      description:
+        "A photo of the person's face; send it as `selfie`. Listed for customers that were created through v2 if the account uses v2, and for every customer from whom Fin.com requests one. Fin.com may accept the documents without it, and request it later.",
+    },
   } satisfies Record<KindValue, { description: string }>,
 });
 
@@ -33,14 +37,18 @@ export const RequiredDocument = builder.objectRef<RequiredDocumentShape>('Requir
 const AcceptedDocument = builder.objectRef<AcceptedDocumentShape>('AcceptedDocument');
 
 RequiredDocument.implement({
-  description: 'A proof that the customer needs to provide now, and the documents that are accepted for it.',
+  description:
+    'A proof or selfie that the customer needs to provide now, and the documents that are accepted for it.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: RequiredDocumentKind, description: 'What needs to be proved.' }),
+    kind: t.expose('kind', {
+      type: RequiredDocumentKind,
+      description: 'What needs to be proved, or a selfie.',
+    }),
     label: t.exposeString('label', { description: 'English name of the proof.' }),
     acceptedTypes: t.expose('acceptedTypes', {
       type: [AcceptedDocument],
-      extensions: listSize(5),
-      description: 'The accepted document types.',
+      extensions: listSize(4),
+      description: 'The accepted document types. Empty for a selfie.',
     }),
   }),
 });
@@ -54,7 +62,7 @@ AcceptedDocument.implement({
       type: [DocumentSide],
       extensions: listSize(2),
       description:
-        'The sides to ask for, in this order. This is the usual requirement: what is sufficient depends on the country, and Fin.com decides in review. Empty for documents without sides.',
+        'The sides to ask for, in this order. If the account uses v2 of the Fin.com API, exactly these are required. With v1, this is the usual requirement: what is sufficient depends on the country, and Fin.com decides in review. Empty for documents without sides.',
     }),
   }),
 });

@@ -54,13 +54,21 @@ function descend(shape: AnyShape, value: unknown, segments: readonly string[]): 
 }
 
 function findMember(shape: AnyShape, name: string): [string, AnyMember] | undefined {
-  return Object.entries(shape).find(([ourName, member]) => ourName === name || wireNameOf(member) === name);
+  return Object.entries(shape).find(([, member]) => {
+    const wireName = wireNameOf(member);
+    return wireName === name || toCamelCase(wireName) === name;
+  });
+}
+
+function toCamelCase(wireName: string): string {
+  return wireName.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function descendInto(member: AnyMember, value: unknown, segments: readonly string[]): FieldPath | undefined {
   if (typeof member === 'string') return undefined;
   if ('members' in member) return descend(member.members, value, segments);
   if ('items' in member) return descendIntoList(member.items, value, segments);
+  if ('hasValues' in member) return descendIntoList({}, value, segments);
   return 'isFreeForm' in member ? descendIntoFreeForm(value, segments) : undefined;
 }
 
