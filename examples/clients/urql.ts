@@ -22,6 +22,7 @@ export const CACHE_KEYS: KeyingConfig = {
   IndividualCustomerPage: embedded,
   Pagination: embedded,
   PostalCodeRule: embedded,
+  RailCapability: embedded,
   RampCapability: embedded,
   RejectedApplicant: embedded,
   RejectedDocument: embedded,
