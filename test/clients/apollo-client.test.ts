@@ -7,7 +7,6 @@ import {
   AttachIndividualDocumentsDocument,
   UploadDocumentsDocument,
 } from '../../examples/generated/graphql.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -19,7 +18,7 @@ import {
   toFile,
 } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { apolloClient, extensionsOf } from './apollo-clients.ts';
 import { ATTACH_TWO_CUSTOMERS } from './attach-two-customers.ts';
@@ -191,11 +190,10 @@ test('the attach of the example gives the customer, or the mistakes by the names
 });
 
 test('no answer at all is thrown, as the outcome is not known', async () => {
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
-  await gateway.close();
+  await using stack = await startStack();
+  await stack.gateway.close();
 
-  await expect(attachWithApollo(apolloClient(gateway), formWithUris())).rejects.toThrow('fetch failed');
+  await expect(attachWithApollo(apolloClient(stack.gateway), formWithUris())).rejects.toThrow('fetch failed');
 });
 
 test('without files Apollo Client sends JSON, needs no preflight header, and gets the same field errors', async () => {

@@ -6,7 +6,6 @@ import {
   AttachIndividualDocumentsDocument,
   ValidateIndividualDocumentsDocument,
 } from '../../examples/generated/graphql.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -17,7 +16,7 @@ import {
   pickHeic,
 } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { ATTACH_TWO_CUSTOMERS } from './attach-two-customers.ts';
 import { urqlClient } from './urql-clients.ts';
@@ -189,9 +188,8 @@ test('the attach of the example gives the customer, or the mistakes by the names
 });
 
 test('no answer at all is thrown, as the outcome is not known', async () => {
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
-  await gateway.close();
+  await using stack = await startStack();
+  await stack.gateway.close();
 
-  await expect(attachWithUrql(urqlClient(gateway), formWithUris())).rejects.toThrow('fetch failed');
+  await expect(attachWithUrql(urqlClient(stack.gateway), formWithUris())).rejects.toThrow('fetch failed');
 });
