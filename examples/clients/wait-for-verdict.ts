@@ -1,4 +1,4 @@
-import type { CustomerStatus } from './generated/graphql.ts';
+import type { CustomerStatus } from '../generated/graphql.ts';
 
 /** While a customer has one of these statuses, the person does not have to do anything. */
 const PENDING: readonly CustomerStatus[] = [
@@ -7,6 +7,7 @@ const PENDING: readonly CustomerStatus[] = [
   'REVIEWING',
   'ON_HOLD',
   'IN_COMPLIANCE',
+  'ASSOCIATED_PARTIES_REMAINING',
   'UNKNOWN',
 ];
 

@@ -1,4 +1,4 @@
-import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from './generated/graphql.ts';
+import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from '../generated/graphql.ts';
 import type { NoResponseReason, UnknownCause } from './no-response.ts';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
@@ -78,6 +78,7 @@ export const STATUS_TEXTS: Readonly<Record<CustomerStatus, StatusTexts>> = {
   },
   ON_HOLD: PAUSED,
   IN_COMPLIANCE: PAUSED,
+  ASSOCIATED_PARTIES_REMAINING: PAUSED,
   REINITIATE: MORE_NEEDED,
   ACTION_REQUIRED: MORE_NEEDED,
   APPROVED: {

@@ -10,7 +10,7 @@ import { createDocuments } from '../../src/datasources/fin/documents/documents.t
 import { ENDPOINTS, WRITE_OPERATIONS } from '../../src/datasources/fin/endpoints.ts';
 import { createHttpClient } from '../../src/datasources/fin/http/http-client.ts';
 import { GatewayError } from '../../src/errors.ts';
-import { EXAMPLE_INPUT, CUSTOMER_ID as ID, NEW_CUSTOMER } from '../support/example-data.ts';
+import { EXAMPLE_INPUT, CUSTOMER_ID as ID, NEW_CUSTOMER, NEW_CUSTOMER_V2 } from '../support/example-data.ts';
 
 const OPTIONS = { requestId: 'r' };
 /** An API that gives every request the same response. */
@@ -62,6 +62,12 @@ const CALLS: Call[] = [
     data: { customer_id: ID },
     isWrite: true,
     run: ({ customers }) => customers.createIndividualCustomer(NEW_CUSTOMER, OPTIONS),
+  },
+  {
+    operation: 'createIndividualCustomerV2',
+    data: { customer_id: ID },
+    isWrite: true,
+    run: ({ customersV2 }) => customersV2.createIndividualCustomer(NEW_CUSTOMER_V2, OPTIONS),
   },
   {
     operation: 'attachIndividualDocuments',

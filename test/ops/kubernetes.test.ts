@@ -3,10 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/mini';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ConfigError, parseConfig } from '../../src/config/parse-config.ts';
 import { variableEntries } from '../../src/config/variables.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const FOLDER = 'ops/kubernetes';
 const LABELS = { 'app.kubernetes.io/name': 'fin-gateway' };
@@ -61,6 +60,7 @@ const secret = z
 const REAL_SECRETS: Readonly<Record<string, string>> = {
   'client-id': '5f0c7d1e',
   'client-secret': randomBytes(24).toString('base64'),
+  'webhook-secret': randomBytes(24).toString('base64'),
   'shared-state-key': randomBytes(32).toString('hex'),
   'audit-hash-key': randomBytes(32).toString('hex'),
 };
@@ -124,7 +124,7 @@ test('no secret is written into the Deployment', () => {
 test('the example secret is refused as it stands, each value by its name', () => {
   const lines = mistakesIn(envWith(secret.stringData)).split('\n').slice(1);
   expect(lines.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual(
-    ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
+    ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'FIN_WEBHOOK_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
       (name) => `${name} can be guessed:`,
     ),
   );
@@ -153,14 +153,13 @@ test('the port that the gateway listens on is the one that is probed and served'
 });
 
 test('probes ask for what the gateway answers', async () => {
-  await using sandbox = await startSandbox();
-  await using running = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { startupProbe, livenessProbe, readinessProbe } = gateway;
 
   expect(livenessProbe.httpGet.path).toBe('/health');
   expect(readinessProbe.httpGet.path).toBe('/ready');
   for (const { httpGet } of [startupProbe, livenessProbe, readinessProbe]) {
-    expect((await fetch(`${running.origin}${httpGet.path}`)).status).toBe(200);
+    expect((await fetch(`${stack.gateway.origin}${httpGet.path}`)).status).toBe(200);
   }
 });
 

@@ -1,4 +1,4 @@
-import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/customers/create-individual-customer.ts';
+import type { CreateIndividualCustomerRequest } from '../../src/datasources/fin/customers/create-individual-customer-request.ts';
 
 /** The customer of the attach page, whom the sandbox knows. */
 export const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
@@ -124,3 +124,39 @@ export const WIRE_NEW_CUSTOMER = {
   financial_profile: { occupation_id: 1, source_of_fund_id: 1, purpose_id: 1, monthly_volume_usd: 5000 },
   meta_data: { customer_reference: 'REF-12345' },
 };
+
+/** The example of v2's create page, as input of the gateway, with an occupation that the sandbox has. */
+export const NEW_CUSTOMER_V2 = {
+  verificationType: 'STANDARD',
+  basicInfo: {
+    firstName: 'Maria',
+    middleName: 'Elena',
+    lastName: 'Garcia',
+    dob: '1990-04-15',
+    email: 'maria.garcia@example.com',
+    phone: '+14155552671',
+    countryOfResidence: 'USA',
+    nationality: 'USA',
+    secondaryNationality: 'MEX',
+    gender: 'FEMALE',
+    taxInfo: [{ country: 'USA', documentType: 'SSN', documentId: '123-45-6789' }],
+  },
+  address: {
+    street: '123 Market Street',
+    streetLine2: 'Apt 4B',
+    city: 'San Francisco',
+    state: 'US-CA',
+    postalCode: '94103',
+    country: 'USA',
+  },
+  financialProfile: {
+    employmentStatus: 'EMPLOYED',
+    occupationId: 2,
+    purposeId: 3,
+    purposeRemarks: 'Personal remittances to family',
+    sourceOfFundsDescription: 'Monthly salary from employment',
+    sourceOfFundIds: [1, 5],
+    monthlyVolumeUsd: 5000,
+  },
+  metaData: { reference: 'client-ref-abc-001' },
+} as const satisfies CreateIndividualCustomerRequest;

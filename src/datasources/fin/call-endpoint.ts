@@ -3,6 +3,7 @@ import type { TokenProvider } from './auth/token-provider.ts';
 import type { HttpClient } from './http/http-client.ts';
 import type { HttpResponse } from './http/http-response.ts';
 import type { Endpoint } from './wire/endpoint.ts';
+import type { RequestSource } from './wire/origins.ts';
 import { readResponse } from './wire/read-response.ts';
 import { toHttpCall } from './wire/to-wire-request.ts';
 
@@ -23,6 +24,7 @@ const STREAM_TOKEN_LIFE_MS = 120_000;
 /**
  * Calls an endpoint with an access token, and once more with a new one after a 401.
  *
+ * @param source if the request is not what the client sent
  * @returns the response's `data`
  * @throws {GatewayError} with outcome UNKNOWN if a write may have been carried out
  */
@@ -31,12 +33,13 @@ export async function callEndpoint<Request extends object, Data>(
   endpoint: Endpoint<Request, Data>,
   request: Request,
   { requestId }: CallOptions,
+  source?: RequestSource<NoInfer<Request>>,
 ): Promise<Data> {
   const call = toHttpCall(endpoint, request);
   const response = await withToken(tokens, (token) =>
     http.send({ ...call, headers: headersFor(token, requestId) }),
   );
-  return readResponse(endpoint, request, response);
+  return readResponse(endpoint, request, response, { source });
 }
 
 async function withToken(

@@ -18,11 +18,23 @@ export async function createIndividualCustomer(
   if (write.replay) return write.replay;
   try {
     await write.throwIfInvalid(validateCustomer(input, toRuleContext(context)));
-    const address = { ...input.address, street: joinAddressLines(input.address.street) };
-    const request = { ...input, address };
+    const request = { ...input, address: withoutLineBreaks(input.address) };
     const customer = await write.send(() => customers.createIndividualCustomer(request, { requestId }));
     return await write.complete({ customer });
   } finally {
     await write.close();
   }
+}
+
+function withoutLineBreaks(
+  address: CreateIndividualCustomerInput['address'],
+): CreateIndividualCustomerInput['address'] {
+  const { street, streetEn, streetLine2, streetLine2En } = address;
+  return {
+    ...address,
+    street: joinAddressLines(street),
+    streetEn: streetEn && joinAddressLines(streetEn),
+    streetLine2: streetLine2 && joinAddressLines(streetLine2),
+    streetLine2En: streetLine2En && joinAddressLines(streetLine2En),
+  };
 }

@@ -1,15 +1,10 @@
-import type {
-  CustomerDetails,
-  RequestedCategory,
-  RequestedField,
-  RequestedInformation,
-} from '../../datasources/fin/customers/customer-details.ts';
+import type { CustomerDetails, RequestedField } from '../../datasources/fin/customers/customer-details.ts';
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
 import type { AnswerInformationRequestInput } from '../documents/document-inputs.ts';
+import { areTermsRequested, listRequestedItems, type RequestedItem } from './requested-items.ts';
 
-const PROOFS = { proof_of_identity: 'proofOfIdentity', proof_of_address: 'proofOfAddress' } as const;
-const TERMS = 'tos_policies_value';
+const PROOFS = ['proofOfIdentity', 'proofOfAddress'] as const;
 const MEMBERS: Readonly<Record<string, string>> = {
   type: 'type',
   number: 'number',
@@ -35,40 +30,34 @@ const MESSAGE_BY_STATUS: Readonly<Record<RequestedField['status'], string>> = {
 };
 
 /**
- * Presents the open requests as field errors of `answerInformationRequest`, which a form can show like any others.
+ * Presents the open requests as field errors of `answerInformationRequest`, which a form can show like any others. A selfie
+ * is a field of `attachIndividualDocuments` only.
  *
  * @returns paths end at the proof if the field is unknown, and are empty if the section is unknown
  */
 export function requestedFieldErrors(
   requested: CustomerDetails['requestedInformation'],
 ): FieldError[] | null {
-  if (!requested) return null;
-  return requested.flatMap(({ section, categories }) =>
-    categories.flatMap((category) => category.fields.map((field) => toFieldError(section, category, field))),
-  );
+  return requested && listRequestedItems(requested).map(toFieldError);
 }
 
-function toFieldError(
-  section: string | null,
-  { documentType }: RequestedCategory,
-  { fieldName, dataType, status, reason, side, options }: RequestedField,
-): FieldError {
+function toFieldError(item: RequestedItem): FieldError {
+  const { dataType, status, reason, side, options } = item.field;
   const params = {
     dataType,
-    ...(documentType !== null && { documentType }),
+    ...(item.documentType !== null && { documentType: item.documentType }),
     ...(side && { side }),
     ...(options.length > 0 && { options }),
   };
-  const path = toPath(section, fieldName);
-  return { path, code: CODE_BY_STATUS[status], params, message: reason || MESSAGE_BY_STATUS[status] };
+  const message = reason || MESSAGE_BY_STATUS[status];
+  return { path: toPath(item), code: CODE_BY_STATUS[status], params, message };
 }
 
-function toPath(section: string | null, fieldName: string | null): FieldPath {
-  if (section === TERMS) return ['input', 'tosPoliciesValue'];
-  const proof = proofOf(section);
-  if (!proof) return [];
-  const member = memberOf(fieldName);
-  return member === undefined ? ['input', proof] : ['input', proof, member];
+function toPath({ member, field }: RequestedItem): FieldPath {
+  if (member === null) return [];
+  if (member === 'selfie' || member === 'tosPoliciesValue') return ['input', member];
+  const name = memberOf(field.fieldName);
+  return name === undefined ? ['input', member] : ['input', member, name];
 }
 
 /** Reports the members that Fin.com did not request: Fin.com would reject the whole answer because of one of them. */
@@ -77,15 +66,15 @@ export function validateRequested(
   requested: CustomerDetails['requestedInformation'],
 ): FieldError[] {
   if (!requested) return [];
-  const areTermsRequested = requested.some(({ section }) => section === TERMS);
+  const items = listRequestedItems(requested);
   return [
-    ...Object.entries(PROOFS).flatMap(([section, proof]) => {
-      const members = requestedMembers(requested.filter((information) => information.section === section));
+    ...PROOFS.flatMap((proof) => {
+      const members = requestedMembers(items.filter(({ member }) => member === proof));
       return presentMembers(input[proof])
         .filter((member) => !members.has(member))
         .map((member) => notRequested(['input', proof, member]));
     }),
-    ...(input.tosPoliciesValue == null || areTermsRequested
+    ...(input.tosPoliciesValue == null || areTermsRequested(requested)
       ? []
       : [notRequested(['input', 'tosPoliciesValue'])]),
   ];
@@ -95,17 +84,12 @@ function notRequested(path: FieldPath): FieldError {
   return fieldError(path, 'NOT_REQUESTED', 'Fin.com did not request this.');
 }
 
-function requestedMembers(requested: readonly RequestedInformation[]): ReadonlySet<string> {
-  const fields = requested.flatMap(({ categories }) => categories.flatMap((category) => category.fields));
-  return new Set(fields.flatMap(({ fieldName }) => memberOf(fieldName) ?? TEXT_MEMBERS));
+function requestedMembers(items: readonly RequestedItem[]): ReadonlySet<string> {
+  return new Set(items.flatMap(({ field }) => memberOf(field.fieldName) ?? TEXT_MEMBERS));
 }
 
 function presentMembers(proof: object | null | undefined): string[] {
   return Object.entries(proof ?? {}).flatMap(([name, value]) => (value == null ? [] : [name]));
-}
-
-function proofOf(section: string | null): 'proofOfIdentity' | 'proofOfAddress' | undefined {
-  return section === 'proof_of_identity' || section === 'proof_of_address' ? PROOFS[section] : undefined;
 }
 
 function memberOf(fieldName: string | null): string | undefined {

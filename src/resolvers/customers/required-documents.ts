@@ -3,13 +3,18 @@ import type {
   CustomerDetails,
   RequestedInformation,
 } from '../../datasources/fin/customers/customer-details.ts';
+import type { CustomerApi } from '../../rules/rule-context.ts';
 import { type IndividualCustomerShape, resolveCustomerField } from './individual-customer.ts';
+import { nextStep } from './next-step.ts';
+import { listRequestedItems, type RequestedItem } from './requested-items.ts';
 
 const IDENTITY_TYPES = ['PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT'] as const;
-const ADDRESS_TYPES = [...IDENTITY_TYPES, 'UTILITY_BILL', 'GOVERNMENT_LETTER', 'BANK_STATEMENT'] as const;
+const ADDRESS_ONLY_TYPES = ['UTILITY_BILL', 'GOVERNMENT_LETTER', 'BANK_STATEMENT'] as const;
+const ADDRESS_TYPES = { v1: [...IDENTITY_TYPES, ...ADDRESS_ONLY_TYPES], v2: ADDRESS_ONLY_TYPES } as const;
 
-export type RequiredDocumentKind = 'PROOF_OF_IDENTITY' | 'PROOF_OF_ADDRESS';
-export type DocumentType = (typeof ADDRESS_TYPES)[number];
+type Proof = 'PROOF_OF_IDENTITY' | 'PROOF_OF_ADDRESS';
+export type RequiredDocumentKind = Proof | 'SELFIE';
+export type DocumentType = (typeof ADDRESS_TYPES.v1)[number];
 
 export interface AcceptedDocument {
   readonly type: DocumentType;
@@ -27,6 +32,7 @@ export interface RequiredDocument {
 const LABELS: Readonly<Record<RequiredDocumentKind | DocumentType, string>> = {
   PROOF_OF_IDENTITY: 'Proof of identity',
   PROOF_OF_ADDRESS: 'Proof of address, not older than three months',
+  SELFIE: 'Selfie',
   PASSPORT: 'Passport',
   NATIONAL_ID: 'National identity card',
   DRIVERS_LICENSE: "Driver's license",
@@ -36,70 +42,75 @@ const LABELS: Readonly<Record<RequiredDocumentKind | DocumentType, string>> = {
   BANK_STATEMENT: 'Bank statement',
 };
 
-const KINDS = ['PROOF_OF_IDENTITY', 'PROOF_OF_ADDRESS'] as const;
-const SECTIONS = { PROOF_OF_IDENTITY: 'proof_of_identity', PROOF_OF_ADDRESS: 'proof_of_address' } as const;
-const WAITING_FOR_DOCUMENTS: ReadonlySet<CustomerDetails['status']> = new Set([
-  'INCOMPLETE',
-  'REINITIATE',
-  'ACTION_REQUIRED',
-]);
+const PROOFS = ['PROOF_OF_IDENTITY', 'PROOF_OF_ADDRESS'] as const;
+const SELFIE: RequiredDocument = { kind: 'SELFIE', label: LABELS.SELFIE, acceptedTypes: [] };
+const MEMBERS = { PROOF_OF_IDENTITY: 'proofOfIdentity', PROOF_OF_ADDRESS: 'proofOfAddress' } as const;
 
 export async function resolveRequiredDocuments(
   customer: IndividualCustomerShape,
   args: object,
   context: GatewayContext,
 ): Promise<RequiredDocument[] | null> {
-  const [status, requested] = await Promise.all([
+  const [status, requested, customerApi] = await Promise.all([
     resolveCustomerField('status')(customer, args, context),
     resolveCustomerField('requestedInformation')(customer, args, context),
+    resolveCustomerField('customerApi')(customer, args, context),
   ]);
-  return requiredDocuments(status ?? null, requested ?? []);
+  return requiredDocuments(status ?? null, requested ?? [], {
+    customerApi: context.customerApi,
+    // An attach with a selfie never goes through v1, so it would fail for a customer that v1 created.
+    includesSelfie: context.customerApi === 'v2' && customerApi === 'v2',
+  });
+}
+
+interface OnboardingRules {
+  /** The version of the API that the account uses, which decides on the document types. */
+  readonly customerApi: CustomerApi;
+  /** Whether a complete set of documents has a selfie. */
+  readonly includesSelfie: boolean;
 }
 
 /**
- * Lists the documents that the customer has to send now: those that Fin.com requests, or both proofs if Fin.com waits for
- * documents without naming any.
+ * Lists the documents that the customer has to send now: those that Fin.com requests, or all of them if Fin.com waits for
+ * documents without naming any. A selfie can only be attached together with both proofs.
  *
  * @returns null if the status is unknown
  */
 export function requiredDocuments(
   status: CustomerDetails['status'],
   requested: readonly RequestedInformation[],
+  { customerApi, includesSelfie }: OnboardingRules = { customerApi: 'v1', includesSelfie: false },
 ): RequiredDocument[] | null {
-  const documents = KINDS.flatMap((kind) => requestedDocument(kind, requested) ?? []);
-  if (documents.length > 0) return documents;
-  if (status === null || status === 'UNKNOWN') return null;
-  // Open requests without a file want something else, such as a date.
-  const isOtherRequested = requested.some(({ categories }) => categories.length > 0);
-  return WAITING_FOR_DOCUMENTS.has(status) && !isOtherRequested
-    ? KINDS.map((kind) => toDocument(kind, []))
-    : [];
+  const items = listRequestedItems(requested);
+  const isSelfieRequested = items.some(({ member }) => member === 'selfie');
+  const proofs = PROOFS.map((kind) => ({ kind, types: requestedTypes(kind, items) }));
+  const named = proofs.filter(({ types }) => types.length > 0);
+  const toDocuments = (chosen: typeof proofs) =>
+    chosen.map(({ kind, types }) => toProof(kind, types, customerApi));
+  if (named.length > 0 && !isSelfieRequested) return toDocuments(named);
+  if (isSelfieRequested || nextStep(status, requested) === 'ATTACH_DOCUMENTS') {
+    return [...toDocuments(proofs), ...(isSelfieRequested || includesSelfie ? [SELFIE] : [])];
+  }
+  return status === null || status === 'UNKNOWN' ? null : [];
 }
 
-function requestedDocument(
-  kind: RequiredDocumentKind,
-  requested: readonly RequestedInformation[],
-): RequiredDocument | undefined {
-  const categories = requested
-    .filter(({ section }) => section === SECTIONS[kind])
-    .flatMap((information) => information.categories)
-    .filter(({ fields }) => fields.some(({ fieldName }) => fieldName === 'files'));
-  if (categories.length === 0) return undefined;
-  return toDocument(
-    kind,
-    categories.map(({ documentType }) => documentType),
-  );
+/** The types of the files that Fin.com requests, as Fin.com names them. */
+function requestedTypes(kind: Proof, items: readonly RequestedItem[]): (string | null)[] {
+  return items
+    .filter(({ member, field }) => member === MEMBERS[kind] && field.fieldName === 'files')
+    .map(({ documentType }) => documentType);
 }
 
-/** @param requestedTypes as Fin.com names them; an unknown type, such as GOVERNMENT_ID, leaves the choice open */
-function toDocument(
-  kind: RequiredDocumentKind,
-  requestedTypes: readonly (string | null)[],
+/** @param requested an unknown type, such as GOVERNMENT_ID, leaves the choice open */
+function toProof(
+  kind: Proof,
+  requested: readonly (string | null)[],
+  customerApi: CustomerApi,
 ): RequiredDocument {
-  const types: readonly DocumentType[] = kind === 'PROOF_OF_IDENTITY' ? IDENTITY_TYPES : ADDRESS_TYPES;
-  const named = types.filter((type) => requestedTypes.includes(type));
-  const isOpen =
-    named.length === 0 || requestedTypes.some((requested) => !types.some((type) => type === requested));
+  const types: readonly DocumentType[] =
+    kind === 'PROOF_OF_IDENTITY' ? IDENTITY_TYPES : ADDRESS_TYPES[customerApi];
+  const named = types.filter((type) => requested.includes(type));
+  const isOpen = named.length === 0 || requested.some((name) => !types.some((type) => type === name));
   return {
     kind,
     label: LABELS[kind],

@@ -42,6 +42,10 @@ export const CustomerStatus = builder.enumType('CustomerStatus', {
       description:
         'Rejected; see `rejectionReason`. Fin.com decides whether this is final. Refer the person to support instead of showing the form again.',
     },
+    ASSOCIATED_PARTIES_REMAINING: {
+      description:
+        'Other people have to be verified first. Fin.com documents this for businesses only. Check again later.',
+    },
     UNKNOWN: {
       description:
         'A status that this gateway does not know. Treat it as pending: grant nothing and check again later.',

@@ -2,8 +2,10 @@ import type { CustomerDetails } from '../../datasources/fin/customers/customer-d
 import {
   type IndividualCustomerShape,
   individualCustomer,
+  resolveCapabilities,
   resolveCustomerField,
 } from '../../resolvers/customers/individual-customer.ts';
+import { resolveNextStep } from '../../resolvers/customers/next-step.ts';
 import { requestedFieldErrors } from '../../resolvers/customers/requested-fields.ts';
 import { resolveRequiredDocuments } from '../../resolvers/customers/required-documents.ts';
 import { builder } from '../builder.ts';
@@ -13,9 +15,10 @@ import { CountryCode, toCountryCode } from '../shared/country-code.ts';
 import { FieldError } from '../shared/field-error.ts';
 import { CustomerCapabilities } from './customer-capabilities.ts';
 import { CustomerStatus } from './customer-status.ts';
-import { RejectionReason } from './rejection-reason.ts';
-import { RequestedInformation } from './requested-information.ts';
-import { RequiredDocument } from './required-document.ts';
+import { NextStep } from './review/next-step.ts';
+import { RejectionReason } from './review/rejection-reason.ts';
+import { RequestedInformation } from './review/requested-information.ts';
+import { RequiredDocument } from './review/required-document.ts';
 import { VerificationType } from './verification-type.ts';
 
 export const IndividualCustomer = builder.objectRef<IndividualCustomerShape>('IndividualCustomer');
@@ -52,6 +55,12 @@ builder.objectFields(IndividualCustomer, (t) => ({
       'Status of the onboarding (`customer_status`), which decides what the app does next.',
     ),
   }),
+  nextStep: t.field({
+    type: NextStep,
+    nullable: true,
+    description: 'What the app does next, derived from `status` and `requestedInformation`.',
+    resolve: resolveNextStep,
+  }),
   verificationType: t.field({
     type: VerificationType,
     ...loaded(
@@ -83,7 +92,10 @@ builder.objectFields(IndividualCustomer, (t) => ({
 builder.objectFields(IndividualCustomer, (t) => ({
   capabilities: t.field({
     type: CustomerCapabilities,
-    ...loaded('capabilities', 'The currencies that the customer can deposit and withdraw.'),
+    nullable: true,
+    description:
+      'The currencies that the customer can deposit and withdraw. If the customer was created through v2, they cost a read of their own.',
+    resolve: resolveCapabilities,
   }),
   rejectionReason: t.field({
     type: RejectionReason,
@@ -105,7 +117,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
     extensions: listSize(8),
     nullable: true,
     description:
-      'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` contains `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof stands for any text field of that proof. An empty path stands for information that this gateway has no field for.',
+      'The requested information as field errors, with paths into the input of `answerInformationRequest`. `REQUIRED`: missing. `EXPIRED`: no longer valid. `REFUSED`: not accepted. `params` contains `dataType`, and `documentType`, `side` and `options` if Fin.com sends them. A path that ends at a proof stands for any text field of that proof. The path `["input", "selfie"]` stands for a selfie: attach it together with both proofs, because an answer cannot contain it. An empty path stands for information that this gateway has no field for.',
     resolve: async (customer, args, context) =>
       requestedFieldErrors(
         (await resolveCustomerField('requestedInformation')(customer, args, context)) ?? null,
@@ -113,10 +125,10 @@ builder.objectFields(IndividualCustomer, (t) => ({
   }),
   requiredDocuments: t.field({
     type: [RequiredDocument],
-    extensions: listSize(2),
+    extensions: listSize(3),
     nullable: true,
     description:
-      'The documents to collect from the person now: those that Fin.com requests, or both proofs if Fin.com waits for documents without naming any. Empty if none are needed. Null if the status is unknown.',
+      'The documents to collect from the person now: those that Fin.com requests, or all of them if Fin.com waits for documents without naming any. If a selfie is requested, all of them are listed, because a selfie is only attached together with both proofs. Empty if none are needed. Null if the status is unknown.',
     resolve: resolveRequiredDocuments,
   }),
 }));

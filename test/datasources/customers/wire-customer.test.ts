@@ -75,6 +75,7 @@ test.each(['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000000000Z', '0001-01-01
 test.each([
   ['QUEUED', 'QUEUED'],
   ['IN_COMPLIANCE', 'IN_COMPLIANCE'],
+  ['ASSOCIATED_PARTIES_REMAINING', 'ASSOCIATED_PARTIES_REMAINING'],
   ['ASCENDED', 'UNKNOWN'],
   ['approved', 'UNKNOWN'],
   ['', null],
@@ -126,9 +127,14 @@ test('capabilities are read as documented, and what is not so is left out', () =
         currency: 'USD',
         status: false,
         methods: ['ACH', 'FEDWIRE'],
+        rails: [
+          { rail: 'ACH', status: false },
+          { rail: 'FEDWIRE', status: false },
+        ],
+        corridor: null,
         reason: { forCustomer: null, forDeveloper: 'Customer is under review' },
       },
-      { currency: null, status: null, methods: [], reason: null },
+      { currency: null, corridor: null, status: null, methods: [], rails: [], reason: null },
     ],
     offRamp: [],
   });
@@ -185,12 +191,14 @@ test('requested information keeps words it does not know as texts or UNKNOWN', (
           section: 'proof_of_identity',
           categories: [{ document_type: 'GOVERNMENT_ID', fields }],
         },
-        { section: 7 },
+        { scope: 'GALAXY', section: 7 },
+        { scope: 7 },
         null,
       ],
     })?.requestedInformation,
   ).toEqual([
     {
+      scope: 'CUSTOMER',
       section: 'proof_of_identity',
       categories: [
         {
@@ -216,7 +224,8 @@ test('requested information keeps words it does not know as texts or UNKNOWN', (
         },
       ],
     },
-    { section: null, categories: [] },
+    { scope: 'UNKNOWN', section: null, categories: [] },
+    { scope: null, section: null, categories: [] },
   ]);
   expect(read({ request_for_information: {} })?.requestedInformation).toBeNull();
   expect(read({ request_for_information: [] })?.requestedInformation).toEqual([]);

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { createIndividualCustomerV1 } from '../../../src/datasources/fin/customers/create-individual-customer.ts';
+import {
+  createIndividualCustomerV1,
+  createIndividualCustomerV2,
+} from '../../../src/datasources/fin/customers/create-individual-customer.ts';
 import { attachIndividualDocumentsV1 } from '../../../src/datasources/fin/documents/attach-individual-documents.ts';
 import { privateValuesOf } from '../../../src/datasources/fin/wire/private-values.ts';
 import {
@@ -8,15 +11,17 @@ import {
   object,
   pathParameter,
   publicField,
+  publicValues,
   shape,
 } from '../../../src/datasources/fin/wire/shape.ts';
-import { NEW_CUSTOMER } from '../../support/example-data.ts';
+import { NEW_CUSTOMER, NEW_CUSTOMER_V2 } from '../../support/example-data.ts';
 
 interface Example {
   readonly id: string;
   readonly kind: 'A' | 'B';
   readonly person?: { readonly name: string; readonly age?: number | null } | null;
   readonly files: readonly { readonly uri: string }[];
+  readonly counts?: readonly number[];
   readonly notes?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,6 +30,7 @@ const EXAMPLE = shape<Example>({
   kind: publicField('kind'),
   person: object('person', { name: 'name', age: 'age' }),
   files: list('files', { uri: 'uri' }),
+  counts: publicValues('counts'),
   notes: freeForm('notes'),
 });
 
@@ -37,9 +43,11 @@ test('a shape with a member less or more than its request does not compile', () 
   shape<Pick<Example, 'person'>>({ person: object('person', { name: 'name' }) });
   // @ts-expect-error the list's items have no size
   shape<Pick<Example, 'files'>>({ files: list('files', { uri: 'uri', size: 'size' }) });
+  // @ts-expect-error a list of numbers is no list of objects
+  shape<Pick<Example, 'counts'>>({ counts: list('counts', {}) });
   // @ts-expect-error a list is no plain field
   shape<Pick<Example, 'files'>>({ files: 'files' });
-  expect(Object.keys(EXAMPLE)).toHaveLength(5);
+  expect(Object.keys(EXAMPLE)).toHaveLength(6);
 });
 
 test('every value is private unless its member is marked public, at any depth', () => {
@@ -48,6 +56,7 @@ test('every value is private unless its member is marked public, at any depth', 
     kind: 'A',
     person: { name: 'Ada', age: 36 },
     files: [{ uri: '/a' }, { uri: '/b' }],
+    counts: [8],
     notes: { any: ['deep', { er: 7 }], none: null, yes: true },
   };
   expect(new Set(privateValuesOf(EXAMPLE, request))).toEqual(
@@ -71,6 +80,23 @@ test('of a new customer only catalogue ids, countries and the type of verificati
       ...Object.values(place),
       String(financialProfile.monthlyVolumeUsd),
       'note-1',
+    ]),
+  );
+});
+
+test('of a new customer in v2, gender, employment status and the second nationality are public as well', () => {
+  const { basicInfo, address, financialProfile } = NEW_CUSTOMER_V2;
+  const { countryOfResidence: _residence, nationality: _nationality, ...others } = basicInfo;
+  const { secondaryNationality: _second, gender: _gender, taxInfo, ...person } = others;
+  const { country: _country, ...place } = address;
+  const { purposeRemarks, sourceOfFundsDescription, monthlyVolumeUsd } = financialProfile;
+  expect(new Set(privateValuesOf(createIndividualCustomerV2.request, NEW_CUSTOMER_V2))).toEqual(
+    new Set([
+      ...Object.values(person),
+      ...taxInfo.flatMap(({ documentType, documentId }) => [documentType, documentId]),
+      ...Object.values(place),
+      ...[purposeRemarks, sourceOfFundsDescription, String(monthlyVolumeUsd)],
+      'client-ref-abc-001',
     ]),
   );
 });

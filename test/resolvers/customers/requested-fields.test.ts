@@ -1,34 +1,11 @@
 import { expect, test } from 'vitest';
-import type {
-  RequestedField,
-  RequestedInformation,
-} from '../../../src/datasources/fin/customers/customer-details.ts';
 import {
   requestedFieldErrors,
   validateRequested,
 } from '../../../src/resolvers/customers/requested-fields.ts';
 import { requiredDocuments } from '../../../src/resolvers/customers/required-documents.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
-
-const FIELD: RequestedField = {
-  fieldName: 'files',
-  dataType: 'URI',
-  status: 'MISSING',
-  reason: null,
-  side: null,
-  options: [],
-};
-
-function request(
-  section: string | null,
-  documentType: string | null,
-  ...fields: Partial<RequestedField>[]
-): RequestedInformation {
-  return {
-    section,
-    categories: [{ documentType, fields: fields.map((changes) => ({ ...FIELD, ...changes })) }],
-  };
-}
+import { request } from './requested-information.ts';
 
 test.each([
   ['proof_of_identity', 'issue_date', ['input', 'proofOfIdentity', 'issueDate']],
@@ -37,7 +14,11 @@ test.each([
   ['proof_of_identity', null, ['input', 'proofOfIdentity']],
   ['proof_of_identity', 'constructor', ['input', 'proofOfIdentity']],
   ['tos_policies_value', 'tos_policies_value', ['input', 'tosPoliciesValue']],
-  ['identifying_documents', 'files', []],
+  ['identifying_documents', 'expiry_date', ['input', 'proofOfIdentity', 'expiryDate']],
+  ['identifying_documents', 'selfie', ['input', 'selfie']],
+  ['address_documents', 'files', ['input', 'proofOfAddress', 'files']],
+  ['tax_info', 'document_id', []],
+  ['supporting_documents', 'files', []],
   [null, 'files', []],
 ])('in section %s the field %s is at %j', (section, fieldName, path) => {
   const errors = requestedFieldErrors([request(section, null, { fieldName })]);

@@ -176,22 +176,71 @@ test('a page size that comes by variable or by its default is counted as what it
   expect([reads({}), reads({ n: 7 }), reads({ n: null })]).toEqual([41, 8, 11]);
 });
 
-test('calls are counted as they happen, for every member of a customer', async () => {
-  await using stack = await startStack();
-  await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
-  expect(MEMBERS.length).toBeGreaterThan(10);
+test.each(['v1', 'v2'] as const)(
+  'in %s calls are counted as they happen, for every member of a customer',
+  async (customerApi) => {
+    await using stack = await startStack({ env: { FIN_CUSTOMER_API: customerApi } });
+    stack.control.setCustomer(EXAMPLE_INPUT.customerId, { customer_status: 'APPROVED' });
+    await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
+    expect(MEMBERS.length).toBeGreaterThan(10);
 
-  for (const { name, type } of MEMBERS) {
-    const selected = isLeafType(getNamedType(type)) ? name : `${name} { __typename }`;
-    const query = `{ individualCustomers(perPage: 1) { customers { ${selected} } } }`;
+    for (const { name, type } of MEMBERS) {
+      const selected = isLeafType(getNamedType(type)) ? name : `${name} { __typename }`;
+      const query = `{ individualCustomers(perPage: 1) { customers { ${selected} } } }`;
+      const before = stack.control.requests.length;
+
+      const { errors } = await stack.request(query);
+
+      expect({ name, errors, reads: stack.control.requests.length - before }).toEqual({
+        name,
+        errors: undefined,
+        reads: countReads({ schema, document: parse(query), variableValues: {} }, customerApi),
+      });
+    }
+  },
+);
+
+const CAPABILITIES = 'capabilities { onRamp { currency } }';
+const BY_ID = `individualCustomer(id: "${EXAMPLE_INPUT.customerId}")`;
+const LIST = 'individualCustomers(perPage: 1)';
+
+test.each([
+  ['a customer', `{ ${BY_ID} { status } }`, 1],
+  [
+    'a customer with capabilities',
+    `{ ${BY_ID} { ...C } } fragment C on IndividualCustomer { ${CAPABILITIES} }`,
+    2,
+  ],
+  ['a list with capabilities', `{ ${LIST} { customers { status ${CAPABILITIES} } } }`, 2],
+  ['a list with capabilities and more', `{ ${LIST} { customers { verificationType ${CAPABILITIES} } } }`, 3],
+  ['a list without customers', `{ ${LIST} { pagination { total } } }`, 1],
+])(
+  'in v2, where capabilities cost a call of their own, %s is counted as it happens',
+  async (_, query, calls) => {
+    await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
+    await stack.request('{ individualCustomers(perPage: 1) { customers { id } } }');
     const before = stack.control.requests.length;
 
     const { errors } = await stack.request(query);
 
-    expect({ name, errors, reads: stack.control.requests.length - before }).toEqual({
-      name,
-      errors: undefined,
-      reads: countReads({ schema, document: parse(query), variableValues: {} }),
-    });
-  }
+    expect(errors).toBeUndefined();
+    expect(stack.control.requests.length - before).toBe(calls);
+    expect(countReads({ schema, document: parse(query), variableValues: {} }, 'v2')).toBe(calls);
+  },
+);
+
+test('in v2 a page of a hundred customers may have capabilities, but not with members that need a read too', async () => {
+  await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
+  const page = (members: string) =>
+    stack.request(`{ individualCustomers(perPage: 100) { customers { ${members} } } }`);
+  const references = (count: number) =>
+    stack.request(
+      `query ($all: [_Any!]!) { _entities(representations: $all) { ... on IndividualCustomer { ${CAPABILITIES} } } }`,
+      { all: Array(count).fill({ __typename: 'IndividualCustomer', id: EXAMPLE_INPUT.customerId }) },
+    );
+
+  expect((await page(CAPABILITIES)).errors).toBeUndefined();
+  expect((await page(`${CAPABILITIES} nextStep`)).errors?.[0]?.message).toContain('at most 120 calls');
+  expect((await references(60)).errors).toBeUndefined();
+  expect((await references(61)).errors?.[0]?.message).toContain('at most 120 calls');
 });

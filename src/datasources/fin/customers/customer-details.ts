@@ -1,3 +1,5 @@
+import type { CustomerApi } from '../../../rules/rule-context.ts';
+
 /** Statuses of customers created through v1 and through v2. An account may see both. */
 export const CUSTOMER_STATUSES = [
   'INCOMPLETE',
@@ -10,6 +12,7 @@ export const CUSTOMER_STATUSES = [
   'REINITIATE',
   'ACTION_REQUIRED',
   'REJECTED',
+  'ASSOCIATED_PARTIES_REMAINING',
 ] as const;
 export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number] | 'UNKNOWN';
 
@@ -21,6 +24,9 @@ export type RequestedDataType = (typeof REQUESTED_DATA_TYPES)[number] | 'UNKNOWN
 
 export const REQUESTED_FIELD_STATUSES = ['MISSING', 'EXPIRED', 'INVALID'] as const;
 export type RequestedFieldStatus = (typeof REQUESTED_FIELD_STATUSES)[number] | 'UNKNOWN';
+
+export const REQUEST_SCOPES = ['CUSTOMER', 'ASSOCIATED_PARTY'] as const;
+export type RequestScope = (typeof REQUEST_SCOPES)[number] | 'UNKNOWN';
 
 export const DOCUMENT_SIDES = ['FRONT', 'BACK'] as const;
 
@@ -41,9 +47,16 @@ export interface CustomerDetails {
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
   readonly lastStatusUpdatedAt: Date | null;
-  readonly capabilities: CustomerCapabilities | null;
+  /** Undefined if the read does not include them: v2 has an endpoint of their own for them. */
+  readonly capabilities: CustomerCapabilities | null | undefined;
   readonly rejectionReason: RejectionReason | null;
   readonly requestedInformation: readonly RequestedInformation[] | null;
+}
+
+/** A customer that was read on its own. */
+export interface ReadCustomer extends CustomerDetails {
+  /** The version of the API that returned the customer. */
+  readonly customerApi: CustomerApi;
 }
 
 export interface CustomerCapabilities {
@@ -51,12 +64,21 @@ export interface CustomerCapabilities {
   readonly offRamp: readonly RampCapability[];
 }
 
+/** v2 has one for each currency and corridor, v1 one for each currency. */
 export interface RampCapability {
   /** ISO 4217. */
   readonly currency: string | null;
+  /** The country that receives the money. Usually ISO 3166-1 alpha-3, but not validated. */
+  readonly corridor: string | null;
   readonly status: boolean | null;
   readonly methods: readonly string[];
+  readonly rails: readonly RailCapability[];
   readonly reason: { readonly forCustomer: string | null; readonly forDeveloper: string | null } | null;
+}
+
+export interface RailCapability {
+  readonly rail: string;
+  readonly status: boolean | null;
 }
 
 /** A reviewer's findings. */
@@ -78,7 +100,8 @@ export interface RejectedDocument extends Moderation {
 
 /** One section of a pending request for information. */
 export interface RequestedInformation {
-  /** `proof_of_identity`, `proof_of_address` or `tos_policies_value`. */
+  readonly scope: RequestScope | null;
+  /** Such as `proof_of_identity` or `identifying_documents`. */
   readonly section: string | null;
   readonly categories: readonly RequestedCategory[];
 }

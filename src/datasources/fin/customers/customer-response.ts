@@ -4,7 +4,7 @@ import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { CUSTOMER_STATUSES, type CustomerDetails, VERIFICATION_TYPES } from './customer-details.ts';
 import { capabilities, rejectionReason, requestedInformation } from './customer-review-response.ts';
 
-/** A customer as `GET /v1/customers/{customer_id}` and `GET /v2/customers` return it. */
+/** A customer as both versions of `GET /customers/{customer_id}` and `GET /v2/customers` return it. */
 export const customerResponse = z.object({
   customer_id: z.guid(),
   type: nullableText,

@@ -6,19 +6,34 @@ import {
   lenientText,
   parseEnum,
 } from '../wire/lenient-schema.ts';
-import { DOCUMENT_SIDES, REQUESTED_DATA_TYPES, REQUESTED_FIELD_STATUSES } from './customer-details.ts';
+import {
+  DOCUMENT_SIDES,
+  REQUEST_SCOPES,
+  REQUESTED_DATA_TYPES,
+  REQUESTED_FIELD_STATUSES,
+} from './customer-details.ts';
 
-const capability = z.object({
-  currency: lenientText,
-  status: lenientBoolean,
-  methods: lenientList(z.string()),
-  reason: lenientObject(
-    z.pipe(
-      z.object({ for_customer: lenientText, for_developer: lenientText }),
-      z.transform((reason) => ({ forCustomer: reason.for_customer, forDeveloper: reason.for_developer })),
+const capability = z.pipe(
+  z.object({
+    currency: lenientText,
+    status: lenientBoolean,
+    methods: lenientList(z.string()),
+    reason: lenientObject(
+      z.pipe(
+        z.object({ for_customer: lenientText, for_developer: lenientText }),
+        z.transform((reason) => ({ forCustomer: reason.for_customer, forDeveloper: reason.for_developer })),
+      ),
     ),
-  ),
-});
+  }),
+  z.transform(({ status, methods, ...capability }) => ({
+    ...capability,
+    corridor: null,
+    status,
+    methods,
+    // v1 has one status for all methods of a currency.
+    rails: methods.map((rail) => ({ rail, status })),
+  })),
+);
 
 export const capabilities = z.pipe(
   z.object({ on_ramp: lenientList(capability), off_ramp: lenientList(capability) }),
@@ -75,6 +90,10 @@ const requestedCategory = z.pipe(
 );
 
 export const requestedInformation = z.object({
+  scope: z.pipe(
+    lenientText,
+    z.transform((scope) => (scope ? (parseEnum(REQUEST_SCOPES, scope) ?? ('UNKNOWN' as const)) : null)),
+  ),
   section: lenientText,
   categories: lenientList(requestedCategory),
 });

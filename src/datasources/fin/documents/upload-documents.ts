@@ -54,7 +54,7 @@ export async function uploadDocuments(
     field === 'customer_id'
       ? ['input', 'customerId']
       : (sent.find((_document, index) => toPartName(index) === field)?.path ?? []);
-  const data = readResponse(uploadDocumentsV1, { customerId }, response, toInputPath);
+  const data = readResponse(uploadDocumentsV1, { customerId }, response, { toInputPath });
   const uris = findUris(data.files, sent.length);
   if (!uris) throw toBadResponseError(response, uploadDocumentsV1);
   return uris;

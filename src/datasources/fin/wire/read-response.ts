@@ -3,26 +3,36 @@ import type { FieldPath } from '../../../errors.ts';
 import { toBadResponseError, toUpstreamError } from '../errors/upstream-error.ts';
 import { type HttpResponse, isSuccess } from '../http/http-response.ts';
 import type { Endpoint } from './endpoint.ts';
+import { type RequestSource, toOrigin } from './origins.ts';
 import { parseBody } from './parse-body.ts';
 import { privateValuesOf } from './private-values.ts';
 import { toRequestPath } from './to-request-path.ts';
 
 type ToInputPath = (upstreamField: string) => FieldPath;
 
+interface ReadOptions<Request> {
+  /** If the request is not what the client sent. */
+  readonly source?: RequestSource<Request> | undefined;
+  /** Replaces the mapping that follows from the endpoint's shape. */
+  readonly toInputPath?: ToInputPath;
+}
+
 /**
  * Returns the `data` of a successful response.
  *
- * @param toInputPath replaces the mapping that follows from the endpoint's shape
  * @throws {GatewayError} for a status that is not 2xx; UPSTREAM_BAD_RESPONSE if the body breaks the contract
  */
 export function readResponse<Request extends object, Data>(
   endpoint: Endpoint<Request, Data>,
   request: Request,
   response: HttpResponse,
-  toInputPath: ToInputPath = inputPathMapper(endpoint, request),
+  { source, toInputPath = inputPathMapper(endpoint, request, source) }: ReadOptions<NoInfer<Request>> = {},
 ): Data {
   if (!isSuccess(response)) {
-    const privateValues = privateValuesOf(endpoint.request, request);
+    const privateValues = [
+      ...privateValuesOf(endpoint.request, request),
+      ...(source?.inputShapes.flatMap((shape) => privateValuesOf(shape, source.input)) ?? []),
+    ];
     throw toUpstreamError(response, { ...endpoint, toInputPath, privateValues });
   }
   const data = parseData(endpoint, response.text);
@@ -45,10 +55,11 @@ export function parseData<Data>(
 function inputPathMapper<Request extends object>(
   { effect, request: shape }: Endpoint<Request, unknown>,
   request: Request,
+  { origins = {} }: Partial<RequestSource<Request>> = {},
 ): ToInputPath {
   if (effect === 'token') return () => [];
   return (upstreamField) => {
-    const path = toRequestPath(shape, request, upstreamField);
+    const path = toOrigin(toRequestPath(shape, request, upstreamField), origins);
     return effect === 'read' || path.length === 0 ? path : ['input', ...path];
   };
 }

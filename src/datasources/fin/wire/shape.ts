@@ -6,9 +6,11 @@ export type Shape<Request> = { readonly [Name in keyof Request]-?: MemberOf<NonN
 
 type MemberOf<Value> = Value extends string | number | boolean
   ? Field
-  : Value extends readonly (infer Item)[]
-    ? ListMember<Item>
-    : ObjectMember<Value> | ElementMember<Value> | FreeFormMember;
+  : Value extends readonly (string | number)[]
+    ? ValuesMember
+    : Value extends readonly (infer Item)[]
+      ? ListMember<Item>
+      : ObjectMember<Value> | ElementMember<Value> | FreeFormMember;
 
 /** A plain string is the wire name of a private field that is sent in the body or query. */
 type Field = string | FieldOptions;
@@ -19,6 +21,10 @@ interface FieldOptions {
   readonly isInPath: boolean;
   /** The list in which the field is sent, as the only member of the only element. */
   readonly listName?: string;
+}
+/** A list of texts or numbers. */
+interface ValuesMember extends FieldOptions {
+  readonly hasValues: true;
 }
 interface ObjectMember<Value> {
   readonly wireName: string;
@@ -47,6 +53,7 @@ export interface AnyShape {
 }
 export type AnyMember =
   | Field
+  | ValuesMember
   | { readonly wireName: string; readonly members: AnyShape }
   | { readonly listName: string; readonly members: AnyShape; readonly constants: Constants }
   | { readonly wireName: string; readonly items: AnyShape }
@@ -59,6 +66,11 @@ export function shape<Request>(members: Shape<Request>): Shape<Request> {
 
 export function publicField(wireName: string): FieldOptions {
   return { wireName, isPublic: true, isInPath: false };
+}
+
+/** A list of texts or numbers that reveal nothing about a person. */
+export function publicValues(wireName: string): ValuesMember {
+  return { ...publicField(wireName), hasValues: true };
 }
 
 export function pathParameter(wireName: string): FieldOptions {

@@ -51,9 +51,15 @@ function descend(shape: AnyShape, value: unknown, segments: readonly string[]): 
 }
 
 function findMember(shape: AnyShape, name: string): [string, AnyMember] | undefined {
-  return Object.entries(shape).find(
-    ([ourName, member]) => ourName === name || (isNamed(member) && wireNameOf(member) === name),
-  );
+  return Object.entries(shape).find(([ourName, member]) => {
+    if (!isNamed(member)) return ourName === name;
+    const wireName = wireNameOf(member);
+    return wireName === name || toCamelCase(wireName) === name;
+  });
+}
+
+function toCamelCase(wireName: string): string {
+  return wireName.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 /** An object inside a list has no name of its own. */
@@ -109,6 +115,7 @@ function descendInto(member: AnyMember, value: unknown, segments: readonly strin
   if (typeof member === 'string') return undefined;
   if ('members' in member) return descend(member.members, value, segments);
   if ('items' in member) return descendIntoList(member.items, value, segments);
+  if ('hasValues' in member) return descendIntoList({}, value, segments);
   if ('isFreeForm' in member) return descendIntoFreeForm(value, segments);
   const [only, ...others] = segments;
   return 'listName' in member && only === member.wireName && others.length === 0 ? [] : undefined;
