@@ -13,6 +13,14 @@ export const SUCCESSES: readonly Path[] = [
     },
   },
   {
+    name: 'a customer is created through v2',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Mutation', 'createIndividualCustomer', marks, { customerApi: 'v2' });
+      return one(ask(stage, marks, { query: DOCUMENTS.createIndividualCustomer, variables, on: 'v2' }));
+    },
+  },
+  {
     name: 'documents are attached by URI',
     codes: [],
     run(stage, marks) {
