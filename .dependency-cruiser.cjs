@@ -29,6 +29,11 @@ const layers = {
     run: ['src/idempotency/', 'src/redis/', 'src/uploads/', ...SHARED, 'zod'],
     node: true,
   },
+  'src/webhooks/': {
+    run: ['src/webhooks/', 'src/redis/', 'lru-cache', 'zod'],
+    types: ['src/live/'],
+    node: true,
+  },
   'src/uploads/': {
     run: ['src/uploads/', ...SHARED, 'file-type'],
     types: ['src/datasources/', 'graphql-upload-minimal'],
@@ -78,12 +83,13 @@ const layers = {
     run: [
       'src/observability/',
       'src/datasources/fin/endpoints.ts',
+      'src/webhooks/webhook-event.ts',
       ...SHARED,
       'pino',
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/'],
+    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/', 'src/webhooks/'],
     node: true,
   },
   'src/server/': {
@@ -96,6 +102,7 @@ const layers = {
       'src/rules/',
       'src/schema/',
       'src/uploads/',
+      'src/webhooks/',
       ...SHARED,
       '@graphql-yoga/[^/]+',
       'graphql',
@@ -117,9 +124,10 @@ const layers = {
       'src/observability/',
       'src/redis/',
       'src/server/',
+      'src/webhooks/',
       'sandbox/',
     ],
-    types: ['src/config/'],
+    types: ['src/config/', 'src/live/'],
     node: true,
   },
   'src/start-gateway.ts': {

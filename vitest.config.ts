@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { findPromtool } from './test/support/find-promtool.ts';
 import { findNginx } from './test/support/network/start-nginx.ts';
 import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
@@ -32,6 +33,7 @@ const exclude = [
   ...configDefaults.exclude,
   ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
   ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+  ...(findPromtool() ? [] : ['test/**/*.promtool.test.ts']),
 ];
 
 export default defineConfig({

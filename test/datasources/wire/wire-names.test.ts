@@ -271,8 +271,10 @@ test('whatever Fin.com calls a field, the answer is a place that the input has, 
 });
 
 test('a name of a million segments is answered at once', () => {
-  const startedAt = performance.now();
+  // Processor time, which other processes on the machine do not use up.
+  const before = process.cpuUsage();
   expect(pathIn(EXAMPLE_INPUT, 'files.'.repeat(1_000_000))).toEqual([]);
   expect(pathIn(EXAMPLE_INPUT, '['.repeat(1_000_000))).toEqual([]);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(5_000);
 });

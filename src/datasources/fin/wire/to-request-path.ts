@@ -51,9 +51,10 @@ function descend(shape: AnyShape, value: unknown, segments: readonly string[]): 
 }
 
 function findMember(shape: AnyShape, name: string): [string, AnyMember] | undefined {
-  return Object.entries(shape).find(([, member]) => {
-    const wireName = isNamed(member) ? wireNameOf(member) : undefined;
-    return wireName !== undefined && (wireName === name || toCamelCase(wireName) === name);
+  return Object.entries(shape).find(([ourName, member]) => {
+    if (!isNamed(member)) return ourName === name;
+    const wireName = wireNameOf(member);
+    return wireName === name || toCamelCase(wireName) === name;
   });
 }
 
