@@ -86,7 +86,8 @@ ${table(
   ]),
 )}
 
-\`dataType\`, \`documentType\`, \`side\` and \`options\` appear only in \`requestedFieldErrors\`, if Fin.com sends them.
+\`dataType\`, \`documentType\` and \`options\` appear only in \`requestedFieldErrors\`, if Fin.com sends them. \`side\` also
+appears where a file for one side of a document is missing.
 \`documentType\` and \`options\` are values from Fin.com. New codes, params and tokens may be added: show \`message\` for those
 that you do not know.
 

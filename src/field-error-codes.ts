@@ -63,11 +63,12 @@ const none = z.strictObject({});
  */
 export const FIELD_ERRORS = {
   REQUIRED: entry(
-    'Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required.',
+    'Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. `side` is the side of the document that no file shows.',
     z.strictObject({ min: z.optional(positive), oneOf: z.optional(fieldNames), ...requested }),
     {},
     { min: 1 },
     { oneOf: ['uri', 'upload'] },
+    { side: 'BACK' },
     { dataType: 'URI', documentType: 'PASSPORT', side: 'BACK' },
   ),
   INVALID_FORMAT: entry('Not in the expected format.', z.strictObject({ format }), { format: 'EMAIL' }),
@@ -78,13 +79,14 @@ export const FIELD_ERRORS = {
     { allowed: ['FRONT', 'BACK'] },
   ),
   OUT_OF_RANGE: entry(
-    'Out of range. The limits themselves are allowed.',
+    'Out of range. The limits themselves are allowed, except for `afterField`, which names a date that must be earlier.',
     z.union([
       z.strictObject({ min: z.number(), max: z.optional(z.number()), unit: z.optional(unit) }),
       z.strictObject({ max: z.number(), unit: z.optional(unit) }),
       z.strictObject({ notBefore: date }),
       z.strictObject({ notAfter: date }),
       z.strictObject({ notBeforeField: fieldName }),
+      z.strictObject({ afterField: fieldName }),
     ]),
     { min: 0 },
     { min: 1, max: 100 },
@@ -92,6 +94,7 @@ export const FIELD_ERRORS = {
     { notBefore: '2026-08-27' },
     { notAfter: '2026-11-27' },
     { notBeforeField: 'issueDate' },
+    { afterField: 'issueDate' },
   ),
   EXPIRED: entry(
     'The document is no longer valid. `notBefore` is the earliest expiry date accepted today.',
@@ -99,14 +102,23 @@ export const FIELD_ERRORS = {
     { notBefore: '2026-11-27' },
     { dataType: 'DATE', documentType: 'PASSPORT' },
   ),
-  DUPLICATE: entry('An earlier item in the same list has the same value.', none, {}),
+  DUPLICATE: entry(
+    'An earlier item in the same list has the same value, or an earlier file in the same input.',
+    none,
+    {},
+  ),
   CONFLICTING: entry(
     'Cannot be combined with other fields or headers; `with` lists them.',
     z.strictObject({ with: z.optional(fieldNames) }),
     {},
     { with: ['uri'] },
   ),
-  UNKNOWN_FIELD: entry('The input type has no field with this name.', none, {}),
+  UNKNOWN_FIELD: entry(
+    "The input type has no field with this name, or not in this mode: `customerApi` is the version of Fin.com's API that the gateway uses.",
+    z.strictObject({ customerApi: z.optional(z.enum(['v1', 'v2'])) }),
+    {},
+    { customerApi: 'v1' },
+  ),
   NOT_REQUESTED: entry('Fin.com did not request this field and would reject the whole answer.', none, {}),
   REFUSED: entry(
     'Fin.com rejected the value; `message` contains the reason.',

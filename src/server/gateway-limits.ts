@@ -13,6 +13,8 @@ export interface ClientLimits {
   readonly headersMs: number;
   /** For a JSON body. */
   readonly bodyMs: number;
+  /** For the body of a webhook. */
+  readonly webhookBodyMs: number;
   /** How long a body may arrive below the minimum rate. Default: depends on `FIN_TIMEOUT_MS`. */
   readonly graceMs?: number;
   /** For each pause while a client reads a response. */
@@ -28,6 +30,7 @@ export interface ClientLimits {
 const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
   bodyMs: 30_000,
+  webhookBodyMs: 10_000,
   responseIdleMs: 60_000,
   maxSendingMs: 300_000,
   maxUnsentBytes: 134_217_728,

@@ -10,4 +10,9 @@ export const FILE_KINDS = {
   PNG: { mimetype: 'image/png', extension: 'png' },
 } as const satisfies Readonly<Record<string, FileKind>>;
 
+export type FileType = keyof typeof FILE_KINDS;
+export const FILE_TYPES: readonly FileType[] = Object.keys(FILE_KINDS).filter((name): name is FileType =>
+  Object.hasOwn(FILE_KINDS, name),
+);
+
 export const MIMETYPES: readonly string[] = Object.values(FILE_KINDS).map(({ mimetype }) => mimetype);

@@ -105,5 +105,6 @@ function areRelated(one: FieldPath, other: FieldPath): boolean {
 }
 
 function removeDuplicates(errors: readonly FieldError[]): FieldError[] {
-  return [...new Map(errors.map((error) => [JSON.stringify([error.path, error.code]), error])).values()];
+  const toKey = ({ path, code, params }: FieldError) => JSON.stringify([path, code, params]);
+  return [...new Map(errors.map((error) => [toKey(error), error])).values()];
 }

@@ -94,7 +94,7 @@ interface Asked {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Where callers are not checked, what is for callers of all customers can be asked, too. */
-  readonly on?: 'guarded' | 'open';
+  readonly on?: 'guarded' | 'open' | 'v2';
   readonly headers?: Readonly<Record<string, string>>;
 }
 

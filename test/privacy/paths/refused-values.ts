@@ -1,5 +1,12 @@
 import { one, type Path } from './path.ts';
-import { attachInto, refusal, WRITES, writeInto } from './with-fault.ts';
+import {
+  attachInto,
+  attachThroughBothInto,
+  attachThroughV2Into,
+  refusal,
+  WRITES,
+  writeInto,
+} from './with-fault.ts';
 
 type Quote = (value: string) => string;
 
@@ -26,6 +33,18 @@ export const REFUSED_VALUE_PATHS: readonly Path[] = [
       }),
     ),
   ),
+  ...QUOTES.map(
+    ([how, quote]): Path => ({
+      name: `an attach through v2 is refused for each value, quoted ${how}`,
+      codes: ['FIN_VALIDATION_FAILED'],
+      run: (stage, marks) => one(attachThroughV2Into(stage, marks, (values) => refusal(values.map(quote)))),
+    }),
+  ),
+  {
+    name: 'an attach is forbidden by v2, and refused by v1 for each value',
+    codes: ['FIN_VALIDATION_FAILED'],
+    run: (stage, marks) => one(attachThroughBothInto(stage, marks)),
+  },
   {
     name: 'an attach is refused for the access tokens, quoted',
     codes: ['FIN_VALIDATION_FAILED'],

@@ -22,6 +22,16 @@ export const SUCCESSES: readonly Path[] = [
     },
   },
   {
+    name: 'documents are attached by URI through v2',
+    codes: [],
+    run(stage, marks) {
+      const { input, customerId } = markedInput('attachIndividualDocuments', marks, { customerApi: 'v2' });
+      accept(stage, 'attachIndividualDocumentsV2', customerId);
+      const query = DOCUMENTS.attachIndividualDocuments;
+      return one(ask(stage, marks, { query, variables: { input }, on: 'v2' }));
+    },
+  },
+  {
     name: 'a request for information is answered',
     codes: [],
     run(stage, marks) {

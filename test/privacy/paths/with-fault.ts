@@ -46,6 +46,37 @@ export async function writeInto(
   return answer;
 }
 
+/** An attach through v2 that meets a fault. */
+export async function attachThroughV2Into(
+  stage: Stage,
+  marks: Marks,
+  fault: (values: readonly string[]) => Fault,
+): Promise<Answer> {
+  const { input } = markedInput('attachIndividualDocuments', marks, { customerApi: 'v2' });
+  const { faults } = stage.sandbox.control;
+  faults.script('attachIndividualDocumentsV2', fault(valuesIn(input)));
+  const query = DOCUMENTS.attachIndividualDocuments;
+  const answer = await ask(stage, marks, { query, variables: { input }, on: 'v2' });
+  faults.clear('attachIndividualDocumentsV2');
+  return answer;
+}
+
+/** An attach that v2 refuses because v1 created the customer, and then v1 for what it got. */
+export async function attachThroughBothInto(stage: Stage, marks: Marks): Promise<Answer> {
+  const { input } = markedInput('attachIndividualDocuments', marks);
+  const values = valuesIn(input);
+  const message = values.join(' ');
+  const { faults } = stage.sandbox.control;
+  faults.script('attachIndividualDocumentsV2', {
+    status: 403,
+    body: { error: { code: 'forbidden', message } },
+  });
+  faults.script('getCustomerV2', { status: 404, body: { message } });
+  faults.script('attachIndividualDocuments', refusal(values));
+  const query = DOCUMENTS.attachIndividualDocuments;
+  return ask(stage, marks, { query, variables: { input }, on: 'v2' });
+}
+
 /** The reading of a customer that meets a fault. */
 export async function readInto(stage: Stage, marks: Marks, fault: (id: string) => Fault): Promise<Answer> {
   const variables = markedArguments('Query', 'individualCustomer', marks);
