@@ -4,12 +4,13 @@
  */
 const SHARED = ['src/error-codes.ts', 'src/errors.ts', 'src/field-error-codes.ts', 'src/field-errors.ts'];
 const layers = {
+  'src/closest-name.ts': {},
   'src/error-codes.ts': {},
   'src/field-error-codes.ts': { run: ['zod'] },
   'src/errors.ts': { run: ['src/error-codes.ts', 'src/field-error-codes.ts'] },
   'src/field-errors.ts': { run: ['src/errors.ts', 'src/field-error-codes.ts'] },
   'src/rules/': { run: ['src/rules/', ...SHARED] },
-  'src/config/': { run: ['src/config/', 'zod'] },
+  'src/config/': { run: ['src/config/', 'src/closest-name.ts', 'zod'] },
   'src/redis/': { run: ['src/redis/', '@redis/client', 'zod'], node: true },
   'src/datasources/': {
     run: [
@@ -27,6 +28,11 @@ const layers = {
   },
   'src/idempotency/': {
     run: ['src/idempotency/', 'src/redis/', 'src/uploads/', ...SHARED, 'zod'],
+    node: true,
+  },
+  'src/webhooks/': {
+    run: ['src/webhooks/', 'src/redis/', 'lru-cache', 'zod'],
+    types: ['src/live/'],
     node: true,
   },
   'src/uploads/': {
@@ -78,24 +84,27 @@ const layers = {
     run: [
       'src/observability/',
       'src/datasources/fin/endpoints.ts',
+      'src/webhooks/webhook-event.ts',
       ...SHARED,
       'pino',
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/redis/'],
+    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/', 'src/webhooks/'],
     node: true,
   },
   'src/server/': {
     run: [
       'src/server/',
       'src/callers/',
+      'src/closest-name.ts',
       'src/datasources/',
       'src/idempotency/',
       'src/observability/',
       'src/rules/',
       'src/schema/',
       'src/uploads/',
+      'src/webhooks/',
       ...SHARED,
       '@graphql-yoga/[^/]+',
       'graphql',
@@ -113,12 +122,14 @@ const layers = {
       'src/callers/',
       'src/datasources/',
       'src/idempotency/',
+      'src/live/',
       'src/observability/',
       'src/redis/',
       'src/server/',
+      'src/webhooks/',
       'sandbox/',
     ],
-    types: ['src/config/'],
+    types: ['src/config/', 'src/live/'],
     node: true,
   },
   'src/start-gateway.ts': {

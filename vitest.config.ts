@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { findPromtool } from './test/support/find-promtool.ts';
 import { findNginx } from './test/support/network/start-nginx.ts';
 import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
@@ -19,7 +20,8 @@ const ALONE = [
   'test/clients/retry.test.ts',
   'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redaction/redact.test.ts',
-  'test/idempotency/pending-writes.test.ts',
+  'test/redis/pending-writes.test.ts',
+  'test/live/polling.test.ts',
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
   'test/server/http/rejected-body.test.ts',
@@ -31,6 +33,7 @@ const exclude = [
   ...configDefaults.exclude,
   ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
   ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+  ...(findPromtool() ? [] : ['test/**/*.promtool.test.ts']),
 ];
 
 export default defineConfig({

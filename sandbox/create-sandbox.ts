@@ -6,6 +6,7 @@ import { CONTROL_PREFIX, handleControlRequest } from './control/control-listener
 import { createRequestListener, parsePath } from './http/request-listener.ts';
 import { DEFAULT_SETTINGS, type SandboxSettings } from './settings.ts';
 import { createState } from './state.ts';
+import type { WebhookTarget } from './webhooks/webhooks.ts';
 
 export interface SandboxOptions extends Partial<SandboxSettings> {
   /** Defaults to 0, which picks a free port. */
@@ -15,6 +16,8 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
   readonly clientSecret?: string;
   /** The customers' clock, in milliseconds since 1970. Defaults to Date.now. */
   readonly clock?: () => number;
+  /** Where webhooks are sent. Default: nowhere. */
+  readonly webhooks?: WebhookTarget | undefined;
 }
 
 export interface Sandbox extends AsyncDisposable {
@@ -41,6 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId = 'sandbox-client',
     clientSecret = 'sandbox-secret',
     clock,
+    webhooks,
     ...settings
   } = options;
   const state = createState(
@@ -48,6 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     { clientId, clientSecret },
     createClock(clock),
   );
+  state.webhooks.sendTo(webhooks);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const sockets = trackSockets(server);
   const control = createControl(state, () => sockets.size);
@@ -58,7 +63,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     else handleApiRequest(request, response);
   });
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, { port, host })}`;
-  const close = () => closeServer(server, sockets);
+  const close = () => {
+    state.webhooks.stop();
+    state.clock.stop();
+    return closeServer(server, sockets);
+  };
   return { url, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
 }
 

@@ -1,13 +1,16 @@
+import { isHttpUrl } from './control/control-messages.ts';
 import { startSandbox } from './create-sandbox.ts';
 import { CUSTOMER_APIS, type CustomerApi, DEFAULT_SETTINGS } from './settings.ts';
+import type { WebhookTarget } from './webhooks/webhooks.ts';
 
 const DEFAULT_PORT = 4010;
 
 try {
-  const { SANDBOX_PORT, FIN_CUSTOMER_API } = process.env;
+  const { SANDBOX_PORT, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, FIN_CUSTOMER_API } = process.env;
   const sandbox = await startSandbox({
     port: parsePort(SANDBOX_PORT),
     customerApi: parseCustomerApi(FIN_CUSTOMER_API),
+    webhooks: parseWebhookTarget(SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET),
   });
   const { url, clientId, clientSecret } = sandbox;
   const credentials = JSON.stringify({ client_id: clientId, client_secret: clientSecret });
@@ -33,6 +36,18 @@ function parseCustomerApi(text = ''): CustomerApi {
   const version = CUSTOMER_APIS.find((known) => known === (text.trim() || DEFAULT_SETTINGS.customerApi));
   if (version) return version;
   throw new RangeError(`FIN_CUSTOMER_API must be ${CUSTOMER_APIS.join(' or ')}.`);
+}
+
+function parseWebhookTarget(url = '', secret = ''): WebhookTarget | undefined {
+  const target = { url: url.trim(), secret: secret.trim() };
+  if (target.url === '' && target.secret === '') return undefined;
+  if (target.url === '' || target.secret === '') {
+    throw new RangeError('Set SANDBOX_WEBHOOK_URL and SANDBOX_WEBHOOK_SECRET together.');
+  }
+  if (isHttpUrl(target.url)) return target;
+  throw new RangeError(
+    'SANDBOX_WEBHOOK_URL must be an http or https URL, such as http://127.0.0.1:4000/webhooks/fin.',
+  );
 }
 
 function describeError(error: unknown): string {

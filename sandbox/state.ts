@@ -5,6 +5,7 @@ import { createDocumentStore, type DocumentStore } from './documents/document-st
 import { createFaultQueues, type FaultQueues } from './faults/fault-queues.ts';
 import type { SandboxSettings } from './settings.ts';
 import { createTokenStore, type TokenStore } from './tokens/token-store.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 interface Account {
   readonly clientId: string;
@@ -21,17 +22,20 @@ export interface SandboxState {
   readonly documents: DocumentStore;
   readonly faults: FaultQueues;
   readonly log: RequestLog;
+  readonly webhooks: ReturnType<typeof createWebhooks>;
 }
 
 export function createState(settings: SandboxSettings, account: Account, clock: Clock): SandboxState {
+  const customers = createCustomerStore(clock, settings);
   return {
     settings,
     account,
     clock,
     tokens: createTokenStore(settings),
-    customers: createCustomerStore(clock, settings),
+    customers,
     documents: createDocumentStore(),
     faults: createFaultQueues(),
     log: createRequestLog(),
+    webhooks: createWebhooks(clock, customers),
   };
 }

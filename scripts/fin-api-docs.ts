@@ -6,6 +6,7 @@ import {
   type AnyShape,
   isInPath,
   isPublic,
+  listNameOf,
   wireNameOf,
 } from '../src/datasources/fin/wire/shape.ts';
 import { table } from './error-docs.ts';
@@ -27,6 +28,7 @@ ${table(
   does not report a success that it cannot read.
 - Reads are repeated up to twice within \`FIN_TIMEOUT_MS\`. Writes and uploads are never repeated except after a 401.
 - Members that are null or missing in the input are not sent.
+- Some members of a new customer come from another field of the input, or from several: see [customers](customers.md).
 - Private values are redacted from Fin.com's texts before a client or a log gets them.
 
 ${ENDPOINTS.map(section).join('\n\n')}
@@ -38,12 +40,7 @@ function heading({ method, path }: AnyEndpoint): string {
 }
 
 function section(endpoint: AnyEndpoint): string {
-  const fixed = Object.entries(endpoint.query ?? {}).map(([name, value]) => [
-    `\`${name}\``,
-    'query',
-    `always \`${value}\``,
-    'no',
-  ]);
+  const fixed = constantRows(endpoint.query ?? {}, 'query');
   const advice = unknownOutcomeAdvice(endpoint);
   return [
     `## ${heading(endpoint)}`,
@@ -59,16 +56,40 @@ function section(endpoint: AnyEndpoint): string {
 
 function memberRows(endpoint: AnyEndpoint, shape: AnyShape, wirePath = '', inputPath = ''): string[][] {
   return Object.entries(shape).flatMap(([name, member]) => {
-    const wireName = wirePath + wireNameOf(member);
+    const wireName = wirePath + wirePlace(member);
     const inputName = inputPath + name;
-    if (typeof member === 'object' && 'members' in member)
-      return memberRows(endpoint, member.members, `${wireName}.`, `${inputName}.`);
+    if (typeof member === 'object' && 'members' in member) {
+      const constants = 'constants' in member ? member.constants : {};
+      return [
+        ...constantRows(constants, sentIn(endpoint, member), `${wireName}.`),
+        ...memberRows(endpoint, member.members, `${wireName}.`, `${inputName}.`),
+      ];
+    }
     if (typeof member === 'object' && 'items' in member)
-      return memberRows(endpoint, member.items, `${wireName}[].`, `${inputName}[].`);
+      return memberRows(endpoint, member.items, `${wireName}.`, `${inputName}[].`);
     return [
       [`\`${wireName}\``, sentIn(endpoint, member), `\`${inputName}\``, isPublic(member) ? 'no' : 'yes'],
     ];
   });
+}
+
+/** `files[]` for a list, `files[].uri` for a field inside a list. */
+function wirePlace(member: AnyMember): string {
+  const listName = listNameOf(member);
+  if (listName === undefined)
+    return typeof member === 'object' && 'items' in member ? `${wireNameOf(member)}[]` : wireNameOf(member);
+  return typeof member === 'object' && 'members' in member
+    ? `${listName}[]`
+    : `${listName}[].${wireNameOf(member)}`;
+}
+
+function constantRows(constants: Readonly<Record<string, string>>, place: string, wirePath = ''): string[][] {
+  return Object.entries(constants).map(([name, value]) => [
+    `\`${wirePath}${name}\``,
+    place,
+    `always \`${value}\``,
+    'no',
+  ]);
 }
 
 function sentIn({ method, effect }: AnyEndpoint, member: AnyMember): string {

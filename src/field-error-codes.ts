@@ -10,19 +10,19 @@ export const FORMATS = {
   EMAIL: 'An email address.',
   EXACT_NUMBER: 'A number that JavaScript can represent exactly. Send other numbers as strings.',
   FILE: 'A file in a multipart request.',
-  INTEGER: 'A 32-bit integer.',
+  INTEGER: 'A 32-bit integer such as `5000`.',
   ISO_3166_2: 'An ISO 3166-2 code of a subdivision, such as `US-CA`.',
-  ISO_DATE: 'A calendar date, such as `2026-01-31`.',
+  ISO_DATE: 'A date such as `2026-11-27`.',
   LATIN: 'Latin letters. Digits, symbols and accents are allowed.',
   LOWER_CASE: 'No capital letters.',
   NUMBER: 'A number.',
-  OBJECT: 'An object with the fields of the schema.',
-  OTHER: 'The format described in the schema.',
+  OBJECT: 'An object.',
+  OTHER: 'In the format that the schema describes.',
   PRINTABLE: 'No control characters and no invisible characters.',
   PRINTABLE_ASCII: 'Printable ASCII characters only.',
-  STRING: 'Text.',
+  STRING: 'A string.',
   UPLOAD_URI: 'The URI of an uploaded file, as returned by the upload.',
-  UUID: 'A UUID.',
+  UUID: 'A UUID such as `55bd6b4e-c20a-4cc8-9535-91d5557a67d9`.',
 } as const;
 export type Format = keyof typeof FORMATS;
 
@@ -63,11 +63,12 @@ const none = z.strictObject({});
  */
 export const FIELD_ERRORS = {
   REQUIRED: entry(
-    'Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required.',
+    'Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. `side` is the side of the document that no file shows.',
     z.strictObject({ min: z.optional(positive), oneOf: z.optional(fieldNames), ...requested }),
     {},
     { min: 1 },
     { oneOf: ['uri', 'upload'] },
+    { side: 'BACK' },
     { dataType: 'URI', documentType: 'PASSPORT', side: 'BACK' },
   ),
   INVALID_FORMAT: entry('Not in the expected format.', z.strictObject({ format }), { format: 'EMAIL' }),
@@ -78,13 +79,14 @@ export const FIELD_ERRORS = {
     { allowed: ['FRONT', 'BACK'] },
   ),
   OUT_OF_RANGE: entry(
-    'Out of range. The limits themselves are allowed.',
+    'Out of range. The limits themselves are allowed, except for `afterField`, which names a date that must be earlier.',
     z.union([
       z.strictObject({ min: z.number(), max: z.optional(z.number()), unit: z.optional(unit) }),
       z.strictObject({ max: z.number(), unit: z.optional(unit) }),
       z.strictObject({ notBefore: date }),
       z.strictObject({ notAfter: date }),
       z.strictObject({ notBeforeField: fieldName }),
+      z.strictObject({ afterField: fieldName }),
     ]),
     { min: 0 },
     { min: 1, max: 100 },
@@ -92,6 +94,7 @@ export const FIELD_ERRORS = {
     { notBefore: '2026-08-27' },
     { notAfter: '2026-11-27' },
     { notBeforeField: 'issueDate' },
+    { afterField: 'issueDate' },
   ),
   EXPIRED: entry(
     'The document is no longer valid. `notBefore` is the earliest expiry date accepted today.',
@@ -99,14 +102,23 @@ export const FIELD_ERRORS = {
     { notBefore: '2026-11-27' },
     { dataType: 'DATE', documentType: 'PASSPORT' },
   ),
-  DUPLICATE: entry('An earlier item in the same list has the same value.', none, {}),
+  DUPLICATE: entry(
+    'An earlier item in the same list has the same value, or an earlier file in the same input.',
+    none,
+    {},
+  ),
   CONFLICTING: entry(
     'Cannot be combined with other fields or headers; `with` lists them.',
     z.strictObject({ with: z.optional(fieldNames) }),
     {},
     { with: ['uri'] },
   ),
-  UNKNOWN_FIELD: entry('The input type has no field with this name.', none, {}),
+  UNKNOWN_FIELD: entry(
+    "The input type has no field with this name, or not in this mode: `customerApi` is the version of Fin.com's API that the gateway uses.",
+    z.strictObject({ customerApi: z.optional(z.enum(['v1', 'v2'])) }),
+    {},
+    { customerApi: 'v1' },
+  ),
   NOT_REQUESTED: entry('Fin.com did not request this field and would reject the whole answer.', none, {}),
   REFUSED: entry(
     'Fin.com rejected the value; `message` contains the reason.',

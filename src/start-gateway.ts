@@ -4,8 +4,6 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
-import { createLocalCustomerEvents } from './live/customer-events.ts';
-import { createCustomerWatch } from './live/customer-watch.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
@@ -14,8 +12,11 @@ import { createGateway, type Gateway } from './server/create-gateway.ts';
 import type { ClientLimits } from './server/gateway-limits.ts';
 import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
+
 import { createLedger } from './wiring/create-ledger.ts';
+import { createLiveStatus } from './wiring/create-live-status.ts';
 import { createTokens } from './wiring/create-tokens.ts';
+import { createWebhooks } from './wiring/create-webhooks.ts';
 import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
 import { startTelemetry } from './wiring/start-telemetry.ts';
 
@@ -30,6 +31,9 @@ export interface RunningGateway {
    */
   close(delayMs?: number): Promise<void>;
 }
+
+/** A wildcard address is for listening only. */
+const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** Wires the parts together and listens. */
 export async function startGateway(
@@ -58,14 +62,12 @@ export async function startGateway(
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
     const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
-    const customerEvents = createLocalCustomerEvents();
-    const { statusPollMs: pollMs } = config;
+    const live = createLiveStatus(config, { customers, redis, observer: telemetry });
     const gateway = createGateway(
       {
         config,
         customers,
-        customerEvents,
-        customerWatch: createCustomerWatch({ customers, events: customerEvents, pollMs }),
+        ...live,
         documents: createDocuments({ http, tokens }),
         catalogue: createCatalogue({ http, tokens }),
         tokens,
@@ -73,12 +75,15 @@ export async function startGateway(
         persistedOperations,
         log,
         telemetry,
+        webhooks: createWebhooks(config, { upstream, redis, ...live, observer: telemetry }),
         ...(await createCallerCheck(config, log, telemetry)),
       },
       clientLimits,
     );
+    const { url, localOrigin } = await listen(gateway, config);
+    upstream.sendWebhooksTo(`${localOrigin}/webhooks/fin`);
     return {
-      url: await listen(gateway, config),
+      url,
       metricsUrl,
       async close(delayMs) {
         await gateway.close(delayMs);
@@ -91,14 +96,22 @@ export async function startGateway(
   }
 }
 
-/** @returns the URL of the GraphQL endpoint */
-function listen({ server }: Gateway, { host, port }: Config): Promise<string> {
+interface Listening {
+  /** The URL of the GraphQL endpoint. */
+  readonly url: string;
+  /** Where processes on this machine reach the gateway. */
+  readonly localOrigin: string;
+}
+
+function listen({ server }: Gateway, { host, port }: Config): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      const { port: actualPort } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actualPort}/graphql`);
+      const { port: actualPort, address } = server.address() as AddressInfo;
+      const originOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${actualPort}`;
+      const localOrigin = originOf(LOOPBACK_OF_WILDCARD[address] ?? address);
+      resolve({ url: `${originOf(host)}/graphql`, localOrigin });
     });
   });
 }

@@ -32,6 +32,7 @@ export const CACHE_KEYS: KeyingConfig = {
   RequestedInformation: embedded,
   RequiredDocument: embedded,
   UploadedDocument: embedded,
+  UploadLimits: embedded,
 };
 
 /** @param fetch a replacement for the global one, for example to show upload progress */

@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AddressDocumentFileInput = {
   /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof. Both proofs may use the same URI, except with API v2. */
   uri?: string | null | undefined;
 };
 
@@ -56,6 +56,8 @@ export type AttachIndividualDocumentsInput = {
   proofOfAddress: ProofOfAddressInput;
   /** Proof of identity. */
   proofOfIdentity: ProofOfIdentityInput;
+  /** A photo of the person, if Fin.com requires one. Only API v2 takes it. With v1 it is rejected as `UNKNOWN_FIELD`, and with v2 it cannot be attached to customers that were created through v1. */
+  selfie?: SelfieInput | null | undefined;
   /** The customer's `tosPoliciesValue`, which is also the `tos_policies_value` parameter of the terms URL. By sending it you confirm that the person has seen and accepted the terms: send it only after real consent. */
   tosPoliciesValue: string;
 };
@@ -662,7 +664,7 @@ export type EmploymentStatus =
 export type FieldErrorCode =
   /** Cannot be combined with other fields or headers; `with` lists them. */
   | 'CONFLICTING'
-  /** An earlier item in the same list has the same value. */
+  /** An earlier item in the same list has the same value, or an earlier file in the same input. */
   | 'DUPLICATE'
   /** The document is no longer valid. `notBefore` is the earliest expiry date accepted today. */
   | 'EXPIRED'
@@ -678,13 +680,13 @@ export type FieldErrorCode =
   | 'INVALID_FORMAT'
   /** Fin.com did not request this field and would reject the whole answer. */
   | 'NOT_REQUESTED'
-  /** Out of range. The limits themselves are allowed. */
+  /** Out of range. The limits themselves are allowed, except for `afterField`, which names a date that must be earlier. */
   | 'OUT_OF_RANGE'
   /** Fin.com rejected the value; `message` contains the reason. */
   | 'REFUSED'
-  /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. */
+  /** Missing, null or blank. `min` is the minimum number of items. `oneOf` lists fields of which one is required. `side` is the side of the document that no file shows. */
   | 'REQUIRED'
-  /** The input type has no field with this name. */
+  /** The input type has no field with this name, or not in this mode: `customerApi` is the version of Fin.com's API that the gateway uses. */
   | 'UNKNOWN_FIELD'
   /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
@@ -718,11 +720,11 @@ export type Gender =
 
 /** A picture or scan of the identity document. Set either `uri` or `upload`. */
 export type IdentityDocumentFileInput = {
-  /** The side that the file shows. Set it for every document with two sides. */
+  /** The side that the file shows. Set it for every document with two sides: API v2 requires it there. */
   side?: DocumentSide | null | undefined;
   /** The file, sent in a multipart request: PDF, JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof; both proofs may use the same URI. */
+  /** URI of a file that was uploaded before, such as `/AbAcQ4hn_0652746727637.pdf`. Each URI may appear only once in a proof. Both proofs may use the same URI, except with API v2. */
   uri?: string | null | undefined;
 };
 
@@ -730,13 +732,15 @@ export type IdentityDocumentFileInput = {
 export type ProofOfAddressInput = {
   /** Issuing country. */
   country: CountryCode;
-  /** At least one file. */
+  /** API v1: at least one file. API v2: exactly one file. */
   files: Array<AddressDocumentFileInput>;
+  /** Date of issue, `YYYY-MM-DD`. Not in the future and not older than three months. Only API v2 gets it; v1 has no place for it. */
+  issueDate?: string | null | undefined;
   /** Document type. */
   type: ProofOfAddressType;
 };
 
-/** Documents that Fin.com accepts as proof of address, issued within the last three months. */
+/** Documents that Fin.com accepts as proof of address, issued within the last three months. API v2 accepts only `UTILITY_BILL`, `GOVERNMENT_LETTER` and `BANK_STATEMENT`. */
 export type ProofOfAddressType =
   /** Bank statement. */
   | 'BANK_STATEMENT'
@@ -757,14 +761,16 @@ export type ProofOfAddressType =
 export type ProofOfIdentityInput = {
   /** Issuing country. */
   country: CountryCode;
-  /** Expiry date, the last valid day, `YYYY-MM-DD`. Not in the past and not before the date of issue. */
+  /** Expiry date, the last valid day, `YYYY-MM-DD`. Not in the past and not before the date of issue; with API v2, in the future and after the date of issue. */
   expiryDate: string;
-  /** At least one file. Usually, a passport needs its photo page and other documents need both sides. What is sufficient depends on country and document, and Fin.com decides in review. */
+  /** API v1: at least one file. Usually, a passport needs its photo page and other documents need both sides. What is sufficient depends on country and document, and Fin.com decides in review. API v2: exactly one file of a passport; exactly one `FRONT` and one `BACK` of other documents. */
   files: Array<IdentityDocumentFileInput>;
   /** Date of issue, `YYYY-MM-DD`. Not in the future. */
   issueDate: string;
   /** Document number, exactly as printed. */
   number: string;
+  /** Issuing state or province, ISO 3166-2, such as `US-CA`. At most 64 characters. API v2 requires it for a driver's license of the USA. v1 has no place for it, so it is not sent. */
+  state?: string | null | undefined;
   /** Document type. */
   type: ProofOfIdentityType;
 };
@@ -804,6 +810,14 @@ export type RequestedProofOfIdentityInput = {
   number?: string | null | undefined;
   /** Document type. Send it only if Fin.com requests it. */
   type?: ProofOfIdentityType | null | undefined;
+};
+
+/** A photo of the person. Set either `uri` or `upload`. */
+export type SelfieInput = {
+  /** The photo, sent in a multipart request: JPEG or PNG. The gateway streams it to Fin.com without storing it. */
+  upload?: File | Blob | null | undefined;
+  /** URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. A URI that ends in `.pdf` is rejected. Another file may have the same URI. */
+  uri?: string | null | undefined;
 };
 
 /** A tax number and the document that has it. */

@@ -19,6 +19,8 @@ import {
   newCustomer,
   revocation,
   settingsChange,
+  webhookFaultList,
+  webhookTarget,
 } from './control-messages.ts';
 
 export const CONTROL_PREFIX = '/_sandbox/';
@@ -69,6 +71,30 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
         control.advanceClock(advanceMs);
         return { now: new Date(control.nowMs()).toISOString() };
       }),
+  },
+  webhooks: { GET: ({ webhooks }) => jsonResponse(200, { webhooks: webhooks.sent }) },
+  'webhooks/target': {
+    PUT: ({ webhooks }, body) =>
+      withBody(webhookTarget, body, (target) => {
+        webhooks.sendTo(target);
+        return { url: target.url };
+      }),
+    DELETE: ({ webhooks }) => {
+      webhooks.sendTo(undefined);
+      return jsonResponse(200, {});
+    },
+  },
+  'webhooks/faults': {
+    PUT: ({ webhooks }, body) =>
+      withBody(webhookFaultList, body, (list) => {
+        webhooks.clearFaults();
+        webhooks.script(list);
+        return { waiting: list.length };
+      }),
+    DELETE: ({ webhooks }) => {
+      webhooks.clearFaults();
+      return jsonResponse(200, {});
+    },
   },
   ...Object.fromEntries(
     OPERATION_NAMES.map((operation) => [`faults/${operation}`, { PUT: replaceFaults(operation) }]),

@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import { type Fault, MAX_DELAY_MS } from '../faults/fault.ts';
 import { CUSTOMER_APIS, type SandboxSettings } from '../settings.ts';
 import { ERROR_READINGS } from '../validation/validation-error.ts';
+import { WEBHOOK_ALGORITHMS, type WebhookFault } from '../webhooks/webhook.ts';
 
 /** A hundred years, well within the range of Date. */
 const MAX_STEP_MS = 100 * 366 * 24 * 3_600_000;
@@ -32,10 +33,25 @@ const fault = z.strictObject({
 }) satisfies z.ZodMiniType<Fault>;
 
 /** PUT /_sandbox/faults/{operation}: one fault or an array. */
-export const faultList = z.pipe(
-  z.transform((value: unknown): unknown => (Array.isArray(value) ? value : [value])),
-  z.array(fault),
-);
+export const faultList = oneOrMore(fault);
+
+/** PUT /_sandbox/webhooks/target */
+export const webhookTarget = z.strictObject({
+  url: z.string().check(z.refine(isHttpUrl, 'must be an http or https URL')),
+  secret: z.string().check(z.minLength(1)),
+});
+
+const webhookFault = z.strictObject({
+  copies: z.optional(wholeNumber(0, 100)),
+  delayMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
+  overtakenBy: z.optional(wholeNumber(0, 1_000)),
+  signature: z.optional(z.enum(['wrong', 'missing'])),
+  algorithm: z.optional(z.enum([...WEBHOOK_ALGORITHMS, 'unstated'])),
+  data: z.optional(z.record(z.string(), z.unknown())),
+}) satisfies z.ZodMiniType<WebhookFault>;
+
+/** PUT /_sandbox/webhooks/faults: one fault or an array. */
+export const webhookFaultList = oneOrMore(webhookFault);
 
 /** PUT /_sandbox/settings. Settings that are left out stay unchanged. */
 export const settingsChange = z.strictObject({
@@ -75,6 +91,17 @@ export const customerChange = z.strictObject({
 
 /** POST /_sandbox/clock */
 export const clockAdvance = z.strictObject({ advanceMs: wholeNumber(0, MAX_STEP_MS) });
+
+function oneOrMore<Item>(item: z.ZodMiniType<Item>) {
+  return z.pipe(
+    z.transform((value: unknown): unknown => (Array.isArray(value) ? value : [value])),
+    z.array(item),
+  );
+}
+
+export function isHttpUrl(url: string): boolean {
+  return /^https?:$/.test(URL.parse(url)?.protocol ?? '');
+}
 
 function isValidHeader([name, value]: readonly [string, string]): boolean {
   try {

@@ -6,6 +6,7 @@ import type { OperationName } from '../routes.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { SandboxState } from '../state.ts';
 import type { ErrorReading } from '../validation/validation-error.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { WaitOptions } from './request-log.ts';
 
@@ -25,6 +26,7 @@ export interface SandboxControl {
     /** Empties the queue of one operation, or of all. */
     clear(operation?: OperationName): void;
   };
+  readonly webhooks: Webhooks;
   revokeAccessTokens(): void;
   revokeRefreshTokens(): void;
   /** The newest 1,000. */
@@ -62,7 +64,7 @@ export interface SandboxControl {
    * @throws {RangeError} if there is no such customer
    */
   setCustomer(customerId: string, members: CustomerMembers): CustomerMembers;
-  /** Advances the customers' clock, and with it reviews. Does not affect tokens. */
+  /** Advances the customers' clock, and with it reviews and webhooks. Does not affect tokens. */
   advanceClock(ms: number): void;
   /** The customers' clock, in milliseconds since 1970. */
   nowMs(): number;
@@ -71,7 +73,7 @@ export interface SandboxControl {
 }
 
 export function createControl(state: SandboxState, openConnections: () => number): SandboxControl {
-  const { settings, faults, tokens, log, clock, customers, documents } = state;
+  const { settings, faults, tokens, log, clock, customers, documents, webhooks } = state;
   return {
     settings,
     get errorReading() {
@@ -81,6 +83,7 @@ export function createControl(state: SandboxState, openConnections: () => number
       settings.errorReading = reading;
     },
     faults: { script: faults.add, clear: faults.clear },
+    webhooks,
     revokeAccessTokens: tokens.revokeAccessTokens,
     revokeRefreshTokens: tokens.revokeRefreshTokens,
     get requests() {

@@ -1,5 +1,6 @@
 import type { CustomerApi, SandboxSettings } from '../settings.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import type { CustomerChange } from './customer-change.ts';
 import { type CustomerMembers, createMembers, formatTimestamp, type Person } from './customer-members.ts';
 import {
   expiredFindings,
@@ -32,21 +33,30 @@ export interface CustomerRecord {
   documents: ReviewedDocuments;
   /** A magic value triggers only one request for information. */
   hadRequest: boolean;
+  readonly announce: (change: CustomerChange) => void;
 }
 
-export function createRecord(customer: SandboxCustomer, person: Person, nowMs: number): CustomerRecord {
+export function createRecord(
+  customer: SandboxCustomer,
+  person: Person,
+  { nowMs, announce }: { readonly nowMs: number } & Pick<CustomerRecord, 'announce'>,
+): CustomerRecord {
   const members = createMembers({ ...customer, person, createdAtMs: nowMs });
   const documents = { identity: undefined, hasSelfie: false };
-  const record = { customer, members, steps: [], documents, hadRequest: false };
+  const record = { customer, members, steps: [], documents, hadRequest: false, announce };
   enterStatus(record, 'INCOMPLETE', nowMs);
+  announceChange(record, 'customer.created');
   return record;
 }
 
-/** Applies the steps that are due. There are no timers, so call this before reading a customer. */
+/** Applies the steps that are due. Call this before reading a customer: timers exist only for webhooks. */
 export function applyDueSteps(record: CustomerRecord, nowMs: number): void {
   const due = record.steps.filter(({ atMs }) => atMs <= nowMs);
   record.steps = record.steps.slice(due.length);
-  for (const { status, atMs } of due) enterStatus(record, status, atMs);
+  for (const { status, atMs } of due) {
+    enterStatus(record, status, atMs);
+    announceStatus(record);
+  }
 }
 
 /** Starts a review, whatever the current status is. */
@@ -63,6 +73,7 @@ export function beginReview(
     { status: 'REVIEWING', atMs: reviewStartsAtMs },
     { status: finalStatus(record), atMs: reviewStartsAtMs + reviewDurationMs },
   ];
+  announceStatus(record);
 }
 
 function finalStatus(record: CustomerRecord): string {
@@ -88,6 +99,20 @@ export function setMembers(record: CustomerRecord, changes: CustomerMembers, now
     if (value === undefined) delete record.members[name];
     else record.members[name] = value;
   }
+  if ('customer_status' in changes) announceStatus(record);
+  else if ('request_for_information' in changes && hasOpenRequest(record.members)) {
+    announceChange(record, 'customer.rfi');
+  }
+}
+
+function announceStatus(record: CustomerRecord): void {
+  announceChange(record, 'customer.status');
+  if (hasOpenRequest(record.members)) announceChange(record, 'customer.rfi');
+}
+
+function announceChange(record: CustomerRecord, type: CustomerChange['type']): void {
+  const { tosPoliciesValue } = record.customer;
+  record.announce({ type, members: { ...record.members }, tosPoliciesValue });
 }
 
 function enterStatus(record: CustomerRecord, status: unknown, atMs: number): void {

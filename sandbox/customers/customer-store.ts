@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { CustomerApi, SandboxSettings } from '../settings.ts';
+import type { CustomerChange } from './customer-change.ts';
 import type { CustomerMembers, Person } from './customer-members.ts';
 import {
   applyDueSteps,
@@ -36,12 +37,19 @@ export interface CustomerStore {
   attach(customerId: string, documents: ReviewedDocuments): void;
   /** Starts another review. */
   answerRequest(customerId: string): void;
+  /** Calls the listener after each change. Reviews count as changes when somebody notices them. */
+  onChange(listener: (change: CustomerChange) => void): void;
+  /** When a review will change the status of a customer. Undefined: never. */
+  nextChangeAtMs(): number | undefined;
+  /** Notices all reviews that have changed a status. */
+  update(): void;
 }
 
 /** Starts with the customer on the API's attach page. */
 export function createCustomerStore(clock: Clock, settings: SandboxSettings): CustomerStore {
   const records = new Map<string, CustomerRecord>();
-  const foreignIds = new Set<string>();
+  let listener: (change: CustomerChange) => void = () => undefined;
+  const announce = (change: CustomerChange) => listener(change);
 
   function upToDate(record: CustomerRecord): CustomerRecord {
     applyDueSteps(record, clock.nowMs());
@@ -62,7 +70,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
     const added = { customerId: customerId.toLowerCase(), tosPoliciesValue, version };
     // Deleting first moves a replaced customer to the end.
     records.delete(added.customerId);
-    records.set(added.customerId, createRecord(added, person, clock.nowMs()));
+    records.set(added.customerId, createRecord(added, person, { nowMs: clock.nowMs(), announce }));
     return added;
   }
 
@@ -70,12 +78,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
   add(example, person);
   return {
     add,
-    addForeign() {
-      const customerId = randomUUID();
-      foreignIds.add(customerId);
-      return customerId;
-    },
-    isForeign: (customerId) => foreignIds.has(customerId.toLowerCase()),
+    ...createForeignCustomers(),
     find: (customerId) => records.get(customerId.toLowerCase())?.customer,
     membersOf(customerId, version) {
       const record = recordOf(customerId);
@@ -98,6 +101,28 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const record = recordOf(customerId);
       if (record) beginReview(record, clock.nowMs(), settings);
     },
+    onChange(newListener) {
+      listener = newListener;
+    },
+    nextChangeAtMs() {
+      const times = [...records.values()].flatMap(({ steps }) => steps[0]?.atMs ?? []);
+      return times.length > 0 ? Math.min(...times) : undefined;
+    },
+    update() {
+      for (const record of records.values()) upToDate(record);
+    },
+  };
+}
+
+function createForeignCustomers(): Pick<CustomerStore, 'addForeign' | 'isForeign'> {
+  const ids = new Set<string>();
+  return {
+    addForeign() {
+      const customerId = randomUUID();
+      ids.add(customerId);
+      return customerId;
+    },
+    isForeign: (customerId) => ids.has(customerId.toLowerCase()),
   };
 }
 

@@ -38,17 +38,13 @@ export const addInputField: SampleChange = {
       { before: '    files: t.field({' },
       "    documentNote: t.string({ description: 'Note for the reviewer.' }),\n",
     );
-    const endpoint = 'src/datasources/fin/documents/attach-individual-documents.ts';
+    const proofs = 'src/datasources/fin/documents/proofs.ts';
     await copy.insert(
-      endpoint,
-      { after: '    readonly number: string;\n' },
-      '    readonly documentNote?: string | null | undefined;\n',
+      proofs,
+      { after: '  readonly number: string;\n' },
+      '  readonly documentNote?: string | null | undefined;\n',
     );
-    await copy.insert(
-      endpoint,
-      { after: "      number: 'number',\n" },
-      "      documentNote: 'document_note',\n",
-    );
+    await copy.insert(proofs, { after: "  number: 'number',\n" }, "  documentNote: 'document_note',\n");
     await copy.insert(
       'src/resolvers/documents/validate-documents.ts',
       { before: "  yield* validateDates(['input', 'proofOfIdentity']" },

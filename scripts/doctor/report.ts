@@ -31,10 +31,7 @@ export function formatReport({ api, findings, responses }: Report, secrets: Iter
     '',
     `Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
     '',
-    ...findings.flatMap(({ check, verdict, lines: details }) => [
-      `- **${verdict}** ${check}`,
-      ...details.map((line) => `  - ${line}`),
-    ]),
+    ...findings.map(formatFinding),
     '',
     '| call | status | ms |',
     '|---|---|---|',
@@ -46,6 +43,10 @@ export function formatReport({ api, findings, responses }: Report, secrets: Iter
     '',
   ];
   return redactSecrets(lines.join('\n'), secrets);
+}
+
+export function formatFinding({ check, verdict, lines }: Finding): string {
+  return [`- **${verdict}** ${check}`, ...lines.map((line) => `  - ${line}`)].join('\n');
 }
 
 export function hasFailure(findings: readonly Finding[]): boolean {

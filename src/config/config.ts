@@ -54,6 +54,8 @@ export function toConfig(env: SetVariables) {
     /** The version through which individuals are onboarded. */
     customerApi: read('FIN_CUSTOMER_API'),
     finTimeoutMs: read('FIN_TIMEOUT_MS'),
+    /** Any of them may sign webhooks. Empty: no webhooks are received. */
+    webhookSecrets: Object.freeze(read('FIN_WEBHOOK_SECRET') ?? []),
     /** How long everything is still served after SIGTERM, while `/ready` answers 503. */
     shutdownDelayMs: read('SHUTDOWN_DELAY_MS'),
     /** Limits of one request. */

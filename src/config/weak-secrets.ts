@@ -1,8 +1,13 @@
-import { isLoopbackUrl, toKeyBytes } from './variables/formats.ts';
+import { isLoopbackUrl, splitList, toKeyBytes } from './variables/formats.ts';
 import { describeExpected, type SetVariables, variables } from './variables.ts';
 
 /** The values of `ops/kubernetes/secret.example.yaml`. */
-const EXAMPLES: ReadonlySet<string> = new Set(['your-client-id', 'your-client-secret', '0'.repeat(64)]);
+const EXAMPLES: ReadonlySet<string> = new Set([
+  'your-client-id',
+  'your-client-secret',
+  'your-webhook-secret',
+  '0'.repeat(64),
+]);
 
 const COMMON: ReadonlySet<string> = new Set(
   'secret client-secret client_secret clientsecret password passwd pass none null undefined test todo tbd admin default sandbox-secret … ...'.split(
@@ -23,7 +28,13 @@ const MIN_DISTINCT_BYTES = 16;
 const MIN_DISTINCT_CHARACTERS = 5;
 
 interface Secret {
-  readonly name: 'FIN_CLIENT_ID' | 'FIN_CLIENT_SECRET' | 'REDIS_URL' | 'SHARED_STATE_KEY' | 'AUDIT_HASH_KEY';
+  readonly name:
+    | 'FIN_CLIENT_ID'
+    | 'FIN_CLIENT_SECRET'
+    | 'FIN_WEBHOOK_SECRET'
+    | 'REDIS_URL'
+    | 'SHARED_STATE_KEY'
+    | 'AUDIT_HASH_KEY';
   readonly isWeak: (value: string, env: SetVariables) => boolean;
 }
 
@@ -33,6 +44,10 @@ const SECRETS: readonly Secret[] = [
     name: 'FIN_CLIENT_SECRET',
     // The documentation prints the secret of the sandbox, which runs on loopback.
     isWeak: (secret, { FIN_BASE_URL }) => !isLoopbackUrl(FIN_BASE_URL) && isPlaceholder(secret),
+  },
+  {
+    name: 'FIN_WEBHOOK_SECRET',
+    isWeak: (list) => splitList(list).some((secret) => isPlaceholder(secret) || isRepetitive(secret)),
   },
   { name: 'REDIS_URL', isWeak: (url) => isPlaceholder(URL.parse(url)?.password ?? '') },
   { name: 'SHARED_STATE_KEY', isWeak: isPatterned },

@@ -1,15 +1,13 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { RootField } from '../context.ts';
 import { WRITE_OPERATIONS } from '../datasources/fin/endpoints.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import { GatewayError } from '../errors.ts';
 import type { Logger } from './logger.ts';
+import type { PrivateHash } from './private-hash.ts';
 import type { RequestRecord, SentFiles } from './request-record.ts';
 
 /** REFUSED: Fin.com rejected the write. NOT_SENT: Fin.com did not receive the whole request. */
 type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
-
-const HASH_LENGTH = 32;
 
 export interface Audit {
   /** Logs one line for a finished write. */
@@ -18,26 +16,19 @@ export interface Audit {
 
 export type FieldResult = { readonly payload: unknown } | { readonly error: unknown };
 
-/** @param hashKey undefined: a random key, so that hashes of different processes cannot be compared */
-export function createAudit(log: Logger, hashKey: string | undefined): Audit {
-  // A KeyObject avoids importing the key for every hash, which costs six times as much.
-  const key = createSecretKey(hashKey === undefined ? randomBytes(32) : Buffer.from(hashKey));
-  // The label gives a subject and a customer id with the same text different hashes.
-  const hash = (label: string, value: string | undefined) =>
-    value === undefined
-      ? undefined
-      : createHmac('sha256', key).update(`${label}\0${value}`).digest('hex').slice(0, HASH_LENGTH);
+export function createAudit(log: Logger, hash: PrivateHash): Audit {
   return {
     logWrite(field, { requestId }, files, result) {
       const customerId = findCustomerId(field.args, 'input') ?? findCustomerId(result, 'payload');
+      const subject = field.caller?.subject;
       log.info({
         event: 'audit',
         requestId,
         operation: field.name,
         outcome: 'error' in result ? toOutcome(result.error) : 'SUCCEEDED',
         errorCode: 'error' in result ? toErrorCode(result.error) : undefined,
-        callerHash: hash('caller', field.caller?.subject),
-        customerHash: hash('customer', customerId?.toLowerCase()),
+        callerHash: subject === undefined ? undefined : hash('caller', subject),
+        customerHash: customerId === undefined ? undefined : hash('customer', customerId),
         fileCount: files.fileCount,
         byteLength: files.byteLength,
       });

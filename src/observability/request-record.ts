@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
+import type { WebhookEnd } from '../webhooks/webhook-result.ts';
 
 /** The log line of one HTTP request. */
 export interface RequestRecord {
@@ -11,6 +12,8 @@ export interface RequestRecord {
   readonly sentFiles: SentFiles;
   errorCodes: ErrorCode[];
   limitsHit: Limit[];
+  /** Undefined unless the request is a webhook. */
+  webhook: (WebhookEnd & { readonly customerHash: string | undefined }) | undefined;
 }
 
 export interface SentFiles {
@@ -30,5 +33,6 @@ export function createRequestRecord(header: string | string[] | undefined): Requ
     sentFiles: { fileCount: 0, byteLength: 0 },
     errorCodes: [],
     limitsHit: [],
+    webhook: undefined,
   };
 }

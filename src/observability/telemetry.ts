@@ -4,7 +4,9 @@ import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
 import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
+import type { WatchObserver } from '../live/customer-watch.ts';
 import type { RedisObserver } from '../redis/redis.ts';
+import type { WebhookEnd } from '../webhooks/webhook-result.ts';
 
 export interface Observation<End> {
   /** Does the work in this context, so that nested observations become its children. */
@@ -38,11 +40,22 @@ export interface IssuerObserver {
   issuerKeysAvailabilityChanged(isAvailable: boolean): void;
 }
 
+export interface WebhookObserver {
+  /** Called at the start, if webhooks are received at all. */
+  webhooksEnabled(): void;
+  webhookEnded(end: WebhookEnd): void;
+}
+
 /** Observes calls to Fin.com and the tokens they use. */
 export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 
 /** Receives names and numbers from this code, and never a value from a client or from Fin.com. */
-export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver {
+export interface Telemetry
+  extends UpstreamObserver,
+    RedisObserver,
+    IssuerObserver,
+    WebhookObserver,
+    WatchObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   uploadStarted(): Observation<UploadEnd>;
@@ -58,6 +71,15 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     },
     issuerKeysAvailabilityChanged(isAvailable) {
       for (const part of parts) part.issuerKeysAvailabilityChanged(isAvailable);
+    },
+    webhooksEnabled() {
+      for (const part of parts) part.webhooksEnabled();
+    },
+    webhookEnded(end) {
+      for (const part of parts) part.webhookEnded(end);
+    },
+    watchedCustomersChanged(count) {
+      for (const part of parts) part.watchedCustomersChanged(count);
     },
     ...combineUpstreamObservers(parts),
   };

@@ -15,8 +15,10 @@ import { createAudit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
 import { observeDocuments } from '../observability/observe-documents.ts';
 import { createRootFieldObserver } from '../observability/observe-root-field.ts';
+import { createPrivateHash, type PrivateHash } from '../observability/private-hash.ts';
 import type { Telemetry } from '../observability/telemetry.ts';
 import { schema } from '../schema/index.ts';
+import type { WebhookReceiver } from '../webhooks/webhook-receiver.ts';
 import { callerKey } from './callers/caller-key.ts';
 import { useAuthentication } from './callers/use-authentication.ts';
 import { createBoundedServer } from './connections/bounded-server.ts';
@@ -48,6 +50,7 @@ import { useParseCache } from './operations/use-parse-cache.ts';
 import type { ServerContext } from './server-context.ts';
 import { useClientErrors } from './use-client-errors.ts';
 import { useInputErrors } from './validation/use-input-errors.ts';
+import { createWebhookRoute } from './webhooks/webhook-route.ts';
 
 export interface GatewayParts {
   readonly config: Config;
@@ -64,6 +67,8 @@ export interface GatewayParts {
   /** Undefined: callers need no access token. */
   readonly authenticate: Authenticate | undefined;
   readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
+  /** Undefined: no webhooks are received. */
+  readonly webhooks: WebhookReceiver | undefined;
 }
 
 export interface Gateway {
@@ -77,10 +82,11 @@ export interface Gateway {
 
 /** Creates an HTTP server that is ready to listen. */
 export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientLimits> = {}): Gateway {
-  const { config, log, telemetry } = parts;
+  const { config, log, telemetry, webhooks } = parts;
   const limits = toGatewayLimits(config, clientLimits);
   const health = createHealth(parts.tokens, parts.hasIssuerKeys);
-  const serveGraphQL = createGraphQLHandler(parts, limits);
+  const hash = createPrivateHash(config.auditHashKey);
+  const serveGraphQL = createGraphQLHandler(parts, limits, hash);
   const { server, connections } = createBoundedServer(
     {
       ...limits,
@@ -102,6 +108,9 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
         responseIdleMs: limits.responseIdleMs,
         drainLimits: limits.drainLimits,
         serveGraphQL,
+        serveWebhook:
+          webhooks &&
+          createWebhookRoute({ ...limits, receiver: webhooks, connections: opened, telemetry, hash }),
       }),
   );
   delayContinue(server);
@@ -119,6 +128,7 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
 function createGraphQLHandler(
   parts: GatewayParts,
   limits: GatewayLimits,
+  hash: PrivateHash,
 ): RequestListenerOptions['serveGraphQL'] {
   const { config, customers, customerEvents, customerWatch, documents, catalogue, ledger, log, telemetry } =
     parts;
@@ -136,7 +146,7 @@ function createGraphQLHandler(
     customerApi,
     caller: undefined,
   };
-  const audit = createAudit(log, config.auditHashKey);
+  const audit = createAudit(log, hash);
   const yoga = createGraphQL(parts, limits);
   const uploadSlots = createUploadSlots(uploadPolicy.idleMs, maxUploads);
   return ({ req, res, record }, lifetime) => {

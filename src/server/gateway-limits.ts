@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';
+import { MIMETYPES } from '../uploads/file-kind.ts';
 import type { UploadPolicy } from '../uploads/upload-form.ts';
 import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
 import type { DrainLimits } from './http/drain-body.ts';
@@ -12,6 +13,8 @@ export interface ClientLimits {
   readonly headersMs: number;
   /** For a JSON body. */
   readonly bodyMs: number;
+  /** For the body of a webhook. */
+  readonly webhookBodyMs: number;
   /** How long a body may arrive below the minimum rate. Default: depends on `FIN_TIMEOUT_MS`. */
   readonly graceMs?: number;
   /** For each pause while a client reads a response. */
@@ -27,6 +30,7 @@ export interface ClientLimits {
 const CLIENT_LIMITS: ClientLimits = {
   headersMs: 10_000,
   bodyMs: 30_000,
+  webhookBodyMs: 10_000,
   responseIdleMs: 60_000,
   maxSendingMs: 300_000,
   maxUnsentBytes: 134_217_728,
@@ -49,7 +53,7 @@ export function toGatewayLimits(
   const limits = { ...CLIENT_LIMITS, ...overrides };
   const graceMs = limits.graceMs ?? Math.max(MIN_GRACE_MS, finTimeoutMs);
   const rate = { minBytesPerSecond: minBodyBytesPerSecond, graceMs };
-  const uploadPolicy = { ...uploads, idleMs: finTimeoutMs, rate };
+  const uploadPolicy = { ...uploads, mimetypes: MIMETYPES, idleMs: finTimeoutMs, rate };
   const drainLimits = {
     rate,
     maxBytes: maxFormBytes(uploadPolicy),

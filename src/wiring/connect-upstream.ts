@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Config, FinAccount } from '../config/config.ts';
 
 interface Upstream extends FinAccount {
+  /** Signs webhooks, in addition to the configured secrets. */
+  readonly webhookSecrets: readonly string[];
+  /** Tells the embedded sandbox where the gateway receives webhooks. */
+  sendWebhooksTo(url: string): void;
   close(): Promise<void>;
 }
 
@@ -10,13 +15,29 @@ export async function connectUpstream({
   fin: account,
   customerApi,
 }: Pick<Config, 'fin' | 'customerApi'>): Promise<Upstream> {
-  if (account) return { ...account, close: async () => undefined };
+  if (account) {
+    return {
+      ...account,
+      webhookSecrets: [],
+      sendWebhooksTo: () => undefined,
+      close: async () => undefined,
+    };
+  }
   if (!existsSync(new URL('../../sandbox/', import.meta.url))) {
     throw new Error(
       'FIN_BASE_URL is not set, and this installation does not include the embedded sandbox. Set FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET.',
     );
   }
   const { startSandbox } = await import('../../sandbox/create-sandbox.ts');
-  const { url: baseUrl, clientId, clientSecret, close } = await startSandbox({ customerApi });
-  return { baseUrl, clientId, clientSecret, close };
+  const sandbox = await startSandbox({ customerApi });
+  const { url: baseUrl, clientId, clientSecret, control, close } = sandbox;
+  const secret = randomBytes(32).toString('hex');
+  return {
+    baseUrl,
+    clientId,
+    clientSecret,
+    webhookSecrets: [secret],
+    sendWebhooksTo: (url) => control.webhooks.sendTo({ url, secret }),
+    close,
+  };
 }

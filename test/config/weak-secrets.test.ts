@@ -33,6 +33,9 @@ test.each([
   ['FIN_CLIENT_SECRET', 'a variable that was not expanded', '$' + '{SECRET}'],
   ['FIN_CLIENT_SECRET', 'the dots of the documentation', '…'],
   ['FIN_CLIENT_SECRET', 'that of the sandbox', 'sandbox-secret'],
+  ['FIN_WEBHOOK_SECRET', 'a placeholder', 'your-webhook-secret-here'],
+  ['FIN_WEBHOOK_SECRET', 'one character over and over', 'aaaaaaaaaaaaaaaa'],
+  ['FIN_WEBHOOK_SECRET', 'in part a placeholder', '7Kq2vXbN0dRtZ4mWcY9L,changeme'],
   ['REDIS_URL', 'a password to be changed', 'rediss://:changeme@cache.example.com'],
   ['REDIS_URL', 'a password of a tutorial', 'redis://user:password@cache.example.com:6379/1'],
 ])('production refuses %s that is %s, without saying it', (name, _what, value) => {
@@ -52,6 +55,7 @@ test.each([
   ['AUDIT_HASH_KEY', '0'.repeat(64)],
   ['FIN_CLIENT_SECRET', 'your-client-secret'],
   ['FIN_CLIENT_ID', 'your-client-id'],
+  ['FIN_WEBHOOK_SECRET', 'your-webhook-secret'],
 ])('%s of the example secret is refused everywhere', (name, value) => {
   expect(blamed({ ...ACCOUNT, ...SHARED, [name]: value })).toEqual([name]);
 });
@@ -66,6 +70,7 @@ test.each([
   ['FIN_CLIENT_SECRET', `cHaNgEmE${RANDOM}`],
   ['FIN_CLIENT_SECRET', '<k9$Rw!2z@Lq7^Xm#4>'],
   ['FIN_CLIENT_SECRET', '$(k9Rw2z@Lq7^Xm#4)'],
+  ['FIN_WEBHOOK_SECRET', `${RANDOM},${RANDOM.slice(9)}`],
   ['REDIS_URL', `rediss://:${encodeURIComponent(`my-${RANDOM}`)}@cache.example.com`],
   ['AUDIT_HASH_KEY', `insecure${RANDOM}`],
   ['AUDIT_HASH_KEY', '7c1f41c7fc7714cf1471fcc41f7c47f1'],

@@ -76,6 +76,12 @@ const CALLS: Call[] = [
     run: ({ customers }) => customers.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS),
   },
   {
+    operation: 'attachIndividualDocumentsV2',
+    data: { customer_id: ID },
+    isWrite: true,
+    run: ({ customersV2 }) => customersV2.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS),
+  },
+  {
     operation: 'updateCustomer',
     data: { customer_id: ID },
     isWrite: true,

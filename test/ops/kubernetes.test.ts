@@ -60,6 +60,7 @@ const secret = z
 const REAL_SECRETS: Readonly<Record<string, string>> = {
   'client-id': '5f0c7d1e',
   'client-secret': randomBytes(24).toString('base64'),
+  'webhook-secret': randomBytes(24).toString('base64'),
   'shared-state-key': randomBytes(32).toString('hex'),
   'audit-hash-key': randomBytes(32).toString('hex'),
 };
@@ -123,7 +124,7 @@ test('no secret is written into the Deployment', () => {
 test('the example secret is refused as it stands, each value by its name', () => {
   const lines = mistakesIn(envWith(secret.stringData)).split('\n').slice(1);
   expect(lines.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual(
-    ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
+    ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'FIN_WEBHOOK_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
       (name) => `${name} can be guessed:`,
     ),
   );

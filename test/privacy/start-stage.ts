@@ -30,8 +30,12 @@ export interface Stage extends AsyncDisposable {
   readonly guarded: WatchedGateway;
   /** Takes anybody, and so asks forms for a preflight header. */
   readonly open: WatchedGateway;
+  /** Takes anybody, for an account that uses v2. */
+  readonly v2: WatchedGateway;
   /** Credentials, keys and passwords of the deployment, and the tokens that Fin.com gives it. */
   readonly secrets: Marks;
+  /** Signs what Fin.com posts to the gateways. */
+  readonly webhookSecret: string;
   /** Those that Fin.com gives, first to last, and their refresh tokens. */
   readonly finTokens: readonly string[];
   /** Whether Fin.com has given others, which nobody would search for. */
@@ -65,13 +69,15 @@ async function startParts(keep: Keep): Promise<Omit<Stage, typeof Symbol.asyncDi
   const redis = keep(await startRedis({ password: secrets.text('password of Redis') }));
   const otlp = keep(await startOtlpReceiver());
   const finTokens = await knowTokens(sandbox, secrets);
-  const env = environment({ sandbox, redis, otlp, secrets });
+  const webhookSecret = secrets.text('FIN_WEBHOOK_SECRET');
+  const env = { ...environment({ sandbox, redis, otlp, secrets }), FIN_WEBHOOK_SECRET: webhookSecret };
   const checks = { ...issuer.env, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
   return {
-    ...{ sandbox, issuer, redis, otlp, secrets, finTokens },
+    ...{ sandbox, issuer, redis, otlp, secrets, webhookSecret, finTokens },
     guarded: keep(await startWatched({ ...env, ...checks })),
     // All come from one address.
     open: keep(await startWatched({ ...env, RATE_LIMIT_PER_MINUTE: '1000' })),
+    v2: keep(await startWatched({ ...env, RATE_LIMIT_PER_MINUTE: '1000', FIN_CUSTOMER_API: 'v2' })),
     hasUnknownTokens: () =>
       sandbox.control.count('issueToken') > 3 * TOKEN_PAIRS ||
       sandbox.control.count('refreshToken') > TOKEN_PAIRS,

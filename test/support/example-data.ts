@@ -42,6 +42,53 @@ export const WIRE_ATTACH = {
   tos_policies_value: TOS_POLICIES_VALUE,
 };
 
+/** The example of v2's attach page, as input of the gateway, with a picture for a selfie. */
+export const LICENSE_INPUT = {
+  customerId: CUSTOMER_ID,
+  proofOfIdentity: {
+    type: 'DRIVERS_LICENSE' as const,
+    number: 'DL987654321',
+    country: 'USA' as const,
+    state: 'US-CA',
+    issueDate: '2019-06-01',
+    expiryDate: '2029-06-01',
+    files: [
+      { side: 'FRONT' as const, uri: '/AbAcQ4hn_0652746727638.pdf' },
+      { side: 'BACK' as const, uri: '/XyZ123mn_0652746727639.pdf' },
+    ],
+  },
+  proofOfAddress: {
+    type: 'BANK_STATEMENT' as const,
+    country: 'USA' as const,
+    files: [{ uri: '/PoAdef45_0652746727640.pdf' }],
+  },
+  selfie: { uri: '/AbAcQ4hn_0652746727637.jpg' },
+  tosPoliciesValue: TOS_POLICIES_VALUE,
+};
+
+/** The same attach as v2 documents it. */
+export const WIRE_LICENSE_V2 = {
+  identifying_documents: [
+    {
+      type: 'DRIVERS_LICENSE',
+      number: 'DL987654321',
+      country: 'USA',
+      state: 'US-CA',
+      issue_date: '2019-06-01',
+      expiry_date: '2029-06-01',
+      files: [
+        { side: 'FRONT', uri: '/AbAcQ4hn_0652746727638.pdf' },
+        { side: 'BACK', uri: '/XyZ123mn_0652746727639.pdf' },
+      ],
+    },
+    { type: 'SELFIE', files: [{ uri: '/AbAcQ4hn_0652746727637.jpg' }] },
+  ],
+  address_documents: [
+    { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri: '/PoAdef45_0652746727640.pdf' }] },
+  ],
+  tos_policies_value: TOS_POLICIES_VALUE,
+};
+
 /** The example of the create page, as input of the gateway. Its state and postal code are made to match. */
 export const NEW_CUSTOMER = {
   verificationType: 'STANDARD',

@@ -1,3 +1,4 @@
+import { findPromtool } from './find-promtool.ts';
 import { findNginx } from './network/start-nginx.ts';
 import { findRedisServer } from './redis/find-redis-server.ts';
 
@@ -12,6 +13,9 @@ export function setup(): (() => void) | undefined {
     ...(findNginx()
       ? []
       : ['test/**/*.nginx.test.ts, since no nginx is in PATH. Debian: apt-get install nginx-light']),
+    ...(findPromtool()
+      ? []
+      : ['test/**/*.promtool.test.ts, since no promtool is in PATH. Debian: apt-get install prometheus']),
   ];
   if (leftOut.length === 0) return undefined;
   const report = () => process.stderr.write(`\n${leftOut.map((line) => `LEFT OUT: ${line}`).join('\n')}\n\n`);

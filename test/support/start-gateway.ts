@@ -1,5 +1,6 @@
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
+import type { ClientLimits } from '../../src/server/gateway-limits.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 
 export interface TestGateway extends AsyncDisposable {
@@ -24,6 +25,7 @@ interface Upstream {
 export async function startTestGateway(
   upstream: Upstream,
   env: Readonly<Record<string, string>> = {},
+  limits: Partial<ClientLimits> = {},
 ): Promise<TestGateway> {
   const lines: string[] = [];
   const log = createLogger('debug', { write: (line: string) => lines.push(line) });
@@ -35,7 +37,7 @@ export async function startTestGateway(
     FIN_TIMEOUT_MS: '10000',
     ...env,
   });
-  const { url, metricsUrl, close: stop } = await startGateway(config, log);
+  const { url, metricsUrl, close: stop } = await startGateway(config, log, limits);
   let stopped: Promise<void> | undefined;
   const close = () => {
     stopped ??= stop();

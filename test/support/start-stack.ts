@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { ClientLimits } from '../../src/server/gateway-limits.ts';
 import { attach, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
 import { startRedis, type TestRedis } from './redis/start-redis.ts';
 import { startTestGateway, type TestGateway } from './start-gateway.ts';
@@ -11,6 +12,10 @@ export interface StackOptions {
   readonly sandbox?: SandboxOptions;
   /** Environment variables of every gateway. */
   readonly env?: Environment;
+  /** Lets the sandbox send its webhooks to the first gateway. */
+  readonly webhooks?: boolean;
+  /** How long clients may take, where the defaults are too long for a test. */
+  readonly limits?: Partial<ClientLimits>;
   /** Starts a Redis that the gateways share. */
   readonly redis?: boolean;
   /** Starts an issuer of access tokens that the gateways require. */
@@ -49,10 +54,19 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const sandbox = await startSandbox({ customerApi, ...options.sandbox });
   const redis = options.redis ? await startRedis() : undefined;
   const issuer = options.issuer ? await startIssuer() : undefined;
-  const env = { ...(redis && sharedState(redis)), ...issuer?.env, ...options.env };
-  const gateway = await startTestGateway(sandbox, env);
+  const secret = randomBytes(16).toString('hex');
+  const env = {
+    ...(redis && sharedState(redis)),
+    ...issuer?.env,
+    ...(options.webhooks && { FIN_WEBHOOK_SECRET: secret }),
+    ...options.env,
+  };
+  const gateway = await startTestGateway(sandbox, env, options.limits);
+  if (options.webhooks) sandbox.control.webhooks.sendTo({ url: `${gateway.origin}/webhooks/fin`, secret });
   const gateways = [gateway];
-  while (gateways.length < (options.replicas ?? 1)) gateways.push(await startTestGateway(sandbox, env));
+  while (gateways.length < (options.replicas ?? 1)) {
+    gateways.push(await startTestGateway(sandbox, env, options.limits));
+  }
   return {
     sandbox,
     control: sandbox.control,

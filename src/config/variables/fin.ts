@@ -1,5 +1,4 @@
-import { z } from 'zod/mini';
-import { baseUrl, oneOf, text, wholeNumber } from './formats.ts';
+import { baseUrl, oneOf, secrets, text, wholeNumber } from './formats.ts';
 import { optional, withDefault } from './variable.ts';
 
 export const finVariables = {
@@ -27,8 +26,10 @@ export const finVariables = {
     description:
       'Time limit of one REST call, from connecting to the last byte of the response. For uploads, the limit applies to each pause of either side.',
   }),
-  FIN_WEBHOOK_SECRET: optional(
-    { schema: z.never(), expected: 'left unset, because this release does not read it' },
-    { isSecret: true, description: 'Reserved for webhooks. The gateway refuses to start while it is set.' },
-  ),
+  FIN_WEBHOOK_SECRET: optional(secrets, {
+    whenUnset: 'no webhooks are received',
+    isSecret: true,
+    description:
+      'The secret with which Fin.com signs webhooks to `/webhooks/fin`. While it is being changed, the new and the old one, separated by a comma. See [webhooks.md](webhooks.md).',
+  }),
 };

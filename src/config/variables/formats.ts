@@ -60,6 +60,12 @@ export const origins = {
   expected: 'origins without paths, separated by commas',
 };
 
+/** Empty items do not count, as in `new,` without an old secret. */
+export const secrets = {
+  schema: z.pipe(z.string().check(z.refine((list) => splitList(list).length > 0)), z.transform(splitList)),
+  expected: 'a secret, or several separated by commas',
+};
+
 export const key = {
   schema: z.pipe(
     z.string().check(z.refine((encoded) => toKeyBytes(encoded) !== undefined)),
@@ -102,6 +108,6 @@ function isOrigin(origin: string): boolean {
   return url !== null && url.origin === origin && /^https?:$/.test(url.protocol);
 }
 
-function splitList(list: string): string[] {
+export function splitList(list: string): string[] {
   return list.split(',').flatMap((item) => item.trim() || []);
 }

@@ -1,7 +1,15 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { TokenRenewal } from '../../datasources/fin/auth/token-observer.ts';
 import { ERROR_CODES } from '../../error-codes.ts';
-import type { FieldEnd, Observation, RequestEnd, Telemetry, UploadEnd } from '../telemetry.ts';
+import { WEBHOOK_TYPES } from '../../webhooks/webhook-event.ts';
+import type {
+  FieldEnd,
+  Observation,
+  RequestEnd,
+  Telemetry,
+  UploadEnd,
+  WebhookObserver,
+} from '../telemetry.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -23,6 +31,11 @@ export function createMetrics(registry: Registry): Telemetry {
     buckets: SECONDS,
     registers: [registry],
   });
+  const watchedCustomers = new Gauge({
+    name: 'fin_gateway_watched_customers',
+    help: 'Customers with at least one subscriber.',
+    registers: [registry],
+  });
   return {
     requestStarted: requests,
     uploadStarted: uploads,
@@ -39,7 +52,11 @@ export function createMetrics(registry: Registry): Telemetry {
         },
       };
     },
+    watchedCustomersChanged: (count) => watchedCustomers.set(count),
     tokenRenewed: createTokenMetrics(registry),
+    ...createWebhookMetrics(registry, (field) =>
+      fields.zero({ operation_type: 'mutation', field, result: 'ok' }),
+    ),
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_redis_up',
@@ -156,6 +173,28 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     renewals.inc({ kind: renewal.kind, result: renewal.result });
     issuedAtMs = renewal.issuedAtMs ?? issuedAtMs;
     expiresAtMs = renewal.expiresAtMs ?? expiresAtMs;
+  };
+}
+
+/** After these writes, Fin.com reviews the customer and sends webhooks. */
+const STARTS_OF_REVIEWS = ['attachIndividualDocuments', 'answerInformationRequest'];
+
+/** @param startField gives a field a count of zero */
+function createWebhookMetrics(registry: Registry, startField: (field: string) => void): WebhookObserver {
+  const webhooks = new Counter({
+    name: 'fin_gateway_webhooks_total',
+    help: 'Webhooks of Fin.com, by type of event (none if it is not known) and result. Absent unless they are received.',
+    labelNames: ['type', 'result'],
+    registers: [registry],
+  });
+  return {
+    webhooksEnabled() {
+      // An alert compares the two. Prometheus does not see the increase from an absent series to one.
+      for (const field of STARTS_OF_REVIEWS) startField(field);
+      for (const type of WEBHOOK_TYPES) webhooks.inc({ type, result: 'handed_on' }, 0);
+      webhooks.inc({ type: 'none', result: 'wrong_signature' }, 0);
+    },
+    webhookEnded: ({ type, result }) => webhooks.inc({ type, result }),
   };
 }
 

@@ -98,6 +98,9 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     tokenRenewed: () => undefined,
     redisAvailabilityChanged: () => undefined,
     issuerKeysAvailabilityChanged: () => undefined,
+    webhooksEnabled: () => undefined,
+    webhookEnded: () => undefined,
+    watchedCustomersChanged: () => undefined,
   };
 }
 

@@ -6,10 +6,12 @@ import type { IncomingFile } from '../../uploads/incoming-file.ts';
 type Upload = IncomingFile['upload'];
 
 /** A request in which every file has a URI or an upload. */
-type WithUploads<Value> = Value extends readonly (infer File)[]
-  ? readonly (File & { readonly upload?: Upload | null | undefined })[]
+type WithUploads<Value> = Value extends readonly (infer Item)[]
+  ? readonly WithUploads<Item>[]
   : Value extends object
-    ? { readonly [Name in keyof Value]: WithUploads<Value[Name]> }
+    ? 'uri' extends keyof Value
+      ? Value & { readonly upload?: Upload | null | undefined }
+      : { readonly [Name in keyof Value]: WithUploads<Value[Name]> }
     : Value;
 
 export type AttachIndividualDocumentsInput = WithUploads<AttachIndividualDocumentsRequest> & KeyedInput;

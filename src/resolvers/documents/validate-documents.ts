@@ -1,13 +1,11 @@
-import type { FieldError, FieldPath } from '../../errors.ts';
+import type { FieldError } from '../../errors.ts';
 import { fieldError, validateNotBlank } from '../../field-errors.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
-import { earliestToday, latestToday } from '../../rules/today.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
-import { validateFiles } from './validate-files.ts';
-
-/** Inputs of attaching and of answering: in an answer, every member may be missing. */
-type DocumentsInput = PartialInput<AttachIndividualDocumentsInput | AnswerInformationRequestInput>;
+import { validateProofOfAddress } from './validate-proof-of-address.ts';
+import { validateProofOfIdentity } from './validate-proof-of-identity.ts';
+import { validateSelfie } from './validate-selfie.ts';
 
 const MAX_ERRORS = 50;
 
@@ -17,29 +15,38 @@ const MAX_ERRORS = 50;
  * @param context decides which day it is; dates are judged in the time zone that favors the customer
  * @returns the first fifty errors in the order of the fields; paths start with `input`
  */
-export function validateDocuments(input: DocumentsInput, context: RuleContext): FieldError[] {
+export function validateDocuments(
+  input: PartialInput<AttachIndividualDocumentsInput>,
+  context: RuleContext,
+): FieldError[] {
   return takeFirst(validateMembers(input, context));
 }
 
-/** Applies the same rules to an answer, which may omit any member, but not all of them. */
+/**
+ * Applies v1's rules to an answer, whatever version the account uses: Fin.com takes answers in v1's form only, and may ask
+ * for one side of a document. An answer may omit any member, but not all of them.
+ */
 export function validateAnswer(
   input: PartialInput<AnswerInformationRequestInput>,
-  context: RuleContext,
+  { now }: RuleContext,
 ): FieldError[] {
   const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
   if (isEmpty(proofOfIdentity) && isEmpty(proofOfAddress) && tosPoliciesValue == null) {
     const params = { oneOf: ['proofOfIdentity', 'proofOfAddress', 'tosPoliciesValue'] };
     return [fieldError(['input'], 'REQUIRED', 'The answer must not be empty.', params)];
   }
-  return validateDocuments(input, context);
+  return takeFirst(validateMembers(input, { now, customerApi: 'v1' }));
 }
 
-function* validateMembers(input: DocumentsInput, context: RuleContext): Generator<FieldError> {
-  const { proofOfIdentity, proofOfAddress, tosPoliciesValue } = input;
-  yield* validateNotBlank(['input', 'proofOfIdentity', 'number'], proofOfIdentity?.number);
-  yield* validateDates(['input', 'proofOfIdentity'], proofOfIdentity ?? {}, context.now);
-  yield* validateFiles(['input', 'proofOfIdentity', 'files'], proofOfIdentity?.files);
-  yield* validateFiles(['input', 'proofOfAddress', 'files'], proofOfAddress?.files);
+function* validateMembers(
+  { proofOfIdentity, proofOfAddress, selfie, tosPoliciesValue }: PartialInput<AttachIndividualDocumentsInput>,
+  context: RuleContext,
+): Generator<FieldError> {
+  const identityUris = new Set<string>();
+  const addressUris = context.customerApi === 'v2' ? identityUris : new Set<string>();
+  yield* validateProofOfIdentity(proofOfIdentity ?? {}, context, identityUris);
+  yield* validateProofOfAddress(proofOfAddress ?? {}, context, addressUris);
+  yield* validateSelfie(selfie, context);
   yield* validateNotBlank(['input', 'tosPoliciesValue'], tosPoliciesValue);
 }
 
@@ -54,28 +61,4 @@ function takeFirst(all: Iterable<FieldError>): FieldError[] {
 
 function isEmpty(proof: object | null | undefined): boolean {
   return Object.values(proof ?? {}).every((value) => value == null);
-}
-
-interface DocumentDates {
-  readonly issueDate?: string | null | undefined;
-  readonly expiryDate?: string | null | undefined;
-}
-
-function* validateDates(
-  path: FieldPath,
-  { issueDate, expiryDate }: DocumentDates,
-  now: Date,
-): Generator<FieldError> {
-  const notAfter = latestToday(now);
-  const notBefore = earliestToday(now);
-  if (issueDate != null && issueDate > notAfter) {
-    yield fieldError([...path, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', { notAfter });
-  }
-  if (expiryDate != null && expiryDate < notBefore) {
-    yield fieldError([...path, 'expiryDate'], 'EXPIRED', 'The document has expired.', { notBefore });
-  }
-  if (issueDate != null && expiryDate != null && expiryDate < issueDate) {
-    const params = { notBeforeField: 'issueDate' };
-    yield fieldError([...path, 'expiryDate'], 'OUT_OF_RANGE', 'Must not be before issueDate.', params);
-  }
 }

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { IDEMPOTENCY_KEY } from '../shared/idempotency-key.ts';
+import { SelfieInput } from './document-file-inputs.ts';
 import { ProofOfAddressInput } from './proof-of-address-input.ts';
 import { ProofOfIdentityInput } from './proof-of-identity-input.ts';
 
@@ -20,6 +21,11 @@ export const AttachIndividualDocumentsInput = builder.inputType('AttachIndividua
       type: ProofOfAddressInput,
       required: true,
       description: 'Proof of address.',
+    }),
+    selfie: t.field({
+      type: SelfieInput,
+      description:
+        'A photo of the person, if Fin.com requires one. Only API v2 takes it. With v1 it is rejected as `UNKNOWN_FIELD`, and with v2 it cannot be attached to customers that were created through v1.',
     }),
     tosPoliciesValue: t.string({
       required: true,

@@ -16,7 +16,7 @@ builder.mutationField('attachIndividualDocuments', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: ({ input }) => input.customerId },
     description:
-      "Attaches proof of identity and proof of address to a customer, which starts the review. All mistakes are reported together in `extensions.fieldErrors`. The gateway sends the request once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
+      "Attaches proof of identity and proof of address to a customer, which starts the review. All mistakes are reported together in `extensions.fieldErrors`. The rules are those of the version of Fin.com's API that the gateway uses, and inputs say where v1 and v2 differ. The gateway sends the request once and never retries: if Fin.com's response is lost, `extensions.outcome` is `UNKNOWN`.",
     args: {
       input: t.arg({
         type: AttachIndividualDocumentsInput,

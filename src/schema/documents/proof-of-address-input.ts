@@ -8,10 +8,15 @@ export const ProofOfAddressInput = builder.inputType('ProofOfAddressInput', {
   fields: (t) => ({
     type: t.field({ type: ProofOfAddressType, required: true, description: 'Document type.' }),
     country: t.field({ type: CountryCode, required: true, description: 'Issuing country.' }),
+    issueDate: t.field({
+      type: 'LocalDate',
+      description:
+        'Date of issue, `YYYY-MM-DD`. Not in the future and not older than three months. Only API v2 gets it; v1 has no place for it.',
+    }),
     files: t.field({
       type: [AddressDocumentFileInput],
       required: true,
-      description: 'At least one file.',
+      description: 'API v1: at least one file. API v2: exactly one file.',
     }),
   }),
 });

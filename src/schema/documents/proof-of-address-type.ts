@@ -1,7 +1,8 @@
 import { builder } from '../builder.ts';
 
 export const ProofOfAddressType = builder.enumType('ProofOfAddressType', {
-  description: 'Documents that Fin.com accepts as proof of address, issued within the last three months.',
+  description:
+    'Documents that Fin.com accepts as proof of address, issued within the last three months. API v2 accepts only `UTILITY_BILL`, `GOVERNMENT_LETTER` and `BANK_STATEMENT`.',
   values: {
     PASSPORT: { description: 'Passport with the address.' },
     NATIONAL_ID: { description: 'National identity card with the address.' },

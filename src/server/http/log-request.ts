@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../observability/logger.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 
-const PATHS = ['/graphql', '/health', '/ready'] as const;
+const PATHS = ['/graphql', '/health', '/ready', '/webhooks/fin'] as const;
 /** `other` for unknown paths, which are not logged because they may contain private data. */
 export type Path = (typeof PATHS)[number] | 'other';
 
@@ -27,6 +27,7 @@ export function logRequest(
     requestId: record.requestId,
     path,
     operationName: record.operationName,
+    webhook: record.webhook,
     status: res.statusCode,
     errorCodes: record.errorCodes.length > 0 ? record.errorCodes : undefined,
     // The client disconnected before the response was complete.

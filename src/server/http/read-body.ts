@@ -15,16 +15,25 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * Reads a whole body as UTF-8 text.
  *
- * @throws {GatewayError} BAD_REQUEST: too large (413), encoded (415), too slow (408), incomplete, or not UTF-8
+ * @throws {GatewayError} as `readBytes`, and BAD_REQUEST if the body is not UTF-8
  */
 export async function readBody(request: IncomingMessage, limits: ReadLimits): Promise<string> {
+  return decode(await readBytes(request, limits));
+}
+
+/**
+ * Reads a whole body.
+ *
+ * @throws {GatewayError} BAD_REQUEST: too large (413), encoded (415), too slow (408), or incomplete (400)
+ */
+export async function readBytes(request: IncomingMessage, limits: ReadLimits): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
     throw badRequest(415, 'Send the body without content-encoding.');
   }
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
-  return decode(await collect(request, limits));
+  return collect(request, limits);
 }
 
 function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits): Promise<Buffer> {

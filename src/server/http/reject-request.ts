@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 import type { HttpExchange } from '../server-context.ts';
-import { type DrainLimits, drainBeforeResponse } from './drain-body.ts';
+import { type DrainLimits, drainBeforeResponse, markSlow } from './drain-body.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHENTICATED',
   500: 'INTERNAL_SERVER_ERROR',
   503: 'RATE_LIMITED',
 };
@@ -12,7 +13,7 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 const RETRY_AFTER_SECONDS = 1;
 
 export interface Rejection {
-  readonly status: 400 | 404 | 406 | 500 | 503;
+  readonly status: 400 | 401 | 404 | 405 | 406 | 408 | 413 | 415 | 500 | 503;
   readonly message: string;
 }
 
@@ -24,6 +25,12 @@ export function createRejectRequest(limits: DrainLimits): RejectRequest {
     await drainBeforeResponse(req, limits);
     sendRejection(res, record, rejection);
   };
+}
+
+/** For a rejection that must free the connection: the response does not wait for the body. */
+export function closeSoon({ req, res }: HttpExchange): void {
+  res.setHeader('connection', 'close');
+  markSlow(req);
 }
 
 function sendRejection(res: ServerResponse, record: RequestRecord, { status, message }: Rejection): void {

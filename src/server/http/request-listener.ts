@@ -8,10 +8,10 @@ import type { Connections } from '../connections/connections.ts';
 import type { HttpExchange, RequestLifetime } from '../server-context.ts';
 import { acceptsResponse, isPageRequest } from './accept-header.ts';
 import { setCorsHeaders } from './cors.ts';
-import { type DrainLimits, markSlow } from './drain-body.ts';
+import type { DrainLimits } from './drain-body.ts';
 import type { Health } from './health.ts';
 import { isGoodProbe, logRequest, type Path, toPath } from './log-request.ts';
-import { createRejectRequest, type RejectRequest } from './reject-request.ts';
+import { closeSoon, createRejectRequest, type RejectRequest } from './reject-request.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export interface RequestListenerOptions {
@@ -26,6 +26,8 @@ export interface RequestListenerOptions {
   readonly drainLimits: DrainLimits;
   readonly corsOrigins: readonly string[];
   readonly serveGraphQL: (exchange: HttpExchange, lifetime: RequestLifetime) => unknown;
+  /** Undefined: no webhooks are received. */
+  readonly serveWebhook: ((exchange: HttpExchange) => unknown) | undefined;
 }
 
 const NO_LIFETIME: RequestLifetime = { responded: Promise.resolve(), markResponded: () => undefined };
@@ -48,7 +50,7 @@ const FAILED = { status: 500, message: ERROR_CODES.INTERNAL_SERVER_ERROR.message
 
 /** Gives each request an id and a line in the log, and routes it by its path. */
 export function createRequestListener(options: RequestListenerOptions): RequestListener {
-  const { log, telemetry, health, isGraphiQLEnabled, responseIdleMs } = options;
+  const { log, telemetry, health, isGraphiQLEnabled, responseIdleMs, serveWebhook } = options;
   const reject = createRejectRequest(options.drainLimits);
   const serveGraphQL = createGraphQLRoute(options, reject);
 
@@ -58,7 +60,8 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
     req.socket.setTimeout(responseIdleMs);
     if (path === '/health') return health.serveHealth(res);
     if (path === '/ready') return health.serveReady(res);
-    return path === '/graphql' ? serveGraphQL(exchange) : reject(exchange, NOT_FOUND);
+    if (path === '/graphql') return serveGraphQL(exchange);
+    return path === '/webhooks/fin' && serveWebhook ? serveWebhook(exchange) : reject(exchange, NOT_FOUND);
   }
 
   return (req, res) => {
@@ -97,10 +100,8 @@ function createGraphQLRoute(options: RequestListenerOptions, reject: RejectReque
     res.setHeader('vary', 'Origin');
     setCorsHeaders(req, res, corsOrigins);
     if (connections.isFull) {
-      res.setHeader('connection', 'close');
+      closeSoon(exchange);
       record.limitsHit.push('connections');
-      // The connection must close soon, so the response does not wait for the body.
-      markSlow(req);
       return reject(exchange, BUSY);
     }
     if (!isValidHost(req.headers.host)) return reject(exchange, MALFORMED_HOST);

@@ -39,6 +39,7 @@ function gatewayFaults(values: FormValues, now: Date) {
       ...input,
       proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },
       proofOfAddress: { ...proofOfAddress, files: files(proofOfAddress.files) },
+      selfie: null,
     },
     { now, customerApi: 'v1' },
   );

@@ -7,6 +7,7 @@ import { toRequestPath } from '../../../src/datasources/fin/wire/to-request-path
 import { toWireBody } from '../../../src/datasources/fin/wire/to-wire-request.ts';
 import type { FieldPath } from '../../../src/errors.ts';
 import { EXAMPLE_INPUT, NEW_CUSTOMER, WIRE_ATTACH } from '../../support/example-data.ts';
+import { hasPath } from '../../support/has-path.ts';
 
 const { request: ATTACH_INDIVIDUAL_DOCUMENTS } = attachIndividualDocumentsV1;
 const { request: CREATE_INDIVIDUAL_CUSTOMER } = createIndividualCustomerV1;
@@ -240,15 +241,6 @@ test('what the client wrote into metaData is sent as it is', () => {
   expect(toWireBody(CREATE_INDIVIDUAL_CUSTOMER, { metaData })).toEqual({ meta_data: metaData });
 });
 
-function exists(root: unknown, path: FieldPath): boolean {
-  let value = root;
-  for (const segment of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return false;
-    value = Reflect.get(value, segment);
-  }
-  return true;
-}
-
 test('whatever Fin.com calls a field, the answer is a place that the input has, or none', () => {
   const word = fc.constantFrom(
     ...[
@@ -272,15 +264,17 @@ test('whatever Fin.com calls a field, the answer is a place that the input has, 
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly), (field) => {
       const path = pathIn(input, field);
-      expect(path.length === 0 || exists({ input }, path)).toBe(true);
+      expect(path.length === 0 || hasPath({ input }, path)).toBe(true);
     }),
     { numRuns: 3_000 },
   );
 });
 
 test('a name of a million segments is answered at once', () => {
-  const startedAt = performance.now();
+  // Processor time, which other processes on the machine do not use up.
+  const before = process.cpuUsage();
   expect(pathIn(EXAMPLE_INPUT, 'files.'.repeat(1_000_000))).toEqual([]);
   expect(pathIn(EXAMPLE_INPUT, '['.repeat(1_000_000))).toEqual([]);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(5_000);
 });

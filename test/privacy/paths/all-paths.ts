@@ -7,6 +7,7 @@ import type { Path } from './path.ts';
 import { REFUSED_VALUE_PATHS } from './refused-values.ts';
 import { REDIS_LOST, REPETITION_PATHS } from './repetitions.ts';
 import { SUCCESSES } from './successes.ts';
+import { WEBHOOK_PATHS } from './webhooks.ts';
 
 /** In the order in which they are walked. */
 export const PATHS: readonly Path[] = [
@@ -19,5 +20,6 @@ export const PATHS: readonly Path[] = [
   ...REFUSED_VALUE_PATHS,
   ...FAILED_CALL_PATHS,
   ...REPETITION_PATHS,
+  ...WEBHOOK_PATHS,
   REDIS_LOST,
 ];

@@ -29,7 +29,7 @@ const ANSWER = {
   customerId: CUSTOMER_ID,
   proofOfIdentity: { expiryDate: '2035-01-15', files: [{ uri: '/a_b.pdf' }] },
   proofOfAddress: { type: 'UTILITY_BILL', files: [{ uri: '/c_d.pdf' }] },
-};
+} as const;
 const unrequested = (...requested: RequestedInformation[]) =>
   validateRequested(ANSWER, requested).map(({ path }) => path.slice(1).join('.'));
 

@@ -9,13 +9,17 @@ import type { TestProxy } from './start-strict-proxy.ts';
 
 export const findNginx = () => findInPath(['nginx'], ['/usr/sbin', '/usr/local/sbin']);
 
-/** nginx that passes bodies on while they arrive. Needs nginx: name tests `*.nginx.test.ts`. */
-export async function startNginx(target: string): Promise<TestProxy> {
+/**
+ * nginx that passes bodies on while they arrive. Needs nginx: name tests `*.nginx.test.ts`.
+ *
+ * @param locations more of them, as in a configuration file
+ */
+export async function startNginx(target: string, locations = ''): Promise<TestProxy> {
   const binary = findNginx();
   if (!binary) throw new Error('no nginx');
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-nginx-'));
   const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, target));
+  await writeFile(join(folder, 'nginx.conf'), configuration({ folder, port, target, locations }));
   const nginx = spawn(binary, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const exited = once(nginx, 'exit');
   const origin = `http://127.0.0.1:${port}`;
@@ -30,7 +34,14 @@ export async function startNginx(target: string): Promise<TestProxy> {
   };
 }
 
-function configuration(folder: string, port: number, target: string): string {
+interface NginxOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly target: string;
+  readonly locations: string;
+}
+
+function configuration({ folder, port, target, locations }: NginxOptions): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
     daemon off;
@@ -44,6 +55,7 @@ function configuration(folder: string, port: number, target: string): string {
       client_max_body_size 200m;
       server {
         listen 127.0.0.1:${port};
+        ${locations}
         location / {
           proxy_pass ${target};
           proxy_http_version 1.1;

@@ -1,32 +1,23 @@
 import { type CallOptions, callEndpoint, type FinConnection } from '../call-endpoint.ts';
+import {
+  type ProofOfAddress,
+  type ProofOfIdentity,
+  proofOfAddressV1,
+  proofOfIdentityV1,
+} from '../documents/proofs.ts';
 import { requireUris } from '../documents/require-uris.ts';
 import { endpoint } from '../wire/endpoint.ts';
-import { list, object, pathParameter, publicField, shape } from '../wire/shape.ts';
+import { object, pathParameter, shape } from '../wire/shape.ts';
 import { customerIdResponse, isSameCustomer } from './customer-response.ts';
 
 type Maybe<Value> = Value | null | undefined;
-interface RequestedFile {
-  readonly uri?: Maybe<string>;
-  readonly side?: Maybe<'FRONT' | 'BACK'>;
-}
+type Requested<Proof> = { readonly [Name in keyof Proof]?: Maybe<Proof[Name]> };
 
+/** Has v1's proofs, whichever version created the customer. */
 export interface AnswerInformationRequest {
   readonly customerId: string;
-  readonly proofOfIdentity?: Maybe<{
-    readonly type?: Maybe<string>;
-    readonly number?: Maybe<string>;
-    readonly country?: Maybe<string>;
-    /** YYYY-MM-DD. */
-    readonly issueDate?: Maybe<string>;
-    /** YYYY-MM-DD. */
-    readonly expiryDate?: Maybe<string>;
-    readonly files?: Maybe<readonly RequestedFile[]>;
-  }>;
-  readonly proofOfAddress?: Maybe<{
-    readonly type?: Maybe<string>;
-    readonly country?: Maybe<string>;
-    readonly files?: Maybe<readonly Pick<RequestedFile, 'uri'>[]>;
-  }>;
+  readonly proofOfIdentity?: Maybe<Requested<Omit<ProofOfIdentity, 'state'>>>;
+  readonly proofOfAddress?: Maybe<Requested<Omit<ProofOfAddress, 'issueDate'>>>;
   readonly tosPoliciesValue?: Maybe<string>;
 }
 
@@ -38,19 +29,8 @@ export const updateCustomerV1 = endpoint({
   usedFor: '`answerInformationRequest`',
   request: shape<AnswerInformationRequest>({
     customerId: pathParameter('customer_id'),
-    proofOfIdentity: object('proof_of_identity', {
-      type: publicField('type'),
-      number: 'number',
-      country: publicField('country'),
-      issueDate: 'issue_date',
-      expiryDate: 'expiry_date',
-      files: list('files', { side: publicField('side'), uri: 'uri' }),
-    }),
-    proofOfAddress: object('proof_of_address', {
-      type: publicField('type'),
-      country: publicField('country'),
-      files: list('files', { uri: 'uri' }),
-    }),
+    proofOfIdentity: object('proof_of_identity', proofOfIdentityV1),
+    proofOfAddress: object('proof_of_address', proofOfAddressV1),
     tosPoliciesValue: 'tos_policies_value',
   }),
   response: customerIdResponse,

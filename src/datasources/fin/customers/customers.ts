@@ -1,6 +1,7 @@
 import {
   attachIndividualDocuments,
   attachIndividualDocumentsV1,
+  attachIndividualDocumentsV2,
 } from '../documents/attach-individual-documents.ts';
 import { answerInformationRequest, updateCustomerV1 } from './answer-information-request.ts';
 import {
@@ -17,6 +18,7 @@ export const customerEndpoints = [
   createIndividualCustomerV1,
   createIndividualCustomerV2,
   attachIndividualDocumentsV1,
+  attachIndividualDocumentsV2,
   updateCustomerV1,
   getCustomerV1,
   getCustomerV2,

@@ -10,7 +10,7 @@ type MemberOf<Value> = Value extends string | number | boolean
     ? ValuesMember
     : Value extends readonly (infer Item)[]
       ? ListMember<Item>
-      : ObjectMember<Value> | FreeFormMember;
+      : ObjectMember<Value> | ElementMember<Value> | FreeFormMember;
 
 /** A plain string is the wire name of a private field that is sent in the body or query. */
 type Field = string | FieldOptions;
@@ -19,6 +19,8 @@ interface FieldOptions {
   /** The value reveals nothing about a person, so error messages may repeat it. */
   readonly isPublic: boolean;
   readonly isInPath: boolean;
+  /** The list in which the field is sent, as the only member of the only element. */
+  readonly listName?: string;
 }
 /** A list of texts or numbers. */
 interface ValuesMember extends FieldOptions {
@@ -28,6 +30,14 @@ interface ObjectMember<Value> {
   readonly wireName: string;
   readonly members: Shape<Value>;
 }
+interface ElementMember<Value> {
+  /** The list in which the object is sent as one element. */
+  readonly listName: string;
+  readonly members: Shape<Value>;
+  readonly constants: Constants;
+}
+/** Wire names and values of members that never change. */
+type Constants = Readonly<Record<string, string>>;
 interface ListMember<Item> {
   readonly wireName: string;
   readonly items: Shape<Item>;
@@ -45,6 +55,7 @@ export type AnyMember =
   | Field
   | ValuesMember
   | { readonly wireName: string; readonly members: AnyShape }
+  | { readonly listName: string; readonly members: AnyShape; readonly constants: Constants }
   | { readonly wireName: string; readonly items: AnyShape }
   | FreeFormMember;
 
@@ -74,6 +85,23 @@ export function object<Value>(wireName: string, members: Shape<NoInfer<Value>>):
   return { wireName, members };
 }
 
+/**
+ * An object that is sent as one element of a list. Several members may name the same list: its elements have the order of
+ * the shape, without those that are missing in the request.
+ */
+export function element<Value>(
+  listName: string,
+  members: Shape<NoInfer<Value>>,
+  constants: Constants = {},
+): ElementMember<Value> {
+  return { listName, members, constants };
+}
+
+/** A private field that is sent inside a list: `[{ wireName: value }]`. */
+export function fieldInList(listName: string, wireName: string): FieldOptions {
+  return { wireName, isPublic: false, isInPath: false, listName };
+}
+
 /** A list of objects. */
 export function list<Item>(wireName: string, items: Shape<NoInfer<Item>>): ListMember<Item> {
   return { wireName, items };
@@ -85,7 +113,13 @@ export function freeForm(wireName: string): FreeFormMember {
 }
 
 export function wireNameOf(member: AnyMember): string {
-  return typeof member === 'string' ? member : member.wireName;
+  if (typeof member === 'string') return member;
+  return 'wireName' in member ? member.wireName : member.listName;
+}
+
+/** The list in which a member is sent as one element. */
+export function listNameOf(member: AnyMember): string | undefined {
+  return typeof member === 'object' && 'listName' in member ? member.listName : undefined;
 }
 
 export function isPublic(member: AnyMember): boolean {

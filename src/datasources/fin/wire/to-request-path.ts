@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../../errors.ts';
-import { type AnyMember, type AnyShape, readMember, wireNameOf } from './shape.ts';
+import { type AnyMember, type AnyShape, listNameOf, readMember, wireNameOf } from './shape.ts';
 
 /** Separates the segments of dotted and bracketed paths, JSON pointers and JSONPath. */
 const SEPARATORS = /[./[\]'"]+/;
@@ -46,15 +46,13 @@ function pathsIn(shape: AnyShape, value: unknown, segments: readonly string[]): 
 function descend(shape: AnyShape, value: unknown, segments: readonly string[]): FieldPath | undefined {
   const [head = '', ...rest] = segments;
   const found = findMember(shape, head);
-  if (!found) return undefined;
-  const [name, member] = found;
-  if (rest.length === 0) return [name];
-  const below = descendInto(member, readMember(value, name), rest);
-  return below && [name, ...below];
+  if (!found) return findElement(shape, value, head, rest);
+  return follow(found, value, rest);
 }
 
 function findMember(shape: AnyShape, name: string): [string, AnyMember] | undefined {
-  return Object.entries(shape).find(([, member]) => {
+  return Object.entries(shape).find(([ourName, member]) => {
+    if (!isNamed(member)) return ourName === name;
     const wireName = wireNameOf(member);
     return wireName === name || toCamelCase(wireName) === name;
   });
@@ -64,12 +62,63 @@ function toCamelCase(wireName: string): string {
   return wireName.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
+/** An object inside a list has no name of its own. */
+function isNamed(member: AnyMember): boolean {
+  return typeof member === 'string' || 'wireName' in member;
+}
+
+/** Finds a member that is sent inside a list: by the index of its element, or without an index if only one fits. */
+function findElement(
+  shape: AnyShape,
+  value: unknown,
+  listName: string,
+  segments: readonly string[],
+): FieldPath | undefined {
+  const elements = Object.entries(shape).filter(
+    ([name, member]) => listNameOf(member) === listName && readMember(value, name) != null,
+  );
+  const [head, ...rest] = segments;
+  if (isIndex(head)) {
+    const chosen = elements[Number(head)];
+    return chosen && follow(chosen, value, rest);
+  }
+  const [only, ...others] = elements.flatMap(([name, member]) => {
+    const below = segments.length === 0 ? [] : descendInto(member, readMember(value, name), segments);
+    return below ? [[name, ...below]] : [];
+  });
+  return others.length === 0 ? only : undefined;
+}
+
+function isIndex(segment: string | undefined): boolean {
+  return segment !== undefined && /^\d+$/.test(segment);
+}
+
+/** @param segments what comes after the name of the member, or after the index of its element */
+function follow(
+  [name, member]: readonly [string, AnyMember],
+  value: unknown,
+  segments: readonly string[],
+): FieldPath | undefined {
+  const below = segments.length === 0 ? [] : descendInto(member, readMember(value, name), segments);
+  const deepest = below?.length ? below : (onlyMemberOf(member) ?? below);
+  return deepest && [name, ...deepest];
+}
+
+/** Every error about an element with one member is about that member: the others are constants. */
+function onlyMemberOf(member: AnyMember): FieldPath | undefined {
+  if (typeof member === 'string' || !('members' in member) || !('listName' in member)) return undefined;
+  const names = Object.keys(member.members);
+  return names.length === 1 ? names : undefined;
+}
+
 function descendInto(member: AnyMember, value: unknown, segments: readonly string[]): FieldPath | undefined {
   if (typeof member === 'string') return undefined;
   if ('members' in member) return descend(member.members, value, segments);
   if ('items' in member) return descendIntoList(member.items, value, segments);
   if ('hasValues' in member) return descendIntoList({}, value, segments);
-  return 'isFreeForm' in member ? descendIntoFreeForm(value, segments) : undefined;
+  if ('isFreeForm' in member) return descendIntoFreeForm(value, segments);
+  const [only, ...others] = segments;
+  return 'listName' in member && only === member.wireName && others.length === 0 ? [] : undefined;
 }
 
 /** Follows the path as far as the client's object has its segments. */
@@ -91,7 +140,7 @@ function descendIntoList(
 ): FieldPath | undefined {
   const [head = '', ...rest] = segments;
   const index = Number(head);
-  if (!/^\d+$/.test(head) || !Array.isArray(values) || index >= values.length) return undefined;
+  if (!isIndex(head) || !Array.isArray(values) || index >= values.length) return undefined;
   if (rest.length === 0) return [index];
   const below = descend(items, values[index], rest);
   return below && [index, ...below];

@@ -2,10 +2,10 @@ import type {
   RequestedCategory as RequestedCategoryShape,
   RequestedField as RequestedFieldShape,
   RequestedInformation as RequestedInformationShape,
-} from '../../datasources/fin/customers/customer-details.ts';
-import { builder } from '../builder.ts';
-import { DocumentSide } from '../documents/document-side.ts';
-import { listSize } from '../plugins/list-size.ts';
+} from '../../../datasources/fin/customers/customer-details.ts';
+import { builder } from '../../builder.ts';
+import { DocumentSide } from '../../documents/document-side.ts';
+import { listSize } from '../../plugins/list-size.ts';
 import { RequestedDataType, RequestedFieldStatus, RequestScope } from './requested-field-enums.ts';
 
 export const RequestedInformation = builder.objectRef<RequestedInformationShape>('RequestedInformation');

@@ -3,10 +3,10 @@ import type {
   DocumentType as DocumentTypeValue,
   RequiredDocumentKind as KindValue,
   RequiredDocument as RequiredDocumentShape,
-} from '../../resolvers/customers/required-documents.ts';
-import { builder } from '../builder.ts';
-import { DocumentSide } from '../documents/document-side.ts';
-import { listSize } from '../plugins/list-size.ts';
+} from '../../../resolvers/customers/required-documents.ts';
+import { builder } from '../../builder.ts';
+import { DocumentSide } from '../../documents/document-side.ts';
+import { listSize } from '../../plugins/list-size.ts';
 
 const RequiredDocumentKind = builder.enumType('RequiredDocumentKind', {
   description: 'What a document proves.',

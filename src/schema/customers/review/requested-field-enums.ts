@@ -2,8 +2,8 @@ import type {
   RequestedDataType as DataTypeValue,
   RequestedFieldStatus as FieldStatusValue,
   RequestScope as RequestScopeValue,
-} from '../../datasources/fin/customers/customer-details.ts';
-import { builder } from '../builder.ts';
+} from '../../../datasources/fin/customers/customer-details.ts';
+import { builder } from '../../builder.ts';
 
 export const RequestedDataType = builder.enumType('RequestedDataType', {
   description: 'The type of a requested value.',

@@ -1,5 +1,5 @@
-import type { NextStep as NextStepValue } from '../../resolvers/customers/next-step.ts';
-import { builder } from '../builder.ts';
+import type { NextStep as NextStepValue } from '../../../resolvers/customers/next-step.ts';
+import { builder } from '../../builder.ts';
 
 export const NextStep = builder.enumType('NextStep', {
   description:

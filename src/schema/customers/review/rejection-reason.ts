@@ -2,9 +2,9 @@ import type {
   Moderation,
   RejectedDocument as RejectedDocumentShape,
   RejectionReason as RejectionReasonShape,
-} from '../../datasources/fin/customers/customer-details.ts';
-import { builder } from '../builder.ts';
-import { listSize } from '../plugins/list-size.ts';
+} from '../../../datasources/fin/customers/customer-details.ts';
+import { builder } from '../../builder.ts';
+import { listSize } from '../../plugins/list-size.ts';
 
 export const RejectionReason = builder.objectRef<RejectionReasonShape>('RejectionReason');
 const RejectedApplicant = builder.objectRef<Moderation>('RejectedApplicant');

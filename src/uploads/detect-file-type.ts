@@ -1,17 +1,10 @@
-export interface FileKind {
-  readonly mimetype: string;
-  readonly extension: string;
-}
+import { FILE_KINDS, type FileType } from './file-kind.ts';
 
-const PDF: FileKind = { mimetype: 'application/pdf', extension: 'pdf' };
-const JPEG: FileKind = { mimetype: 'image/jpeg', extension: 'jpg' };
-const PNG: FileKind = { mimetype: 'image/png', extension: 'png' };
-
-const IMAGES: Readonly<Record<string, { readonly kind: FileKind; readonly signature: Buffer }>> = {
-  'image/jpeg': { kind: JPEG, signature: Buffer.from([0xff, 0xd8, 0xff]) },
-  'image/png': { kind: PNG, signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
+const IMAGES: Readonly<Record<string, { readonly type: FileType; readonly signature: Buffer }>> = {
+  'image/jpeg': { type: 'JPEG', signature: Buffer.from([0xff, 0xd8, 0xff]) },
+  'image/png': { type: 'PNG', signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
   // Every PNG reader can read an animated PNG.
-  'image/apng': { kind: PNG, signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
+  'image/apng': { type: 'PNG', signature: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') },
 };
 
 /** PDF readers accept a header that follows a newline or a printer's preamble within this many bytes. */
@@ -36,9 +29,9 @@ export const SAMPLE_BYTES = 4_100;
  * 1,024 bytes. Any other signature at offset 0 wins over a later PDF header, so that no file has two types.
  *
  * @param sample the beginning of the file
- * @returns a type that is not allowed as a stable token, or UNKNOWN
+ * @returns a stable token: a name of `FILE_KINDS`, another type, or UNKNOWN
  */
-export async function detectFileKind(sample: Buffer): Promise<FileKind | string> {
+export async function detectFileType(sample: Buffer): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type');
   const start = sample.subarray(0, SAMPLE_BYTES);
   const text = start.subarray(0, PDF_HEADER_WITHIN).toString('latin1');
@@ -46,8 +39,8 @@ export async function detectFileKind(sample: Buffer): Promise<FileKind | string>
   if (other) return other[0];
   const detected = await fileTypeFromBuffer(start);
   const image = detected && IMAGES[detected.mime];
-  if (image) return start.indexOf(image.signature) === 0 ? image.kind : 'UNKNOWN';
-  if (detected && detected.mime !== 'application/pdf') return detected.ext.toUpperCase();
+  if (image) return start.indexOf(image.signature) === 0 ? image.type : 'UNKNOWN';
+  if (detected && detected.mime !== FILE_KINDS.PDF.mimetype) return detected.ext.toUpperCase();
   if (ZIP.test(text)) return 'ZIP';
-  return text.includes(PDF_HEADER) ? PDF : 'UNKNOWN';
+  return text.includes(PDF_HEADER) ? 'PDF' : 'UNKNOWN';
 }

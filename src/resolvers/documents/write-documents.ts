@@ -1,0 +1,53 @@
+import type { GatewayContext } from '../../context.ts';
+import type { FieldError } from '../../errors.ts';
+import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
+import { announceChange } from '../customers/announce-change.ts';
+import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
+import { documentUploads, withUploadedUris } from './document-files.ts';
+import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
+
+interface DocumentsWrite<Input> {
+  /** Name of the mutation field. */
+  readonly operation: string;
+  readonly input: Input;
+  /** Each runs only if the previous one found nothing. */
+  readonly checks: readonly (() => FieldError[] | Promise<FieldError[]>)[];
+  /** Sends the input, whose files are stored by then. */
+  readonly send: (request: Input) => Promise<{ readonly customerId: string }>;
+}
+
+/**
+ * Sends documents of a customer to Fin.com, once for an idempotency key.
+ *
+ * @throws {GatewayError} BAD_USER_INPUT with all field errors, also those of files, before anything is sent; errors of the
+ *   checks, of the upload and of the write. Once files are stored, every error has their URIs in `uploadedFiles`.
+ */
+export async function writeDocuments<
+  Input extends AttachIndividualDocumentsInput | AnswerInformationRequestInput,
+>(
+  { operation, input, checks, send }: DocumentsWrite<Input>,
+  context: GatewayContext,
+  field: ResolvedField,
+): Promise<CustomerPayload> {
+  const { customerLoader } = context;
+  const { customerId } = input;
+  const files = documentUploads(input);
+  // An earlier field of the operation may have read the customer, whose status changes now.
+  customerLoader.forget(customerId);
+  const write = await beginWrite(
+    { operation, input, customerId, files, payload: customerPayload },
+    context,
+    field,
+  );
+  if (write.replay) return write.replay;
+  try {
+    for (const check of checks) await write.throwIfInvalid(await check());
+    const request = withUploadedUris(input, await write.storeFiles(customerId));
+    const sent = await write.send(() => announceChange(customerId, context, () => send(request)));
+    // A check may have read the customer.
+    customerLoader.forget(customerId);
+    return await write.complete({ customer: { id: sent.customerId } });
+  } finally {
+    await write.close();
+  }
+}
