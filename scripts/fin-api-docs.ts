@@ -28,6 +28,7 @@ ${table(
   does not report a success that it cannot read.
 - Reads are repeated up to twice within \`FIN_TIMEOUT_MS\`. Writes and uploads are never repeated except after a 401.
 - Members that are null or missing in the input are not sent.
+- Some members of a new customer come from another field of the input, or from several: see [customers](customers.md).
 - Private values are redacted from Fin.com's texts before a client or a log gets them.
 
 ${ENDPOINTS.map(section).join('\n\n')}

@@ -95,8 +95,8 @@ export const ERROR_CODES = {
   UPLOAD_TYPE_NOT_ALLOWED: {
     status: 200,
     retryable: false,
-    message: 'A file is not a PDF, JPEG or PNG.',
-    when: 'The content of a file is not PDF, JPEG or PNG, regardless of its name; `params.detected` has the detected type. Nothing was stored.',
+    message: 'A file has a type that is not allowed.',
+    when: 'The content of a file is not PDF, JPEG or PNG (of a selfie: not JPEG or PNG), regardless of its name; `params.detected` has the detected type. Nothing was stored.',
   },
   UPLOAD_EMPTY: {
     status: 200,

@@ -16,7 +16,8 @@ export async function haveSameContents(
 }
 
 /**
- * Finds the files among those that an earlier attempt has stored. Their paths may have changed.
+ * Finds the files among those that an earlier attempt has stored. Their paths may have changed. Files with the same bytes
+ * keep URIs of their own.
  *
  * @returns the stored files in the order of `files`
  * @throws {GatewayError} IDEMPOTENCY_KEY_REUSED if a file is new: its bytes have been read and cannot be sent any more
@@ -26,11 +27,13 @@ export async function findStoredFiles(
   stored: readonly UploadedFile[],
   context: FormContext,
 ): Promise<UploadedFile[]> {
-  const byHash = new Map(stored.map((file) => [file.sha256, file]));
+  const unused = new Set(stored);
   const read = await hashFiles(files, context);
   const found = read.map(({ path, sha256 }) => {
-    const file = byHash.get(sha256);
+    const isSame = (file: UploadedFile) => file.sha256 === sha256;
+    const file = [...unused].find(isSame) ?? stored.find(isSame);
     if (!file) throw keyReused();
+    unused.delete(file);
     return { ...file, path };
   });
   return files.flatMap(({ path }) => found.filter((file) => file.path === path));

@@ -1,13 +1,13 @@
-import type { CustomerDetails } from '../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomer } from '../datasources/fin/customers/customer-details.ts';
 
 /** A customer as it was read, and a text for comparing it with what a subscriber has. */
 export interface CustomerState {
-  readonly details: CustomerDetails;
+  readonly details: ReadCustomer;
   readonly fingerprint: string;
 }
 
 /** Members that are not listed here, such as the terms URL, may change without a new emission. */
-export function toCustomerState(details: CustomerDetails): CustomerState {
+export function toCustomerState(details: ReadCustomer): CustomerState {
   const { status, lastStatusUpdatedAt, requestedInformation, rejectionReason } = details;
   const compared = { status, lastStatusUpdatedAt, requestedInformation, rejectionReason };
   return { details, fingerprint: canonicalJson(compared) };

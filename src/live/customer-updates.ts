@@ -1,7 +1,7 @@
-import type { CustomerDetails } from '../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomer } from '../datasources/fin/customers/customer-details.ts';
 import type { CustomerState } from './customer-state.ts';
 
-type Update = IteratorResult<CustomerDetails, undefined>;
+type Update = IteratorResult<ReadCustomer, undefined>;
 
 const END: Update = { done: true, value: undefined };
 
@@ -9,7 +9,7 @@ const END: Update = { done: true, value: undefined };
  * What one subscriber receives: the newest state, whenever it differs from the last one that the subscriber took. A
  * subscriber that is slow misses the states in between.
  */
-export class CustomerUpdates implements AsyncIterableIterator<CustomerDetails, undefined> {
+export class CustomerUpdates implements AsyncIterableIterator<ReadCustomer, undefined> {
   readonly #onEnd: () => void;
   readonly #waiting: PromiseWithResolvers<Update>[] = [];
   #newest: CustomerState | undefined;

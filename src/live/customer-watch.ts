@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
-import type { CustomerDetails } from '../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomer } from '../datasources/fin/customers/customer-details.ts';
 import type { Customers } from '../datasources/fin/customers/customers.ts';
 import type { CustomerEvents } from './customer-events.ts';
 import { WatchedCustomer } from './watched-customer.ts';
@@ -17,7 +18,7 @@ export interface CustomerWatch {
   watch(
     id: string,
     options: { readonly requestId: string },
-  ): Promise<AsyncIterableIterator<CustomerDetails, undefined>>;
+  ): Promise<AsyncIterableIterator<ReadCustomer, undefined>>;
 }
 
 interface CustomerWatchOptions {
@@ -42,12 +43,14 @@ export function createCustomerWatch({
   random = Math.random,
 }: CustomerWatchOptions): CustomerWatch {
   const limit = pLimit(MAX_CONCURRENT_READS);
+  // Otherwise the trace of the first subscriber's request would get all later reads.
+  const runOutsideOfRequests = AsyncLocalStorage.snapshot();
   const watched = new Map<string, WatchedCustomer>();
 
   function startWatching(id: string): WatchedCustomer {
     const customer = new WatchedCustomer({
       read: (options) => customers.readIndividualCustomer(id, options),
-      limit,
+      limit: (work) => runOutsideOfRequests(limit, work),
       subscribe: (listener) => events.subscribe(id, listener),
       pollMs,
       random,

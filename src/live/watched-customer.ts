@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CustomerDetails, CustomerStatus } from '../datasources/fin/customers/customer-details.ts';
+import type { CustomerStatus, ReadCustomer } from '../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomerOptions } from '../datasources/fin/customers/read-individual-customer.ts';
 import { GatewayError } from '../errors.ts';
 import { backOffMs } from '../redis/back-off.ts';
 import type { EventSubscription } from './customer-events.ts';
@@ -14,7 +15,7 @@ const FINAL_STATUSES: ReadonlySet<CustomerStatus | null> = new Set(['APPROVED', 
 
 export interface WatchOptions {
   /** @throws {GatewayError} */
-  readonly read: (options: { readonly requestId: string }) => Promise<CustomerDetails>;
+  readonly read: (options: ReadCustomerOptions) => Promise<ReadCustomer>;
   /** Runs the work when fewer reads of other customers are in progress. */
   readonly limit: (work: () => Promise<void>) => Promise<void>;
   readonly subscribe: (listener: () => void) => EventSubscription;
@@ -39,6 +40,8 @@ export class WatchedCustomer {
   #isReading: boolean = false;
   #failures = 0;
   #nextRead: NodeJS.Timeout | undefined;
+  /** The version of the API that knows the customer. */
+  #version: ReadCustomer['customerApi'] | undefined;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -109,10 +112,12 @@ export class WatchedCustomer {
   async #read({ requestId, resolve, reject }: RequestedRead): Promise<void> {
     clearTimeout(this.#nextRead);
     try {
-      const state = toCustomerState(await this.#options.read({ requestId }));
+      const details = await this.#options.read({ requestId, firstVersion: this.#version });
+      this.#version = details.customerApi;
       this.#failures = 0;
+      const state = toCustomerState(details);
       for (const updates of this.#subscribers) updates.offer(state);
-      this.#scheduleRead(FINAL_STATUSES.has(state.details.status) ? 0 : this.#options.pollMs);
+      this.#scheduleRead(FINAL_STATUSES.has(details.status) ? 0 : this.#options.pollMs);
       resolve();
     } catch (error) {
       this.#scheduleRead(this.#retryDelayMs(error));

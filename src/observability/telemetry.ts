@@ -4,6 +4,7 @@ import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
 import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
+import type { WatchObserver } from '../live/customer-watch.ts';
 import type { RedisObserver } from '../redis/redis.ts';
 import type { WebhookEnd } from '../webhooks/webhook-result.ts';
 
@@ -49,7 +50,12 @@ export interface WebhookObserver {
 export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 
 /** Receives names and numbers from this code, and never a value from a client or from Fin.com. */
-export interface Telemetry extends UpstreamObserver, RedisObserver, IssuerObserver, WebhookObserver {
+export interface Telemetry
+  extends UpstreamObserver,
+    RedisObserver,
+    IssuerObserver,
+    WebhookObserver,
+    WatchObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   uploadStarted(): Observation<UploadEnd>;
@@ -71,6 +77,9 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     },
     webhookEnded(end) {
       for (const part of parts) part.webhookEnded(end);
+    },
+    watchedCustomersChanged(count) {
+      for (const part of parts) part.watchedCustomersChanged(count);
     },
     ...combineUpstreamObservers(parts),
   };

@@ -1,3 +1,5 @@
+import type { RedisSubscriber } from './redis-subscriber.ts';
+
 /**
  * Every command throws RedisUnavailableError: at once while Redis is known to be unreachable, otherwise after the command
  * time-out. A command that timed out may have been executed.
@@ -22,6 +24,9 @@ export interface RedisConnection {
     args: readonly string[],
     options?: { readonly session?: number },
   ): Promise<unknown>;
+  publish(channel: string, message: string): Promise<void>;
+  /** Connects whenever this connection has found a server, and is closed with it. */
+  readonly subscriber: RedisSubscriber;
   /** Closes the connection at once. Does not wait for replies. */
   close(): Promise<void>;
 }

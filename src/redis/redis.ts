@@ -1,9 +1,8 @@
+import { type Client, CONNECT_TIMEOUT_MS } from './client.ts';
 import type { RedisConnection, RedisOptions } from './redis-connection.ts';
-import { type Client, SelfRestoringConnection } from './self-restoring-connection.ts';
+import { SelfRestoringConnection } from './self-restoring-connection.ts';
 
 export type { ConnectionLog, RedisConnection, RedisObserver } from './redis-connection.ts';
-
-const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
  * Opens a connection that restores itself, each time through the address in the URL. Resolves when Redis has accepted a

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { createClient } from '@redis/client';
 import { AvailabilityReporter } from './availability-reporter.ts';
 import { backOffMs } from './back-off.ts';
+import type { Client } from './client.ts';
 import type { RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
 import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
 import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
+import { SubscriberConnection } from './subscriber-connection.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
 
 const COMMAND_TIMEOUT_MS = 1_000;
@@ -16,14 +17,13 @@ const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
 /** Maximum time that the start of the gateway waits. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 
-export type Client = ReturnType<typeof createClient>;
-
 const DELETE_IF_EQUAL = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
 /** Connects to a server that accepts writes, and reconnects when it fails. */
 export class SelfRestoringConnection implements RedisConnection {
+  readonly subscriber: SubscriberConnection;
   readonly #createClient: () => Client;
   readonly #reporter: AvailabilityReporter;
   readonly #commandTimeoutMs: number;
@@ -50,6 +50,8 @@ export class SelfRestoringConnection implements RedisConnection {
     this.#reporter = new AvailabilityReporter(log, observer);
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
+    const isServerReady = () => this.isReady;
+    this.subscriber = new SubscriberConnection({ createClient, isServerReady, log, commandTimeoutMs });
   }
 
   get isReady(): boolean {
@@ -92,6 +94,10 @@ export class SelfRestoringConnection implements RedisConnection {
     return this.#send((client) => client.eval(script, options), session);
   }
 
+  async publish(channel: string, message: string): Promise<void> {
+    await this.#send((client) => client.publish(channel, message));
+  }
+
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
@@ -102,6 +108,7 @@ export class SelfRestoringConnection implements RedisConnection {
     // A client that is connecting cannot be destroyed; its socket would stay open.
     await this.#restoring;
     for (const client of this.#clients) this.#destroy(client);
+    await this.subscriber.close();
   }
 
   async #send<T>(command: (client: Client) => Promise<T>, session = this.#sessions): Promise<T> {
@@ -228,5 +235,6 @@ export class SelfRestoringConnection implements RedisConnection {
     if (this.#closing.signal.aborted) return;
     this.#isWritable = true;
     this.#reporter.restored();
+    this.subscriber.reconnect();
   }
 }

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../error-codes.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 import { fieldError } from '../field-errors.ts';
-
-const ALLOWED = ['PDF', 'JPEG', 'PNG'];
+import { FILE_TYPES } from './file-kind.ts';
+import type { IncomingFile } from './incoming-file.ts';
 
 const FILE_ERROR_CODES: ReadonlySet<ErrorCode> = new Set([
   'UPLOAD_EMPTY',
@@ -41,10 +41,13 @@ export function fileTooLarge(path: FieldPath, max: number): GatewayError {
 }
 
 /** @param detected type of the file as a stable token, or UNKNOWN */
-export function fileTypeNotAllowed(path: FieldPath, detected: string): GatewayError {
+export function fileTypeNotAllowed(
+  { path, allowedTypes: allowed = FILE_TYPES }: Pick<IncomingFile, 'path' | 'allowedTypes'>,
+  detected: string,
+): GatewayError {
   const found = detected === 'UNKNOWN' ? 'the type was not recognized' : `this is ${detected}`;
-  const message = `Must be PDF, JPEG or PNG; ${found}.`;
-  const params = { allowed: ALLOWED, detected };
+  const message = `Must be ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}; ${found}.`;
+  const params = { allowed, detected };
   return toError('UPLOAD_TYPE_NOT_ALLOWED', fieldError(path, 'FILE_TYPE_NOT_ALLOWED', message, params));
 }
 

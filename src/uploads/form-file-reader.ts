@@ -75,7 +75,7 @@ export class FormFileReader {
     if (!stream) throw this.#record(file, fileIncomplete(file.path));
     this.#current = { file, stream };
     try {
-      const inspected = await inspectFile(stream, file.path, this.#policy);
+      const inspected = await inspectFile(stream, file, this.#policy);
       return { ...inspected, content: this.#recordErrors(file, inspected.content) };
     } catch (error) {
       throw this.#recordReadError(file, error);

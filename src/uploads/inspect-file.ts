@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FieldPath } from '../errors.ts';
-import { detectFileKind, type FileKind, SAMPLE_BYTES } from './detect-file-kind.ts';
+import { detectFileType, SAMPLE_BYTES } from './detect-file-type.ts';
 import { fileEmpty, fileTooLarge, fileTypeNotAllowed } from './file-errors.ts';
+import { FILE_KINDS, FILE_TYPES, type FileKind } from './file-kind.ts';
+import type { IncomingFile } from './incoming-file.ts';
 import { readChunks } from './read-chunks.ts';
 import type { UploadPolicy } from './upload-form.ts';
 
@@ -17,17 +19,17 @@ export interface InspectedFile extends FileKind {
 /**
  * Reads the beginning of a file to detect its type; counts and hashes the rest while it is read.
  *
- * @param path of the file in the input
  * @throws {GatewayError} UPLOAD_EMPTY, UPLOAD_TYPE_NOT_ALLOWED, UPLOAD_INCOMPLETE; reading the content also throws
  *   UPLOAD_TOO_LARGE
  */
 export async function inspectFile(
   stream: Readable,
-  path: FieldPath,
+  file: Pick<IncomingFile, 'path' | 'allowedTypes'>,
   { idleMs, maxFileBytes }: UploadPolicy,
 ): Promise<InspectedFile> {
+  const { path } = file;
   const chunks = readChunks(stream, path, idleMs);
-  const { sample, kind } = await detect(chunks, path).catch(async (error: unknown) => {
+  const { sample, kind } = await detect(chunks, file).catch(async (error: unknown) => {
     await chunks.return(undefined);
     throw error;
   });
@@ -52,13 +54,14 @@ export async function inspectFile(
 
 async function detect(
   chunks: AsyncGenerator<Buffer>,
-  path: FieldPath,
+  file: Pick<IncomingFile, 'path' | 'allowedTypes'>,
 ): Promise<{ sample: Buffer; kind: FileKind }> {
   const sample = await readSample(chunks);
-  if (sample.length === 0) throw fileEmpty(path);
-  const kind = await detectFileKind(sample);
-  if (typeof kind === 'string') throw fileTypeNotAllowed(path, kind);
-  return { sample, kind };
+  if (sample.length === 0) throw fileEmpty(file.path);
+  const detected = await detectFileType(sample);
+  const type = (file.allowedTypes ?? FILE_TYPES).find((allowed) => allowed === detected);
+  if (!type) throw fileTypeNotAllowed(file, detected);
+  return { sample, kind: FILE_KINDS[type] };
 }
 
 async function readSample(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {

@@ -58,8 +58,8 @@ export async function gatherEvidence(paths: readonly Path[]): Promise<Evidence> 
   };
 }
 
-async function textsOf({ guarded, open, otlp, redis }: Stage) {
-  const processes = [guarded.process, open.process];
+async function textsOf({ otlp, redis, ...stage }: Stage) {
+  const processes = gatewaysOf(stage).map(({ process }) => process);
   return {
     log: processes.map((process) => process.stdout()).join('\n'),
     'standard error': processes.map((process) => process.stderr()).join('\n'),
@@ -83,14 +83,19 @@ function textOf(values: readonly unknown[]): string {
   return values.map((value) => JSON.stringify(value)).join('\n');
 }
 
-async function scrape({ guarded, open }: Stage): Promise<string> {
-  const texts = [guarded, open].map(async ({ metricsUrl }) => (await fetch(metricsUrl)).text());
+function gatewaysOf({ guarded, open, v2 }: Pick<Stage, 'guarded' | 'open' | 'v2'>) {
+  return [guarded, open, v2];
+}
+
+async function scrape(stage: Stage): Promise<string> {
+  const texts = gatewaysOf(stage).map(async ({ metricsUrl }) => (await fetch(metricsUrl)).text());
   return (await Promise.all(texts)).join('\n');
 }
 
 /** A stop sends the last spans, and writes the last lines. */
-async function stop({ guarded, open }: Stage): Promise<void> {
-  for (const { process } of [guarded, open]) process.process.kill('SIGTERM');
-  const ends = await Promise.all([guarded.process.exited, open.process.exited]);
+async function stop(stage: Stage): Promise<void> {
+  const processes = gatewaysOf(stage).map(({ process }) => process);
+  for (const { process } of processes) process.kill('SIGTERM');
+  const ends = await Promise.all(processes.map(({ exited }) => exited));
   if (ends.some((end) => end !== 0)) throw new Error(`The gateways ended with ${ends.join(' and ')}`);
 }

@@ -31,6 +31,11 @@ export function createMetrics(registry: Registry): Telemetry {
     buckets: SECONDS,
     registers: [registry],
   });
+  const watchedCustomers = new Gauge({
+    name: 'fin_gateway_watched_customers',
+    help: 'Customers with at least one subscriber.',
+    registers: [registry],
+  });
   return {
     requestStarted: requests,
     uploadStarted: uploads,
@@ -47,6 +52,7 @@ export function createMetrics(registry: Registry): Telemetry {
         },
       };
     },
+    watchedCustomersChanged: (count) => watchedCustomers.set(count),
     tokenRenewed: createTokenMetrics(registry),
     ...createWebhookMetrics(registry, (field) =>
       fields.zero({ operation_type: 'mutation', field, result: 'ok' }),

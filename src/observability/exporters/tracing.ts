@@ -100,6 +100,7 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     issuerKeysAvailabilityChanged: () => undefined,
     webhooksEnabled: () => undefined,
     webhookEnded: () => undefined,
+    watchedCustomersChanged: () => undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { GatewayContext } from '../../context.ts';
-import type { CustomerDetails } from '../../datasources/fin/customers/customer-details.ts';
+import type { ReadCustomer } from '../../datasources/fin/customers/customer-details.ts';
 import type { IndividualCustomerShape } from './individual-customer.ts';
 
 /**
@@ -12,13 +12,13 @@ export function individualCustomerChanged(
   _root: unknown,
   { id }: { id: string },
   { customerWatch, requestId }: GatewayContext,
-): Promise<AsyncIterable<CustomerDetails>> {
+): Promise<AsyncIterable<ReadCustomer>> {
   return customerWatch.watch(id, { requestId });
 }
 
 /** Fields that need a read of their own must not return what an earlier emission has read. */
 export function refreshCustomer(
-  customer: CustomerDetails,
+  customer: ReadCustomer,
   { id }: { id: string },
   { customerLoader }: GatewayContext,
 ): IndividualCustomerShape {

@@ -15,10 +15,10 @@ import { CountryCode, toCountryCode } from '../shared/country-code.ts';
 import { FieldError } from '../shared/field-error.ts';
 import { CustomerCapabilities } from './customer-capabilities.ts';
 import { CustomerStatus } from './customer-status.ts';
-import { NextStep } from './next-step.ts';
-import { RejectionReason } from './rejection-reason.ts';
-import { RequestedInformation } from './requested-information.ts';
-import { RequiredDocument } from './required-document.ts';
+import { NextStep } from './review/next-step.ts';
+import { RejectionReason } from './review/rejection-reason.ts';
+import { RequestedInformation } from './review/requested-information.ts';
+import { RequiredDocument } from './review/required-document.ts';
 import { VerificationType } from './verification-type.ts';
 
 export const IndividualCustomer = builder.objectRef<IndividualCustomerShape>('IndividualCustomer');

@@ -27,7 +27,7 @@ export interface AttachForm {
 
 /** A customer who may attach, and a form that says so; what it is refused for comes with the files. */
 export function attachForm({ sandbox: { control } }: Stage, marks: Marks): AttachForm {
-  const { input, customerId } = markedInput('attachIndividualDocuments', marks, 'upload');
+  const { input, customerId } = markedInput('attachIndividualDocuments', marks, { files: 'upload' });
   control.addCustomer({ customerId, tosPoliciesValue: String(input['tosPoliciesValue']) });
   const identity = { name: marks.text('name of a part'), bytes: marked(marks, 'pdf') };
   const address = { name: marks.text('name of a part'), bytes: marked(marks, 'png') };

@@ -1,4 +1,4 @@
-import { type FileForm, markedArguments } from '../marked-inputs.ts';
+import { markedArguments, type Variant } from '../marked-inputs.ts';
 import type { Marks } from '../markers.ts';
 import type { Stage } from '../start-stage.ts';
 
@@ -8,8 +8,8 @@ export interface MarkedInput {
   readonly customerId: string;
 }
 
-export function markedInput(mutation: string, marks: Marks, files?: FileForm): MarkedInput {
-  const { input } = markedArguments('Mutation', mutation, marks, files);
+export function markedInput(mutation: string, marks: Marks, variant?: Partial<Variant>): MarkedInput {
+  const { input } = markedArguments('Mutation', mutation, marks, variant);
   if (typeof input !== 'object' || input === null) throw new Error(`${mutation} has no input`);
   return { input: { ...input }, customerId: 'customerId' in input ? String(input.customerId) : '' };
 }
@@ -17,7 +17,7 @@ export function markedInput(mutation: string, marks: Marks, files?: FileForm): M
 /** Lets Fin.com take what it would find fault with: no file of that URI was ever uploaded. */
 export function accept(
   { sandbox }: Stage,
-  operation: 'attachIndividualDocuments' | 'updateCustomer',
+  operation: 'attachIndividualDocuments' | 'attachIndividualDocumentsV2' | 'updateCustomer',
   customerId: string,
 ): void {
   sandbox.control.faults.script(operation, { status: 200, body: { data: { customer_id: customerId } } });

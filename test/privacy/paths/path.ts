@@ -34,6 +34,8 @@ export const DOCUMENTS = {
   individualCustomer: `query ($id: UUID!) { individualCustomer(id: $id) {
     id firstName lastName email phone status tosPoliciesUrl tosPoliciesValue
     requestedFieldErrors { path code params message } } }`,
+  individualCustomerChanged:
+    'subscription ($id: UUID!) { individualCustomerChanged(id: $id) { id email phone } }',
   individualCustomers:
     'query ($page: Int, $perPage: Int) { individualCustomers(page: $page, perPage: $perPage) { customers { id email phone } } }',
   _entities:
@@ -94,7 +96,7 @@ interface Asked {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Where callers are not checked, what is for callers of all customers can be asked, too. */
-  readonly on?: 'guarded' | 'open';
+  readonly on?: 'guarded' | 'open' | 'v2';
   readonly headers?: Readonly<Record<string, string>>;
 }
 

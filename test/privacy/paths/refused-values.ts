@@ -1,5 +1,13 @@
 import { one, type Path } from './path.ts';
-import { attachInto, refusal, WRITES, writeInto } from './with-fault.ts';
+import {
+  attachInto,
+  attachThroughBothInto,
+  refusal,
+  V2_WRITES,
+  WRITES,
+  writeInto,
+  writeThroughV2Into,
+} from './with-fault.ts';
 
 type Quote = (value: string) => string;
 
@@ -26,6 +34,21 @@ export const REFUSED_VALUE_PATHS: readonly Path[] = [
       }),
     ),
   ),
+  ...QUOTES.flatMap(([how, quote]) =>
+    V2_WRITES.map(
+      (write): Path => ({
+        name: `${write} through v2 is refused for each value, quoted ${how}`,
+        codes: ['FIN_VALIDATION_FAILED'],
+        run: (stage, marks) =>
+          one(writeThroughV2Into(stage, marks, write, (values) => refusal(values.map(quote)))),
+      }),
+    ),
+  ),
+  {
+    name: 'an attach is forbidden by v2, and refused by v1 for each value',
+    codes: ['FIN_VALIDATION_FAILED'],
+    run: (stage, marks) => one(attachThroughBothInto(stage, marks)),
+  },
   {
     name: 'an attach is refused for the access tokens, quoted',
     codes: ['FIN_VALIDATION_FAILED'],

@@ -12,6 +12,8 @@ export const WRITES = [
   'answerInformationRequest',
 ] as const;
 type Write = (typeof WRITES)[number];
+/** Those that have an endpoint of their own in v2. */
+export const V2_WRITES = ['attachIndividualDocuments', 'createIndividualCustomer'] as const;
 
 /** Each value in a message and in a field's name, and some in the general message. */
 export function refusal(values: readonly string[]): Fault {
@@ -44,6 +46,37 @@ export async function writeInto(
   const answer = await ask(stage, marks, { query: DOCUMENTS[write], variables: { input }, on });
   faults.clear(operation);
   return answer;
+}
+
+/** A write through v2 that meets a fault. */
+export async function writeThroughV2Into(
+  stage: Stage,
+  marks: Marks,
+  write: (typeof V2_WRITES)[number],
+  fault: (values: readonly string[]) => Fault,
+): Promise<Answer> {
+  const { input } = markedInput(write, marks, { customerApi: 'v2' });
+  const { faults } = stage.sandbox.control;
+  faults.script(`${write}V2`, fault(valuesIn(input)));
+  const answer = await ask(stage, marks, { query: DOCUMENTS[write], variables: { input }, on: 'v2' });
+  faults.clear(`${write}V2`);
+  return answer;
+}
+
+/** An attach that v2 refuses because v1 created the customer, and then v1 for what it got. */
+export async function attachThroughBothInto(stage: Stage, marks: Marks): Promise<Answer> {
+  const { input } = markedInput('attachIndividualDocuments', marks);
+  const values = valuesIn(input);
+  const message = values.join(' ');
+  const { faults } = stage.sandbox.control;
+  faults.script('attachIndividualDocumentsV2', {
+    status: 403,
+    body: { error: { code: 'forbidden', message } },
+  });
+  faults.script('getCustomerV2', { status: 404, body: { message } });
+  faults.script('attachIndividualDocuments', refusal(values));
+  const query = DOCUMENTS.attachIndividualDocuments;
+  return ask(stage, marks, { query, variables: { input }, on: 'v2' });
 }
 
 /** The reading of a customer that meets a fault. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { FieldPath } from '../../../src/errors.ts';
 import { newPerson } from '../../sandbox/v2-examples.ts';
@@ -64,6 +65,20 @@ test.each([
     createIndividualCustomer: { customer: { id: expect.any(String), tosPoliciesValue: expect.any(String) } },
   });
 });
+
+test.each(['v1', 'v2'] as const)(
+  'the input in docs/customers.md creates a customer in %s',
+  async (version) => {
+    await using stack = await startVersion(version);
+    const page = await readFile('docs/customers.md', 'utf8');
+    const input: unknown = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '');
+
+    const { errors } = await stack.request(CREATE, { input });
+
+    expect(errors).toBeUndefined();
+    expect(stack.control.customerCount()).toBe(2);
+  },
+);
 
 test("the example of v2's page is sent as the page has it, in its order", async () => {
   await using stack = await startVersion('v2');
