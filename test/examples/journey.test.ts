@@ -10,7 +10,7 @@ function journey(env: Readonly<Record<string, string>>) {
   return run(process.execPath, ['examples/journey/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
 }
 
-test('both journeys end in an approval, and the second answers a request for information on its way', async () => {
+test('both journeys end with an approval, and the second answers a request for information', async () => {
   await using sandbox = await startSandbox({ queuedDurationMs: 100, reviewDurationMs: 100 });
 
   const { stdout, stderr } = await journey({
@@ -32,7 +32,7 @@ test('both journeys end in an approval, and the second answers a request for inf
   expect(sandbox.control.uploads).toHaveLength(5);
 });
 
-test('a journey that is refused ends with the fields, and with an exit code', async () => {
+test('a rejected journey prints the fields and exits with an error code', async () => {
   await using sandbox = await startSandbox();
   sandbox.control.faults.script('createIndividualCustomer', {
     status: 422,
@@ -51,7 +51,7 @@ test('a journey that is refused ends with the fields, and with an exit code', as
   });
 });
 
-test('the journey makes nobody up in production', async () => {
+test('the journey creates no made-up person in production', async () => {
   const failure = journey({
     FIN_BASE_URL: 'https://api.fin.com',
     FIN_CLIENT_ID: 'nobody',
