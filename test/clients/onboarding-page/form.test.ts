@@ -54,7 +54,7 @@ const day = fc
   })
   .map((date) => date.toISOString().slice(0, 10));
 
-test('the page stops exactly what the gateway would refuse, whatever the days, the number and the files', () => {
+test('the page and the gateway reject the same dates, numbers and files', () => {
   const forms = fc.record({
     number: fc.oneof(fc.constantFrom('', ' ', '\u00a0\t', 'A1'), fc.string()),
     issueDate: day,
@@ -77,7 +77,7 @@ test('the page stops exactly what the gateway would refuse, whatever the days, t
   );
 });
 
-test('a passport has no back, even if one was picked before', () => {
+test('a passport has no back side, even if one was picked before', () => {
   const passport: FormValues = { ...FILLED, identityType: 'PASSPORT' };
 
   expect(toInput(passport, CUSTOMER)?.proofOfIdentity.files).toEqual([
@@ -88,7 +88,7 @@ test('a passport has no back, even if one was picked before', () => {
   ).toEqual({});
 });
 
-test('a mistake in the only file is shown under the side that was picked', () => {
+test('an error of the only file is shown under the side that was picked', () => {
   const { front: _front, ...rest } = FILLED;
 
   expect(findField('proofOfIdentity.files.0.upload', { ...rest, front: undefined })).toBe('back');
@@ -98,7 +98,7 @@ test('a mistake in the only file is shown under the side that was picked', () =>
   expect(findField('customerId', FILLED)).toBeUndefined();
 });
 
-test('URIs are kept for the files that were sent, and not for one that was picked meanwhile', () => {
+test('URIs are kept for files that were sent, but not for a file that was picked meanwhile', () => {
   const stored = toInput(FILLED, CUSTOMER);
   if (!stored) throw new Error('Something is missing in the form.');
   const [front, back] = stored.proofOfIdentity.files;
