@@ -23,7 +23,7 @@ type Documents = {
     "query Customers($page: Int!, $perPage: Int!) {\n  individualCustomers(page: $page, perPage: $perPage) {\n    customers {\n      id\n      firstName\n      lastName\n      status\n    }\n    pagination {\n      currentPage\n      totalPage\n    }\n  }\n}": typeof types.CustomersDocument,
     "query FormChoices {\n  occupations {\n    id\n    title\n  }\n  purposes {\n    id\n    title\n  }\n  sourcesOfFunds {\n    id\n    title\n  }\n}": typeof types.FormChoicesDocument,
     "query FormLists($country: CountryCode!) {\n  countries {\n    code\n    name\n    phoneCode\n  }\n  subdivisions(country: $country) {\n    code\n    name\n  }\n}": typeof types.FormListsDocument,
-    "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}": typeof types.OnboardingDocument,
+    "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    countryOfResidence\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}": typeof types.OnboardingDocument,
     "mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      sha256\n    }\n  }\n}": typeof types.UploadDocumentsDocument,
     "query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": typeof types.ValidateIndividualDocumentsDocument,
 };
@@ -37,7 +37,7 @@ const documents: Documents = {
     "query Customers($page: Int!, $perPage: Int!) {\n  individualCustomers(page: $page, perPage: $perPage) {\n    customers {\n      id\n      firstName\n      lastName\n      status\n    }\n    pagination {\n      currentPage\n      totalPage\n    }\n  }\n}": types.CustomersDocument,
     "query FormChoices {\n  occupations {\n    id\n    title\n  }\n  purposes {\n    id\n    title\n  }\n  sourcesOfFunds {\n    id\n    title\n  }\n}": types.FormChoicesDocument,
     "query FormLists($country: CountryCode!) {\n  countries {\n    code\n    name\n    phoneCode\n  }\n  subdivisions(country: $country) {\n    code\n    name\n  }\n}": types.FormListsDocument,
-    "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}": types.OnboardingDocument,
+    "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    countryOfResidence\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}": types.OnboardingDocument,
     "mutation UploadDocuments($input: UploadDocumentsInput!) {\n  uploadDocuments(input: $input) {\n    files {\n      uri\n      sha256\n    }\n  }\n}": types.UploadDocumentsDocument,
     "query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": types.ValidateIndividualDocumentsDocument,
 };
@@ -95,7 +95,7 @@ export function graphql(source: "query FormLists($country: CountryCode!) {\n  co
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}"): (typeof documents)["query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}"];
+export function graphql(source: "query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    countryOfResidence\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}"): (typeof documents)["query Onboarding($customerId: UUID!) {\n  countries {\n    code\n    name\n  }\n  subdivisions(country: USA) {\n    code\n    name\n  }\n  uploadLimits {\n    maxFileBytes\n  }\n  individualCustomer(id: $customerId) {\n    ...Standing\n    countryOfResidence\n    tosPoliciesUrl\n    tosPoliciesValue\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

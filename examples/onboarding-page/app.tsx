@@ -86,7 +86,7 @@ function Onboarding({ gateway, meter, customer, lists }: Omit<AppProps, 'getCust
   const [asking, setAsking] = useState<StandingFragment | undefined>(
     needsDocuments(customer) ? customer : undefined,
   );
-  const { tosPoliciesUrl, tosPoliciesValue } = customer;
+  const { tosPoliciesValue } = customer;
   if (!asking) return <Verdict gateway={gateway} customer={customer} onSendAgain={setAsking} />;
   if (tosPoliciesValue === null)
     return (
@@ -99,7 +99,7 @@ function Onboarding({ gateway, meter, customer, lists }: Omit<AppProps, 'getCust
       gateway={gateway}
       meter={meter}
       options={toFormOptions(asking, lists)}
-      customer={{ ...asking, tosPoliciesUrl, tosPoliciesValue }}
+      customer={{ ...customer, ...asking, tosPoliciesValue }}
       onArrived={() => setAsking(undefined)}
     />
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { toFormError } from '../clients/errors.ts';
-import type { StandingFragment } from '../generated/graphql.ts';
+import type { CountryCode, StandingFragment } from '../generated/graphql.ts';
 import { toFieldErrors } from './field-errors.ts';
 import { needsSelfie } from './form-options.ts';
 import { type FieldErrors, validateForm } from './form-rules.ts';
@@ -13,6 +13,7 @@ import { readFiles } from './read-files.ts';
 import { NOT_SENT_TEXTS } from './texts.ts';
 
 export interface ConsentingCustomer extends StandingFragment {
+  readonly countryOfResidence: CountryCode | null;
   readonly tosPoliciesUrl: string | null;
   readonly tosPoliciesValue: string;
 }
@@ -30,7 +31,11 @@ const FIELD_NAMES = Object.keys(EMPTY_FORM);
 /** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
 export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
   const [state, setState] = useState<FormState>(() => ({
-    values: EMPTY_FORM,
+    values: {
+      ...EMPTY_FORM,
+      // API v2, which is the one with selfies, takes proofs of address from no other country.
+      addressCountry: (needsSelfie(customer) && customer.countryOfResidence) || '',
+    },
     ...toFieldErrors((customer.requestedFieldErrors ?? []).map(toFormError), EMPTY_FORM),
     phase: 'filling',
     unknownCause: undefined,

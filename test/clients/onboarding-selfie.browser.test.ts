@@ -3,13 +3,34 @@ import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../support/browser/accessibility.ts';
 import { test } from '../support/browser/browser-test.ts';
-import { onDisk, type PickedFile, pickFiles, pickSelfie } from '../support/browser/picked-files.ts';
-import { fill, focused, mistakes, send, visit } from './pages/visit-onboarding-page.ts';
+import {
+  type FilesOnDisk,
+  onDisk,
+  type PickedFile,
+  pickFiles,
+  pickSelfie,
+} from '../support/browser/picked-files.ts';
+import {
+  chooseCountry,
+  countryField,
+  fill,
+  focused,
+  mistakes,
+  send,
+  visit,
+} from './pages/visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const V2 = { env: { FIN_CUSTOMER_API: 'v2' } };
+
+/** API v2 takes proofs of address from the country of residence only, so the page fills it in. */
+async function fillForV2(page: Page, paths: FilesOnDisk, number?: string): Promise<void> {
+  expect(await countryField(page, 'Where you live').inputValue()).toBe('United States');
+  await fill(page, paths, number);
+  await chooseCountry(page, 'Where you live', 'united states');
+}
 
 async function pickAsSelfie(page: Page, { name, type, bytes }: PickedFile): Promise<void> {
   await page.getByLabel('Selfie').setInputFiles({ name, mimeType: type, buffer: bytes });
@@ -23,7 +44,7 @@ test.for(['apollo', 'urql'])(
     const { page, sandbox } = scene;
     const selfie = pickSelfie();
     await using paths = await onDisk(pickFiles());
-    await fill(page, paths);
+    await fillForV2(page, paths);
     await page.getByLabel('Document', { exact: true }).selectOption("Driver's license");
     await page.getByLabel('Issuing state').selectOption('California');
     await pickAsSelfie(page, pickSelfie());
@@ -55,7 +76,7 @@ test.for(['apollo', 'urql'])(
           files: [{ uri: sandbox.control.uploads.find(({ sha256 }) => sha256 === digest)?.uri }],
         },
       ],
-      address_documents: [{ type: 'UTILITY_BILL', country: 'CIV' }],
+      address_documents: [{ type: 'UTILITY_BILL', country: 'USA' }],
     });
     sandbox.control.advanceClock(6_000);
     await page.getByRole('heading', { name: 'You are verified' }).waitFor();
@@ -93,7 +114,7 @@ test('a request for another selfie is shown under the field of the selfie, and a
   await using scene = await visit(browser, '', V2);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
-  await fill(page, paths, 'SANDBOX-SELFIE');
+  await fillForV2(page, paths, 'SANDBOX-SELFIE');
   await pickAsSelfie(page, pickSelfie());
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
@@ -108,7 +129,7 @@ test('a request for another selfie is shown under the field of the selfie, and a
     selfie: 'Fin.com did not accept this: The face is not visible. Please take another selfie.',
   });
   expect(await accessibilityFaults(page)).toEqual([]);
-  await fill(page, paths, 'SANDBOX-SELFIE');
+  await fillForV2(page, paths, 'SANDBOX-SELFIE');
   await pickAsSelfie(page, pickSelfie());
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();

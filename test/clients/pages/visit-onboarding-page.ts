@@ -78,7 +78,7 @@ export function countryField(page: Page, part: string) {
   return page.getByRole('group', { name: part }).getByRole('combobox', { name: 'Issuing country' });
 }
 
-async function chooseCountry(page: Page, part: string, typed: string) {
+export async function chooseCountry(page: Page, part: string, typed: string) {
   await countryField(page, part).fill(typed);
   await page.keyboard.press('Enter');
 }
