@@ -11,6 +11,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly metricsUrl: string | undefined;
   /** Everything that was logged so far, as written. */
   logged(): string;
+  /** May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -36,7 +37,13 @@ export async function startTestGateway(
     FIN_TIMEOUT_MS: '10000',
     ...env,
   });
-  const { url, metricsUrl, close } = await startGateway(config, log, limits);
+  const gateway = await startGateway(config, log, limits);
+  const { url, metricsUrl } = gateway;
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= gateway.close();
+    return closed;
+  };
   return {
     url,
     metricsUrl,
