@@ -4,12 +4,13 @@
  */
 const SHARED = ['src/error-codes.ts', 'src/errors.ts', 'src/field-error-codes.ts', 'src/field-errors.ts'];
 const layers = {
+  'src/closest-name.ts': {},
   'src/error-codes.ts': {},
   'src/field-error-codes.ts': { run: ['zod'] },
   'src/errors.ts': { run: ['src/error-codes.ts', 'src/field-error-codes.ts'] },
   'src/field-errors.ts': { run: ['src/errors.ts', 'src/field-error-codes.ts'] },
   'src/rules/': { run: ['src/rules/', ...SHARED] },
-  'src/config/': { run: ['src/config/', 'zod'] },
+  'src/config/': { run: ['src/config/', 'src/closest-name.ts', 'zod'] },
   'src/redis/': { run: ['src/redis/', '@redis/client', 'zod'], node: true },
   'src/datasources/': {
     run: [
@@ -96,6 +97,7 @@ const layers = {
     run: [
       'src/server/',
       'src/callers/',
+      'src/closest-name.ts',
       'src/datasources/',
       'src/idempotency/',
       'src/observability/',

@@ -20,7 +20,7 @@ const ALONE = [
   'test/clients/retry.test.ts',
   'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redaction/redact.test.ts',
-  'test/idempotency/pending-writes.test.ts',
+  'test/redis/pending-writes.test.ts',
   'test/live/polling.test.ts',
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',

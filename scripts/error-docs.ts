@@ -5,7 +5,7 @@ import { FIELD_ERRORS, FORMATS, UNITS } from '../src/field-error-codes.ts';
 
 /** An error as a client receives it. */
 export const EXAMPLE_ERROR = `{
-  "message": "Fin.com refused one field: The given data was invalid.",
+  "message": "Fin.com rejected one field: The given data was invalid.",
   "path": ["attachIndividualDocuments"],
   "extensions": {
     "code": "FIN_VALIDATION_FAILED",
@@ -102,8 +102,8 @@ ${table(['unit', 'meaning'], tokenRows(UNITS))}
   would wait, do not start a timer; show when to try again. For a write, this proves that Fin.com did not process it:
   nothing was sent, or the response was 409 or 429.
 - **\`outcome: "UNKNOWN"\`**: the write was sent, but the response was lost or does not show whether the write was executed
-  (for example a 503 with \`Retry-After\`). Do not retry automatically. Look up the customer first (for an attach with an
-  idempotency key, query \`attachOutcome\`) or let a person decide. \`retryable\` is \`false\`.
+  (for example a 503 with \`Retry-After\`). Do not retry automatically. Look up the customer first or let a person decide. After
+  \`attachIndividualDocuments\` with an idempotency key, query \`attachOutcome\`. \`retryable\` is \`false\`.
 - **\`uploadedFiles\`**: in the next attempt, send each \`uri\` instead of the \`upload\` at its \`path\`, so that nothing is
   uploaded again.
 - **\`fieldErrors\`**: ask for corrections; the same input would fail again.

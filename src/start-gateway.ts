@@ -4,7 +4,6 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
-import { createCustomerWatch } from './live/customer-watch.ts';
 import type { Logger } from './observability/logger.ts';
 import { combineUpstreamObservers } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
@@ -13,8 +12,9 @@ import { createGateway, type Gateway } from './server/create-gateway.ts';
 import type { ClientLimits } from './server/gateway-limits.ts';
 import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
-import { createCustomerEvents } from './wiring/create-customer-events.ts';
+
 import { createLedger } from './wiring/create-ledger.ts';
+import { createLiveStatus } from './wiring/create-live-status.ts';
 import { createTokens } from './wiring/create-tokens.ts';
 import { createWebhooks } from './wiring/create-webhooks.ts';
 import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
@@ -62,19 +62,12 @@ export async function startGateway(
     const { ledger, close: closeLedger } = createLedger(config, { redis, log });
     closers.push(closeLedger);
     const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
-    const customerEvents = createCustomerEvents(config, redis);
-    const customerWatch = createCustomerWatch({
-      customers,
-      events: customerEvents,
-      pollMs: config.statusPollMs,
-      observer: telemetry,
-    });
+    const live = createLiveStatus(config, { customers, redis, observer: telemetry });
     const gateway = createGateway(
       {
         config,
         customers,
-        customerEvents,
-        customerWatch,
+        ...live,
         documents: createDocuments({ http, tokens }),
         catalogue: createCatalogue({ http, tokens }),
         tokens,
@@ -82,7 +75,7 @@ export async function startGateway(
         persistedOperations,
         log,
         telemetry,
-        webhooks: createWebhooks(config, { upstream, redis, customerEvents, observer: telemetry }),
+        webhooks: createWebhooks(config, { upstream, redis, ...live, observer: telemetry }),
         ...(await createCallerCheck(config, log, telemetry)),
       },
       clientLimits,

@@ -16,8 +16,7 @@ test('the page shows every example', async () => {
 });
 
 test('code below a mark is replaced, other code stays', () => {
-  const marked =
-    '<!-- examples/clients/operations/upload-documents.graphql -->\n```graphql\nquery { old }\n```\n';
+  const marked = '<!-- examples/operations/upload-documents.graphql -->\n```graphql\nquery { old }\n```\n';
   const other = '```js\nold();\n```\n';
 
   const embedded = embedExamples(marked + other + marked);

@@ -1,5 +1,5 @@
+import type { AttachIndividualDocumentsInput } from '../generated/graphql.ts';
 import type { GatewayError } from './errors.ts';
-import type { AttachIndividualDocumentsInput } from './generated/graphql.ts';
 
 interface DocumentFile {
   upload?: File | Blob | null | undefined;

@@ -1,4 +1,4 @@
-import type { CustomerStatus } from './generated/graphql.ts';
+import type { CustomerStatus } from '../generated/graphql.ts';
 
 /** While a customer has one of these statuses, the person does not have to do anything. */
 const PENDING: readonly CustomerStatus[] = [

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AnswerInformationRequestInput,
   AnswerRequestDocument,
-  AttachDocumentsDocument,
+  AttachIndividualDocumentsDocument,
   type BasicInfoInput,
   CreateCustomerDocument,
-  CustomerStandingDocument,
-  type CustomerStandingQuery,
+  CustomerDecisionDocument,
+  type CustomerDecisionQuery,
   type CustomerStatus,
   FormChoicesDocument,
-} from './generated/graphql.ts';
+} from '../generated/graphql.ts';
 import type { GraphQLClient } from './graphql-client.ts';
 
 export interface JourneyOptions {
@@ -22,7 +22,7 @@ export interface JourneyOptions {
   readonly maxReviewMs: number;
 }
 
-type Standing = NonNullable<CustomerStandingQuery['individualCustomer']>;
+type Standing = NonNullable<CustomerDecisionQuery['individualCustomer']>;
 type RequestedField = NonNullable<Standing['requestedFieldErrors']>[number];
 
 interface Person {
@@ -108,7 +108,7 @@ async function create({ client, lastName, report }: JourneyOptions): Promise<Per
 }
 
 async function attach({ client, report }: JourneyOptions, { id, tosPoliciesValue }: Person): Promise<void> {
-  await client.request(AttachDocumentsDocument, {
+  await client.request(AttachIndividualDocumentsDocument, {
     input: {
       customerId: id,
       tosPoliciesValue,
@@ -131,7 +131,7 @@ async function waitForDecision(options: JourneyOptions, id: string): Promise<Sta
   const deadline = Date.now() + options.maxReviewMs;
   let last: string | undefined;
   for (;;) {
-    const { individualCustomer: standing } = await options.client.request(CustomerStandingDocument, { id });
+    const { individualCustomer: standing } = await options.client.request(CustomerDecisionDocument, { id });
     const status = standing?.status ?? 'UNKNOWN';
     if (status !== last) options.report(`Status ${status}.`);
     if (standing && (standing.requestedFieldErrors?.length || !PENDING.has(status))) return standing;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
+import { OnboardingDocument, type OnboardingQuery } from '../generated/graphql.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { Gateway } from './gateway.ts';
-import { OnboardingDocument, type OnboardingQuery } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
 import { NoResponseError } from './no-response.ts';
 import type { NamedCountry } from './search-countries.ts';

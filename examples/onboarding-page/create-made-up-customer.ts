@@ -1,5 +1,5 @@
+import { CreateCustomerDocument, FormChoicesDocument } from '../generated/graphql.ts';
 import type { Gateway } from './gateway.ts';
-import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graphql.ts';
 
 /**
  * Creates a customer for trying out the page. The person does not exist.
@@ -8,8 +8,8 @@ import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graph
  * @throws if Fin.com does not create it
  */
 export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
-  const { occupations, purposes, sourcesOfFunds } = await gateway.query(ChoicesDocument, {});
-  const { createIndividualCustomer } = await gateway.mutate(CreateMadeUpCustomerDocument, {
+  const { occupations, purposes, sourcesOfFunds } = await gateway.query(FormChoicesDocument, {});
+  const { createIndividualCustomer } = await gateway.mutate(CreateCustomerDocument, {
     input: {
       verificationType: 'STANDARD',
       basicInfo: {

@@ -143,8 +143,8 @@ function Notices({
   readonly fieldErrors: number;
   readonly notices: readonly string[];
 }) {
-  const count = fieldErrors === 1 ? 'One field needs' : `${fieldErrors} fields need`;
-  const texts = fieldErrors > 0 ? [`${count} correcting.`, ...notices] : notices;
+  const count = fieldErrors === 1 ? 'one field' : `${fieldErrors} fields`;
+  const texts = fieldErrors > 0 ? [`Please correct ${count}.`, ...notices] : notices;
   return (
     <div role="alert">
       {texts.map((text) => (

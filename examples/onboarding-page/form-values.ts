@@ -3,7 +3,7 @@ import type {
   CountryCode,
   ProofOfAddressType,
   ProofOfIdentityType,
-} from './generated/graphql.ts';
+} from '../generated/graphql.ts';
 
 export interface PickedFile {
   readonly file: File;

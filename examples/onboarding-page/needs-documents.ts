@@ -1,4 +1,4 @@
-import type { CustomerStatus } from './generated/graphql.ts';
+import type { CustomerStatus } from '../generated/graphql.ts';
 
 /** Whether Fin.com is waiting for documents. */
 export function needsDocuments({ status }: { readonly status: CustomerStatus | null }): boolean {

@@ -1,9 +1,9 @@
 import { type GatewayError, toFormErrors } from '../clients/errors.ts';
 import { withStoredFiles } from '../clients/stored-files.ts';
+import { type AttachIndividualDocumentsInput, CustomerStandingDocument } from '../generated/graphql.ts';
 import type { FieldErrors } from './form-rules.ts';
 import { type FieldName, type FormValues, findField } from './form-values.ts';
 import type { Gateway } from './gateway.ts';
-import { type AttachIndividualDocumentsInput, CustomerStandingDocument } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
 import {
   NoResponseError,

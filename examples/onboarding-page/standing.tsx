@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { StandingFragment } from './generated/graphql.ts';
+import type { StandingFragment } from '../generated/graphql.ts';
 import { STATUS_TEXTS } from './texts.ts';
 
 interface StandingProps {

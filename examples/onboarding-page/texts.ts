@@ -1,4 +1,4 @@
-import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from './generated/graphql.ts';
+import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from '../generated/graphql.ts';
 import type { NoResponseReason, UnknownCause } from './no-response.ts';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {

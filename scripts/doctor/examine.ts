@@ -1,17 +1,23 @@
 import type { FinAccount } from '../../src/config/config.ts';
+import type { CustomerApi } from '../../src/rules/rule-context.ts';
 import { createApi } from './api.ts';
+import { type Creation, checkEmptyCreate, createPerson } from './create-checks.ts';
+import { checkCustomers } from './customer-checks.ts';
 import { type Examination, finding } from './examination.ts';
 import { type CatalogueIds, checkCatalogue, checkRejectedReads } from './read-checks.ts';
 import { type Finding, formatReport, hasFailure } from './report.ts';
 import { checkTokens } from './token-checks.ts';
-import { checkInvalidAttach, checkUpload, createPerson } from './write-checks.ts';
+import { checkV2CustomerThroughV1, judgeVersion } from './version-checks.ts';
+import { checkInvalidAttach, checkUpload } from './write-checks.ts';
 
 export interface ExaminationOptions {
   readonly account: FinAccount;
+  /** The setting of the gateway, to be compared with what the account uses. */
+  readonly customerApi: CustomerApi;
   readonly timeoutMs: number;
   /** Uploads sample files for this customer. */
   readonly uploadFor: string | undefined;
-  /** Creates a made-up customer and uploads sample files for it. */
+  /** Creates a made-up customer through each version, and uploads sample files for one of them. */
   readonly createsCustomer: boolean;
   readonly writesToProduction: boolean;
 }
@@ -48,12 +54,25 @@ async function runChecks(examination: Examination, options: ExaminationOptions):
   const { findings, token } = await checkTokens(examination);
   if (token === undefined) return [...findings, finding('All other checks', 'skipped', 'they need a token')];
   const catalogue = await checkCatalogue(examination, token);
+  const customers = await checkCustomers(examination, token);
+  const writes = await runWriteChecks(examination, token, options, catalogue.ids);
   return [
     ...findings,
     ...(await checkRejectedReads(examination, token)),
     ...catalogue.findings,
-    ...(await runWriteChecks(examination, token, options, catalogue.ids)),
+    ...customers.findings,
+    ...writes.findings,
+    judgeVersion({
+      setting: options.customerApi,
+      newestVersion: customers.newestVersion,
+      creations: writes.creations,
+    }),
   ];
+}
+
+interface WriteChecks {
+  readonly findings: readonly Finding[];
+  readonly creations: Readonly<Record<CustomerApi, Creation>> | undefined;
 }
 
 async function runWriteChecks(
@@ -61,25 +80,33 @@ async function runWriteChecks(
   token: string,
   { account, writesToProduction, createsCustomer, uploadFor }: ExaminationOptions,
   ids: CatalogueIds,
-): Promise<Finding[]> {
+): Promise<WriteChecks> {
   // Treat unknown hosts as production.
   if (!KNOWN_HOSTS.has(new URL(account.baseUrl).hostname) && !writesToProduction) {
-    return [
-      finding('Writes', 'skipped', 'this is not a sandbox; pass --write-to-production to include them'),
-    ];
+    const reason = 'this is not a sandbox; pass --write-to-production to include them';
+    return { findings: [finding('Writes', 'skipped', reason)], creations: undefined };
   }
-  const findings = [await checkInvalidAttach(examination, token)];
-  const created = createsCustomer ? await createPerson(examination, token, ids) : undefined;
-  if (created) findings.push(created.finding);
-  const customerId = uploadFor ?? created?.customerId;
-  findings.push(
-    customerId === undefined
-      ? finding(
-          'Upload two files',
-          'skipped',
-          'it stores files; pass --upload-for=ID or --create-customer to include it',
-        )
-      : await checkUpload(examination, token, customerId),
-  );
-  return findings;
+  const create = (version: CustomerApi) =>
+    createsCustomer
+      ? createPerson(examination, token, version, ids)
+      : checkEmptyCreate(examination, token, version);
+  const creations = { v1: await create('v1'), v2: await create('v2') };
+  const v2CustomerId = creations.v2.customerId;
+  const customerId = uploadFor ?? creations.v1.customerId ?? v2CustomerId;
+  return {
+    creations,
+    findings: [
+      await checkInvalidAttach(examination, token),
+      creations.v1.finding,
+      creations.v2.finding,
+      ...(v2CustomerId === undefined ? [] : await checkV2CustomerThroughV1(examination, token, v2CustomerId)),
+      customerId === undefined
+        ? finding(
+            'Upload two files',
+            'skipped',
+            'it stores files; pass --upload-for=ID or --create-customer to include it',
+          )
+        : await checkUpload(examination, token, customerId),
+    ],
+  };
 }

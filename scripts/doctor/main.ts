@@ -9,9 +9,11 @@ const USAGE = `npm run doctor -- [--upload-for=CUSTOMER_ID] [--create-customer] 
 npm run doctor -- --webhook-body=FILE --webhook-signature=HEX [--webhook-algorithm=NAME]
 
 Checks Fin.com's API with FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET, and prints a report without secrets.
+Warns if FIN_CUSTOMER_API is not the version that the account uses.
 --upload-for=CUSTOMER_ID  uploads two sample files for this customer
---create-customer         creates a made-up customer and uploads two sample files for it
---write-to-production     allows these writes, and an attach that cannot succeed, outside the sandbox
+--create-customer         creates a made-up customer through each version of the API, uploads two sample files for the
+                          first, and tries to attach files that do not exist to the second
+--write-to-production     allows these writes, and writes that cannot succeed, outside the sandbox
 
 The second form calls nothing. It checks a stored webhook with FIN_WEBHOOK_SECRET:
 --webhook-body=FILE       the body as it arrived
@@ -67,11 +69,12 @@ function readBody(file: string): Uint8Array {
 }
 
 function parseOptions(flags: Flags, env: NodeJS.ProcessEnv): Parameters<typeof examine>[0] {
-  const { FIN_BASE_URL, FIN_CLIENT_ID, FIN_CLIENT_SECRET, FIN_TIMEOUT_MS } = env;
-  const { fin, finTimeoutMs } = parseConfig({
+  const { FIN_BASE_URL, FIN_CLIENT_ID, FIN_CLIENT_SECRET, FIN_CUSTOMER_API, FIN_TIMEOUT_MS } = env;
+  const { fin, customerApi, finTimeoutMs } = parseConfig({
     FIN_BASE_URL,
     FIN_CLIENT_ID,
     FIN_CLIENT_SECRET,
+    FIN_CUSTOMER_API,
     FIN_TIMEOUT_MS,
   });
   if (!fin) throw new UsageError('Set FIN_BASE_URL, FIN_CLIENT_ID and FIN_CLIENT_SECRET.');
@@ -81,6 +84,7 @@ function parseOptions(flags: Flags, env: NodeJS.ProcessEnv): Parameters<typeof e
   }
   return {
     account: fin,
+    customerApi,
     timeoutMs: finTimeoutMs,
     uploadFor,
     createsCustomer: flags['create-customer'],

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { uploadDocumentsV1 } from '../../src/datasources/fin/documents/upload-documents.ts';
 import { parseData } from '../../src/datasources/fin/wire/read-response.ts';
+import { isSuccess } from './create-checks.ts';
 import { detectErrorReading } from './error-reading.ts';
 import { describe, type Examination, finding } from './examination.ts';
-import type { CatalogueIds } from './read-checks.ts';
 import type { Finding } from './report.ts';
-import { asRecord } from './shape.ts';
 
 /** A minimal PDF. */
 const SAMPLE = '%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
 
-/** Sends an attach that cannot succeed: an unknown customer and no valid field. */
+/** Tries to attach documents, which cannot succeed: the customer is unknown, and no field is valid. */
 export async function checkInvalidAttach({ api, redact }: Examination, token: string): Promise<Finding> {
   const customerId = randomUUID();
   redact(customerId);
@@ -46,34 +45,6 @@ export async function checkInvalidAttach({ api, redact }: Examination, token: st
   );
 }
 
-interface Creation {
-  readonly finding: Finding;
-  readonly customerId: string | undefined;
-}
-
-/** Creates a made-up person. The new customer id never leaves this process. */
-export async function createPerson(
-  examination: Examination,
-  token: string,
-  ids: CatalogueIds,
-): Promise<Creation> {
-  const { api, redact } = examination;
-  const response = await api.send({
-    name: 'create a customer',
-    method: 'POST',
-    path: 'v1/customers/individual',
-    token,
-    json: createPersonInput(ids),
-  });
-  const { customer_id: customerId, ...rest } = asRecord(asRecord(response.body)['data']);
-  if (response.status !== 200 || typeof customerId !== 'string') {
-    return { finding: finding('Create a customer', 'failed', describe(response)), customerId: undefined };
-  }
-  redact(customerId);
-  for (const value of Object.values(rest)) if (typeof value === 'string') redact(value);
-  return { finding: finding('Create a customer', 'ok', describe(response)), customerId };
-}
-
 export async function checkUpload(
   { api, redact }: Examination,
   token: string,
@@ -90,10 +61,9 @@ export async function checkUpload(
     token,
     form,
   });
-  const files =
-    response.status === 200
-      ? parseData(uploadDocumentsV1, JSON.stringify(response.body ?? null))?.files
-      : undefined;
+  const files = isSuccess(response)
+    ? parseData(uploadDocumentsV1, JSON.stringify(response.body ?? null))?.files
+    : undefined;
   const uris = files?.flatMap((file) => Object.values(file)) ?? [];
   for (const uri of uris) redact(uri);
   if (!files || uris.length !== 2) return finding('Upload two files', 'failed', describe(response));
@@ -108,29 +78,4 @@ export async function checkUpload(
 
 function yesOrNo(condition: boolean): string {
   return condition ? 'yes' : 'no';
-}
-
-function createPersonInput(ids: CatalogueIds): object {
-  const suffix = randomUUID().slice(0, 8);
-  return {
-    verification_type: 'STANDARD',
-    basic_info: {
-      first_name: 'Doctor',
-      last_name: 'Example',
-      dob: '1990-01-15',
-      email: `doctor.${suffix}@example.com`,
-      phone: '+14155550119',
-      country_of_residence: 'USA',
-      nationality: 'USA',
-      tin: '900-00-0000',
-    },
-    address: {
-      street: '12 Harbour Street',
-      city: 'New York',
-      state: 'US-NY',
-      postal_code: '10001',
-      country: 'USA',
-    },
-    financial_profile: { ...ids, monthly_volume_usd: 5000 },
-  };
 }

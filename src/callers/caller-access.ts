@@ -12,7 +12,7 @@ export function isScope(value: unknown): value is Scope {
 /** @throws {GatewayError} FORBIDDEN with the name of the scope */
 export function requireScope(caller: Caller | undefined, scope: Scope): void {
   if (!caller || caller.scopes.has(scope)) return;
-  throw forbidden(`The access token needs the scope ${scope}.`, caller);
+  throw forbidden(`The access token lacks the required scope ${scope}.`, caller);
 }
 
 /** @throws {GatewayError} FORBIDDEN, whether or not the customer exists */

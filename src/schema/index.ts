@@ -4,6 +4,7 @@ import './customers/individual-customer.ts';
 import './customers/individual-customers.ts';
 import './customers/individual-customer-changed.ts';
 import './documents/attach-outcome.ts';
+import './documents/upload-limits.ts';
 import './documents/validate-individual-documents.ts';
 import './catalogue/catalogue-fields.ts';
 import './customers/create-individual-customer.ts';

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';
+import { MIMETYPES } from '../uploads/file-kind.ts';
 import type { UploadPolicy } from '../uploads/upload-form.ts';
 import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
 import type { DrainLimits } from './http/drain-body.ts';
@@ -64,7 +65,7 @@ export function toGatewayLimits(
   const limits = { ...CLIENT_LIMITS, ...overrides };
   const graceMs = limits.graceMs ?? Math.max(MIN_GRACE_MS, finTimeoutMs);
   const rate = { minBytesPerSecond: minBodyBytesPerSecond, graceMs };
-  const uploadPolicy = { ...uploads, idleMs: finTimeoutMs, rate };
+  const uploadPolicy = { ...uploads, mimetypes: MIMETYPES, idleMs: finTimeoutMs, rate };
   const drainLimits = {
     rate,
     maxBytes: maxFormBytes(uploadPolicy),

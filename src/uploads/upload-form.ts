@@ -27,6 +27,8 @@ export interface UploadPolicy {
   readonly maxFileBytes: number;
   /** Per request. */
   readonly maxFiles: number;
+  /** Of the accepted formats. */
+  readonly mimetypes: readonly string[];
   /** How long a client may pause. */
   readonly idleMs: number;
   /** The slowest rate at which a client may send. */

@@ -2,7 +2,7 @@ import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/clie
 import { Client, fetchExchange } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { expect, test } from 'vitest';
-import { AttachIndividualDocumentsDocument } from '../clients/generated/graphql.ts';
+import { AttachIndividualDocumentsDocument } from '../../examples/generated/graphql.ts';
 import { filledForm, pickFiles } from '../support/browser/picked-files.ts';
 import { startStack } from '../support/start-stack.ts';
 

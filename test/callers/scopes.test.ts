@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, readonly [string | undefined, string, obje
   'Query.sourcesOfFunds': [undefined, '{ sourcesOfFunds { id } }'],
   'Query.countries': [undefined, '{ countries { code } }'],
   'Query.subdivisions': [undefined, '{ subdivisions(country: USA) { code } }'],
+  'Query.uploadLimits': [undefined, '{ uploadLimits { maxFiles } }'],
   'Query._service': [undefined, '{ _service { sdl } }'],
   'Query.individualCustomer': [
     'customers:read',
@@ -66,7 +67,7 @@ test('every field of Query and Mutation is in the table of this test, with its s
     expect([name, field.extensions['scope']]).toEqual([name, scope]);
     if (scope) {
       expect(isScope(scope)).toBe(true);
-      expect(field.description).toContain(`Needs the scope \`${scope}\`.`);
+      expect(field.description).toContain(`Requires the scope \`${scope}\`.`);
     }
   }
 });
@@ -99,7 +100,7 @@ test.each(
     expect(refused.status).toBe(200);
     expect(refused.errors).toHaveLength(1);
     expect(refused.errors?.[0]).toMatchObject({
-      message: `The access token needs the scope ${scope}.`,
+      message: `The access token lacks the required scope ${scope}.`,
       extensions: { code: 'FORBIDDEN', retryable: false },
     });
     expect(refused.errors?.[0]?.extensions.fieldErrors).toBeUndefined();
@@ -169,7 +170,9 @@ test.each([
   const { errors } = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
   const hints = names.map((name) => ` Its claim ${name} is neither a string nor a list of strings.`);
-  expect(errors?.[0]?.message).toBe(`The access token needs the scope documents:write.${hints.join('')}`);
+  expect(errors?.[0]?.message).toBe(
+    `The access token lacks the required scope documents:write.${hints.join('')}`,
+  );
 });
 
 test('a form is refused before its files are sent on, and its neighbours are served', async () => {

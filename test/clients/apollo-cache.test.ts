@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
 import { attachWithApollo } from '../../examples/clients/apollo.ts';
 import {
+  AttachIndividualDocumentsDocument,
   CustomerStatusDocument,
   CustomersDocument,
   FormListsDocument,
-} from '../../examples/clients/generated/graphql.ts';
+  ValidateIndividualDocumentsDocument,
+} from '../../examples/generated/graphql.ts';
 import { filledForm, formWithUris, pickFiles } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 import { apolloClient, extensionsOf } from './apollo-clients.ts';
-import {
-  AttachIndividualDocumentsDocument,
-  ValidateIndividualDocumentsDocument,
-} from './generated/graphql.ts';
 
 test('the payload of an attach updates a watched query of the customer, which asks nothing again', async () => {
   await using stack = await startStack();

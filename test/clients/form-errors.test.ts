@@ -3,7 +3,7 @@ import { createFormControl, type FieldErrors } from 'react-hook-form';
 import { expect, test } from 'vitest';
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { reactHookFormErrors, tanStackFormErrors } from '../../examples/clients/form-errors.ts';
-import type { AttachIndividualDocumentsInput } from '../../examples/clients/generated/graphql.ts';
+import type { AttachIndividualDocumentsInput } from '../../examples/generated/graphql.ts';
 import { formWithUris } from '../support/browser/picked-files.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';

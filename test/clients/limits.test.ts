@@ -4,11 +4,11 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { Client, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { expect, test } from 'vitest';
-import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
+import { CustomerStatusDocument } from '../../examples/generated/graphql.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { startStack } from '../support/start-stack.ts';
 
-const MANIFEST = 'examples/clients/generated/persisted-documents.json';
+const MANIFEST = 'examples/generated/persisted-documents.json';
 const variables = { id: EXAMPLE_INPUT.customerId };
 
 /** As a client is built that sends what code generation has put into the manifest. */

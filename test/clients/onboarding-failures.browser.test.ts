@@ -43,7 +43,7 @@ test.for(CLIENTS)(
 
     await send(page);
 
-    await page.getByText('3 fields need correcting.').waitFor();
+    await page.getByText('Please correct 3 fields.').waitFor();
     expect(await mistakes(page)).toEqual({ front: UNREADABLE, back: UNREADABLE, addressProof: UNREADABLE });
     expect(await focused(page)).toBe('front');
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -48,7 +48,7 @@ test('a HEIC photo is stopped with a message before anything is sent', async ({ 
   await fill(page, paths);
   await send(page);
 
-  await page.getByText('One field needs correcting.').waitFor();
+  await page.getByText('Please correct one field.').waitFor();
   expect(await mistakes(page)).toEqual({ front: 'Only PDF, JPEG and PNG files can be read. This is HEIC.' });
   expect(await focused(page)).toBe('front');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -65,7 +65,7 @@ test('an empty form names every field that is missing, by the keyboard alone, an
   await page.getByLabel('I have read').focus();
   await page.keyboard.press('Enter');
 
-  await page.getByText('10 fields need correcting.').waitFor();
+  await page.getByText('Please correct 10 fields.').waitFor();
   expect(Object.keys(await mistakes(page))).toEqual([
     'identityType',
     'identityCountry',

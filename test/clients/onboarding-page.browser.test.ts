@@ -50,7 +50,7 @@ test.for(CLIENTS)(
 
     await send(page);
 
-    await page.getByText('One field needs correcting.').waitFor();
+    await page.getByText('Please correct one field.').waitFor();
     expect(await mistakes(page)).toEqual({
       number: 'Fin.com did not accept this: does not match the document',
     });
@@ -77,7 +77,7 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
   await using otherPaths = await onDisk(other);
   await fill(page, paths, 'SANDBOX-422');
   await send(page);
-  await page.getByText('One field needs correcting.').waitFor();
+  await page.getByText('Please correct one field.').waitFor();
 
   await page.getByLabel('Document number').fill('A12345678');
   await page.getByLabel('Back side').setInputFiles(otherPaths.back);
@@ -234,7 +234,7 @@ test.for([
   });
   await fill(page, paths, 'SANDBOX-422');
   await send(page);
-  await page.getByText('One field needs correcting.').waitFor();
+  await page.getByText('Please correct one field.').waitFor();
   expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
   // The header goes along with whoever scrolls.
   await page.evaluate('scrollTo(0, 0)');

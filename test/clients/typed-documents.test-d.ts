@@ -4,18 +4,16 @@ import { Client } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import type { BracketName, DottedName } from '../../examples/clients/form-errors.ts';
 import {
+  AttachIndividualDocumentsDocument,
+  type AttachIndividualDocumentsInput,
   CustomerStatusDocument,
   CustomersDocument,
   FormListsDocument,
-} from '../../examples/clients/generated/graphql.ts';
-import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
-import {
-  AttachIndividualDocumentsDocument,
-  type AttachIndividualDocumentsInput,
   type IdentityDocumentFileInput,
   UploadDocumentsDocument,
   ValidateIndividualDocumentsDocument,
-} from './generated/graphql.ts';
+} from '../../examples/generated/graphql.ts';
+import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
 
 const url = 'http://127.0.0.1:4000/graphql';
 const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new UploadHttpLink({ uri: url }) });
@@ -88,7 +86,7 @@ export async function whatClientsMayAskAndRead() {
   // @ts-expect-error A mutation that failed has no payload: ask before reading.
   attached.data?.attachIndividualDocuments.customer;
   // @ts-expect-error Only what the document selects can be read.
-  attached.data?.attachIndividualDocuments?.customer.status;
+  attached.data?.attachIndividualDocuments?.customer.firstName;
   const id: string | undefined = attached.data?.attachIndividualDocuments?.customer.id;
 
   // @ts-expect-error Variables are not optional.

@@ -2,7 +2,10 @@ import { Client, fetchExchange } from '@urql/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { toFormErrors } from '../../examples/clients/errors.ts';
 import { attachWithUrql } from '../../examples/clients/urql.ts';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import {
+  AttachIndividualDocumentsDocument,
+  ValidateIndividualDocumentsDocument,
+} from '../../examples/generated/graphql.ts';
 import {
   attachedDigests,
   digestsOf,
@@ -13,13 +16,9 @@ import {
   pickHeic,
 } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
-import {
-  AttachIndividualDocumentsDocument,
-  AttachTwoCustomersDocument,
-  ValidateIndividualDocumentsDocument,
-} from './generated/graphql.ts';
+import { ATTACH_TWO_CUSTOMERS } from './attach-two-customers.ts';
 import { urqlClient } from './urql-clients.ts';
 
 function clientWithoutPreflight({ url }: TestGateway): Client {
@@ -49,7 +48,7 @@ test("a refusal of Fin.com is in urql's error, with a path for each field and th
     input: filledForm(pickFiles(), 'SANDBOX-422'),
   });
 
-  expect(data).toEqual({ attachIndividualDocuments: null });
+  expect(data).toMatchObject({ attachIndividualDocuments: null });
   expect(error?.graphQLErrors[0]?.extensions).toMatchObject({
     code: 'FIN_VALIDATION_FAILED',
     fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code: 'REFUSED' }],
@@ -92,12 +91,12 @@ test('urql sends no preflight header by itself: it is refused with the line to a
 test('urql shows the result of the first mutation beside the error of the second', async () => {
   await using stack = await startStack();
 
-  const { data, error } = await urqlClient(stack.gateway).mutation(AttachTwoCustomersDocument, {
+  const { data, error } = await urqlClient(stack.gateway).mutation(ATTACH_TWO_CUSTOMERS, {
     first: filledForm(pickFiles()),
     second: formWithUris('SANDBOX-422'),
   });
 
-  expect(data).toEqual({ first: { customer: { id: EXAMPLE_INPUT.customerId } }, second: null });
+  expect(data).toMatchObject({ first: { customer: { id: EXAMPLE_INPUT.customerId } }, second: null });
   expect(error?.graphQLErrors.map(({ path }) => path)).toEqual([['second']]);
 });
 
@@ -189,9 +188,8 @@ test('the attach of the example gives the customer, or the mistakes by the names
 });
 
 test('no answer at all is thrown, as the outcome is not known', async () => {
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
-  await gateway.close();
+  await using stack = await startStack();
+  await stack.gateway.close();
 
-  await expect(attachWithUrql(urqlClient(gateway), formWithUris())).rejects.toThrow('fetch failed');
+  await expect(attachWithUrql(urqlClient(stack.gateway), formWithUris())).rejects.toThrow('fetch failed');
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createApolloClient } from '../../examples/clients/apollo.ts';
-import { CustomerStatusDocument } from '../../examples/clients/generated/graphql.ts';
 import { waitForVerdict } from '../../examples/clients/wait-for-verdict.ts';
+import { CustomerStatusDocument } from '../../examples/generated/graphql.ts';
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { attach } from '../support/graphql-request.ts';

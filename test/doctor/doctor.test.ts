@@ -1,46 +1,7 @@
-import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_CUSTOMER } from '../../sandbox/customers/example-customer.ts';
-import { type ExaminationOptions, examine } from '../../scripts/doctor/examine.ts';
-
-function examined(sandbox: Sandbox, options: Partial<ExaminationOptions> = {}) {
-  const { url: baseUrl, clientId, clientSecret } = sandbox;
-  return examine({
-    account: { baseUrl, clientId, clientSecret },
-    timeoutMs: 5_000,
-    uploadFor: undefined,
-    createsCustomer: false,
-    writesToProduction: false,
-    ...options,
-  });
-}
-
-/** The lines under a heading of the report. */
-function linesOf(report: string, check: string): string {
-  const [, lines = ''] =
-    new RegExp(`^- \\*\\*[a-z ]+\\*\\* ${check}\\n((?:  - .*\\n)*)`, 'm').exec(report) ?? [];
-  return lines;
-}
-
-function runDoctor(
-  env: Readonly<Record<string, string>>,
-  ...args: string[]
-): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const options = { env: { PATH: process.env['PATH'], ...env } };
-    const child = execFile(
-      process.execPath,
-      ['scripts/doctor/main.ts', ...args],
-      options,
-      (_, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
-    );
-  });
-}
-
-function accountOf({ url, clientId, clientSecret }: Sandbox): Record<string, string> {
-  return { FIN_BASE_URL: url, FIN_CLIENT_ID: clientId, FIN_CLIENT_SECRET: clientSecret };
-}
+import { accountOf, examined, linesOf, runDoctor } from './run-doctor.ts';
 
 test('the command prints a report of an API that it can work with, and ends with 0', async () => {
   await using sandbox = await startSandbox();
@@ -138,16 +99,18 @@ test.each([
   },
 );
 
-test('it creates a customer only when it is told to, and uploads for that one', async () => {
+test('it creates customers only when it is told to, and uploads for one of them', async () => {
   await using sandbox = await startSandbox();
   const before = sandbox.control.customerCount();
+  await examined(sandbox);
+  expect(sandbox.control.customerCount()).toBe(before);
 
   const { text, isGood } = await examined(sandbox, { createsCustomer: true });
 
   expect(isGood).toBe(true);
-  expect(sandbox.control.customerCount()).toBe(before + 1);
+  expect(sandbox.control.customerCount()).toBe(before + 2);
   expect(sandbox.control.uploads).toHaveLength(2);
-  expect(linesOf(text, 'Create a customer')).toContain('200');
+  expect(linesOf(text, 'Create a customer through v1')).toContain('200');
 });
 
 test('a token that is revoked by a newer one is told', async () => {
@@ -213,7 +176,12 @@ test('nothing is written to a host that is not known to be a sandbox', async () 
   });
 
   expect(text).toContain('**skipped** Writes');
-  for (const write of ['attachIndividualDocuments', 'createIndividualCustomer', 'uploadDocuments'] as const) {
+  for (const write of [
+    'attachIndividualDocuments',
+    'createIndividualCustomer',
+    'createIndividualCustomerV2',
+    'uploadDocuments',
+  ] as const) {
     expect(elsewhere.control.count(write)).toBe(0);
   }
   await examined(elsewhere, { account: unknown, writesToProduction: true });

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
 import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import type { TestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 
 const KEY = 'a key of thirty-two letters at least';
@@ -172,27 +171,23 @@ test('a customer has one hash, however its id is written', async () => {
 });
 
 test('without a key, two processes hash the same customer differently', async () => {
-  await using sandbox = await startSandbox();
-  await using one = await startTestGateway(sandbox);
-  await using other = await startTestGateway(sandbox);
+  await using stack = await startStack({ replicas: 2 });
 
-  await attach(one.url);
-  await attach(other.url);
+  for (const { url } of stack.gateways) await attach(url);
 
-  const [first, second] = [one, other].map((gateway) => linesOf(gateway, 'audit')[0]?.['customerHash']);
+  const [first, second] = stack.gateways.map((gateway) => linesOf(gateway, 'audit')[0]?.['customerHash']);
   expect(first).toMatch(/^[0-9a-f]{32}$/);
   expect(second).not.toBe(first);
 });
 
 test('why Fin.com gave no answer is in the log', async () => {
-  const sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
-  sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
-  await attach(gateway.url);
-  await sandbox.close();
-  await graphqlRequest(gateway.url, '{ occupations { id } }');
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
+  stack.control.faults.script('attachIndividualDocuments', { hang: true });
+  await stack.attach();
+  await stack.sandbox.close();
+  await stack.request('{ occupations { id } }');
 
-  const reasons = linesOf(gateway, 'upstream-no-answer').map(
+  const reasons = linesOf(stack.gateway, 'upstream-no-answer').map(
     ({ operation, reason }) => `${operation} ${reason}`,
   );
   expect(reasons[0]).toBe('attachIndividualDocuments timeout');

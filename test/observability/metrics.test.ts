@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
 import { attach, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
@@ -93,18 +93,17 @@ test('what fails is counted by how: no answer, no token, files that were refused
 });
 
 test('metrics are asked for by GET alone, and who asks for them by halves does not hold up the stop', async () => {
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { METRICS_PORT: '0' });
-  const posted = await fetch(String(gateway.metricsUrl), { method: 'POST', body: 'x' });
-  const { hostname, port } = new URL(String(gateway.metricsUrl));
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
+  const posted = await fetch(String(stack.gateway.metricsUrl), { method: 'POST', body: 'x' });
+  const { hostname, port } = new URL(String(stack.gateway.metricsUrl));
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
   socket.on('error', () => undefined).write('GET /metrics HTTP/1.1\r\n');
   const closed = new Promise((resolve) => socket.once('close', resolve));
   // The port has seen the connection before this one.
-  await scrape(gateway);
+  await scrape(stack.gateway);
 
-  await gateway.close();
+  await stack.gateway.close();
   await closed;
 
   expect(posted.status).toBe(404);
@@ -194,12 +193,11 @@ test('before anything has happened each error stands at none, no token has an en
 });
 
 test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {
-  await using sandbox = await startSandbox();
-  await using served = await startTestGateway(sandbox, { METRICS_PORT: '0' });
-  await using silent = await startTestGateway(sandbox);
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
+  await using silent = await startTestGateway(stack.sandbox);
 
-  expect((await fetch(`${served.origin}/metrics`)).status).toBe(404);
-  expect((await fetch(new URL('/graphql', served.metricsUrl))).status).toBe(404);
+  expect((await fetch(`${stack.gateway.origin}/metrics`)).status).toBe(404);
+  expect((await fetch(new URL('/graphql', stack.gateway.metricsUrl))).status).toBe(404);
   expect((await fetch(`${silent.origin}/metrics`)).status).toBe(404);
   expect(silent.metricsUrl).toBeUndefined();
 });

@@ -1,12 +1,10 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createMetricProducer } from '../../src/observability/exporters/metric-producer.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
-import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, attach } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { type ReceivedMetric, startOtlpReceiver } from './otlp-receiver.ts';
 
@@ -51,26 +49,27 @@ const READ_ANEW = /^(process|nodejs)_|^fin_gateway_token_(age_seconds|seconds_le
 
 test('what a stop sends is what a scrape has: every name, every label, every value', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, {
-    METRICS_PORT: '0',
-    OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`,
-    FIN_TIMEOUT_MS: '500',
+  await using stack = await startStack({
+    env: {
+      METRICS_PORT: '0',
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`,
+      FIN_TIMEOUT_MS: '500',
+    },
   });
-  sandbox.control.faults.script('attachIndividualDocuments', [
+  stack.control.faults.script('attachIndividualDocuments', [
     {},
     { status: 422, body: { message: 'canary-words' } },
     { hang: true },
   ]);
   for (const _ of ['ok', '422', 'timeout'])
-    await graphqlRequest(gateway.url, ATTACH.replace('Attach', 'CanaryName'), {
+    await stack.request(ATTACH.replace('Attach', 'CanaryName'), {
       input: inputWithNumber('CANARY77'),
     });
-  await graphqlRequest(gateway.url, `{ ${'n: __typename '.repeat(61)} }`);
-  await sendForm(gateway.url, uploadForm(content('pdf', 900), content('png', 700)));
-  const scraped = samplesIn(await (await fetch(String(gateway.metricsUrl))).text());
+  await stack.request(`{ ${'n: __typename '.repeat(61)} }`);
+  await sendForm(stack.url, uploadForm(content('pdf', 900), content('png', 700)));
+  const scraped = samplesIn(await (await fetch(String(stack.gateway.metricsUrl))).text());
   expect(receiver.metricExports).toHaveLength(0);
-  await gateway.close();
+  await stack.gateway.close();
 
   expect(receiver.metricExports).toHaveLength(1);
   const metrics = receiver.metricExports[0] ?? [];
@@ -96,20 +95,18 @@ test('what a stop sends is what a scrape has: every name, every label, every val
   expect(kind('process_cpu_seconds_total')).toEqual(['sum']);
   expect(kind('process_start_time_seconds')).toEqual(['gauge']);
   expect(kind('fin_gateway_field_duration_seconds')).toEqual(['histogram']);
-  const secrets = ['CANARY77', 'CanaryName', 'canary-words', sandbox.clientSecret, 'Bearer'];
+  const secrets = ['CANARY77', 'CanaryName', 'canary-words', stack.sandbox.clientSecret, 'Bearer'];
   for (const text of [...secrets, EXAMPLE_INPUT.customerId, EXAMPLE_INPUT.tosPoliciesValue])
     expect(receiver.received()).not.toContain(text);
 });
 
 test('metrics come at the interval, of each gateway under an id of its own', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
-  await using one = await startTestGateway(sandbox, env);
-  await using other = await startTestGateway(sandbox, env);
-  expect([one.metricsUrl, other.metricsUrl]).toEqual([undefined, undefined]);
+  await using stack = await startStack({ env, replicas: 2 });
+  expect(stack.gateways.map(({ metricsUrl }) => metricsUrl)).toEqual([undefined, undefined]);
 
-  await attach(one.url);
+  await stack.attach();
 
   const count = 'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="200"}';
   await expect

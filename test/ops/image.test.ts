@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod/mini';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const dockerfile = await readFile('Dockerfile', 'utf8');
 const dockerignore = await readFile('.dockerignore', 'utf8');
@@ -26,12 +26,11 @@ test('the health check of the image tells a gateway that lives from one that doe
   const [, json = ''] = /^HEALTHCHECK .*\\\n\s+CMD (\[.*\])$/m.exec(dockerfile) ?? [];
   const [command = '', ...args] = z.array(z.string()).parse(JSON.parse(json));
   expect(command).toBe('node');
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
-  const env = { PORT: new URL(gateway.origin).port };
+  await using stack = await startStack();
+  const env = { PORT: new URL(stack.gateway.origin).port };
 
   expect(await exitCodeOf(process.execPath, args, env)).toBe(0);
-  await gateway.close();
+  await stack.gateway.close();
   expect(await exitCodeOf(process.execPath, args, env)).toBe(1);
 });
 

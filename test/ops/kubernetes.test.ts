@@ -3,10 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/mini';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { ConfigError, parseConfig } from '../../src/config/parse-config.ts';
 import { variableEntries } from '../../src/config/variables.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const FOLDER = 'ops/kubernetes';
 const LABELS = { 'app.kubernetes.io/name': 'fin-gateway' };
@@ -154,14 +153,13 @@ test('the port that the gateway listens on is the one that is probed and served'
 });
 
 test('probes ask for what the gateway answers', async () => {
-  await using sandbox = await startSandbox();
-  await using running = await startTestGateway(sandbox);
+  await using stack = await startStack();
   const { startupProbe, livenessProbe, readinessProbe } = gateway;
 
   expect(livenessProbe.httpGet.path).toBe('/health');
   expect(readinessProbe.httpGet.path).toBe('/ready');
   for (const { httpGet } of [startupProbe, livenessProbe, readinessProbe]) {
-    expect((await fetch(`${running.origin}${httpGet.path}`)).status).toBe(200);
+    expect((await fetch(`${stack.gateway.origin}${httpGet.path}`)).status).toBe(200);
   }
 });
 

@@ -317,7 +317,7 @@ test('everything about webhooks can be controlled over HTTP', async () => {
   await using receiver = await startReceiver();
   await using sandbox = await start(receiver, { webhooks: undefined });
   const ask = (method: string, path: string, body?: unknown) =>
-    answerOf(fetch(`${sandbox.url}/_sandbox/${path}`, { method, body: JSON.stringify(body) ?? null }));
+    answerOf(fetch(`${sandbox.url}/_sandbox/${path}`, { method, body: toJson(body) }));
   const change = () => sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: 'REVIEWING' });
 
   expect((await ask('PUT', 'webhooks/target', { url: receiver.url, secret: SECRET })).json).toEqual({
@@ -349,6 +349,10 @@ test('everything about webhooks can be controlled over HTTP', async () => {
     expect((await ask('PUT', path, body)).status).toBe(400);
   }
 });
+
+function toJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
 
 test('the terms are announced as their value, as in the documentation’s example', async () => {
   await using receiver = await startReceiver();

@@ -11,7 +11,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly metricsUrl: string | undefined;
   /** Everything that was logged so far, as written. */
   logged(): string;
-  /** May be called more than once. */
+  /** Stops the gateway. Later calls have no effect. */
   close(): Promise<void>;
 }
 
@@ -37,12 +37,11 @@ export async function startTestGateway(
     FIN_TIMEOUT_MS: '10000',
     ...env,
   });
-  const gateway = await startGateway(config, log, limits);
-  const { url, metricsUrl } = gateway;
-  let closed: Promise<void> | undefined;
+  const { url, metricsUrl, close: stop } = await startGateway(config, log, limits);
+  let stopped: Promise<void> | undefined;
   const close = () => {
-    closed ??= gateway.close();
-    return closed;
+    stopped ??= stop();
+    return stopped;
   };
   return {
     url,

@@ -98,12 +98,11 @@ test('where no token can be had, nothing is uploaded and the client is told', as
 });
 
 test('where Fin.com cannot be reached, nothing was done and trying again may help', async () => {
-  const sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await expectGoodService(gateway, sandbox);
-  await sandbox.close();
+  await using stack = await startStack();
+  await expectGoodService(stack.gateway, stack.sandbox);
+  await stack.sandbox.close();
 
-  const { errors } = await sendForm(gateway.url, FORM);
+  const { errors } = await sendForm(stack.url, FORM);
 
   expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_UNAVAILABLE', ...AGAIN },

@@ -3,9 +3,7 @@ import { RECORD_FORMAT, RecordFormatError } from '../record-format.ts';
 import { isEnd, type StoredWrite, WRITE_PHASES } from './idempotency-store.ts';
 import { COUNT, type Doubt } from './record-loss.ts';
 
-/** Records without a number have format 1. */
-const KNOWN_FORMATS: ReadonlySet<string> = new Set(['', '1', `${RECORD_FORMAT}`]);
-const isKnownFormat = `(not version or version == '1' or version == '${RECORD_FORMAT}')`;
+const isKnownFormat = `(not phase or version == '${RECORD_FORMAT}')`;
 
 /** Claims atomically by the rules of `isClaimable`, unless a missing record may have been lost. */
 export const CLAIM = `${COUNT}
@@ -78,8 +76,7 @@ const reply = z.tuple([
 const phases = z.enum(WRITE_PHASES);
 
 export function keysOf(name: string): [record: string, lease: string] {
-  // The braces are part of the keys of earlier releases.
-  const record = `fin-gateway:idempotency:{${name}}`;
+  const record = `fin-gateway:idempotency:${name}`;
   return [record, `${record}:lease`];
 }
 
@@ -98,7 +95,7 @@ export function toReply(response: unknown): Reply {
   const rest = { isTaken, doubt, isLost: lost === 1 };
   if (phase === '') return { ...rest, before: undefined };
   const known = phases.safeParse(phase);
-  if (!known.success || !KNOWN_FORMATS.has(version)) throw new RecordFormatError();
+  if (!known.success || version !== RECORD_FORMAT) throw new RecordFormatError();
   const isHeld = held === 1 && !isEnd(known.data);
   return { ...rest, before: { phase: known.data, isHeld, fingerprint, body } };
 }

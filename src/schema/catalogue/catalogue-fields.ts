@@ -1,10 +1,3 @@
-import {
-  countries,
-  occupations,
-  purposes,
-  sourcesOfFunds,
-  subdivisions,
-} from '../../resolvers/catalogue/catalogue.ts';
 import { builder } from '../builder.ts';
 import { listSize } from '../plugins/list-size.ts';
 import { CountryCode } from '../shared/country-code.ts';
@@ -20,28 +13,29 @@ builder.queryFields((t) => ({
     type: [Occupation],
     extensions: listSize(100),
     description: `All occupations, for \`createIndividualCustomer\`. ${CACHED}`,
-    resolve: occupations,
+    resolve: (_root, _args, { catalogue, requestId }) => catalogue.occupations({ requestId }),
   }),
   purposes: t.field({
     ...OPTIONS,
     type: [Purpose],
     extensions: listSize(30),
     description: `All purposes of an account, for \`createIndividualCustomer\`. ${CACHED}`,
-    resolve: purposes,
+    resolve: (_root, _args, { catalogue, requestId }) => catalogue.purposes({ requestId }),
   }),
   sourcesOfFunds: t.field({
     ...OPTIONS,
     type: [SourceOfFund],
     extensions: listSize(30),
     description: `All sources of funds, for \`createIndividualCustomer\`. ${CACHED}`,
-    resolve: sourcesOfFunds,
+    resolve: (_root, _args, { catalogue, requestId }) => catalogue.sourcesOfFunds({ requestId }),
   }),
   countries: t.field({
     ...OPTIONS,
     type: [Country],
     extensions: listSize(250),
     description: `All countries with their calling codes and rules for postal codes. ${CACHED}`,
-    resolve: async (root, args, context) => knownCountries(await countries(root, args, context)),
+    resolve: async (_root, _args, { catalogue, requestId }) =>
+      knownCountries(await catalogue.countries({ requestId })),
   }),
   subdivisions: t.field({
     ...OPTIONS,
@@ -51,6 +45,6 @@ builder.queryFields((t) => ({
     args: {
       country: t.arg({ type: CountryCode, required: true, description: 'The country.' }),
     },
-    resolve: subdivisions,
+    resolve: (_root, { country }, { catalogue, requestId }) => catalogue.subdivisions(country, { requestId }),
   }),
 }));

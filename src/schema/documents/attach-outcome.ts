@@ -6,7 +6,7 @@ import { AttachState } from './attach-state.ts';
 const AttachOutcome = builder.objectRef<AttachOutcomeShape>('AttachOutcome');
 
 AttachOutcome.implement({
-  description: 'The outcome of an `attachIndividualDocuments` with an idempotency key.',
+  description: 'The outcome of an `attachIndividualDocuments` mutation with an idempotency key.',
   fields: (t) => ({
     state: t.expose('state', {
       type: AttachState,
@@ -27,9 +27,9 @@ builder.queryField('attachOutcome', (t) =>
     nullable: true,
     access: { scope: 'documents:write', customer: 'CHECKED_BY_RESOLVER' },
     description:
-      'Returns the outcome of an `attachIndividualDocuments` that the same caller sent with an idempotency key. Use it after a timeout, a lost connection or a crash of the app. This query attaches nothing.',
+      'Returns the outcome of an `attachIndividualDocuments` mutation that the same caller sent with an idempotency key. Use it after a timeout, a lost connection or a crash of the app. This query attaches nothing.',
     args: {
-      idempotencyKey: t.arg.string({ required: true, description: 'The idempotency key of the attach.' }),
+      idempotencyKey: t.arg.string({ required: true, description: 'The idempotency key of the mutation.' }),
     },
     resolve: attachOutcome,
   }),

@@ -76,7 +76,7 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const scope = this.#scopeOf(field);
     if (!scope) return field;
-    const description = [field.description, `Needs the scope \`${scope}\`.`].join(' ');
+    const description = [field.description, `Requires the scope \`${scope}\`.`].join(' ');
     return { ...field, description, extensions: { ...field.extensions, scope } };
   }
 

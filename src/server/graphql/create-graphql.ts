@@ -48,7 +48,7 @@ export function createGraphQL(parts: GraphQLParts, limits: GatewayLimits) {
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    ...createGraphiQLSettings(config.isGraphiQLEnabled),
+    ...createGraphiQLSettings(config),
     cors: corsOrigins.length > 0 ? ({ headers }) => toCorsOptions(headers.get('origin'), corsOrigins) : false,
     multipart: false,
     // useRequestParser limits the body, at a fraction of the cost.

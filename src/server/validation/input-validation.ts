@@ -14,6 +14,7 @@ import {
 import type { FieldError, FieldPath } from '../../errors.ts';
 import { createLiteralNotation, JSON_NOTATION } from './input-notation.ts';
 import { MAX_ERRORS, type ReadInput, readInput } from './read-input.ts';
+import { type SuggestField, suggestNothing } from './suggest-field.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -24,8 +25,9 @@ export function validateLiteral(
   node: ValueNode,
   type: GraphQLInputType,
   path: FieldPath,
+  suggestField: SuggestField = suggestNothing,
 ): readonly FieldError[] {
-  return readInput(NO_REFERENCES, node, type, path).errors;
+  return readInput(NO_REFERENCES, node, type, { path, suggestField }).errors;
 }
 
 /** Reads the variables of an operation. Paths of errors start below the variable. */
@@ -33,10 +35,12 @@ export function readVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Variables,
+  suggestField: SuggestField = suggestNothing,
 ): Map<string, ReadInput> {
   const read = new Map<string, ReadInput>();
   for (const definition of operation.variableDefinitions ?? []) {
-    read.set(definition.variable.name.value, readVariable(schema, definition, variables));
+    const name = definition.variable.name.value;
+    read.set(name, readVariable(schema, definition, variables, suggestField));
   }
   return read;
 }
@@ -45,14 +49,17 @@ function readVariable(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   variables: Variables,
+  suggestField: SuggestField,
 ): ReadInput {
   const type = typeFromAST(schema, typeNode);
   const name = variable.name.value;
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (!isInputType(type)) return { value: undefined, errors: [] };
-  if (value !== undefined || defaultValue === undefined) return readInput(JSON_NOTATION, value, type);
+  if (value !== undefined || defaultValue === undefined) {
+    return readInput(JSON_NOTATION, value, type, { suggestField });
+  }
   // Errors in default values are reported when the operation is validated.
-  return { ...readInput(NO_REFERENCES, defaultValue, type), errors: [] };
+  return { ...readInput(NO_REFERENCES, defaultValue, type, { suggestField: suggestNothing }), errors: [] };
 }
 
 /** Reports each error at the places where the operation uses the variable. Returns at most `MAX_ERRORS`. */

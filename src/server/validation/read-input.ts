@@ -15,6 +15,7 @@ import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
 import { validateText } from '../../rules/text-rules.ts';
 import type { TextRule } from '../../schema/plugins/text-rule.ts';
 import type { InputNotation } from './input-notation.ts';
+import type { SuggestField } from './suggest-field.ts';
 import {
   formatError,
   requiredError,
@@ -35,14 +36,20 @@ export interface ReadInput {
   readonly errors: readonly FieldError[];
 }
 
+export interface ReadOptions {
+  /** The path of the value, for errors. Empty by default. */
+  readonly path?: FieldPath;
+  readonly suggestField: SuggestField;
+}
+
 /** Coerces a value to its type and collects at most `MAX_ERRORS` errors. Unlike those of graphql-js, they quote no values. */
 export function readInput<Node>(
   notation: InputNotation<Node>,
   node: Node,
   type: GraphQLInputType,
-  path: FieldPath = [],
+  options: ReadOptions,
 ): ReadInput {
-  const reader = new InputReader(notation, path);
+  const reader = new InputReader(notation, options);
   const value = reader.read(node, type);
   return { value, errors: reader.errors };
 }
@@ -50,11 +57,13 @@ export function readInput<Node>(
 class InputReader<Node> {
   readonly errors: FieldError[] = [];
   readonly #notation: InputNotation<Node>;
+  readonly #suggestField: SuggestField;
   /** Copied only for errors. */
   readonly #path: (string | number)[];
 
-  constructor(notation: InputNotation<Node>, path: FieldPath) {
+  constructor(notation: InputNotation<Node>, { path = [], suggestField }: ReadOptions) {
     this.#notation = notation;
+    this.#suggestField = suggestField;
     this.#path = [...path];
   }
 
@@ -99,7 +108,8 @@ class InputReader<Node> {
     }
     for (const name of members.names()) {
       if (this.#isFull()) return value;
-      if (!Object.hasOwn(fields, name)) this.#report(unknownFieldError(this.#path, name, type));
+      if (Object.hasOwn(fields, name)) continue;
+      this.#report(unknownFieldError(this.#path, name, type, this.#suggestField(name, type)));
     }
     return value;
   }

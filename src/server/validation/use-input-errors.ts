@@ -4,9 +4,11 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  type GraphQLInputType,
   specifiedRules,
   subscribe,
   type ValidationContext,
+  type ValueNode,
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql';
@@ -22,6 +24,7 @@ import { parseBounded } from '../operations/parse-bounded.ts';
 import { validateLiteral } from './input-validation.ts';
 import { NoIntrospectionRule } from './no-introspection-rule.ts';
 import { MAX_ERRORS } from './read-input.ts';
+import { createSuggestField, type SuggestField, suggestNothing } from './suggest-field.ts';
 import { validateInputs } from './validate-inputs.ts';
 
 /** Errors in the literals of operations that are otherwise valid. */
@@ -42,7 +45,9 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
   function findErrors(args: OperationArgs & Context): Promise<ExecutionResult> | undefined {
     const { contextValue, document } = args;
     const known = literalErrors.get(document) ?? [];
-    const { errors, files } = validateInputs(args, known, toRuleContext(contextValue));
+    const ruleContext = toRuleContext(contextValue);
+    const suggestField = isIntrospectionEnabled ? createSuggestField() : suggestNothing;
+    const { errors, files } = validateInputs(args, known, ruleContext, suggestField);
     return errors.length > 0 ? toResult(badUserInput(errors), files, contextValue) : undefined;
   }
 
@@ -76,7 +81,8 @@ function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralE
     const sizeErrors = validate(schema, document, FIRST_RULES, options, typeInfo);
     if (sizeErrors.length > 0) return sizeErrors;
     const found: FieldError[] = [];
-    const literalsRule = (context: ValidationContext) => createLiteralsRule(context, found);
+    const suggestField = isIntrospectionEnabled ? createSuggestField() : suggestNothing;
+    const literalsRule = (context: ValidationContext) => createLiteralsRule(context, found, suggestField);
     const otherErrors = validate(schema, document, [...rules, literalsRule], options, typeInfo);
     if (found.length === 0) return otherErrors;
     if (otherErrors.length > 0)
@@ -96,16 +102,21 @@ function OperationTypeRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-function createLiteralsRule(context: ValidationContext, errors: FieldError[]): ASTVisitor {
+function createLiteralsRule(
+  context: ValidationContext,
+  errors: FieldError[],
+  suggestField: SuggestField,
+): ASTVisitor {
+  const validateValue = (node: ValueNode, type: GraphQLInputType, name: string) =>
+    errors.push(...validateLiteral(node, type, [name], suggestField));
   return {
     Argument(node) {
       const argument = context.getArgument();
-      if (argument) errors.push(...validateLiteral(node.value, argument.type, [node.name.value]));
+      if (argument) validateValue(node.value, argument.type, node.name.value);
     },
     VariableDefinition(node) {
       const type = context.getInputType();
-      if (type && node.defaultValue)
-        errors.push(...validateLiteral(node.defaultValue, type, [node.variable.name.value]));
+      if (type && node.defaultValue) validateValue(node.defaultValue, type, node.variable.name.value);
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 import { createLiteralNotation } from './input-notation.ts';
 import { locateErrors, readVariables } from './input-validation.ts';
 import { MAX_ERRORS, readInput } from './read-input.ts';
+import type { SuggestField } from './suggest-field.ts';
 
 export interface InputErrors {
   /** Empty if every value has the right type. Resolvers then apply the rules. */
@@ -30,15 +31,18 @@ export function validateInputs(
   args: OperationArgs,
   literalErrors: readonly FieldError[],
   ruleContext: RuleContext,
+  suggestField: SuggestField,
 ): InputErrors {
   const reader = createOperationReader(args);
   if (!reader) return VALID;
   const { operation } = reader;
-  const variables = readVariables(args.schema, operation, args.variableValues ?? {});
+  const variables = readVariables(args.schema, operation, args.variableValues ?? {}, suggestField);
   const notation = createLiteralNotation(
     new Map(Array.from(variables, ([name, { value }]) => [name, value])),
   );
-  const fields = findRootFields(reader).map(({ field, node }) => readArguments(field, node, notation));
+  const fields = findRootFields(reader).map(({ field, node }) =>
+    readArguments(field, node, notation, suggestField),
+  );
   const typeErrors = removeDuplicates([
     ...literalErrors,
     ...locateErrors(args.document, operation, variables),
@@ -79,13 +83,14 @@ function readArguments(
   field: RootField['field'],
   { arguments: nodes = [] }: FieldNode,
   notation: ReturnType<typeof createLiteralNotation>,
+  suggestField: SuggestField,
 ): FieldArguments {
   const values: Record<string, unknown> = {};
   const errors: FieldError[] = [];
   for (const { name, type } of field.args) {
     const node = nodes.find((argument) => argument.name.value === name)?.value;
     if (!node) continue;
-    const read = readInput(notation, node, type, [name]);
+    const read = readInput(notation, node, type, { path: [name], suggestField });
     values[name] = read.value;
     // Errors of variables are located separately. A literal that contains variables can still have errors of its own.
     if (node.kind !== Kind.VARIABLE) errors.push(...read.errors);

@@ -1,12 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
-import { startTestGateway, type TestGateway } from '../../support/start-gateway.ts';
+import { startStack } from '../../support/start-stack.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  readonly gateway: TestGateway;
   readonly site: OnboardingSite;
   readonly page: Page;
   /** Requests to other origins, and uncaught errors of the page's scripts. */
@@ -28,9 +27,8 @@ export async function visit(
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
-  const sandbox = await startSandbox({ clock: () => nowMs });
-  const gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '60000' });
-  const site = await serveOnboardingPage(gateway.origin);
+  const stack = await startStack({ sandbox: { clock: () => nowMs }, env: { FIN_TIMEOUT_MS: '60000' } });
+  const site = await serveOnboardingPage(stack.gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
   const wrongs: string[] = [];
@@ -44,14 +42,13 @@ export async function visit(
   await page.goto(`${site.origin}/?${search}`);
   if (!answerInstead) await page.getByText('Who you are').waitFor();
   return {
-    sandbox,
-    gateway,
+    sandbox: stack.sandbox,
     site,
     page,
     wrongs,
     async [Symbol.asyncDispose]() {
       await page.close();
-      for (const server of [site, gateway, sandbox]) await server[Symbol.asyncDispose]();
+      for (const server of [site, stack]) await server[Symbol.asyncDispose]();
     },
   };
 }

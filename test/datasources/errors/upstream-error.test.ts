@@ -155,14 +155,16 @@ test.each([
   [423, { message: 'Not available' }, 'Not available'],
 ])('what Fin.com says with %i is passed on, after our own words', (status, body, words) => {
   const error = refusalOf(answer(status, body));
-  expect(error.message).toBe(`${ERROR_CODES[error.code].message} Fin.com says: ${words}`);
+  expect(error.message).toBe(`${ERROR_CODES[error.code].message} Fin.com's message: ${words}`);
   expect(error.details.fieldErrors).toBeUndefined();
 });
 
 test("what Fin.com says of a partner's failure is passed on, before the advice about the outcome", () => {
   const body = { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'Partner down' } };
   const { message } = refusalOf(answer(428, body));
-  expect(message).toBe(`${ERROR_CODES.UPSTREAM_PROVIDER_ERROR.message} Fin.com says: Partner down ${ADVICE}`);
+  expect(message).toBe(
+    `${ERROR_CODES.UPSTREAM_PROVIDER_ERROR.message} Fin.com's message: Partner down ${ADVICE}`,
+  );
 });
 
 test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])('what comes with %i is not passed on', (status) => {
@@ -175,7 +177,7 @@ test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])('what comes with %i is 
 test.each([400, 422])('each complaint of a %i becomes a field error with its path', (status) => {
   const body = { message: 'Validation failed', errors: [{ number: 'is short' }, { message: 'try later' }] };
   const error = refusalOf(answer(status, body));
-  expect(error.message).toBe('Fin.com refused 2 fields: Validation failed');
+  expect(error.message).toBe('Fin.com rejected 2 fields: Validation failed');
   expect(error.details.fieldErrors).toEqual([
     { path: ['input', 'number'], code: 'REFUSED', params: {}, message: 'is short', upstreamField: 'number' },
     { path: [], code: 'REFUSED', params: {}, message: 'try later' },
@@ -184,7 +186,7 @@ test.each([400, 422])('each complaint of a %i becomes a field error with its pat
 
 test('one complaint is said to be one', () => {
   expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
-    'Fin.com refused one field.',
+    'Fin.com rejected one field.',
   );
 });
 

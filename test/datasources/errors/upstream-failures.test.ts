@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
-import { attach } from '../../support/graphql-request.ts';
-import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 
 interface Verdict {
@@ -160,11 +157,10 @@ test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_read
 });
 
 test('a gateway that cannot reach Fin.com says that nothing was done and trying again may help', async () => {
-  const sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await sandbox.close();
+  await using stack = await startStack();
+  await stack.sandbox.close();
 
-  const { errors } = await attach(gateway.url);
+  const { errors } = await stack.attach();
 
   const { code, retryable, outcome } = errors?.[0]?.extensions ?? {};
   expect({ code, retryable, outcome }).toEqual({

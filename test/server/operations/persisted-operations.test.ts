@@ -12,7 +12,7 @@ import { content, filePart, jsonPart, sendForm } from '../../support/multipart.t
 import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 
-const MANIFEST = 'examples/clients/generated/persisted-documents.json';
+const MANIFEST = 'examples/generated/persisted-documents.json';
 const manifest = await readManifest(MANIFEST);
 
 function listed(name: string): { digest: string; text: string } {

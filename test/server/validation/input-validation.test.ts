@@ -153,20 +153,20 @@ test('each code says in params and in words what was expected', () => {
       params: {
         allowed: ['PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT'],
       },
-      message: 'Not a value of the enum ProofOfIdentityType.',
+      message: 'Must be PASSPORT, NATIONAL_ID, DRIVERS_LICENSE or RESIDENCE_PERMIT.',
     },
     {
       // The list of countries is too long to be of help.
       path: ['input', 'proofOfIdentity', 'country'],
       code: 'UNKNOWN_VALUE',
       params: {},
-      message: 'Not a value of the enum CountryCode.',
+      message: 'Must be an ISO 3166-1 alpha-3 code such as USA.',
     },
     {
       path: ['input', 'proofOfIdentity', 'issueDate'],
       code: 'INVALID_FORMAT',
       params: { format: 'ISO_DATE' },
-      message: 'Not a valid LocalDate.',
+      message: 'Must be a date such as 2026-11-27.',
     },
     {
       path: ['input', 'tosPoliciesValue'],

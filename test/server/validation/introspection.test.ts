@@ -1,6 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../../support/graphql-request.ts';
 import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
@@ -14,19 +13,16 @@ test.each([
   ['a type by a fragment', '{ ...F } fragment F on Query { ... { __schema { queryType { name } } } }'],
   ['the SDL of federation', '{ _service { sdl } }'],
 ])('production does not tell %s unless it is switched on', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using closed = await startTestGateway(sandbox, PRODUCTION);
-  await using open = await startTestGateway(sandbox, { ...PRODUCTION, INTROSPECTION: 'on' });
+  await using stack = await startStack({ env: PRODUCTION });
+  await using open = await startTestGateway(stack.sandbox, { ...PRODUCTION, INTROSPECTION: 'on' });
 
-  const refused = await graphqlRequest(closed.url, query);
+  const refused = await stack.request(query);
   expect(refused.status).toBe(400);
   expect(refused.data).toBeUndefined();
   expect(refused.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   expect(refused.text).not.toContain('individualCustomers');
   expect((await graphqlRequest(open.url, query)).errors).toBeUndefined();
-  expect(
-    (await graphqlRequest(closed.url, '{ __typename occupations { __typename } }')).errors,
-  ).toBeUndefined();
+  expect((await stack.request('{ __typename occupations { __typename } }')).errors).toBeUndefined();
 });
 
 test.each([
@@ -42,10 +38,9 @@ test.each([
     'mutation { uploadDocuments(input: { custmerId: "x", files: [] }) { files { uri } } }',
   ],
 ])('with introspection off, nothing is suggested for %s that does not exist', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using closed = await startTestGateway(sandbox, { INTROSPECTION: 'off' });
+  await using stack = await startStack({ env: { INTROSPECTION: 'off' } });
 
-  const answer = await graphqlRequest(closed.url, query);
+  const answer = await stack.request(query);
 
   expect(answer.status).toBe(400);
   expect(answer.errors?.length).toBeGreaterThan(0);

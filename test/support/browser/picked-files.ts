@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
+import type { AttachIndividualDocumentsInput } from '../../../examples/generated/graphql.ts';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
-import type { AttachIndividualDocumentsInput } from '../../clients/generated/graphql.ts';
 import { EXAMPLE_INPUT } from '../example-data.ts';
 
 /** A file as a person has it on a device: under a name that says who they are. */

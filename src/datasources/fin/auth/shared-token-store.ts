@@ -52,9 +52,8 @@ const storedPair = z.object({ ttlMs: z.number(), access: storedToken, refresh: z
  */
 export function createSharedTokenStore(options: SharedTokenStoreOptions): SharedTokenStore {
   const { redis, sealing, account, now = () => performance.now() } = options;
-  // The braces keep the three keys in one slot. Each encryption key has its own Redis key, so that old and new replicas
-  // do not overwrite each other during a key rotation.
-  const prefix = `fin-gateway:{${nameHash(account.baseUrl, account.clientId)}}`;
+  const prefix = `fin-gateway:${nameHash(account.baseUrl, account.clientId)}`;
+  // Named after the encryption key, so that old and new replicas do not overwrite each other during a key rotation.
   const tokenKey = `${prefix}:token:${sealing.keyId}`;
   const lockKey = `${tokenKey}:lock`;
   const writerKey = `${prefix}:token-writer`;

@@ -124,7 +124,7 @@ function upstreamText(code: ErrorCode, text: string, request: UpstreamRequest): 
   if (code === 'FIN_VALIDATION_FAILED') return toValidationDetails(body, request);
   if (body.message === undefined) return {};
   const [shown] = redactAll([body.message], request.privateValues);
-  return { message: `${ERROR_CODES[code].message} Fin.com says: ${shown}` };
+  return { message: `${ERROR_CODES[code].message} Fin.com's message: ${shown}` };
 }
 
 function toValidationDetails({ message, fieldErrors }: ErrorBody, request: UpstreamRequest): ErrorDetails {
@@ -142,5 +142,5 @@ function toValidationDetails({ message, fieldErrors }: ErrorBody, request: Upstr
   };
   const count = fieldErrors.length === 1 ? 'one field' : `${fieldErrors.length} fields`;
   const reason = message === undefined ? '.' : `: ${shownMessage}`;
-  return { message: `Fin.com refused ${count}${reason}`, fieldErrors: fieldErrors.map(toFieldError) };
+  return { message: `Fin.com rejected ${count}${reason}`, fieldErrors: fieldErrors.map(toFieldError) };
 }

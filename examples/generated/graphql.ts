@@ -12,6 +12,40 @@ export type AddressDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
+/** Home address. */
+export type AddressInput = {
+  /** City. In v1, Latin letters only. In v2, any letters. */
+  city: string;
+  /** Country. */
+  country: CountryCode;
+  /** Postal code. */
+  postalCode: string;
+  /** State or province: ISO 3166-2 code, such as `US-CA` or `BD-13`. */
+  state: string;
+  /** Street and house number. Line breaks are sent as commas. In v1, Latin letters only, unless `streetEn` is present. In v2, any letters; `streetEn` is required if the text has characters beyond ASCII. */
+  street: string;
+  /** English transliteration of `street`, in ASCII characters. In v1, it replaces `street` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. Line breaks are sent as commas. */
+  streetEn?: string | null | undefined;
+  /** Second line of the street, such as the apartment. Line breaks are sent as commas. v1 has no field for it, so it is sent after `street`, with a comma between them. In v1, Latin letters only, unless `streetLine2En` is present. In v2, any letters; `streetLine2En` is required if the text has characters beyond ASCII. */
+  streetLine2?: string | null | undefined;
+  /** English transliteration of `streetLine2`, in ASCII characters. In v1, it replaces `streetLine2` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. Line breaks are sent as commas. */
+  streetLine2En?: string | null | undefined;
+};
+
+/** The answer to a customer's `requestedInformation`. Send only what is requested there; `requestedFieldErrors` lists the paths of the requested fields. */
+export type AnswerInformationRequestInput = {
+  /** The customer whose information Fin.com requests. */
+  customerId: string;
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Proof of address. Send it only if Fin.com requests it. */
+  proofOfAddress?: RequestedProofOfAddressInput | null | undefined;
+  /** Proof of identity. Send it only if Fin.com requests it. */
+  proofOfIdentity?: RequestedProofOfIdentityInput | null | undefined;
+  /** The customer's `tosPoliciesValue`, sent after the person has accepted the terms. Send it only if Fin.com requests it. */
+  tosPoliciesValue?: string | null | undefined;
+};
+
 /** The documents of an individual customer and the consent to the terms. */
 export type AttachIndividualDocumentsInput = {
   /** The customer's id at Fin.com. */
@@ -26,6 +60,40 @@ export type AttachIndividualDocumentsInput = {
   selfie?: SelfieInput | null | undefined;
   /** The customer's `tosPoliciesValue`, which is also the `tos_policies_value` parameter of the terms URL. By sending it you confirm that the person has seen and accepted the terms: send it only after real consent. */
   tosPoliciesValue: string;
+};
+
+/** Personal data and contact details. */
+export type BasicInfoInput = {
+  /** Country of residence. */
+  countryOfResidence: CountryCode;
+  /** Date of birth, `YYYY-MM-DD`. In v1, it must not be in the future. In v2, the person must be 18 to 120 years old. */
+  dob: string;
+  /** Email address in lower case. */
+  email: string;
+  /** First name, as on the identity document. In v1, Latin letters only, unless `firstNameEn` is present. In v2, any letters; `firstNameEn` is required if the text has characters beyond ASCII. */
+  firstName: string;
+  /** English transliteration of `firstName`, in ASCII characters. In v1, it replaces `firstName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  firstNameEn?: string | null | undefined;
+  /** Gender. Sent in v2 only. */
+  gender?: Gender | null | undefined;
+  /** Last name, as on the identity document. In v1, Latin letters only, unless `lastNameEn` is present. In v2, any letters; `lastNameEn` is required if the text has characters beyond ASCII. */
+  lastName: string;
+  /** English transliteration of `lastName`, in ASCII characters. In v1, it replaces `lastName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  lastNameEn?: string | null | undefined;
+  /** Middle name, as on the identity document. v1 has no field for it, so it is sent after the first name. In v1, Latin letters only, unless `middleNameEn` is present. In v2, any letters; `middleNameEn` is required if the text has characters beyond ASCII. */
+  middleName?: string | null | undefined;
+  /** English transliteration of `middleName`, in ASCII characters. In v1, it replaces `middleName` if that has other than Latin letters, and is not sent otherwise. In v2, it is sent in addition. */
+  middleNameEn?: string | null | undefined;
+  /** Nationality. */
+  nationality: CountryCode;
+  /** Phone number in E.164 format, such as `+14155551234`. The calling code must match the country of residence. */
+  phone: string;
+  /** Second nationality. Sent in v2 only. */
+  secondaryNationality?: CountryCode | null | undefined;
+  /** Tax numbers. In v1, the number of the first one is sent if `tin` is missing. In v2, at least one is required, and all are sent. */
+  taxInfo?: Array<TaxInfoInput> | null | undefined;
+  /** Taxpayer identification number. US format: `123-45-6789`. If the person has none, send the number of the identity document. Sent in v1 only, where it is required unless `taxInfo` is present. Ignored in v2. */
+  tin?: string | null | undefined;
 };
 
 /** ISO 3166-1 alpha-3 code of a country or territory: exactly the list that Fin.com accepts. It has no code for Kosovo. */
@@ -529,6 +597,22 @@ export type CountryCode =
   /** Zimbabwe */
   | 'ZWE';
 
+/** A person to onboard, through version v1 or v2 of Fin.com's API. `FIN_CUSTOMER_API` of the gateway sets the version. One input can meet the requirements of both. */
+export type CreateIndividualCustomerInput = {
+  /** Home address. */
+  address: AddressInput;
+  /** Personal data and contact details. */
+  basicInfo: BasicInfoInput;
+  /** Occupation and planned use of the account. */
+  financialProfile: FinancialProfileInput;
+  /** A key of your choice, such as a UUID: 1 to 255 printable ASCII characters, a new one for each write. If you send the same input again with the same key, nothing is done twice: you get the outcome of the first request, marked in `extensions.idempotency` of the response. The `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Your own data, which Fin.com stores with the customer, such as `{"customer_reference": "REF-12345"}`. Names are sent unchanged, and no query returns this data. At most 20 levels and 1,000 members. Send numbers with more than 15 digits as strings. */
+  metaData?: Record<string, unknown> | null | undefined;
+  /** The party that verifies the person: `STANDARD`, unless you have another agreement with Fin.com. */
+  verificationType: VerificationType;
+};
+
 /** The onboarding status of a customer. Each version of the Fin.com API has its own values; this list contains all of them. Handle `UNKNOWN` too. */
 export type CustomerStatus =
   /** Another document is needed. Newer name for `REINITIATE`. `rejectionReason` and `requestedInformation` describe it. Collect it and send it. */
@@ -563,6 +647,19 @@ export type DocumentSide =
   /** The side with the photo. Passport: the photo page. */
   | 'FRONT';
 
+/** How a person works. */
+export type EmploymentStatus =
+  /** Works for an employer. */
+  | 'EMPLOYED'
+  /** No longer works. */
+  | 'RETIRED'
+  /** Works for themselves. */
+  | 'SELF_EMPLOYED'
+  /** Studies. */
+  | 'STUDENT'
+  /** Has no work. */
+  | 'UNEMPLOYED';
+
 /** What is wrong with an input field. Each code has its own `params`. */
 export type FieldErrorCode =
   /** Cannot be combined with other fields or headers; `with` lists them. */
@@ -593,6 +690,33 @@ export type FieldErrorCode =
   | 'UNKNOWN_FIELD'
   /** Not one of the allowed values. `allowed` is omitted if the list is long. */
   | 'UNKNOWN_VALUE';
+
+/** Occupation and planned use of the account. The ids come from Fin.com's catalogue. */
+export type FinancialProfileInput = {
+  /** Employment status. Sent in v2 only. Required in v2. */
+  employmentStatus?: EmploymentStatus | null | undefined;
+  /** Expected monthly volume in whole US dollars, 0 or more. */
+  monthlyVolumeUsd: number;
+  /** Id of the occupation, from `occupations`. It is also required for people who do not work. */
+  occupationId: number;
+  /** Id of the purpose of the account, from `purposes`. */
+  purposeId: number;
+  /** Remarks on the purpose of the account. Sent in v2 only. */
+  purposeRemarks?: string | null | undefined;
+  /** Id of the source of funds, from `sourcesOfFunds`. Send this or `sourceOfFundIds`. In v2, it is sent as a list of one. */
+  sourceOfFundId?: number | null | undefined;
+  /** Ids of the sources of funds, from `sourcesOfFunds`. Send this or `sourceOfFundId`; if both are present, the list must contain the single id. In v1, the list may have only one id, which is sent as `sourceOfFundId`. */
+  sourceOfFundIds?: Array<number> | null | undefined;
+  /** Where the money comes from. Sent in v2 only. */
+  sourceOfFundsDescription?: string | null | undefined;
+};
+
+/** The gender of a person, as on the identity document. */
+export type Gender =
+  /** Female. */
+  | 'FEMALE'
+  /** Male. */
+  | 'MALE';
 
 /** A picture or scan of the identity document. Set either `uri` or `upload`. */
 export type IdentityDocumentFileInput = {
@@ -662,12 +786,48 @@ export type ProofOfIdentityType =
   /** Residence permit. Usually both sides are needed. */
   | 'RESIDENCE_PERMIT';
 
+/** The requested parts of the proof of address. */
+export type RequestedProofOfAddressInput = {
+  /** Issuing country. Send it only if Fin.com requests it. */
+  country?: CountryCode | null | undefined;
+  /** At least one file. Send it only if Fin.com requests it. */
+  files?: Array<AddressDocumentFileInput> | null | undefined;
+  /** Document type. Send it only if Fin.com requests it. */
+  type?: ProofOfAddressType | null | undefined;
+};
+
+/** The requested parts of the proof of identity. */
+export type RequestedProofOfIdentityInput = {
+  /** Issuing country. Send it only if Fin.com requests it. */
+  country?: CountryCode | null | undefined;
+  /** Expiry date, the last valid day, `YYYY-MM-DD`. Send it only if Fin.com requests it. */
+  expiryDate?: string | null | undefined;
+  /** At least one file. Send it only if Fin.com requests it. */
+  files?: Array<IdentityDocumentFileInput> | null | undefined;
+  /** Date of issue, `YYYY-MM-DD`. Send it only if Fin.com requests it. */
+  issueDate?: string | null | undefined;
+  /** Document number, exactly as printed. Send it only if Fin.com requests it. */
+  number?: string | null | undefined;
+  /** Document type. Send it only if Fin.com requests it. */
+  type?: ProofOfIdentityType | null | undefined;
+};
+
 /** A photo of the person. Set either `uri` or `upload`. */
 export type SelfieInput = {
   /** The photo, sent in a multipart request: JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
   /** URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. A URI that ends in `.pdf` is rejected. Another file may have the same URI. */
   uri?: string | null | undefined;
+};
+
+/** A tax number and the document that has it. */
+export type TaxInfoInput = {
+  /** The country that issued the number. Sent in v2 only. */
+  country: CountryCode;
+  /** The number. In v1, the first number of the list is sent if `tin` is missing; Latin letters only. In v2, all are sent, and each may appear only once. */
+  documentId: string;
+  /** The kind of document, such as `SSN` or `TIN`; it depends on the country. Sent in v2 only. */
+  documentType: string;
 };
 
 /** Files of a customer. */
@@ -680,12 +840,49 @@ export type UploadDocumentsInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** The party that verifies the person. */
+export type VerificationType =
+  /** Your company verifies the person, and Fin.com relies on that verification. If this is not enabled for your account, the error is `FEATURE_LOCKED`. */
+  | 'RELIANCE'
+  /** Fin.com verifies the person using the documents. */
+  | 'STANDARD';
+
+export type AnswerRequestMutationVariables = Exact<{
+  input: AnswerInformationRequestInput;
+}>;
+
+
+export type AnswerRequestMutation = { __typename: 'Mutation', answerInformationRequest: { __typename: 'AnswerInformationRequestPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null } } | null };
+
 export type AttachIndividualDocumentsMutationVariables = Exact<{
   input: AttachIndividualDocumentsInput;
 }>;
 
 
 export type AttachIndividualDocumentsMutation = { __typename: 'Mutation', attachIndividualDocuments: { __typename: 'AttachIndividualDocumentsPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null } } | null };
+
+export type CreateCustomerMutationVariables = Exact<{
+  input: CreateIndividualCustomerInput;
+}>;
+
+
+export type CreateCustomerMutation = { __typename: 'Mutation', createIndividualCustomer: { __typename: 'CreateIndividualCustomerPayload', customer: { __typename: 'IndividualCustomer', id: string, tosPoliciesUrl: string | null, tosPoliciesValue: string | null } } | null };
+
+export type CustomerDecisionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CustomerDecisionQuery = { __typename: 'Query', individualCustomer: { __typename: 'IndividualCustomer', status: CustomerStatus | null, requestedFieldErrors: Array<{ __typename: 'FieldError', path: Array<string | number>, code: FieldErrorCode, message: string }> | null, rejectionReason: { __typename: 'RejectionReason', applicant: { __typename: 'RejectedApplicant', rejectLabels: Array<string> } | null, documents: Array<{ __typename: 'RejectedDocument', rejectLabels: Array<string> }> } | null } | null };
+
+export type StandingFragment = { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null, requestedInformation: Array<{ __typename: 'RequestedInformation', section: string | null }> | null, rejectionReason: { __typename: 'RejectionReason', applicant: { __typename: 'RejectedApplicant', moderationComment: string | null } | null, documents: Array<{ __typename: 'RejectedDocument', uri: string | null, moderationComment: string | null }> } | null };
+
+export type CustomerStandingQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type CustomerStandingQuery = { __typename: 'Query', individualCustomer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null, requestedInformation: Array<{ __typename: 'RequestedInformation', section: string | null }> | null, rejectionReason: { __typename: 'RejectionReason', applicant: { __typename: 'RejectedApplicant', moderationComment: string | null } | null, documents: Array<{ __typename: 'RejectedDocument', uri: string | null, moderationComment: string | null }> } | null } | null };
 
 export type CustomerStatusQueryVariables = Exact<{
   id: string;
@@ -702,12 +899,24 @@ export type CustomersQueryVariables = Exact<{
 
 export type CustomersQuery = { __typename: 'Query', individualCustomers: { __typename: 'IndividualCustomerPage', customers: Array<{ __typename: 'IndividualCustomer', id: string, firstName: string | null, lastName: string | null, status: CustomerStatus | null }>, pagination: { __typename: 'Pagination', currentPage: number | null, totalPage: number | null } } | null };
 
+export type FormChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FormChoicesQuery = { __typename: 'Query', occupations: Array<{ __typename: 'Occupation', id: number, title: string }> | null, purposes: Array<{ __typename: 'Purpose', id: number, title: string }> | null, sourcesOfFunds: Array<{ __typename: 'SourceOfFund', id: number, title: string }> | null };
+
 export type FormListsQueryVariables = Exact<{
   country: CountryCode;
 }>;
 
 
 export type FormListsQuery = { __typename: 'Query', countries: Array<{ __typename: 'Country', code: CountryCode, name: string | null, phoneCode: string | null }> | null, subdivisions: Array<{ __typename: 'Subdivision', code: string, name: string | null }> | null };
+
+export type OnboardingQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type OnboardingQuery = { __typename: 'Query', countries: Array<{ __typename: 'Country', code: CountryCode, name: string | null }> | null, individualCustomer: { __typename: 'IndividualCustomer', tosPoliciesUrl: string | null, tosPoliciesValue: string | null, id: string, status: CustomerStatus | null, requestedInformation: Array<{ __typename: 'RequestedInformation', section: string | null }> | null, rejectionReason: { __typename: 'RejectionReason', applicant: { __typename: 'RejectedApplicant', moderationComment: string | null } | null, documents: Array<{ __typename: 'RejectedDocument', uri: string | null, moderationComment: string | null }> } | null } | null };
 
 export type UploadDocumentsMutationVariables = Exact<{
   input: UploadDocumentsInput;
@@ -723,10 +932,16 @@ export type ValidateIndividualDocumentsQueryVariables = Exact<{
 
 export type ValidateIndividualDocumentsQuery = { __typename: 'Query', validateIndividualDocuments: Array<{ __typename: 'FieldError', path: Array<string | number>, code: FieldErrorCode, params: Record<string, unknown>, message: string }> };
 
-
+export const StandingFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<StandingFragment, unknown>;
+export const AnswerRequestDocument = {"__meta__":{"hash":"sha256:667255e44386d022ee8e2599cfa55e4bdafcee9e07964255368bdaf2cbd98830"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AnswerRequest"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AnswerInformationRequestInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"answerInformationRequest"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<AnswerRequestMutation, AnswerRequestMutationVariables>;
 export const AttachIndividualDocumentsDocument = {"__meta__":{"hash":"sha256:ae5313165290618228133581864e2df83fe168758d5e226b4a10f590e078f59b"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"attachIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<AttachIndividualDocumentsMutation, AttachIndividualDocumentsMutationVariables>;
+export const CreateCustomerDocument = {"__meta__":{"hash":"sha256:40376d894f4164d1af705587daf4f8c9b8400d47759600bfe7dc3e195c60133e"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateIndividualCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"createIndividualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesUrl"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesValue"}}]}}]}}]}}]} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CustomerDecisionDocument = {"__meta__":{"hash":"sha256:ade194fd81aa8f8ff74e3284c02b69e983671073369034ca5644e7df27af4a47"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerDecision"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedFieldErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"rejectLabels"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"rejectLabels"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerDecisionQuery, CustomerDecisionQueryVariables>;
+export const CustomerStandingDocument = {"__meta__":{"hash":"sha256:d1037ec049f6ec2b11e24afe304144991bde17cc9ef7f62b8deb3b1375646f1c"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerStanding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Standing"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<CustomerStandingQuery, CustomerStandingQueryVariables>;
 export const CustomerStatusDocument = {"__meta__":{"hash":"sha256:c1f115728b43ca446789cd87c2f3c97edceb8b4c038724a4f7bec33d09b406c6"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerStatus"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"section"}}]}}]}}]}}]} as unknown as DocumentNode<CustomerStatusQuery, CustomerStatusQueryVariables>;
 export const CustomersDocument = {"__meta__":{"hash":"sha256:bf585b39b3bcc48791c2ddc05554c028c827bd3b58a9e589aa629a733c994181"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Customers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"page"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"page"},"value":{"kind":"Variable","name":{"kind":"Name","value":"page"}}},{"kind":"Argument","name":{"kind":"Name","value":"perPage"},"value":{"kind":"Variable","name":{"kind":"Name","value":"perPage"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pagination"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"currentPage"}},{"kind":"Field","name":{"kind":"Name","value":"totalPage"}}]}}]}}]}}]} as unknown as DocumentNode<CustomersQuery, CustomersQueryVariables>;
+export const FormChoicesDocument = {"__meta__":{"hash":"sha256:07294403da7beff43a7f7bc700e9b326a4e9b23ae4e614d7a4b210666f16bfe8"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FormChoices"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"occupations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"purposes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sourcesOfFunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]} as unknown as DocumentNode<FormChoicesQuery, FormChoicesQueryVariables>;
 export const FormListsDocument = {"__meta__":{"hash":"sha256:56d8142f8ab9bb8c4177058daca008beee3632b4bff99330aba84801f36a74ac"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FormLists"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"country"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CountryCode"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"countries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phoneCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subdivisions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"country"},"value":{"kind":"Variable","name":{"kind":"Name","value":"country"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<FormListsQuery, FormListsQueryVariables>;
+export const OnboardingDocument = {"__meta__":{"hash":"sha256:472ca94fd9ca7c7f0408e1b52e6728d375d4e5336a0a0fbb44070d23b7ed459f"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Onboarding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UUID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"countries"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"individualCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Standing"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesUrl"}},{"kind":"Field","name":{"kind":"Name","value":"tosPoliciesValue"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Standing"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndividualCustomer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedInformation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"section"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rejectionReason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"applicant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"documents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"moderationComment"}}]}}]}}]}}]} as unknown as DocumentNode<OnboardingQuery, OnboardingQueryVariables>;
 export const UploadDocumentsDocument = {"__meta__":{"hash":"sha256:6f495a4157de6d348894a9d638d40d469cd2c3ad7ba361ea5d7258e236164070"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UploadDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UploadDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uploadDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"files"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uri"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}}]}}]}}]}}]} as unknown as DocumentNode<UploadDocumentsMutation, UploadDocumentsMutationVariables>;
 export const ValidateIndividualDocumentsDocument = {"__meta__":{"hash":"sha256:23c3f8c9264262d8afd6eae5a31e95f2b3f645df3b4a6e130e4ac0d1004a7965"},"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ValidateIndividualDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachIndividualDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"validateIndividualDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"params"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ValidateIndividualDocumentsQuery, ValidateIndividualDocumentsQueryVariables>;

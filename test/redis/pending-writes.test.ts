@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PendingWrites } from '../../src/idempotency/stores/pending-writes.ts';
+import { PendingWrites } from '../../src/redis/pending-writes.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
