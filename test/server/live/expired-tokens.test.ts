@@ -1,8 +1,11 @@
+import { EventEmitter, once } from 'node:events';
+import { createClient } from 'graphql-ws';
 import { expect, test, vi } from 'vitest';
+import { createStreamClient, watchCustomer } from '../../../examples/clients/live/graphql-sse.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
 import { openInitialized } from '../../support/network/open-socket.ts';
 import { sampleValue, scrape } from '../../support/scrape.ts';
-import { startStack } from '../../support/start-stack.ts';
+import { type Stack, startStack } from '../../support/start-stack.ts';
 import { CUSTOMER_CHANGED, postForEvents, readEvents } from '../../support/subscribe.ts';
 
 const OPERATION = { query: CUSTOMER_CHANGED, variables: { id: CUSTOMER_ID } };
@@ -11,6 +14,8 @@ const SHORTLY_MS = 2_000;
 const EXPIRY_MS = 300_000;
 const TOLERANCE_MS = 30_000;
 const token = { expiresIn: EXPIRY_MS / 1_000 };
+
+const withStatus = (status: string) => ({ individualCustomerChanged: { status } });
 
 /** Sockets and their time-outs keep the real time. */
 function fakeClock(): Disposable & { readonly pass: (ms: number) => void } {
@@ -71,4 +76,47 @@ test('a WebSocket whose token has expired begins no subscription', async () => {
 
   expect(await socket.closed).toBe(4403);
   expect(stack.control.count('getCustomer')).toBe(0);
+});
+
+/** Returns a new token each time. */
+function createTokens({ issuer }: Stack): () => Promise<string> {
+  return async () => (await issuer.bearer(token)).replace('Bearer ', '');
+}
+
+test('a client over Server-Sent Events goes on with a new token, and misses nothing', async () => {
+  await using stack = await startStack({ issuer: true });
+  using clock = fakeClock();
+  const abort = new AbortController();
+  const states = new EventEmitter();
+  const client = createStreamClient(stack.url, createTokens(stack));
+  const first = once(states, 'state');
+  const watching = watchCustomer(client, CUSTOMER_ID, (state) => states.emit('state', state), abort.signal);
+  expect(await first).toMatchObject([{ status: 'INCOMPLETE' }]);
+
+  const next = once(states, 'state');
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+  clock.pass(EXPIRY_MS + TOLERANCE_MS);
+
+  expect(await next).toMatchObject([{ status: 'APPROVED' }]);
+  abort.abort();
+  await watching;
+});
+
+test('a client over a WebSocket goes on with a new token, and misses nothing', async () => {
+  await using stack = await startStack({ issuer: true, limits: { socketPingMs: 2 * EXPIRY_MS } });
+  using clock = fakeClock();
+  const getToken = createTokens(stack);
+  const client = createClient({
+    url: stack.url.replace('http', 'ws'),
+    connectionParams: async () => ({ authorization: `Bearer ${await getToken()}` }),
+    retryWait: async () => undefined,
+  });
+  const results = client.iterate(OPERATION);
+  expect((await results.next()).value?.data).toMatchObject(withStatus('INCOMPLETE'));
+
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+  clock.pass(EXPIRY_MS + TOLERANCE_MS);
+
+  expect((await results.next()).value?.data).toMatchObject(withStatus('APPROVED'));
+  await client.dispose();
 });

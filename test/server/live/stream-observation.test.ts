@@ -40,7 +40,11 @@ test('the log has one line when a stream opens and one when it ends, with the sa
   expect(sseOpened).toMatchObject({ ...opened, transport: 'sse', requestId: 'my-request' });
   expect(sseEnded).toMatchObject({ ...ended, transport: 'sse', requestId: 'my-request' });
   expect(socketOpened).toMatchObject({ ...opened, transport: 'websocket', requestId });
-  expect(socketEnded).toMatchObject({ ...ended, transport: 'websocket', requestId: socketOpened?.['requestId'] });
+  expect(socketEnded).toMatchObject({
+    ...ended,
+    transport: 'websocket',
+    requestId: socketOpened?.['requestId'],
+  });
   expect(stack.logged()).not.toContain(CUSTOMER_ID);
 });
 

@@ -37,17 +37,20 @@ const clients = {
   },
 };
 
-test.each(Object.entries(clients))('%s goes on at another replica when its own one stops', async (_, connect) => {
-  await using stack = await startStack({ replicas: 2 });
-  const results = connect(stack);
-  expect(await results.next()).toMatchObject(withStatus('INCOMPLETE'));
+test.each(Object.entries(clients))(
+  '%s goes on at another replica when its own one stops',
+  async (_, connect) => {
+    await using stack = await startStack({ replicas: 2 });
+    const results = connect(stack);
+    expect(await results.next()).toMatchObject(withStatus('INCOMPLETE'));
 
-  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
-  await stack.gateway.close();
+    stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+    await stack.gateway.close();
 
-  expect(await results.next()).toMatchObject(withStatus('APPROVED'));
-  await results.return?.(undefined);
-});
+    expect(await results.next()).toMatchObject(withStatus('APPROVED'));
+    await results.return?.(undefined);
+  },
+);
 
 test('a stream ends without the event complete, and a WebSocket is closed with 1001', async () => {
   await using stack = await startStack();
