@@ -91,21 +91,31 @@ test('fifty owners are read once each, eight at a time, and a stranger among the
   ).toBe(8);
 });
 
-test('a customer whose documents are attached brings what another subgraph knows of them', async () => {
-  await using graph = await startGraph();
+test.each([
+  ['v1', 'attachIndividualDocuments'],
+  ['v2', 'attachIndividualDocumentsV2'],
+] as const)(
+  'with %s, an attach returns what both subgraphs know about the customer',
+  async (customerApi, attach) => {
+    await using graph = await startGraph(ORDERS, customerApi);
 
-  const answer = await graph.ask(
-    `mutation ($input: AttachIndividualDocumentsInput!) {
-      attachIndividualDocuments(input: $input) { customer { id orders { id } } }
+    const answer = await graph.ask(
+      `mutation ($input: AttachIndividualDocumentsInput!) {
+      attachIndividualDocuments(input: $input) { customer { id nextStep orders { id } } }
     }`,
-    { input: EXAMPLE_INPUT },
-  );
+      { input: EXAMPLE_INPUT },
+    );
 
-  expect(answer).toEqual({
-    data: { attachIndividualDocuments: { customer: { id: customerId, orders: [{ id: 'order-1' }] } } },
-  });
-  expect(graph.sandbox.control.count('attachIndividualDocuments')).toBe(1);
-});
+    expect(answer).toEqual({
+      data: {
+        attachIndividualDocuments: {
+          customer: { id: customerId, nextStep: 'WAIT', orders: [{ id: 'order-1' }] },
+        },
+      },
+    });
+    expect(graph.sandbox.control.count(attach)).toBe(1);
+  },
+);
 
 test('a refusal of Fin.com arrives as it left, with the request id of the client', async () => {
   await using graph = await startGraph();
@@ -213,9 +223,9 @@ function mostWithin(ms: number, times: readonly number[]): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));
 }
 
-async function startGraph(orderList: readonly Order[] = ORDERS) {
-  const sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
+async function startGraph(orderList: readonly Order[] = ORDERS, customerApi: 'v1' | 'v2' = 'v1') {
+  const sandbox = await startSandbox({ customerApi });
+  const gateway = await startTestGateway(sandbox, { FIN_CUSTOMER_API: customerApi });
   const orders = await startOrdersSubgraph(orderList);
   const router = await startRouter(gateway, orders);
   return {

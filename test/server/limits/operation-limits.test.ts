@@ -214,6 +214,7 @@ test.each([
   ['a list with capabilities', `{ ${LIST} { customers { status ${CAPABILITIES} } } }`, 2],
   ['a list with capabilities and more', `{ ${LIST} { customers { verificationType ${CAPABILITIES} } } }`, 3],
   ['a list without customers', `{ ${LIST} { pagination { total } } }`, 1],
+  ['a field that the gateway answers itself', '{ uploadLimits { maxFiles } }', 0],
 ])(
   'in v2, where capabilities cost a call of their own, %s is counted as it happens',
   async (_, query, calls) => {
