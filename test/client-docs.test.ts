@@ -1,21 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
-const page = await readFile('docs/clients.md', 'utf8');
+const PAGES = { 'docs/clients.md': 'examples/clients', 'docs/subscriptions.md': 'examples/clients/live' };
 
-test('docs/clients.md has each example as it is: npm run codegen prints it', () => {
-  expect(embedExamples(page)).toBe(page);
+describe.each(Object.entries(PAGES))('%s', (name, folder) => {
+  test('contains the current examples: npm run codegen prints them', async () => {
+    const page = await readFile(name, 'utf8');
+
+    expect(embedExamples(page)).toBe(page);
+  });
+
+  test('contains every example of its folder', async () => {
+    const page = await readFile(name, 'utf8');
+    const entries = await readdir(folder, { withFileTypes: true });
+    const examples = entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`);
+
+    expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
+  });
 });
 
-test('the page shows every example', async () => {
-  const entries = await readdir('examples/clients', { withFileTypes: true });
-  const examples = entries.filter((entry) => entry.isFile()).map(({ name }) => `examples/clients/${name}`);
-
-  expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
-});
-
-test('code below a mark is replaced, other code stays', () => {
+test('the code below a marker is replaced, and other code is left alone', () => {
   const marked = '<!-- examples/operations/upload-documents.graphql -->\n```graphql\nquery { old }\n```\n';
   const other = '```js\nold();\n```\n';
 
@@ -26,6 +31,6 @@ test('code below a mark is replaced, other code stays', () => {
   expect(embedded).toContain(other);
 });
 
-test('a mark that names no file is a mistake', () => {
+test('a marker with an unknown file is an error', () => {
   expect(() => embedExamples('<!-- examples/clients/gone.ts -->\n```ts\n```\n')).toThrow('gone.ts');
 });
