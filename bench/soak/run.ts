@@ -1,8 +1,8 @@
 /** `npm run soak -- --minutes 2` sends mixed traffic and exits with 1 if memory, descriptors or timers grew. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parseOptions, readArguments, usageError } from '../../scripts/command-line.ts';
 import { sendTraffic } from './traffic.ts';
 import type { Reading } from './watched-gateway.ts';
 
@@ -16,11 +16,7 @@ const MAX_ADDED_DESCRIPTORS = CLIENTS;
 const MAX_ADDED_TIMERS = 3;
 const MAX_MINUTES = 120;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } });
-const minutes = Number(values.minutes);
-if (!(minutes > 0 && minutes <= MAX_MINUTES))
-  throw new Error(`--minutes must be a number from 0 to ${MAX_MINUTES}.`);
-
+const minutes = readArguments(parseMinutes);
 await using sandbox = await startSandbox();
 const { gateway, url } = await startWatchedGateway(sandbox);
 const readings: Reading[] = [];
@@ -43,6 +39,12 @@ gateway.disconnect();
 gateway.kill('SIGTERM');
 const [code] = await once(gateway, 'exit');
 if (problems.length > 0 || code !== 0) process.exitCode = 1;
+
+function parseMinutes(args: readonly string[]): number {
+  const minutes = Number(parseOptions(args, { minutes: { type: 'string', default: '2' } }).minutes);
+  if (minutes > 0 && minutes <= MAX_MINUTES) return minutes;
+  throw usageError(`--minutes must be a number above 0, at most ${MAX_MINUTES}.`);
+}
 
 async function startWatchedGateway(sandbox: Sandbox): Promise<{ gateway: ChildProcess; url: string }> {
   const gateway = fork('bench/soak/watched-gateway.ts', {
