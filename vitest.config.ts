@@ -20,13 +20,13 @@ const ALONE = [
   'test/clients/retry.test.ts',
   'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redaction/redact.test.ts',
-  'test/idempotency/pending-writes.test.ts',
+  'test/redis/pending-writes.test.ts',
   'test/live/polling.test.ts',
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
   'test/server/http/rejected-body.test.ts',
-  'test/uploads/client-gone.test.ts',
-  'test/uploads/form-cost.test.ts',
+  'test/uploads/failures/client-gone.test.ts',
+  'test/uploads/forms/form-cost.test.ts',
 ];
 const BROWSER = 'test/**/*.browser.test.ts';
 const exclude = [

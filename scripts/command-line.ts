@@ -18,6 +18,26 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   }
 }
 
+interface NumberOption {
+  readonly name: string;
+  readonly default: number;
+  readonly max: number;
+}
+
+/**
+ * Parses the arguments of a command that has one numeric option.
+ *
+ * @throws {UsageError} if it is not above 0 and at most `max`
+ */
+export function parsePositiveNumber(
+  args: readonly string[],
+  { name, default: otherwise, max }: NumberOption,
+) {
+  const number = Number(parseOptions(args, { [name]: { type: 'string', default: `${otherwise}` } })[name]);
+  if (number > 0 && number <= max) return number;
+  throw usageError(`--${name} must be a number above 0, at most ${max}.`);
+}
+
 export function usageError(message: string): Error {
   return new UsageError(message);
 }

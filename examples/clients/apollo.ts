@@ -1,10 +1,10 @@
 import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
-import { parseErrors } from './errors.ts';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
-} from './generated/graphql.ts';
+} from '../generated/graphql.ts';
+import { parseErrors } from './errors.ts';
 
 /** @param fetch a replacement for the global one, for example to show upload progress */
 export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {

@@ -1,10 +1,10 @@
 import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange, type KeyGenerator, type KeyingConfig } from '@urql/exchange-graphcache';
-import { parseErrors } from './errors.ts';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
-} from './generated/graphql.ts';
+} from '../generated/graphql.ts';
+import { parseErrors } from './errors.ts';
 
 const byCode: KeyGenerator = ({ code }) => (typeof code === 'string' ? code : null);
 /** The cache keeps objects without an identity inside their parent. */
@@ -22,6 +22,7 @@ export const CACHE_KEYS: KeyingConfig = {
   IndividualCustomerPage: embedded,
   Pagination: embedded,
   PostalCodeRule: embedded,
+  RailCapability: embedded,
   RampCapability: embedded,
   RejectedApplicant: embedded,
   RejectedDocument: embedded,

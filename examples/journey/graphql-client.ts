@@ -1,11 +1,9 @@
-import type { TypedDocumentString } from './generated/graphql.ts';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
 
 export interface GraphQLClient {
   /** @throws {RejectedError} if the response has errors */
-  request<Data, Variables>(
-    document: TypedDocumentString<Data, Variables>,
-    variables: Variables,
-  ): Promise<Data>;
+  request<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
 }
 
 /** The gateway rejected the request. The message lists the field errors. */
@@ -33,7 +31,7 @@ export function createGraphQLClient(url: string): GraphQLClient {
     async request(document, variables) {
       const response = await fetch(url, {
         method: 'POST',
-        ...encode({ query: document.toString(), variables }),
+        ...encode({ query: print(document), variables }),
       });
       return dataOf(await response.json());
     },

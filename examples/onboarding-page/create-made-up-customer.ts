@@ -1,15 +1,15 @@
+import { CreateCustomerDocument, FormChoicesDocument } from '../generated/graphql.ts';
 import type { Gateway } from './gateway.ts';
-import { ChoicesDocument, CreateMadeUpCustomerDocument } from './generated/graphql.ts';
 
 /**
- * Creates a customer for trying out the page. The person does not exist.
+ * Creates a customer for trying out the page. The person does not exist. The input fits both versions of Fin.com's API.
  *
  * @returns the id of the new customer
  * @throws if Fin.com does not create it
  */
 export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
-  const { occupations, purposes, sourcesOfFunds } = await gateway.query(ChoicesDocument, {});
-  const { createIndividualCustomer } = await gateway.mutate(CreateMadeUpCustomerDocument, {
+  const { occupations, purposes, sourcesOfFunds } = await gateway.query(FormChoicesDocument, {});
+  const { createIndividualCustomer } = await gateway.mutate(CreateCustomerDocument, {
     input: {
       verificationType: 'STANDARD',
       basicInfo: {
@@ -20,7 +20,7 @@ export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
         phone: '+14155551234',
         countryOfResidence: 'USA',
         nationality: 'USA',
-        tin: '123-45-6789',
+        taxInfo: [{ country: 'USA', documentType: 'SSN', documentId: '123-45-6789' }],
       },
       address: {
         street: '123 Main St',
@@ -30,6 +30,7 @@ export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
         country: 'USA',
       },
       financialProfile: {
+        employmentStatus: 'EMPLOYED',
         occupationId: firstId(occupations),
         purposeId: firstId(purposes),
         sourceOfFundId: firstId(sourcesOfFunds),

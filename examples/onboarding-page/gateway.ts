@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { GatewayError } from '../clients/errors.ts';
-import type { AttachIndividualDocumentsInput, CustomerStatus } from './generated/graphql.ts';
+import type { AttachIndividualDocumentsInput, CustomerStatus } from '../generated/graphql.ts';
 
 /** What the page needs from a GraphQL client. */
 export interface Gateway {

@@ -1,5 +1,5 @@
+import type { CountryCode } from '../generated/graphql.ts';
 import { alpha2Of, countryAliases } from './country-aliases.ts';
-import type { CountryCode } from './generated/graphql.ts';
 
 export interface NamedCountry {
   readonly code: CountryCode;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { CustomerStandingDocument } from '../generated/graphql.ts';
 import type { Gateway } from './gateway.ts';
-import { CustomerStandingDocument } from './generated/graphql.ts';
 import { needsDocuments } from './needs-documents.ts';
 import type { UnknownCause } from './no-response.ts';
 import { UNKNOWN_TEXTS } from './texts.ts';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import type { CountryCode } from './generated/graphql.ts';
+import type { CountryCode } from '../generated/graphql.ts';
 import { findCountry, type NamedCountry, searchCountries } from './search-countries.ts';
 
 export interface CountryListOptions {

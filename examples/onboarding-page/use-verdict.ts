@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { waitForVerdict } from '../clients/wait-for-verdict.ts';
+import { CustomerStandingDocument, type StandingFragment } from '../generated/graphql.ts';
 import type { Gateway } from './gateway.ts';
-import { CustomerStandingDocument, type StandingFragment } from './generated/graphql.ts';
 
 /** Polls the customer's status until there is a decision or something for the person to do. */
 export function useVerdict(gateway: Gateway, customerId: string) {

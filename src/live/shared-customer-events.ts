@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PendingWrites } from '../redis/pending-writes.ts';
 import type { RedisConnection } from '../redis/redis.ts';
 import { createKeyedHash } from '../redis/sealing.ts';
 import { type CustomerEvents, createLocalCustomerEvents } from './customer-events.ts';
@@ -17,17 +18,26 @@ interface Topic {
 
 /**
  * Events of all replicas that share a Redis. Each customer has a channel, named by a hash. While Redis is unavailable,
- * events stay within the process; afterwards, every listener is called, because it may have missed one.
+ * events stay within the process. Afterwards they are sent, and every listener is called, because it may have missed one.
  */
 export function createSharedCustomerEvents({ redis, key, previousKey }: SharedEventsOptions): CustomerEvents {
   const local = createLocalCustomerEvents();
   const topics = new Map<string, Topic>();
   const toChannel = createChannelNames(key);
   const toPreviousChannel = previousKey && createChannelNames(previousKey);
+  const unsent = new PendingWrites();
   const sender = randomUUID();
   /** Names the sender and the channel of its current key. */
   const toMessage = (id: string) => `${sender} ${toChannel(id)}`;
   const toChannels = (id: string) => [toChannel(id), ...(toPreviousChannel ? [toPreviousChannel(id)] : [])];
+
+  async function send(channel: string, message: string): Promise<void> {
+    try {
+      await redis.publish(channel, message);
+    } catch {
+      if (!unsent.has(channel)) unsent.add(channel, () => redis.publish(channel, message));
+    }
+  }
 
   async function listen(id: string): Promise<void> {
     const announce = () => void local.publish(id);
@@ -48,9 +58,7 @@ export function createSharedCustomerEvents({ redis, key, previousKey }: SharedEv
     async publish(customerId) {
       const id = customerId.toLowerCase();
       await local.publish(id);
-      // Without Redis, the other replicas find the change when they poll.
-      const publishing = toChannels(id).map((channel) => redis.publish(channel, toMessage(id)));
-      await Promise.allSettled(publishing);
+      await Promise.all(toChannels(id).map((channel) => send(channel, toMessage(id))));
     },
     subscribe(customerId, listener) {
       const id = customerId.toLowerCase();

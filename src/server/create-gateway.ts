@@ -178,7 +178,7 @@ function createGraphQL(
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    ...createGraphiQLSettings(config.isGraphiQLEnabled),
+    ...createGraphiQLSettings(config),
     cors: corsOrigins.length > 0 ? ({ headers }) => toCorsOptions(headers.get('origin'), corsOrigins) : false,
     multipart: false,
     // useRequestParser limits the body, at a fraction of the cost.

@@ -1,31 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { type GraphQLAnswer, graphqlRequest } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { createKey, type Issuer, startIssuer } from '../support/start-issuer.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { createKey, startIssuer } from '../support/start-issuer.ts';
+import { type Stack, startStack } from '../support/start-stack.ts';
 
 const OCCUPATIONS = '{ occupations { id } }';
 
-let sandbox: Sandbox;
-let issuer: Issuer;
-let gateway: TestGateway;
-
+let stack: Stack;
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  issuer = await startIssuer();
-  gateway = await startTestGateway(sandbox, issuer.env);
+  stack = await startStack({ issuer: true });
 });
 afterAll(async () => {
-  await gateway.close();
-  await issuer.close();
-  await sandbox.close();
+  await stack[Symbol.asyncDispose]();
 });
 
 function ask(authorization?: string, query = OCCUPATIONS): Promise<GraphQLAnswer> {
-  return graphqlRequest(gateway.url, query, undefined, authorization === undefined ? {} : { authorization });
+  return graphqlRequest(stack.url, query, undefined, authorization === undefined ? {} : { authorization });
 }
 
 function expectRefused(answer: GraphQLAnswer): void {
@@ -40,13 +33,13 @@ const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('bas
 
 /** A token with every claim right, of which only the signature is another. */
 async function forge(header: object, signer: (signed: string) => string | Promise<string>): Promise<string> {
-  const [, payload = ''] = (await issuer.bearer()).split('.');
+  const [, payload = ''] = (await stack.issuer.bearer()).split('.');
   const signed = `${encode(header)}.${payload}`;
   return `Bearer ${signed}.${await signer(signed)}`;
 }
 
 async function signedWithThePublicKey(text: (publicKey: CryptoKey) => Promise<string>): Promise<string> {
-  const publicKey = await importJWK({ ...issuer.key.publicJwk, ext: true }, 'ES256');
+  const publicKey = await importJWK({ ...stack.issuer.key.publicJwk, ext: true }, 'ES256');
   if (publicKey instanceof Uint8Array) throw new Error('no key');
   const secret = await text(publicKey);
   return forge({ alg: 'HS256', kid: 'key-1' }, (signed) =>
@@ -59,16 +52,28 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
   ['is garbage', () => 'Bearer garbage', /malformed/],
   ['is garbage in three parts', () => 'Bearer a.b.c', /malformed/],
   ['is of another scheme', () => 'Basic YTpi', /must have the form/],
-  ['is of another issuer', () => issuer.bearer({ claims: { iss: 'https://elsewhere.example' } }), /iss/],
-  ['has no issuer', () => issuer.bearer({ claims: { iss: undefined } }), /no iss/],
-  ['is for another audience', () => issuer.bearer({ claims: { aud: 'https://elsewhere.example' } }), /aud/],
-  ['has no audience', () => issuer.bearer({ claims: { aud: undefined } }), /no aud/],
-  ['has expired', () => issuer.bearer({ expiresIn: -60 }), /expired/],
-  ['never expires', () => issuer.bearer({ claims: { exp: undefined } }), /no exp/],
-  ['is not valid yet', () => issuer.bearer({ claims: { nbf: Date.now() / 1_000 + 60 } }), /not valid yet/],
-  ['has no subject', () => issuer.bearer({ claims: { sub: undefined } }), /no sub/],
-  ['has an empty subject', () => issuer.bearer({ claims: { sub: '' } }), /no subject/],
-  ['has a subject that is no text', () => issuer.bearer({ claims: { sub: 7 } }), /is invalid/],
+  [
+    'is of another issuer',
+    () => stack.issuer.bearer({ claims: { iss: 'https://elsewhere.example' } }),
+    /iss/,
+  ],
+  ['has no issuer', () => stack.issuer.bearer({ claims: { iss: undefined } }), /no iss/],
+  [
+    'is for another audience',
+    () => stack.issuer.bearer({ claims: { aud: 'https://elsewhere.example' } }),
+    /aud/,
+  ],
+  ['has no audience', () => stack.issuer.bearer({ claims: { aud: undefined } }), /no aud/],
+  ['has expired', () => stack.issuer.bearer({ expiresIn: -60 }), /expired/],
+  ['never expires', () => stack.issuer.bearer({ claims: { exp: undefined } }), /no exp/],
+  [
+    'is not valid yet',
+    () => stack.issuer.bearer({ claims: { nbf: Date.now() / 1_000 + 60 } }),
+    /not valid yet/,
+  ],
+  ['has no subject', () => stack.issuer.bearer({ claims: { sub: undefined } }), /no sub/],
+  ['has an empty subject', () => stack.issuer.bearer({ claims: { sub: '' } }), /no subject/],
+  ['has a subject that is no text', () => stack.issuer.bearer({ claims: { sub: 7 } }), /is invalid/],
   ['is signed by nobody (alg: none)', () => forge({ alg: 'none' }, () => ''), /malformed/],
   ['is signed by nobody (alg: NONE)', () => forge({ alg: 'NONE', kid: 'key-1' }, () => ''), /malformed/],
   [
@@ -78,17 +83,17 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
   ],
   [
     'is HS256 with the public key as a JWK as the secret',
-    () => signedWithThePublicKey(async () => JSON.stringify(issuer.key.publicJwk)),
+    () => signedWithThePublicKey(async () => JSON.stringify(stack.issuer.key.publicJwk)),
     /malformed/,
   ],
   [
     'is signed with another key of the same id',
-    async () => issuer.bearer({ key: await createKey('key-1') }),
+    async () => stack.issuer.bearer({ key: await createKey('key-1') }),
     /signature is invalid/,
   ],
   [
     'is signed with a key that nobody published',
-    async () => issuer.bearer({ key: await createKey('key-2') }),
+    async () => stack.issuer.bearer({ key: await createKey('key-2') }),
     /not signed with a key of the issuer/,
   ],
   [
@@ -107,8 +112,8 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
   [
     'was changed after it was signed',
     async () => {
-      const [header, , signature] = (await issuer.bearer()).split('.');
-      const claims = { iss: issuer.env['AUTH_ISSUER'], sub: 'other', exp: Date.now() };
+      const [header, , signature] = (await stack.issuer.bearer()).split('.');
+      const claims = { iss: stack.issuer.env['AUTH_ISSUER'], sub: 'other', exp: Date.now() };
       return `${header}.${encode(claims)}.${signature}`;
     },
     /signature is invalid/,
@@ -116,7 +121,7 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
 ];
 
 test.each(BAD_TOKENS)(
-  'a token that %s is refused with 401, and the next good one is served',
+  'a token that %s is rejected with 401, and the next good one is accepted',
   async (_what, token, words) => {
     const authorization = await token();
 
@@ -126,11 +131,11 @@ test.each(BAD_TOKENS)(
     expect(answer.errors?.[0]?.message).toMatch(words);
     const [, secret = ''] = /^\S+ (\S{16,})/.exec(authorization) ?? [];
     if (secret) expect(answer.text).not.toContain(secret);
-    expect((await ask(await issuer.bearer())).errors).toBeUndefined();
+    expect((await ask(await stack.issuer.bearer())).errors).toBeUndefined();
   },
 );
 
-test('a token that says where its key is to be had makes the gateway ask nobody', async () => {
+test('the gateway never fetches a key from a URL in a token', async () => {
   await using elsewhere = await startIssuer();
   const { jwksUrl, key } = elsewhere;
   for (const header of [{ jku: jwksUrl }, { x5u: jwksUrl }, { jku: jwksUrl, kid: `../../${key.kid}` }]) {
@@ -138,28 +143,28 @@ test('a token that says where its key is to be had makes the gateway ask nobody'
     expectRefused(await ask(await forge(sent, () => 'AAAA')));
   }
   const claims = { iss: elsewhere.env['AUTH_ISSUER'] };
-  expectRefused(await ask(await issuer.bearer({ claims })));
+  expectRefused(await ask(await stack.issuer.bearer({ claims })));
 
   expect(elsewhere.fetchCount()).toBe(0);
-  expect((await ask(await issuer.bearer())).errors).toBeUndefined();
+  expect((await ask(await stack.issuer.bearer())).errors).toBeUndefined();
 });
 
-test('a request without a token is told how to send one, whatever it asks', async () => {
+test('the error for a missing token says how to send one, for every operation', async () => {
   for (const query of [OCCUPATIONS, '{ __typename }', '{ nonsense', 'mutation { x }']) {
     const answer = await ask(undefined, query);
     expectRefused(answer);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.errors?.[0]?.message).toContain('Authorization: Bearer');
   }
-  expect((await ask(await issuer.bearer())).errors).toBeUndefined();
+  expect((await ask(await stack.issuer.bearer())).errors).toBeUndefined();
 });
 
-test('a query by GET needs a token too, and is served with one', async () => {
-  const url = `${gateway.url}?query=${encodeURIComponent(OCCUPATIONS)}`;
+test('a query by GET needs a token too', async () => {
+  const url = `${stack.url}?query=${encodeURIComponent(OCCUPATIONS)}`;
   const accept = 'application/graphql-response+json';
 
   const refused = await fetch(url, { headers: { accept } });
-  const served = await fetch(url, { headers: { accept, authorization: await issuer.bearer() } });
+  const served = await fetch(url, { headers: { accept, authorization: await stack.issuer.bearer() } });
 
   expect(refused.status).toBe(401);
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
@@ -167,8 +172,8 @@ test('a query by GET needs a token too, and is served with one', async () => {
   await served.arrayBuffer();
 });
 
-test('clients that accept plain JSON see the status and the code as well', async () => {
-  const response = await fetch(gateway.url, {
+test('clients that accept plain JSON see the same status and code', async () => {
+  const response = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query: OCCUPATIONS }),
@@ -178,22 +183,22 @@ test('clients that accept plain JSON see the status and the code as well', async
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
 });
 
-test('clocks may differ by less than half a minute', async () => {
-  const expired = await issuer.bearer({ expiresIn: -20 });
-  const early = await issuer.bearer({ claims: { nbf: Math.floor(Date.now() / 1_000) + 20 } });
+test('clocks may differ by up to half a minute', async () => {
+  const expired = await stack.issuer.bearer({ expiresIn: -20 });
+  const early = await stack.issuer.bearer({ claims: { nbf: Math.floor(Date.now() / 1_000) + 20 } });
 
   expect((await ask(expired)).errors).toBeUndefined();
   expect((await ask(early)).errors).toBeUndefined();
 });
 
-test('one of several audiences will do', async () => {
+test('one matching audience among several is enough', async () => {
   const aud = ['https://elsewhere.example', 'https://gateway.example.com'];
-  expect((await ask(await issuer.bearer({ claims: { aud } }))).errors).toBeUndefined();
+  expect((await ask(await stack.issuer.bearer({ claims: { aud } }))).errors).toBeUndefined();
 });
 
-test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed by %s are taken', async (algorithm) => {
+test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed with %s are accepted', async (algorithm) => {
   await using other = await startIssuer(algorithm);
-  await using trusting = await startTestGateway(sandbox, other.env);
+  await using trusting = await startTestGateway(stack.sandbox, other.env);
 
   const authorization = await other.bearer();
   const answer = await graphqlRequest(trusting.url, OCCUPATIONS, undefined, { authorization });
@@ -201,10 +206,10 @@ test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed by %s are taken',
   expect(answer.errors).toBeUndefined();
 });
 
-test('a form without a token is refused before its files have come, and what is sent after is read and dropped', async () => {
-  const before = sandbox.control.uploads.length;
+test('a form without a token is rejected before its files arrive, and the rest of its body is discarded', async () => {
+  const before = stack.control.uploads.length;
   const bytes = encodeForm(uploadForm(content('pdf', 4_000_000)));
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
 
   await form.send(bytes.subarray(0, 1_000));
   const answer = await form.answer;
@@ -212,27 +217,27 @@ test('a form without a token is refused before its files have come, and what is 
   form.end();
 
   expectRefused(answer);
-  expect(sandbox.control.uploads).toHaveLength(before);
+  expect(stack.control.uploads).toHaveLength(before);
 });
 
-test('a form with a token is served', async () => {
-  const answer = await sendForm(gateway.url, uploadForm(content('pdf', 20_000)), {
-    authorization: await issuer.bearer(),
+test('a form with a token is accepted', async () => {
+  const answer = await sendForm(stack.url, uploadForm(content('pdf', 20_000)), {
+    authorization: await stack.issuer.bearer(),
   });
 
   expect(answer.errors).toBeUndefined();
 });
 
-test('whoever asks whether the gateway lives or is ready needs no token', async () => {
+test('health and readiness checks need no token', async () => {
   for (const path of ['/health', '/ready']) {
-    const response = await fetch(`${gateway.origin}${path}`);
+    const response = await fetch(`${stack.gateway.origin}${path}`);
     expect(response.status).toBe(200);
     await response.arrayBuffer();
   }
 });
 
-test('the page of GraphiQL is served without a token, what it asks is not', async () => {
-  const page = await fetch(gateway.url, { headers: { accept: 'text/html' } });
+test('the GraphiQL page needs no token, but its operations do', async () => {
+  const page = await fetch(stack.url, { headers: { accept: 'text/html' } });
   const html = await page.text();
 
   expect(page.status).toBe(200);
@@ -240,9 +245,9 @@ test('the page of GraphiQL is served without a token, what it asks is not', asyn
   expectRefused(await ask(undefined, '{ __schema { queryType { name } } }'));
 });
 
-test('a browser of an allowed origin can read that its token is missing', async () => {
+test('a browser at an allowed origin can read the error for a missing token', async () => {
   const origin = 'https://app.example.com';
-  await using open = await startTestGateway(sandbox, { ...issuer.env, CORS_ORIGINS: origin });
+  await using open = await startTestGateway(stack.sandbox, { ...stack.issuer.env, CORS_ORIGINS: origin });
 
   const preflight = await fetch(open.url, {
     method: 'OPTIONS',
@@ -260,10 +265,10 @@ test('a browser of an allowed origin can read that its token is missing', async 
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
 });
 
-test('no token, and nothing of one, is in the log', async () => {
-  await using quiet = await startTestGateway(sandbox, issuer.env);
-  const good = await issuer.bearer({ claims: { sub: 'canary-subject' } });
-  const bad = await issuer.bearer({ claims: { aud: 'canary-audience', sub: 'canary-subject' } });
+test('the log contains no token and no part of one', async () => {
+  await using quiet = await startTestGateway(stack.sandbox, stack.issuer.env);
+  const good = await stack.issuer.bearer({ claims: { sub: 'canary-subject' } });
+  const bad = await stack.issuer.bearer({ claims: { aud: 'canary-audience', sub: 'canary-subject' } });
 
   for (const authorization of [good, bad, 'Bearer canary-garbage', `${good}canary`]) {
     await graphqlRequest(quiet.url, OCCUPATIONS, undefined, { authorization });

@@ -5,13 +5,11 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { onDisk, pickFiles } from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../support/example-data.ts';
-import { attach, parseAnswer } from '../support/graphql-request.ts';
+import { parseAnswer } from '../support/graphql-request.ts';
 import { BOUNDARY, content, encodeForm, openForm, UPLOAD, uploadForm } from '../support/multipart.ts';
-import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
-import { startStack } from '../support/start-stack.ts';
+import { type Stack, startStack } from '../support/start-stack.ts';
 
 const run = promisify(execFile);
 const hasCurl = await run('curl', ['--version']).then(
@@ -24,31 +22,25 @@ const FILE_BYTES = 10_000_000;
 const FILE_COUNT = 5;
 
 interface Busy extends AsyncDisposable {
-  readonly sandbox: Sandbox;
-  readonly gateway: TestGateway;
+  readonly stack: Stack;
   /** Ends what keeps it busy. */
   free(): void;
 }
 
 /** A gateway that takes one request, and has it: an upload whose client says nothing more. */
 async function startBusyGateway(env: Readonly<Record<string, string>> = {}): Promise<Busy> {
-  const sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, {
-    MAX_REQUESTS_IN_FLIGHT: '1',
-    FIN_TIMEOUT_MS: '60000',
-    ...env,
+  const stack = await startStack({
+    env: { MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '60000', ...env },
   });
-  const form = openForm(gateway.url);
+  const form = openForm(stack.url);
   await form.send(encodeForm(uploadForm(content('pdf', 200_000))).subarray(0, 150_000));
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
   return {
-    sandbox,
-    gateway,
+    stack,
     free: form.hangUp,
     async [Symbol.asyncDispose]() {
       form.hangUp();
-      await gateway.close();
-      await sandbox.close();
+      await stack[Symbol.asyncDispose]();
     },
   };
 }
@@ -86,23 +78,20 @@ test.each([
       return parseAnswer(answer.statusCode, headers, await answer.body.text());
     },
   ],
-])(
-  '%s, sending many files to a gateway that is busy, sees the 503 and when to come again',
-  async (_name, send) => {
-    await using busy = await startBusyGateway();
+])('%s sees the 503 and its Retry-After while it sends many files to a busy gateway', async (_name, send) => {
+  await using busy = await startBusyGateway();
 
-    const { status, headers, errors } = await send(busy.gateway.url);
+  const { status, headers, errors } = await send(busy.stack.url);
 
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toBe('1');
-    expect(errors).toMatchObject([
-      { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
-    ]);
-    expect(busy.sandbox.control.count('uploadDocuments')).toBe(1);
-    busy.free();
-    await expect.poll(async () => (await attach(busy.gateway.url)).errors).toBeUndefined();
-  },
-);
+  expect(status).toBe(503);
+  expect(headers.get('retry-after')).toBe('1');
+  expect(errors).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
+  ]);
+  expect(busy.stack.control.count('uploadDocuments')).toBe(1);
+  busy.free();
+  await expect.poll(async () => (await busy.stack.attach()).errors).toBeUndefined();
+});
 
 /** Writes a whole form before it looks for an answer, as browsers do. @returns what was said, on a connection that still serves */
 async function sendBeforeListening(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
@@ -150,11 +139,11 @@ const BUSY: [who: string, status: number, env: Record<string, string>][] = [
 ];
 
 test.each(BUSY)(
-  'a client that listens only when it has sent everything sees that %s is busy',
+  'a client that reads only after sending everything learns that %s is busy',
   async (_who, status, env) => {
     await using busy = await startBusyGateway(env);
 
-    const said = await sendBeforeListening(busy.gateway.url, head);
+    const said = await sendBeforeListening(busy.stack.url, head);
 
     expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
     expect(said).toMatch(/^retry-after: 1\r$/im);
@@ -174,7 +163,7 @@ const REFUSALS: [
   ['needs a preflight header', 403, 'CSRF_PREFLIGHT_REQUIRED', {}, { ...head, 'graphql-preflight': '' }],
 ];
 
-test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, headers) => {
+test.each(REFUSALS)('such a client learns that it %s', async (_what, status, code, env, headers) => {
   await using stack = await startStack({ env });
   if (status === 429) await stack.attach();
 
@@ -186,7 +175,7 @@ test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, heade
 });
 
 test.each(REFUSALS)(
-  'a client that %s and sends without end is cut off',
+  'a client that %s and never stops sending is cut off',
   async (_what, status, code, env, headers) => {
     const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
     await using stack = await startStack({ env: { ...env, ...limits } });
@@ -199,17 +188,20 @@ test.each(REFUSALS)(
   },
 );
 
-test.each(BUSY)('so is one that does so while %s is busy', async (_who, _status, env) => {
-  const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
-  await using busy = await startBusyGateway({ ...env, ...limits });
+test.each(BUSY)(
+  'a client that never stops sending while %s is busy is cut off',
+  async (_who, _status, env) => {
+    const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
+    await using busy = await startBusyGateway({ ...env, ...limits });
 
-  const { said, byteLength } = await pourUntilCut(busy.gateway.url, head);
+    const { said, byteLength } = await pourUntilCut(busy.stack.url, head);
 
-  expect(said).toContain('"code":"RATE_LIMITED"');
-  expect(byteLength).toBeLessThan(40_000_000);
-});
+    expect(said).toContain('"code":"RATE_LIMITED"');
+    expect(byteLength).toBeLessThan(40_000_000);
+  },
+);
 
-test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees it too', async () => {
+test.skipIf(!hasCurl)('curl also sees the 503 while it sends many files to a busy gateway', async () => {
   await using busy = await startBusyGateway();
   await using picked = await onDisk(pickFiles(15_000_000));
   const paths = [picked.front, picked.back, picked.bill];
@@ -219,7 +211,7 @@ test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees 
   const { stdout } = await run('curl', [
     ...['--silent', '--show-error', '--include', '--max-time', '30', '-H', 'graphql-preflight: 1'],
     // Without asking first, as many clients do.
-    ...['-H', 'expect:', busy.gateway.url],
+    ...['-H', 'expect:', busy.stack.url],
     ...[
       '-F',
       `operations=${JSON.stringify({ query: UPLOAD, variables })}`,

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createSharedCustomerEvents } from '../../src/live/shared-customer-events.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
+import { startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
 const [OLD, NEW] = [randomBytes(32), randomBytes(32)];
@@ -19,7 +20,7 @@ interface Keys {
 }
 
 /** The events of one replica. */
-async function startEvents(redis: TestRedis, { key, previousKey }: Keys) {
+async function startEvents(redis: Pick<TestRedis, 'url'>, { key, previousKey }: Keys) {
   const connection = await connectRedis({ url: redis.url, log: { warn: () => undefined } });
   const events = createSharedCustomerEvents({ redis: connection, key, previousKey });
   return {
@@ -85,6 +86,22 @@ test('when Redis is back, each listener gets one hint, also while the key is cha
   await redis.start();
 
   await vi.waitFor(() => expect(counts.map(({ hints }) => hints())).toEqual([2, 1]), soon);
+});
+
+test('a hint that could not be sent reaches the other replicas once its replica has Redis again', async () => {
+  await using redis = await startRedis();
+  await using line = await startCuttingProxy(redis.url);
+  await using one = await startEvents({ url: line.url.replace('http:', 'redis:') }, AFTER);
+  await using two = await startEvents(redis, AFTER);
+  const count = await two.count(CUSTOMER_ID);
+
+  line.swallow();
+  await one.events.publish(CUSTOMER_ID);
+  await one.events.publish(CUSTOMER_ID);
+  expect(count.hints()).toBe(0);
+  line.mend();
+
+  await vi.waitFor(() => expect(count.hints()).toBe(1), soon);
 });
 
 test('Redis sees no customer id, and no channel once nobody listens', async () => {

@@ -1,12 +1,10 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { createMetricProducer } from '../../src/observability/exporters/metric-producer.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
-import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH, attach } from '../support/graphql-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { type ReceivedMetric, startOtlpReceiver } from './otlp-receiver.ts';
 
@@ -49,28 +47,29 @@ function samplesIn(scrape: string): Map<string, number> {
 /** Those that change from one reading to the next. */
 const READ_ANEW = /^(process|nodejs)_|^fin_gateway_token_(age_seconds|seconds_left)$/;
 
-test('what a stop sends is what a scrape has: every name, every label, every value', async () => {
+test('the final export equals the last scrape: every name, label and value', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, {
-    METRICS_PORT: '0',
-    OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`,
-    FIN_TIMEOUT_MS: '500',
+  await using stack = await startStack({
+    env: {
+      METRICS_PORT: '0',
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`,
+      FIN_TIMEOUT_MS: '500',
+    },
   });
-  sandbox.control.faults.script('attachIndividualDocuments', [
+  stack.control.faults.script('attachIndividualDocuments', [
     {},
     { status: 422, body: { message: 'canary-words' } },
     { hang: true },
   ]);
   for (const _ of ['ok', '422', 'timeout'])
-    await graphqlRequest(gateway.url, ATTACH.replace('Attach', 'CanaryName'), {
+    await stack.request(ATTACH.replace('Attach', 'CanaryName'), {
       input: inputWithNumber('CANARY77'),
     });
-  await graphqlRequest(gateway.url, `{ ${'n: __typename '.repeat(61)} }`);
-  await sendForm(gateway.url, uploadForm(content('pdf', 900), content('png', 700)));
-  const scraped = samplesIn(await (await fetch(String(gateway.metricsUrl))).text());
+  await stack.request(`{ ${'n: __typename '.repeat(61)} }`);
+  await sendForm(stack.url, uploadForm(content('pdf', 900), content('png', 700)));
+  const scraped = samplesIn(await (await fetch(String(stack.gateway.metricsUrl))).text());
   expect(receiver.metricExports).toHaveLength(0);
-  await gateway.close();
+  await stack.gateway.close();
 
   expect(receiver.metricExports).toHaveLength(1);
   const metrics = receiver.metricExports[0] ?? [];
@@ -96,20 +95,18 @@ test('what a stop sends is what a scrape has: every name, every label, every val
   expect(kind('process_cpu_seconds_total')).toEqual(['sum']);
   expect(kind('process_start_time_seconds')).toEqual(['gauge']);
   expect(kind('fin_gateway_field_duration_seconds')).toEqual(['histogram']);
-  const secrets = ['CANARY77', 'CanaryName', 'canary-words', sandbox.clientSecret, 'Bearer'];
+  const secrets = ['CANARY77', 'CanaryName', 'canary-words', stack.sandbox.clientSecret, 'Bearer'];
   for (const text of [...secrets, EXAMPLE_INPUT.customerId, EXAMPLE_INPUT.tosPoliciesValue])
     expect(receiver.received()).not.toContain(text);
 });
 
-test('metrics come at the interval, of each gateway under an id of its own', async () => {
+test('metrics are exported at the interval, and each gateway has an id of its own', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
-  await using one = await startTestGateway(sandbox, env);
-  await using other = await startTestGateway(sandbox, env);
-  expect([one.metricsUrl, other.metricsUrl]).toEqual([undefined, undefined]);
+  await using stack = await startStack({ env, replicas: 2 });
+  expect(stack.gateways.map(({ metricsUrl }) => metricsUrl)).toEqual([undefined, undefined]);
 
-  await attach(one.url);
+  await stack.attach();
 
   const count = 'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="200"}';
   await expect
@@ -118,7 +115,7 @@ test('metrics come at the interval, of each gateway under an id of its own', asy
   await expect.poll(() => receiver.instanceIds.size).toBe(2);
 });
 
-test('a receiver that refuses is told of once, and once when it takes metrics again', async () => {
+test('a failing receiver is logged once, and once more when it accepts metrics again', async () => {
   await using receiver = await startOtlpReceiver();
   receiver.answerWith(400);
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
@@ -134,7 +131,7 @@ test('a receiver that refuses is told of once, and once when it takes metrics ag
   expect(stack.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
 });
 
-test('a process ends soon while an export hangs and the last one has to follow', async () => {
+test('a process ends soon although an export hangs and the final one is due', async () => {
   await using receiver = await startOtlpReceiver({ answers: false });
   const gateway = spawnGateway({
     PORT: '0',
@@ -153,7 +150,7 @@ test('a process ends soon while an export hangs and the last one has to follow',
   expect(receiver.metricExports).toHaveLength(2);
 });
 
-test('without an endpoint nothing is sent, also where a variable of the library names one', async () => {
+test('without an endpoint nothing is sent, even if a variable of the library names one', async () => {
   await using receiver = await startOtlpReceiver();
   const gateway = spawnGateway({
     PORT: '0',
@@ -169,7 +166,7 @@ test('without an endpoint nothing is sent, also where a variable of the library 
   expect(receiver.received()).toBe('[]');
 });
 
-test('a gauge of no number is left out, and totals name the time since which they count', async () => {
+test('a gauge without a number is omitted, and totals have a start time', async () => {
   const registry = new Registry();
   const registers = [registry];
   const gauge = new Gauge({ name: 'a_gauge', help: 'g', labelNames: ['of'], registers });

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
-import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
+import { ATTACH } from '../support/graphql-request.ts';
 import { content, encodeForm, openForm, sendForm, uploadForm } from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { type ReceivedSpan, startOtlpReceiver } from './otlp-receiver.ts';
 
@@ -36,20 +34,18 @@ function lineage(span: ReceivedSpan, all: readonly ReceivedSpan[]): string[] {
   return [...(parent ? lineage(parent, all) : []), span.name];
 }
 
-test('request, root field, upload and exchange form one tree under the caller’s span, with nothing private in it', async () => {
+test("request, root field, upload and exchange form one trace under the caller's span, without private data", async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   const headers = { traceparent: TRACEPARENT };
-  await graphqlRequest(
-    gateway.url,
+  await stack.request(
     ATTACH.replace('Attach', 'CanaryName'),
     { input: inputWithNumber('CANARY77') },
     headers,
   );
-  sandbox.control.faults.script('uploadDocuments', { status: 422, body: { message: 'canary-words' } });
-  await sendForm(gateway.url, uploadForm(content('pdf', 900)), headers);
-  await gateway.close();
+  stack.control.faults.script('uploadDocuments', { status: 422, body: { message: 'canary-words' } });
+  await sendForm(stack.url, uploadForm(content('pdf', 900)), headers);
+  await stack.gateway.close();
 
   const { spans } = receiver;
   expect(
@@ -81,16 +77,16 @@ test('request, root field, upload and exchange form one tree under the caller’
   ]);
   // Operation names are for the log only.
   expect(receiver.received()).not.toContain('CanaryName');
-  const secrets = ['CANARY77', 'canary-words', sandbox.clientSecret, EXAMPLE_INPUT.customerId];
+  const secrets = ['CANARY77', 'canary-words', stack.sandbox.clientSecret, EXAMPLE_INPUT.customerId];
   for (const text of [...secrets, EXAMPLE_INPUT.tosPoliciesValue, 'AbAcQ4hn', 'Bearer']) {
-    expect(`${receiver.received()}${gateway.logged()}`).not.toContain(text);
+    expect(`${receiver.received()}${stack.logged()}`).not.toContain(text);
   }
 });
 
 test.each([
   ['true', 1],
   ['false', 0],
-])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange carries the trace to Fin.com', async (propagate, count) => {
+])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange sends the trace to Fin.com', async (propagate, count) => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({
     env: {
@@ -106,44 +102,41 @@ test.each([
   expect(carried).toHaveLength(count);
 });
 
-test('a collector that is not there is told of once, and neither requests nor the stop wait for it', async () => {
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+test('an unreachable collector is logged once and delays neither requests nor the stop', async () => {
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' } });
 
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  expect((await stack.attach()).errors).toBeUndefined();
   const startedAt = performance.now();
-  await gateway.close();
+  await stack.gateway.close();
 
   expect(performance.now() - startedAt).toBeLessThan(5_000);
-  expect(gateway.logged().match(/traces-not-delivered/g)).toHaveLength(1);
-  expect(gateway.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
+  expect(stack.logged().match(/traces-not-delivered/g)).toHaveLength(1);
+  expect(stack.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
 });
 
-test('a collector whose URL ends in a slash gets the spans of a client that went, marked as such', async () => {
+test('a collector with a trailing slash in its URL gets the spans of a disconnected client, marked as such', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` });
-  const form = openForm(gateway.url);
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` } });
+  const form = openForm(stack.url);
   await form.send(encodeForm(uploadForm(content('pdf', 90_000))).subarray(0, 50_000));
-  await expect.poll(() => sandbox.control.count('uploadDocuments')).toBe(1);
+  await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
   form.hangUp();
   await form.closed;
-  await expect.poll(() => gateway.logged()).toContain('"aborted":true');
-  await gateway.close();
+  await expect.poll(() => stack.logged()).toContain('"aborted":true');
+  await stack.gateway.close();
 
   const root = receiver.spans.find(({ name }) => name === 'POST /graphql');
   expect(root && errorOf(root)).toBe('aborted');
   expect(new Set(receiver.paths)).toEqual(new Set(['/v1/traces', '/v1/metrics']));
 });
 
-test('a collector that refuses and then takes spans is told of at each change, once', async () => {
+test('a failing collector is logged once at each change', async () => {
   await using receiver = await startOtlpReceiver();
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
-  const told = () => gateway.logged().match(/traces-[a-z-]+/g) ?? [];
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  const told = () => stack.logged().match(/traces-[a-z-]+/g) ?? [];
   /** So many that a batch is full, which is sent at once. */
   const fillBatch = () =>
-    Promise.all(Array.from({ length: 300 }, () => graphqlRequest(gateway.url, '{ occupations { id } }')));
+    Promise.all(Array.from({ length: 300 }, () => stack.request('{ occupations { id } }')));
 
   await fillBatch();
   await expect.poll(() => receiver.spans.length).toBeGreaterThan(0);
@@ -155,19 +148,18 @@ test('a collector that refuses and then takes spans is told of at each change, o
   receiver.answerWith(200);
   await fillBatch();
   await expect.poll(told).toEqual(['traces-not-delivered', 'traces-delivered-again']);
-  await gateway.close();
+  await stack.gateway.close();
 
   expect(told()).toEqual(['traces-not-delivered', 'traces-delivered-again']);
 });
 
-test('a collector that never answers does not hold up the stop', async () => {
+test('a collector that never responds does not delay the stop', async () => {
   await using receiver = await startOtlpReceiver({ answers: false });
-  await using sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
-  expect((await attach(gateway.url)).errors).toBeUndefined();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  expect((await stack.attach()).errors).toBeUndefined();
 
   const startedAt = performance.now();
-  await gateway.close();
+  await stack.gateway.close();
 
   expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(receiver.spans.length).toBeGreaterThan(0);

@@ -78,6 +78,7 @@ export const PRIVATE: Readonly<Record<string, Make>> = {
   'RequestedProofOfIdentityInput.expiryDate': futureDay,
   'RequestedProofOfIdentityInput.issueDate': pastDay,
   'RequestedProofOfIdentityInput.number': text,
+  'Subscription.individualCustomerChanged.id': uuid,
   'TaxInfoInput.documentId': text,
   'TaxInfoInput.documentType': text,
   'SelfieInput.upload': upload,
@@ -121,7 +122,7 @@ const ENUM_VALUES: Readonly<Record<string, string>> = {
  * @throws {Error} for a scalar that is neither private nor public here
  */
 export function markedArguments(
-  parent: 'Query' | 'Mutation',
+  parent: 'Query' | 'Mutation' | 'Subscription',
   fieldName: string,
   marks: Marks,
   { files = 'uri', customerApi = 'v1' }: Partial<Variant> = {},

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/network/start-address.ts';
@@ -8,6 +7,7 @@ import { startRedis } from '../support/redis/start-redis.ts';
 import { startRefusingRedis } from '../support/redis/start-refusing-redis.ts';
 import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
 
 const WAIT = { timeout: 20_000 };
 const SHARED_STATE_KEY = randomBytes(32).toString('base64');
@@ -43,7 +43,7 @@ test.each([
   ],
   ['OOM', wrapped("OOM command not allowed when used memory > 'maxmemory'.")],
 ])(
-  'a server that answers %s (%s) is left for the one that the address leads to now',
+  'a connection to a server that answers %s (%s) is closed, and the new server at the address is used',
   { timeout: 30_000 },
   async (code, reply) => {
     await using refusing = await startRefusingRedis();
@@ -65,7 +65,7 @@ test.each([
   },
 );
 
-test('a server that refuses writes while nobody asks for any is noticed all the same', {
+test('a server that rejects writes is noticed even if nothing is written', {
   timeout: 30_000,
 }, async () => {
   await using refusing = await startRefusingRedis();
@@ -79,7 +79,7 @@ test('a server that refuses writes while nobody asks for any is noticed all the 
   await vi.waitFor(() => expect(client.isUp).toEqual([true, false, true]), WAIT);
 });
 
-test('a server that is full can be read from, is not called up, and is left once the address leads elsewhere', {
+test('a full server can be read from, is not up, and is left once the address leads to another one', {
   timeout: 30_000,
 }, async () => {
   await using full = await startRedis();
@@ -99,7 +99,7 @@ test('a server that is full can be read from, is not called up, and is left once
   expect(await client.connection.get('a')).toBeUndefined();
 });
 
-test('a server that flaps is not asked without a pause', { timeout: 30_000 }, async () => {
+test('a flapping server is not contacted without a pause', { timeout: 30_000 }, async () => {
   await using refusing = await startRefusingRedis();
   refusing.begin("READONLY You can't write against a read only replica.");
   await using client = await connect(refusing.port);
@@ -109,18 +109,17 @@ test('a server that flaps is not asked without a pause', { timeout: 30_000 }, as
   expect(client.events).toEqual(['redis-lost READONLY']);
 });
 
-test('after a failover that leaves the old connections open, one key attaches once over two replicas', {
+test('after a failover that keeps old connections open, one key attaches once over two replicas', {
   timeout: 60_000,
 }, async () => {
-  await using sandbox = await startSandbox();
   await using old = await startRedis();
   await using promoted = await startRedis();
   await promoted.command('REPLICAOF', '127.0.0.1', `${old.port}`);
   await using address = await startAddress(old.port);
   const env = { REDIS_URL: `redis://127.0.0.1:${address.port}`, SHARED_STATE_KEY, METRICS_PORT: '0' };
-  await using one = await startTestGateway(sandbox, env);
-  await using two = await startTestGateway(sandbox, env);
-  await attachOnce(one.url, 'before');
+  await using stack = await startStack({ env });
+  await using other = await startTestGateway(stack.sandbox, env);
+  await attachOnce(stack.url, 'before');
   const linkOf = async () => String(await promoted.command('INFO', 'replication'));
   await vi.waitFor(async () => expect(await linkOf()).toContain('master_link_status:up'), WAIT);
   await old.command('WAIT', '1', '5000');
@@ -128,19 +127,19 @@ test('after a failover that leaves the old connections open, one key attaches on
   await old.command('REPLICAOF', '127.0.0.1', `${promoted.port}`);
   address.leadTo(promoted.port);
 
-  for (const { logged } of [one, two]) {
+  for (const { logged } of [stack.gateway, other]) {
     await vi.waitFor(() => expect(logged()).toContain('"event":"redis-restored"'), WAIT);
     expect(logged()).toMatch(/"event":"redis-lost","reason":"READONLY"/);
   }
-  const first = await attachOnce(one.url, 'after');
-  const again = await attachOnce(two.url, 'after');
-  const before = await attachOnce(two.url, 'before');
+  const first = await attachOnce(stack.url, 'after');
+  const again = await attachOnce(other.url, 'after');
+  const before = await attachOnce(other.url, 'before');
 
   expect(first.errors).toBeUndefined();
   expect(replayedFields(again)).toHaveLength(1);
   expect(replayedFields(before)).toHaveLength(1);
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
-  for (const gateway of [one, two]) {
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+  for (const gateway of [stack.gateway, other]) {
     expect(sampleValue(await scrape(gateway), 'fin_gateway_redis_up')).toBe(1);
   }
 });

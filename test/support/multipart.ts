@@ -167,34 +167,39 @@ export function content(kind: keyof typeof STARTS, byteLength: number, seed = ''
   return bytes;
 }
 
-type Place = 'identity' | 'address';
 interface AttachFile {
   readonly uri?: string;
   readonly upload?: null;
 }
+interface AttachFiles {
+  readonly identity: readonly AttachFile[];
+  readonly address: readonly AttachFile[];
+  readonly selfie?: AttachFile;
+}
 
 /**
- * `operations` and `map` of an attach whose files are called after their places: `identity.0`, `address.1`.
+ * `operations` and `map` of an attach whose files are called after their places: `identity.0`, `address.1`, `selfie`.
  *
  * @param changes to the proof of identity
  */
 export function attachFields(
-  files: Readonly<Record<Place, readonly AttachFile[]>>,
+  { identity, address, selfie }: AttachFiles,
   changes: Readonly<Record<string, unknown>> = {},
 ): Part[] {
   const { proofOfIdentity, proofOfAddress } = EXAMPLE_INPUT;
   const input = {
     ...EXAMPLE_INPUT,
-    proofOfIdentity: { ...proofOfIdentity, ...changes, files: files.identity },
-    proofOfAddress: { ...proofOfAddress, files: files.address },
+    proofOfIdentity: { ...proofOfIdentity, ...changes, files: identity },
+    proofOfAddress: { ...proofOfAddress, files: address },
+    ...(selfie && { selfie }),
   };
-  const proofs = { identity: 'proofOfIdentity', address: 'proofOfAddress' };
-  const map = (['identity', 'address'] as const).flatMap((place) =>
-    files[place].flatMap((file, index) =>
-      file.upload === null
-        ? [[`${place}.${index}`, [`variables.input.${proofs[place]}.files.${index}.upload`]]]
-        : [],
-    ),
+  const places = [
+    ...identity.map((file, index) => [`identity.${index}`, `proofOfIdentity.files.${index}`, file] as const),
+    ...address.map((file, index) => [`address.${index}`, `proofOfAddress.files.${index}`, file] as const),
+    ...(selfie ? [['selfie', 'selfie', selfie] as const] : []),
+  ];
+  const map = places.flatMap(([name, path, { upload }]) =>
+    upload === null ? [[name, [`variables.input.${path}.upload`]]] : [],
   );
   return [
     jsonPart('operations', { query: ATTACH, variables: { input } }),

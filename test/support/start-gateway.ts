@@ -11,6 +11,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly metricsUrl: string | undefined;
   /** Everything that was logged so far, as written. */
   logged(): string;
+  /** Stops the gateway. Later calls have no effect. */
   close(): Promise<void>;
 }
 
@@ -36,7 +37,12 @@ export async function startTestGateway(
     FIN_TIMEOUT_MS: '10000',
     ...env,
   });
-  const { url, metricsUrl, close } = await startGateway(config, log, limits);
+  const { url, metricsUrl, close: stop } = await startGateway(config, log, limits);
+  let stopped: Promise<void> | undefined;
+  const close = () => {
+    stopped ??= stop();
+    return stopped;
+  };
   return {
     url,
     metricsUrl,

@@ -1,3 +1,4 @@
+import { PendingWrites } from '../../redis/pending-writes.ts';
 import type { ConnectionLog, RedisConnection } from '../../redis/redis.ts';
 import { RedisUnavailableError } from '../../redis/redis-unavailable-error.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -13,7 +14,6 @@ import {
   type StoredWrite,
   type WriteChange,
 } from './idempotency-store.ts';
-import { PendingWrites } from './pending-writes.ts';
 import { type Doubt, RecordLoss } from './record-loss.ts';
 
 export interface RedisStoreOptions {

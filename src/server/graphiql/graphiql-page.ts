@@ -1,20 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { EXAMPLE_TABS } from './graphiql-tabs.ts';
+import type { CustomerApi } from '../../rules/rule-context.ts';
+import { createExampleTabs } from './graphiql-tabs.ts';
 
 // The file picker goes before GraphiQL, because it must replace fetch before GraphiQL's first request.
 const ROOT = '<div id="root"></div>';
 const FILE_PICKER = await readFile(new URL('graphiql-file-picker.html', import.meta.url), 'utf8');
 
 /** Renders GraphiQL with example tabs and a file picker. The bundle loads nothing from the internet. */
-export function renderPage(options: GraphiQLOptions): string {
+export function renderPage(options: GraphiQLOptions, customerApi: CustomerApi): string {
+  const tabs = createExampleTabs(customerApi);
   const settings = {
     ...options,
     title: 'fin-gateway',
-    defaultTabs: EXAMPLE_TABS,
+    defaultTabs: tabs,
     // GraphiQL shows these variables in the first tab, instead of the tab's own.
-    variables: EXAMPLE_TABS[0].variables,
+    variables: tabs[0].variables,
     additionalHeaders: { 'graphql-preflight': '1' },
     shouldPersistHeaders: false,
   };

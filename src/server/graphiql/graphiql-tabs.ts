@@ -1,3 +1,4 @@
+import type { CustomerApi } from '../../rules/rule-context.ts';
 import { ATTACH, EXAMPLE_VARIABLES } from './example-operations.ts';
 
 interface GraphiQLTab {
@@ -54,6 +55,7 @@ const STATUS = `# Onboarding, step 2 of 3: read the customer's status.
 query CustomerStatus($id: UUID!) {
   individualCustomer(id: $id) {
     status
+    nextStep
     requiredDocuments {
       kind
       label
@@ -72,8 +74,19 @@ query CustomerStatus($id: UUID!) {
 }
 `;
 
-const ANSWER = `# Onboarding, step 3 of 3: send the requested information.
-# This works while the status is REINITIATE.
+const WATCH = `# Shows the customer's state, then every change: attach the documents
+# in another window, and watch the review. Press stop to end it.
+subscription WatchCustomer($id: UUID!) {
+  individualCustomerChanged(id: $id) {
+    status
+    nextStep
+    lastStatusUpdatedAt
+  }
+}
+`;
+
+const ANSWER = `# Onboarding, step 3 of 3: send what requestedFieldErrors lists.
+# This works while nextStep is ANSWER_REQUEST.
 mutation AnswerInformationRequest($input: AnswerInformationRequestInput!) {
   answerInformationRequest(input: $input) {
     customer {
@@ -105,7 +118,7 @@ const NEW_CUSTOMER = {
     phone: '+14155550119',
     countryOfResidence: 'USA',
     nationality: 'PRT',
-    tin: '900-00-0000',
+    taxInfo: [{ country: 'USA', documentType: 'SSN', documentId: '900-00-0000' }],
   },
   address: {
     street: '12 Harbour Street',
@@ -114,26 +127,41 @@ const NEW_CUSTOMER = {
     postalCode: '10001',
     country: 'USA',
   },
-  financialProfile: { occupationId: 1, sourceOfFundId: 1, purposeId: 1, monthlyVolumeUsd: 5000 },
+  financialProfile: {
+    employmentStatus: 'EMPLOYED',
+    occupationId: 1,
+    sourceOfFundIds: [1],
+    purposeId: 1,
+    monthlyVolumeUsd: 5000,
+  },
 };
 
-const REQUESTED = {
-  customerId: EXAMPLE.customerId,
-  proofOfIdentity: { expiryDate: '2035-01-15', files: EXAMPLE.proofOfIdentity.files },
+/** What the sandbox requests depends on the version that created the customer. */
+const REQUESTED: Readonly<Record<CustomerApi, object>> = {
+  v1: { expiryDate: '2035-01-15', files: EXAMPLE.proofOfIdentity.files },
+  v2: {
+    type: 'PASSPORT',
+    issueDate: '2025-01-15',
+    expiryDate: '2035-01-15',
+    files: EXAMPLE.proofOfIdentity.files,
+  },
 };
 
 /** The tabs that GraphiQL opens with. */
-export const EXAMPLE_TABS: [GraphiQLTab, ...GraphiQLTab[]] = [
-  tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
-  tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),
-  tab(`# Press play, then choose both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
-    input: WITH_UPLOADS,
-  }),
-  tab(VALIDATE, { input: WITH_MISTAKES }),
-  tab(CREATE, { input: NEW_CUSTOMER }),
-  tab(STATUS, { id: EXAMPLE.customerId }),
-  tab(ANSWER, { input: REQUESTED }),
-];
+export function createExampleTabs(customerApi: CustomerApi): [GraphiQLTab, ...GraphiQLTab[]] {
+  return [
+    tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
+    tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),
+    tab(`# Press play, then choose both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
+      input: WITH_UPLOADS,
+    }),
+    tab(VALIDATE, { input: WITH_MISTAKES }),
+    tab(CREATE, { input: NEW_CUSTOMER }),
+    tab(STATUS, { id: EXAMPLE.customerId }),
+    tab(WATCH, { id: EXAMPLE.customerId }),
+    tab(ANSWER, { input: { customerId: EXAMPLE.customerId, proofOfIdentity: REQUESTED[customerApi] } }),
+  ];
+}
 
 function tab(query: string, variables: unknown): GraphiQLTab {
   return { query, variables: JSON.stringify(variables, null, 2) };

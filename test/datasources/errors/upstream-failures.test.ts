@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
-import { attach } from '../../support/graphql-request.ts';
-import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 
 interface Verdict {
@@ -88,7 +85,7 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
 ];
 
 test.each(ANSWERS)(
-  'an attach answered by %s says the truth and is sent once',
+  'an attach that gets %s reports its outcome correctly and is sent once',
   async (_what, fault, verdict) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
     stack.control.faults.script('attachIndividualDocuments', fault);
@@ -139,7 +136,7 @@ const READINGS: [
   ],
 ];
 
-test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_reading, errors, paths) => {
+test.each(READINGS)('a 422 in version %s points at the fields: %j', async (_reading, errors, paths) => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     status: 422,
@@ -159,12 +156,11 @@ test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_read
   expect(upstream).toEqual({ operation: 'attachIndividualDocuments', status: 422 });
 });
 
-test('a gateway that cannot reach Fin.com says that nothing was done and trying again may help', async () => {
-  const sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox);
-  await sandbox.close();
+test('if Fin.com is unreachable, the error says that nothing was done and that a retry may help', async () => {
+  await using stack = await startStack();
+  await stack.sandbox.close();
 
-  const { errors } = await attach(gateway.url);
+  const { errors } = await stack.attach();
 
   const { code, retryable, outcome } = errors?.[0]?.extensions ?? {};
   expect({ code, retryable, outcome }).toEqual({
@@ -174,7 +170,7 @@ test('a gateway that cannot reach Fin.com says that nothing was done and trying 
   });
 });
 
-test('a client that hangs up does not stop an attach that is on its way', async () => {
+test('a client that disconnects does not stop an attach that has been sent', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     delayMs: 300,

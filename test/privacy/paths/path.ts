@@ -34,6 +34,8 @@ export const DOCUMENTS = {
   individualCustomer: `query ($id: UUID!) { individualCustomer(id: $id) {
     id firstName lastName email phone status tosPoliciesUrl tosPoliciesValue
     requestedFieldErrors { path code params message } } }`,
+  individualCustomerChanged:
+    'subscription ($id: UUID!) { individualCustomerChanged(id: $id) { id email phone } }',
   individualCustomers:
     'query ($page: Int, $perPage: Int) { individualCustomers(page: $page, perPage: $perPage) { customers { id email phone } } }',
   _entities:

@@ -2,10 +2,11 @@ import { one, type Path } from './path.ts';
 import {
   attachInto,
   attachThroughBothInto,
-  attachThroughV2Into,
   refusal,
+  V2_WRITES,
   WRITES,
   writeInto,
+  writeThroughV2Into,
 } from './with-fault.ts';
 
 type Quote = (value: string) => string;
@@ -33,12 +34,15 @@ export const REFUSED_VALUE_PATHS: readonly Path[] = [
       }),
     ),
   ),
-  ...QUOTES.map(
-    ([how, quote]): Path => ({
-      name: `an attach through v2 is refused for each value, quoted ${how}`,
-      codes: ['FIN_VALIDATION_FAILED'],
-      run: (stage, marks) => one(attachThroughV2Into(stage, marks, (values) => refusal(values.map(quote)))),
-    }),
+  ...QUOTES.flatMap(([how, quote]) =>
+    V2_WRITES.map(
+      (write): Path => ({
+        name: `${write} through v2 is refused for each value, quoted ${how}`,
+        codes: ['FIN_VALIDATION_FAILED'],
+        run: (stage, marks) =>
+          one(writeThroughV2Into(stage, marks, write, (values) => refusal(values.map(quote)))),
+      }),
+    ),
   ),
   {
     name: 'an attach is forbidden by v2, and refused by v1 for each value',

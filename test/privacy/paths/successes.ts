@@ -1,6 +1,7 @@
+import { subscribe } from '../../support/subscribe.ts';
 import { markedArguments } from '../marked-inputs.ts';
 import { accept, addMarkedCustomer, askForEverything, markedInput } from './marked-customer.ts';
-import { ask, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
+import { ask, callerHeaders, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
 
 /** What is well done, and told in `data` alone. */
 export const SUCCESSES: readonly Path[] = [
@@ -10,6 +11,14 @@ export const SUCCESSES: readonly Path[] = [
     run(stage, marks) {
       const variables = markedArguments('Mutation', 'createIndividualCustomer', marks);
       return one(ask(stage, marks, { query: DOCUMENTS.createIndividualCustomer, variables, on: 'open' }));
+    },
+  },
+  {
+    name: 'a customer is created through v2',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Mutation', 'createIndividualCustomer', marks, { customerApi: 'v2' });
+      return one(ask(stage, marks, { query: DOCUMENTS.createIndividualCustomer, variables, on: 'v2' }));
     },
   },
   {
@@ -64,6 +73,22 @@ export const SUCCESSES: readonly Path[] = [
       const variables = markedArguments('Query', 'individualCustomer', marks);
       addMarkedCustomer(stage, marks, String(variables['id']));
       return one(ask(stage, marks, { query: DOCUMENTS.individualCustomer, variables }));
+    },
+  },
+  {
+    name: 'a customer is subscribed to',
+    codes: [],
+    async run(stage, marks) {
+      const variables = markedArguments('Subscription', 'individualCustomerChanged', marks);
+      addMarkedCustomer(stage, marks, String(variables['id']));
+      const headers = { ...(await callerHeaders(stage, marks, variables)), accept: 'text/event-stream' };
+      const subscription = await subscribe(
+        stage.guarded.url,
+        DOCUMENTS.individualCustomerChanged,
+        variables,
+        headers,
+      );
+      return one(subscription.next().finally(subscription.close));
     },
   },
   {

@@ -12,6 +12,8 @@ export const WRITES = [
   'answerInformationRequest',
 ] as const;
 type Write = (typeof WRITES)[number];
+/** Those that have an endpoint of their own in v2. */
+export const V2_WRITES = ['attachIndividualDocuments', 'createIndividualCustomer'] as const;
 
 /** Each value in a message and in a field's name, and some in the general message. */
 export function refusal(values: readonly string[]): Fault {
@@ -46,18 +48,18 @@ export async function writeInto(
   return answer;
 }
 
-/** An attach through v2 that meets a fault. */
-export async function attachThroughV2Into(
+/** A write through v2 that meets a fault. */
+export async function writeThroughV2Into(
   stage: Stage,
   marks: Marks,
+  write: (typeof V2_WRITES)[number],
   fault: (values: readonly string[]) => Fault,
 ): Promise<Answer> {
-  const { input } = markedInput('attachIndividualDocuments', marks, { customerApi: 'v2' });
+  const { input } = markedInput(write, marks, { customerApi: 'v2' });
   const { faults } = stage.sandbox.control;
-  faults.script('attachIndividualDocumentsV2', fault(valuesIn(input)));
-  const query = DOCUMENTS.attachIndividualDocuments;
-  const answer = await ask(stage, marks, { query, variables: { input }, on: 'v2' });
-  faults.clear('attachIndividualDocumentsV2');
+  faults.script(`${write}V2`, fault(valuesIn(input)));
+  const answer = await ask(stage, marks, { query: DOCUMENTS[write], variables: { input }, on: 'v2' });
+  faults.clear(`${write}V2`);
   return answer;
 }
 

@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../../sandbox/create-sandbox.ts';
-import { graphqlRequest } from '../../support/graphql-request.ts';
-import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 
 const ALL = `{
@@ -71,13 +68,11 @@ test('a thousand requests read each list once', { timeout: 60_000 }, async () =>
 });
 
 test('what was read before is given while Fin.com is down; what was not fails alone', async () => {
-  const sandbox = await startSandbox();
-  await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '500' });
-  await graphqlRequest(gateway.url, '{ purposes { id } subdivisions(country: USA) { code } }');
-  await sandbox.close();
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
+  await stack.request('{ purposes { id } subdivisions(country: USA) { code } }');
+  await stack.sandbox.close();
 
-  const { data, errors } = await graphqlRequest(
-    gateway.url,
+  const { data, errors } = await stack.request(
     '{ purposes { id } here: subdivisions(country: USA) { code } there: subdivisions(country: CAN) { code } }',
   );
 

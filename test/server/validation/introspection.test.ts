@@ -1,6 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { graphqlRequest } from '../../support/graphql-request.ts';
 import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
@@ -13,20 +12,17 @@ test.each([
   ['a type under another name', '{ x: __type(name: "Query") { name } }'],
   ['a type by a fragment', '{ ...F } fragment F on Query { ... { __schema { queryType { name } } } }'],
   ['the SDL of federation', '{ _service { sdl } }'],
-])('production does not tell %s unless it is switched on', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using closed = await startTestGateway(sandbox, PRODUCTION);
-  await using open = await startTestGateway(sandbox, { ...PRODUCTION, INTROSPECTION: 'on' });
+])('production does not reveal %s unless introspection is on', async (_what, query) => {
+  await using stack = await startStack({ env: PRODUCTION });
+  await using open = await startTestGateway(stack.sandbox, { ...PRODUCTION, INTROSPECTION: 'on' });
 
-  const refused = await graphqlRequest(closed.url, query);
+  const refused = await stack.request(query);
   expect(refused.status).toBe(400);
   expect(refused.data).toBeUndefined();
   expect(refused.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   expect(refused.text).not.toContain('individualCustomers');
   expect((await graphqlRequest(open.url, query)).errors).toBeUndefined();
-  expect(
-    (await graphqlRequest(closed.url, '{ __typename occupations { __typename } }')).errors,
-  ).toBeUndefined();
+  expect((await stack.request('{ __typename occupations { __typename } }')).errors).toBeUndefined();
 });
 
 test.each([
@@ -41,18 +37,17 @@ test.each([
     'a field of an input',
     'mutation { uploadDocuments(input: { custmerId: "x", files: [] }) { files { uri } } }',
   ],
-])('with introspection off, nothing is suggested for %s that does not exist', async (_what, query) => {
-  await using sandbox = await startSandbox();
-  await using closed = await startTestGateway(sandbox, { INTROSPECTION: 'off' });
+])('with introspection off, %s that does not exist gets no suggestion', async (_what, query) => {
+  await using stack = await startStack({ env: { INTROSPECTION: 'off' } });
 
-  const answer = await graphqlRequest(closed.url, query);
+  const answer = await stack.request(query);
 
   expect(answer.status).toBe(400);
   expect(answer.errors?.length).toBeGreaterThan(0);
   expect(answer.text).not.toMatch(/did you mean/i);
 });
 
-test('with introspection on, names that exist are suggested', async () => {
+test('with introspection on, existing names are suggested', async () => {
   await using stack = await startStack();
 
   expect((await stack.request('{ occupation { id } }')).text).toContain('Did you mean');
@@ -65,7 +60,7 @@ test.each([
   [{}, true],
   [{ GRAPHIQL: 'off' }, false],
   [{ INTROSPECTION: 'off' }, false],
-])('with %j the page of GraphiQL is served: %s', async (env, isServed) => {
+])('with %j the GraphiQL page is served: %s', async (env, isServed) => {
   await using stack = await startStack({ env });
 
   const response = await fetch(stack.url, { headers: { accept: 'text/html' } });

@@ -20,8 +20,15 @@ export interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
-/** Launches a headless browser with a profile of its own. Reports on stderr when it dies without being closed. */
-export async function launchBrowser({ executablePath, env }: UnpackedChromium): Promise<LaunchedBrowser> {
+/**
+ * Launches a headless browser with a profile of its own.
+ *
+ * @param onDeath called with the last output of the browser if it dies without being closed
+ */
+export async function launchBrowser(
+  { executablePath, env }: UnpackedChromium,
+  onDeath: (output: string) => void,
+): Promise<LaunchedBrowser> {
   const port = await freePort();
   const server = await chromium.launchServer({
     executablePath,
@@ -32,8 +39,7 @@ export async function launchBrowser({ executablePath, env }: UnpackedChromium): 
   const output = collectStderr(server);
   let state: 'running' | 'closing' | 'closed' = 'running';
   server.once('close', () => {
-    if (state === 'running')
-      process.stderr.write(`The browser of the tests died. Its last output:\n${output()}\n`);
+    if (state === 'running') onDeath(output());
     state = 'closed';
   });
   return {

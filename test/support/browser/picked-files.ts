@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
+import type { AttachIndividualDocumentsInput } from '../../../examples/generated/graphql.ts';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
-import type { AttachIndividualDocumentsInput } from '../../clients/generated/graphql.ts';
 import { EXAMPLE_INPUT } from '../example-data.ts';
 
 /** A file as a person has it on a device: under a name that says who they are. */
@@ -41,6 +41,11 @@ export function pickFiles(byteLength = 50_000): PickedFiles {
 /** What a phone's camera writes, under the name and type of a JPEG. */
 export function pickHeic(byteLength = 50_000): PickedFile {
   return picked('front.jpg', 'image/jpeg', [HEIC_START, randomBytes(byteLength)]);
+}
+
+/** A photo as the camera of a phone makes it. */
+export function pickSelfie(byteLength = 50_000): PickedFile {
+  return picked('selfie.jpg', 'image/jpeg', [JPEG_START, randomBytes(byteLength)]);
 }
 
 export function toFile({ name, type, bytes }: PickedFile): File {

@@ -4,7 +4,8 @@ import { serveLivingBrowser } from './serve-living-browser.ts';
 import { unpackChromium } from './unpack-chromium.ts';
 
 test('after a crash of the browser, the next test gets another one', async () => {
-  await using service = await serveLivingBrowser(await unpackChromium());
+  const deaths: string[] = [];
+  await using service = await serveLivingBrowser(await unpackChromium(), (output) => deaths.push(output));
   const browser = await connectBrowser(service.url);
   const { promise: died, resolve } = Promise.withResolvers();
   browser.once('disconnected', resolve);
@@ -16,5 +17,6 @@ test('after a crash of the browser, the next test gets another one', async () =>
   const page = await another.newPage();
   await page.setContent('<title>alive</title>');
   expect(await page.title()).toBe('alive');
+  expect(deaths).toHaveLength(1);
   await another.close();
 });

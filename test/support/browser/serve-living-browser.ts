@@ -9,13 +9,14 @@ export interface BrowserService extends AsyncDisposable {
 }
 
 /** Keeps one browser for all tests of a run. */
-export async function serveLivingBrowser(unpacked: UnpackedChromium): Promise<BrowserService> {
-  let current = launchBrowser(unpacked);
+export async function serveLivingBrowser(
+  unpacked: UnpackedChromium,
+  onDeath: (output: string) => void,
+): Promise<BrowserService> {
+  const launch = () => launchBrowser(unpacked, onDeath);
+  let current = launch();
   const living = (): Promise<LaunchedBrowser> => {
-    current = current.then(
-      (browser) => (browser.isClosed() ? launchBrowser(unpacked) : browser),
-      () => launchBrowser(unpacked),
-    );
+    current = current.then((browser) => (browser.isClosed() ? launch() : browser), launch);
     return current;
   };
   const server = createServer((_request, response) => {

@@ -15,7 +15,7 @@ declare module 'vitest' {
 /** Starts one headless browser, from npm alone, and builds the onboarding page once for all browser tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [service, page] = await Promise.all([
-    unpackChromium().then(serveLivingBrowser),
+    unpackChromium().then((unpacked) => serveLivingBrowser(unpacked, reportDeath)),
     buildOnboardingPage(),
   ]);
   project.provide('browserService', service.url);
@@ -24,4 +24,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await service[Symbol.asyncDispose]();
     await page[Symbol.asyncDispose]();
   };
+}
+
+function reportDeath(output: string): void {
+  process.stderr.write(
+    `The browser died. Its tests run once more, in another one. Its last output:\n${output}\n`,
+  );
 }

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import { attachFields, content, encodeForm, filePart, openForm, uploadForm } from '../multipart.ts';
-import { startTestGateway } from '../start-gateway.ts';
+import { startStack } from '../start-stack.ts';
 import type { TestProxy } from './start-strict-proxy.ts';
 
 const MIB = 1_048_576;
@@ -84,10 +84,9 @@ const REFUSALS: Refusal[] = [
 export function testAnswersBehind(name: string, startProxy: (target: string) => Promise<TestProxy>): void {
   for (const speed of ['at full speed', 'slowly'] as const) {
     test.each(REFUSALS)(`behind ${name}, a client that sends 8 MB ${speed} sees $what`, async (refusal) => {
-      await using sandbox = await startSandbox();
-      await using gateway = await startTestGateway(sandbox, { FIN_TIMEOUT_MS: '30000', ...refusal.env });
-      await using proxy = await startProxy(gateway.origin);
-      refusal.prepare?.(sandbox);
+      await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '30000', ...refusal.env } });
+      await using proxy = await startProxy(stack.gateway.origin);
+      refusal.prepare?.(stack.sandbox);
       const body = refusal.body ?? encodeForm(uploadForm(PDF));
       const form = openForm(`${proxy.origin}/graphql`, {
         'content-length': String(body.length),
@@ -106,10 +105,9 @@ export function testAnswersBehind(name: string, startProxy: (target: string) => 
     });
   }
 
-  test(`behind ${name}, a path that does not exist is told after the body`, async () => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startTestGateway(sandbox);
-    await using proxy = await startProxy(gateway.origin);
+  test(`behind ${name}, a request to an unknown path gets its response after the body`, async () => {
+    await using stack = await startStack();
+    await using proxy = await startProxy(stack.gateway.origin);
     const { hostname, port } = new URL(proxy.origin);
     const socket = connect(Number(port), hostname);
 
