@@ -25,8 +25,8 @@ const ALONE = [
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
   'test/server/http/rejected-body.test.ts',
-  'test/uploads/client-gone.test.ts',
-  'test/uploads/form-cost.test.ts',
+  'test/uploads/failures/client-gone.test.ts',
+  'test/uploads/forms/form-cost.test.ts',
 ];
 const BROWSER = 'test/**/*.browser.test.ts';
 const exclude = [

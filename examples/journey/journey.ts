@@ -3,7 +3,6 @@ import {
   type AnswerInformationRequestInput,
   AnswerRequestDocument,
   AttachIndividualDocumentsDocument,
-  type BasicInfoInput,
   CreateCustomerDocument,
   CustomerDecisionDocument,
   type CustomerDecisionQuery,
@@ -11,6 +10,7 @@ import {
   FormChoicesDocument,
 } from '../generated/graphql.ts';
 import type { GraphQLClient } from './graphql-client.ts';
+import { createPassport, createPerson, createSelfie, createStatement } from './made-up-person.ts';
 
 export interface JourneyOptions {
   readonly client: GraphQLClient;
@@ -30,19 +30,11 @@ interface Person {
   readonly tosPoliciesValue: string;
 }
 
-const PENDING: ReadonlySet<CustomerStatus> = new Set([
-  'INCOMPLETE',
-  'QUEUED',
-  'PROCESSING',
-  'REVIEWING',
-  'UNKNOWN',
-]);
-
 /** Fin.com may keep asking, because the documents are made up. */
 const MAX_ANSWERS = 3;
 
 /**
- * Onboards a made-up person: creates the customer, attaches documents, waits, and answers what Fin.com asks for.
+ * Onboards a made-up person: creates the customer, attaches documents, waits, and does what `nextStep` says.
  *
  * @returns the final status
  * @throws {RejectedError} if a step is rejected
@@ -50,51 +42,24 @@ const MAX_ANSWERS = 3;
  */
 export async function onboard(options: JourneyOptions): Promise<CustomerStatus> {
   const person = await create(options);
-  await attach(options, person);
+  await attach(options, person, await readStanding(options, person.id));
   for (let answers = 0; ; answers += 1) {
-    const { status, requestedFieldErrors, rejectionReason } = await waitForDecision(options, person.id);
-    if (requestedFieldErrors?.length && answers < MAX_ANSWERS) {
-      await answer(options, person, requestedFieldErrors);
-      continue;
-    }
-    const labels = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])].flatMap(
-      (reason) => reason?.rejectLabels ?? [],
-    );
-    options.report(`Final status: ${[status, ...new Set(labels)].join(', ')}.`);
-    return status ?? 'UNKNOWN';
+    const standing = await waitForDecision(options, person.id);
+    const nextStep = answers < MAX_ANSWERS ? standing.nextStep : null;
+    if (nextStep === 'ANSWER_REQUEST') await answer(options, person, standing.requestedFieldErrors ?? []);
+    else if (nextStep === 'ATTACH_DOCUMENTS') await attach(options, person, standing);
+    else return reportDecision(options, standing);
   }
 }
 
 async function create({ client, lastName, report }: JourneyOptions): Promise<Person> {
   const choices = await client.request(FormChoicesDocument, {});
-  const basicInfo: BasicInfoInput = {
-    firstName: 'Ada',
-    lastName,
-    dob: '1990-01-15',
-    email: 'ada.example@example.com',
-    phone: '+14155551234',
-    countryOfResidence: 'USA',
-    nationality: 'USA',
-    tin: '123-45-6789',
-  };
   const { createIndividualCustomer } = await client.request(CreateCustomerDocument, {
-    input: {
-      verificationType: 'STANDARD',
-      basicInfo,
-      address: {
-        street: '123 Main St',
-        city: 'New York',
-        state: 'US-NY',
-        postalCode: '10001',
-        country: 'USA',
-      },
-      financialProfile: {
-        occupationId: firstOf(choices.occupations, 'occupations').id,
-        purposeId: firstOf(choices.purposes, 'purposes').id,
-        sourceOfFundId: firstOf(choices.sourcesOfFunds, 'sources of funds').id,
-        monthlyVolumeUsd: 5000,
-      },
-    },
+    input: createPerson(lastName, {
+      occupationId: firstOf(choices.occupations, 'occupations').id,
+      purposeId: firstOf(choices.purposes, 'purposes').id,
+      sourceOfFundIds: [firstOf(choices.sourcesOfFunds, 'sources of funds').id],
+    }),
   });
   const { id, tosPoliciesUrl, tosPoliciesValue } = firstOf(
     createIndividualCustomer && [createIndividualCustomer.customer],
@@ -107,23 +72,22 @@ async function create({ client, lastName, report }: JourneyOptions): Promise<Per
   return { id, tosPoliciesValue };
 }
 
-async function attach({ client, report }: JourneyOptions, { id, tosPoliciesValue }: Person): Promise<void> {
+async function attach(
+  { client, report }: JourneyOptions,
+  { id, tosPoliciesValue }: Person,
+  { requiredDocuments }: Standing,
+): Promise<void> {
+  const needsSelfie = requiredDocuments?.some(({ kind }) => kind === 'SELFIE') ?? false;
   await client.request(AttachIndividualDocumentsDocument, {
     input: {
       customerId: id,
       tosPoliciesValue,
-      proofOfIdentity: {
-        type: 'PASSPORT',
-        number: 'A12345678',
-        country: 'USA',
-        issueDate: '2020-01-15',
-        expiryDate: inYears(5),
-        files: [{ side: 'FRONT', upload: createPdf('passport') }],
-      },
-      proofOfAddress: { type: 'BANK_STATEMENT', country: 'USA', files: [{ upload: createPdf('statement') }] },
+      proofOfIdentity: createPassport('passport', 5),
+      proofOfAddress: createStatement('statement'),
+      ...(needsSelfie && { selfie: createSelfie() }),
     },
   });
-  report('Uploaded and attached a passport and a bank statement.');
+  report(`Uploaded and attached a passport${needsSelfie ? ', a selfie' : ''} and a bank statement.`);
 }
 
 /** Polls until Fin.com has decided or asks for something. */
@@ -131,15 +95,23 @@ async function waitForDecision(options: JourneyOptions, id: string): Promise<Sta
   const deadline = Date.now() + options.maxReviewMs;
   let last: string | undefined;
   for (;;) {
-    const { individualCustomer: standing } = await options.client.request(CustomerDecisionDocument, { id });
-    const status = standing?.status ?? 'UNKNOWN';
+    const standing = await readStanding(options, id);
+    const status = standing.status ?? 'UNKNOWN';
     if (status !== last) options.report(`Status ${status}.`);
-    if (standing && (standing.requestedFieldErrors?.length || !PENDING.has(status))) return standing;
+    // The documents were attached: INCOMPLETE means that Fin.com does not show it yet.
+    const isPending = standing.nextStep === 'WAIT' || status === 'UNKNOWN' || status === 'INCOMPLETE';
+    if (!isPending) return standing;
     if (Date.now() > deadline)
       throw new Error(`The status is still ${status}. Reviews of real people can take days.`);
     last = status;
     await sleep(options.pollMs);
   }
+}
+
+async function readStanding({ client }: JourneyOptions, id: string): Promise<Standing> {
+  const { individualCustomer } = await client.request(CustomerDecisionDocument, { id });
+  if (!individualCustomer) throw new Error('Fin.com does not know the customer.');
+  return individualCustomer;
 }
 
 async function answer(
@@ -149,41 +121,40 @@ async function answer(
 ): Promise<void> {
   for (const { path, code, message } of requested)
     report(`Fin.com asks for ${path.join('.')} (${code}): ${message}`);
-  const identity = new Set(
-    requested.flatMap(({ path }) => (path[1] === 'proofOfIdentity' ? path.slice(2, 3) : [])),
-  );
-  const address = new Set(
-    requested.flatMap(({ path }) => (path[1] === 'proofOfAddress' ? path.slice(2, 3) : [])),
-  );
+  const proofOfIdentity = pickRequested(createPassport('new passport', 9), 'proofOfIdentity', requested);
+  const proofOfAddress = pickRequested(createStatement('new statement'), 'proofOfAddress', requested);
   const input: AnswerInformationRequestInput = {
     customerId: id,
     ...(requested.some(({ path }) => path[1] === 'tosPoliciesValue') && { tosPoliciesValue }),
-    ...(identity.size > 0 && {
-      proofOfIdentity: {
-        ...(identity.has('files') && { files: [{ side: 'FRONT', upload: createPdf('new passport') }] }),
-        ...(identity.has('expiryDate') && { expiryDate: inYears(9) }),
-        ...(identity.has('number') && { number: 'B12345678' }),
-      },
-    }),
-    ...(address.has('files') && { proofOfAddress: { files: [{ upload: createPdf('new statement') }] } }),
+    ...(proofOfIdentity && { proofOfIdentity }),
+    ...(proofOfAddress && { proofOfAddress }),
   };
   await client.request(AnswerRequestDocument, { input });
   report('Answered the request.');
+}
+
+/** Fin.com rejects an answer with anything that it did not request. */
+function pickRequested<Proof extends object>(
+  proof: Proof,
+  name: string,
+  requested: readonly RequestedField[],
+): Partial<Proof> | undefined {
+  const members = new Set(requested.flatMap(({ path }) => (path[1] === name ? path.slice(2, 3) : [])));
+  const picked: Partial<Proof> = { ...proof };
+  for (const member of Object.keys(proof)) if (!members.has(member)) Reflect.deleteProperty(picked, member);
+  return members.size > 0 ? picked : undefined;
+}
+
+function reportDecision({ report }: JourneyOptions, { status, rejectionReason }: Standing): CustomerStatus {
+  const labels = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])].flatMap(
+    (reason) => reason?.rejectLabels ?? [],
+  );
+  report(`Final status: ${[status, ...new Set(labels)].join(', ')}.`);
+  return status ?? 'UNKNOWN';
 }
 
 function firstOf<Item>(items: readonly Item[] | null | undefined, what: string): Item {
   const [first] = items ?? [];
   if (first === undefined) throw new Error(`The response has no ${what}.`);
   return first;
-}
-
-/** A minimal PDF. */
-function createPdf(name: string): File {
-  return new File([`%PDF-1.7\n% ${name}\n`], `${name}.pdf`, { type: 'application/pdf' });
-}
-
-function inYears(years: number): string {
-  const day = new Date();
-  day.setUTCFullYear(day.getUTCFullYear() + years);
-  return day.toISOString().slice(0, 10);
 }

@@ -23,11 +23,7 @@ const INPUT = {
   tosPoliciesValue: 'e9414388-fbdf-4407-b5c2-bc39eae3645b',
 };
 
-/** The validator also gets answers to requests for information, which lack the field. */
-const RULE = `  if (proofOfIdentity && 'documentNote' in proofOfIdentity) {
-    yield* validateNotBlank(['input', 'proofOfIdentity', 'documentNote'], proofOfIdentity.documentNote);
-  }
-`;
+const RULE = "  yield* validateNotBlank([...PATH, 'documentNote'], proof.documentNote);\n";
 
 export const addInputField: SampleChange = {
   title: 'a new field in the input of attachIndividualDocuments, with a rule',
@@ -46,8 +42,8 @@ export const addInputField: SampleChange = {
     );
     await copy.insert(proofs, { after: "  number: 'number',\n" }, "  documentNote: 'document_note',\n");
     await copy.insert(
-      'src/resolvers/documents/validate-documents.ts',
-      { before: "  yield* validateDates(['input', 'proofOfIdentity']" },
+      'src/resolvers/documents/validate-proof-of-identity.ts',
+      { before: '  yield* validateDates(proof, context);\n' },
       RULE,
     );
     await copy.insert(

@@ -76,7 +76,7 @@ export const addReadEndpoint: SampleChange = {
     const customers = 'src/datasources/fin/customers/customers.ts';
     await copy.insert(
       customers,
-      { before: "import { getCustomerV1, readIndividualCustomer } from './read-individual-customer.ts';" },
+      { after: " from './read-customer-capabilities.ts';\n" },
       "import { getCustomerLimitsV1, readCustomerLimits } from './read-customer-limits.ts';\n",
     );
     await copy.insert(customers, { after: '  getCustomerV1,\n' }, '  getCustomerLimitsV1,\n');

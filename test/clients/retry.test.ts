@@ -22,7 +22,7 @@ function attachOnce(url: string, input = EXAMPLE_INPUT) {
   return () => sendJson(url, { query: ATTACH, variables: { input } });
 }
 
-test('what was surely not done is sent again, no sooner than asked', async () => {
+test('a request that was certainly not executed is sent again after the requested delay', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     status: 429,
@@ -38,7 +38,7 @@ test('what was surely not done is sent again, no sooner than asked', async () =>
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('it is given up after a few attempts, each wait longer than the one before', async () => {
+test('the client gives up after a few attempts with growing delays', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 409, times: 'always' });
   const starts: number[] = [];
@@ -73,7 +73,7 @@ const busy = (retryAfterSeconds?: number) => ({
 });
 
 test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY])(
-  'a wait of %d seconds is left to the app: nothing is sent again',
+  'a delay of %d seconds is left to the app: nothing is sent again',
   async (seconds) => {
     const send = vi.fn(async () => busy(seconds));
 
@@ -85,7 +85,7 @@ test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSI
 );
 
 test.each([undefined, 0, -1, 60])(
-  'however many attempts are asked for, with %s to wait, each wait is a second at least and 90 at most',
+  'with a delay of %s, each delay is between 1 and 90 seconds for any number of attempts',
   async (seconds) => {
     vi.useFakeTimers();
     try {
@@ -110,7 +110,7 @@ test.each([undefined, 0, -1, 60])(
 test.each([
   ['an attach whose answer was lost', 'SANDBOX-LOST', 1],
   ['a refusal', 'SANDBOX-422', 0],
-])('%s is sent once', async (_, number, attached) => {
+])('%s is sent only once', async (_, number, attached) => {
   await using stack = await startStack();
 
   const { errors } = await sendWithRetry(attachOnce(stack.url, inputWithNumber(number)));
@@ -120,7 +120,7 @@ test.each([
   expect(stack.control.attachCount()).toBe(attached);
 });
 
-test('the attempt after a refusal does not upload the selfie again', async () => {
+test('the attempt after a rejection does not upload the selfie again', async () => {
   await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
   const client = createApolloClient(stack.url);
   const selfie = { upload: toFile(pickSelfie()) };
@@ -135,7 +135,7 @@ test('the attempt after a refusal does not upload the selfie again', async () =>
   expect(stack.control.uploads).toHaveLength(4);
 });
 
-test('the attempt after a refusal uploads no file again', async () => {
+test('the attempt after a rejection uploads no file again', async () => {
   await using stack = await startStack();
   const client = createApolloClient(stack.url);
   const files = pickFiles();
@@ -151,7 +151,7 @@ test('the attempt after a refusal uploads no file again', async () => {
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test('files that are not stored yet go up with the next attempt', async () => {
+test('files that are not stored yet are uploaded in the next attempt', async () => {
   const { proofOfIdentity, proofOfAddress, ...rest } = filledForm(pickFiles());
 
   expect(withStoredFiles({ proofOfIdentity, proofOfAddress, ...rest }, [])).toEqual({

@@ -29,7 +29,7 @@ interface Answer {
   readonly errors?: readonly { readonly path?: unknown; readonly extensions?: Record<string, unknown> }[];
 }
 
-test('one query is answered by both subgraphs', async () => {
+test('both subgraphs contribute to one query', async () => {
   await using graph = await startGraph();
 
   const answer = await graph.ask(
@@ -48,7 +48,7 @@ test('one query is answered by both subgraphs', async () => {
   });
 });
 
-test('the owner of an order brings what Fin.com knows of them', async () => {
+test("an order's owner has the data of Fin.com", async () => {
   await using graph = await startGraph();
 
   const answer = await graph.ask('{ orders { id owner { id status } } }', {});
@@ -62,7 +62,7 @@ test('the owner of an order brings what Fin.com knows of them', async () => {
   expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
 });
 
-test('fifty owners are read once each, eight at a time, and a stranger among them takes nobody along', async () => {
+test('fifty owners are read once each, eight at a time, and an unknown one does not affect the others', async () => {
   const owners = Array.from({ length: 50 }, () => randomUUID());
   const [stranger, ...people] = owners;
   const orders = [...owners, ...owners].map((id, index) => ({ id: `order-${index}`, owner: { id } }));
@@ -91,23 +91,33 @@ test('fifty owners are read once each, eight at a time, and a stranger among the
   ).toBe(8);
 });
 
-test('a customer whose documents are attached brings what another subgraph knows of them', async () => {
-  await using graph = await startGraph();
+test.each([
+  ['v1', 'attachIndividualDocuments'],
+  ['v2', 'attachIndividualDocumentsV2'],
+] as const)(
+  'with %s, an attach returns what both subgraphs know about the customer',
+  async (customerApi, attach) => {
+    await using graph = await startGraph(ORDERS, customerApi);
 
-  const answer = await graph.ask(
-    `mutation ($input: AttachIndividualDocumentsInput!) {
-      attachIndividualDocuments(input: $input) { customer { id orders { id } } }
+    const answer = await graph.ask(
+      `mutation ($input: AttachIndividualDocumentsInput!) {
+      attachIndividualDocuments(input: $input) { customer { id nextStep orders { id } } }
     }`,
-    { input: EXAMPLE_INPUT },
-  );
+      { input: EXAMPLE_INPUT },
+    );
 
-  expect(answer).toEqual({
-    data: { attachIndividualDocuments: { customer: { id: customerId, orders: [{ id: 'order-1' }] } } },
-  });
-  expect(graph.sandbox.control.count('attachIndividualDocuments')).toBe(1);
-});
+    expect(answer).toEqual({
+      data: {
+        attachIndividualDocuments: {
+          customer: { id: customerId, nextStep: 'WAIT', orders: [{ id: 'order-1' }] },
+        },
+      },
+    });
+    expect(graph.sandbox.control.count(attach)).toBe(1);
+  },
+);
 
-test('a refusal of Fin.com arrives as it left, with the request id of the client', async () => {
+test('an error from Fin.com reaches the client unchanged, with the request id of the client', async () => {
   await using graph = await startGraph();
   const variables = { input: inputWithNumber('SANDBOX-422') };
 
@@ -129,7 +139,7 @@ test('a refusal of Fin.com arrives as it left, with the request id of the client
   expect(routed.errors?.[0]?.extensions).toEqual({ ...extensions, serviceName: 'fin' });
 });
 
-test('inputs that only the gateway can tell misfitting are field errors under the names of the client', async () => {
+test("inputs that only the gateway can reject become field errors under the client's names", async () => {
   await using graph = await startGraph();
   const query = `mutation ($documents: AttachIndividualDocumentsInput!) {
     mine: attachIndividualDocuments(input: $documents) { customer { id } }
@@ -149,7 +159,7 @@ test('inputs that only the gateway can tell misfitting are field errors under th
   expect(JSON.stringify(errors)).not.toContain('CANARY');
 });
 
-test('inputs that the router finds misfitting are not quoted, with the plugin of the page', async () => {
+test('with the plugin from the page, the router does not quote inputs that it rejects', async () => {
   await using graph = await startGraph();
   const { country: _, ...proofOfIdentity } = inputWithNumber('CANARY').proofOfIdentity;
 
@@ -160,7 +170,7 @@ test('inputs that the router finds misfitting are not quoted, with the plugin of
   expect(graph.sandbox.control.requests).toEqual([]);
 });
 
-test('files arrive byte by byte, each in its proof', async () => {
+test('files arrive byte for byte, each in its proof', async () => {
   await using graph = await startGraph();
   const [front, back, bill] = [
     content('pdf', 3_000_000, 'front'),
@@ -189,7 +199,7 @@ test('files arrive byte by byte, each in its proof', async () => {
   });
 });
 
-test('a form that another site could have sent is refused through the router too', async () => {
+test('the router also rejects a form that another site could have sent', async () => {
   await using graph = await startGraph();
   const form = uploadForm(content('pdf', 9_000));
 
@@ -201,7 +211,7 @@ test('a form that another site could have sent is refused through the router too
   expect(graph.sandbox.control.uploads).toHaveLength(1);
 });
 
-test('docs/federation.md has the configuration that is tested here', async () => {
+test('docs/federation.md contains the tested configuration', async () => {
   const page = await readFile('docs/federation.md', 'utf8');
   const tested = await readFile('test/federation/gateway.config.ts', 'utf8');
 
@@ -213,9 +223,9 @@ function mostWithin(ms: number, times: readonly number[]): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));
 }
 
-async function startGraph(orderList: readonly Order[] = ORDERS) {
-  const sandbox = await startSandbox();
-  const gateway = await startTestGateway(sandbox);
+async function startGraph(orderList: readonly Order[] = ORDERS, customerApi: 'v1' | 'v2' = 'v1') {
+  const sandbox = await startSandbox({ customerApi });
+  const gateway = await startTestGateway(sandbox, { FIN_CUSTOMER_API: customerApi });
   const orders = await startOrdersSubgraph(orderList);
   const router = await startRouter(gateway, orders);
   return {

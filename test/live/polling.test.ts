@@ -173,6 +173,21 @@ test.each([
   expect(api.reads).toBe(3);
 });
 
+test('a customer is not read before hints about it arrive, so that no change is missed in between', async () => {
+  const { api } = startWatch();
+  const { promise: ready, resolve: listen } = Promise.withResolvers<void>();
+  const events = { publish: async () => undefined, subscribe: () => ({ ready, end: () => undefined }) };
+  const { watch } = createCustomerWatch({ customers: api, events, pollMs: 0 });
+  const joining = watch('a', OPTIONS);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(api.reads).toBe(0);
+
+  listen();
+  await joining;
+
+  expect(api.reads).toBe(1);
+});
+
 test('at most eight customers are read at once when all may have changed, and nobody who subscribes waits for them', async () => {
   const { api, events, subscribe } = startWatch({ readMs: 10 });
   const ids = Array.from({ length: 20 }, (_, index) => `customer-${index}`);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
@@ -7,6 +9,32 @@ async function connect(url: string) {
   const log = { warn: (fields: Readonly<Record<string, unknown>>) => void logged.push(fields) };
   const connection = await connectRedis({ url, log });
   return { connection, logged, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+/** Passes connections on to Redis, until those for messages are silenced. */
+async function startLine(redisPort: number) {
+  const subscribers = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connectTo(redisPort, '127.0.0.1');
+    client.on('data', (chunk) => {
+      if (chunk.includes('SUBSCRIBE') || chunk.includes('subscribe')) subscribers.add(upstream).add(client);
+    });
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    silenceSubscribers() {
+      for (const socket of subscribers) socket.unpipe().pause();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of subscribers) socket.destroy();
+      server.close();
+    },
+  };
 }
 
 /** The connections that Redis has, without the one that asks. */
@@ -90,6 +118,21 @@ test('a connection for messages that is cut is opened again', async () => {
   await client.connection.subscriber.subscribe('a', (message) => received.push(message));
 
   expect(await redis.command('CLIENT', 'KILL', 'TYPE', 'pubsub')).toBe(1);
+
+  await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
+  await client.connection.publish('a', 'after');
+  await vi.waitFor(() => expect(received).toEqual([undefined, 'after']), soon);
+});
+
+test('a connection for messages that has died silently is noticed and replaced', async () => {
+  await using redis = await startRedis();
+  await using line = await startLine(redis.port);
+  await using client = await connect(`redis://127.0.0.1:${line.port}`);
+  const received: unknown[] = [];
+  await client.connection.subscriber.subscribe('a', (message) => received.push(message));
+
+  line.silenceSubscribers();
+  await client.connection.publish('a', 'lost');
 
   await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
   await client.connection.publish('a', 'after');

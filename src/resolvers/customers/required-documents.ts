@@ -4,13 +4,10 @@ import type {
   RequestedInformation,
 } from '../../datasources/fin/customers/customer-details.ts';
 import type { CustomerApi } from '../../rules/rule-context.ts';
+import { ADDRESS_TYPES, IDENTITY_TYPES } from '../documents/document-types.ts';
 import { type IndividualCustomerShape, resolveCustomerField } from './individual-customer.ts';
 import { nextStep } from './next-step.ts';
 import { listRequestedItems, type RequestedItem } from './requested-items.ts';
-
-const IDENTITY_TYPES = ['PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE', 'RESIDENCE_PERMIT'] as const;
-const ADDRESS_ONLY_TYPES = ['UTILITY_BILL', 'GOVERNMENT_LETTER', 'BANK_STATEMENT'] as const;
-const ADDRESS_TYPES = { v1: [...IDENTITY_TYPES, ...ADDRESS_ONLY_TYPES], v2: ADDRESS_ONLY_TYPES } as const;
 
 type Proof = 'PROOF_OF_IDENTITY' | 'PROOF_OF_ADDRESS';
 export type RequiredDocumentKind = Proof | 'SELFIE';

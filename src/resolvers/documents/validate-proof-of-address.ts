@@ -5,13 +5,13 @@ import type { RuleContext } from '../../rules/rule-context.ts';
 import { earliestToday, latestToday } from '../../rules/today.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
+import { ADDRESS_TYPES } from './document-types.ts';
 import { limitFiles, requireFiles, validateFiles } from './validate-files.ts';
 
 type ProofOfAddress = PartialInput<AttachIndividualDocumentsInput['proofOfAddress']>;
 
 const PATH = ['input', 'proofOfAddress'];
 const FILES = [...PATH, 'files'];
-const TYPES_V2 = ['UTILITY_BILL', 'GOVERNMENT_LETTER', 'BANK_STATEMENT'];
 const MAX_AGE_MONTHS = 3;
 
 /** @param seenUris URIs that the files must not repeat; theirs are added */
@@ -20,9 +20,10 @@ export function* validateProofOfAddress(
   { now, customerApi }: RuleContext,
   seenUris: Set<string>,
 ): Generator<FieldError> {
-  if (customerApi === 'v2' && type != null && !TYPES_V2.includes(type)) {
-    const message = "Fin.com's API v2 does not take this document as proof of address.";
-    yield fieldError([...PATH, 'type'], 'UNKNOWN_VALUE', message, { allowed: TYPES_V2 });
+  const allowed = ADDRESS_TYPES[customerApi];
+  if (type != null && !allowed.some((known) => known === type)) {
+    const message = `Fin.com's API ${customerApi} does not take this document as proof of address.`;
+    yield fieldError([...PATH, 'type'], 'UNKNOWN_VALUE', message, { allowed });
   }
   if (issueDate != null) yield* validateIssueDate(issueDate, now);
   yield* requireFiles(FILES, files);

@@ -1,4 +1,5 @@
 import type { CustomerDetails } from '../../datasources/fin/customers/customer-details.ts';
+import type { ListedCustomer } from '../../datasources/fin/customers/list-individual-customers.ts';
 import {
   type IndividualCustomerShape,
   individualCustomer,
@@ -11,6 +12,7 @@ import { resolveRequiredDocuments } from '../../resolvers/customers/required-doc
 import { builder } from '../builder.ts';
 import { KEYED_BY_ID } from '../federation/directives.ts';
 import { listSize } from '../plugins/list-size.ts';
+import { READS_CAPABILITIES, READS_NOTHING } from '../plugins/reads.ts';
 import { CountryCode, toCountryCode } from '../shared/country-code.ts';
 import { FieldError } from '../shared/field-error.ts';
 import { CustomerCapabilities } from './customer-capabilities.ts';
@@ -29,19 +31,24 @@ IndividualCustomer.implement({
   extensions: KEYED_BY_ID,
   readScope: 'customers:read',
   fields: (t) => ({
-    id: t.expose('id', { type: 'UUID', description: "The customer's id at Fin.com." }),
+    id: t.expose('id', {
+      type: 'UUID',
+      description: "The customer's id at Fin.com.",
+      extensions: READS_NOTHING,
+    }),
   }),
 });
 
 builder.objectFields(IndividualCustomer, (t) => ({
-  firstName: t.string(loaded('firstName', 'First name, as on the documents.')),
-  lastName: t.string(loaded('lastName', 'Last name, as on the documents.')),
-  email: t.string(loaded('email', 'Email address in lower case.')),
-  phone: t.string(loaded('phone', 'Phone number in E.164 format, such as `+14155552671`.')),
+  firstName: t.string(listed('firstName', 'First name, as on the documents.')),
+  lastName: t.string(listed('lastName', 'Last name, as on the documents.')),
+  email: t.string(listed('email', 'Email address in lower case.')),
+  phone: t.string(listed('phone', 'Phone number in E.164 format, such as `+14155552671`.')),
   countryOfResidence: t.field({
     type: CountryCode,
     nullable: true,
     description: 'Country of residence. Also null if Fin.com sends a code that is not in the list.',
+    extensions: READS_NOTHING,
     resolve: async (customer, args, context) =>
       toCountryCode(await resolveCustomerField('countryOfResidence')(customer, args, context)),
   }),
@@ -50,7 +57,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
 builder.objectFields(IndividualCustomer, (t) => ({
   status: t.field({
     type: CustomerStatus,
-    ...loaded(
+    ...listed(
       'status',
       'Status of the onboarding (`customer_status`), which decides what the app does next.',
     ),
@@ -70,19 +77,19 @@ builder.objectFields(IndividualCustomer, (t) => ({
   }),
   tosPoliciesUrl: t.field({
     type: 'URL',
-    ...loaded(
+    ...listed(
       'tosPoliciesUrl',
       'Page where the person reads and accepts the terms. Null if Fin.com sent only the value.',
     ),
   }),
   tosPoliciesValue: t.string(
-    loaded(
+    listed(
       'tosPoliciesValue',
       'The `tosPoliciesValue` for `attachIndividualDocuments`, taken from the URL. By sending it you confirm that the person has seen and accepted the terms.',
     ),
   ),
-  createdAt: t.field({ type: 'DateTime', ...loaded('createdAt', 'Time of creation.') }),
-  updatedAt: t.field({ type: 'DateTime', ...loaded('updatedAt', 'Time of the last change.') }),
+  createdAt: t.field({ type: 'DateTime', ...listed('createdAt', 'Time of creation.') }),
+  updatedAt: t.field({ type: 'DateTime', ...listed('updatedAt', 'Time of the last change.') }),
   lastStatusUpdatedAt: t.field({
     type: 'DateTime',
     ...loaded('lastStatusUpdatedAt', 'Time of the last change of status.'),
@@ -93,6 +100,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
   capabilities: t.field({
     type: CustomerCapabilities,
     nullable: true,
+    extensions: READS_CAPABILITIES,
     description:
       'The currencies that the customer can deposit and withdraw. If the customer was created through v2, they cost a read of their own.',
     resolve: resolveCapabilities,
@@ -132,6 +140,11 @@ builder.objectFields(IndividualCustomer, (t) => ({
     resolve: resolveRequiredDocuments,
   }),
 }));
+
+/** Options of a field that Fin.com's list of customers includes. */
+function listed<Name extends keyof ListedCustomer>(name: Name, description: string) {
+  return { ...loaded(name, description), extensions: READS_NOTHING } as const;
+}
 
 /** Options of a field that is read from Fin.com unless it is already known. */
 function loaded<Name extends keyof CustomerDetails>(name: Name, description: string) {

@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import { builder } from '../builder.ts';
 import { listSize } from '../plugins/list-size.ts';
+import { READS_NOTHING } from '../plugins/reads.ts';
 
 const UploadLimits = builder.objectRef<GatewayContext['uploadPolicy']>('UploadLimits');
 
@@ -22,6 +23,7 @@ builder.queryField('uploadLimits', (t) =>
     type: UploadLimits,
     nullable: true,
     access: { scope: 'ANY_CALLER', customer: 'NONE' },
+    extensions: READS_NOTHING,
     description:
       'The limits for files, so that an app can check a file before it sends it. Causes no call to Fin.com.',
     resolve: (_root, _args, { uploadPolicy }) => uploadPolicy,

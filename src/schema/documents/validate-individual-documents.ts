@@ -1,6 +1,7 @@
 import { validateIndividualDocuments } from '../../resolvers/documents/validate-individual-documents.ts';
 import { attachCheck } from '../../resolvers/mutation-checks.ts';
 import { builder } from '../builder.ts';
+import { READS_NOTHING } from '../plugins/reads.ts';
 import { FieldError } from '../shared/field-error.ts';
 import { AttachIndividualDocumentsInput } from './attach-individual-documents-input.ts';
 
@@ -17,6 +18,7 @@ builder.queryField('validateIndividualDocuments', (t) =>
         description: 'The input to check.',
       }),
     },
+    extensions: READS_NOTHING,
     inputCheck: attachCheck,
     resolve: validateIndividualDocuments,
   }),

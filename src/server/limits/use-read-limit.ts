@@ -1,4 +1,4 @@
-import type { FieldNode } from 'graphql';
+import { type FieldNode, isObjectType } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { CustomerApi } from '../../rules/rule-context.ts';
 import {
@@ -12,24 +12,6 @@ import { createLimitError } from './operation-limits.ts';
 const MAX_READS = 120;
 /** The page size if the client sends null. */
 const DEFAULT_PER_PAGE = 10;
-/** Fields that Fin.com's list of customers includes. Any other field needs a read for each customer. */
-const LISTED = new Set([
-  '__typename',
-  'id',
-  'firstName',
-  'lastName',
-  'email',
-  'phone',
-  'countryOfResidence',
-  'status',
-  'tosPoliciesUrl',
-  'tosPoliciesValue',
-  'createdAt',
-  'updatedAt',
-]);
-
-/** v2 has an endpoint of its own for them. */
-const CAPABILITIES = 'capabilities';
 
 /** Rejects an operation that would call Fin.com too often, before the first call. */
 export function useReadLimit(customerApi: CustomerApi): Plugin {
@@ -48,23 +30,33 @@ export function useReadLimit(customerApi: CustomerApi): Plugin {
  */
 export function countReads(args: OperationArgs, customerApi: CustomerApi = 'v1'): number {
   const reader = createOperationReader(args);
-  const fields = reader?.rootType?.getFields();
-  if (!reader || !fields) return 0;
-  return reader
-    .selectedFields(reader.operation.selectionSet)
-    .filter(({ node }) => fields[node.name.value] !== undefined) // Introspection causes no calls.
-    .reduce((sum, { node }) => sum + countFieldReads(node, reader, customerApi), 0);
+  if (!reader?.rootType) return 0;
+  const rootFields = reader.rootType.getFields();
+  const customerType = args.schema.getType('IndividualCustomer');
+  const customerFields = isObjectType(customerType) ? customerType.getFields() : {};
+  return reader.selectedFields(reader.operation.selectionSet).reduce((sum, { node }) => {
+    const field = rootFields[node.name.value];
+    // Introspection is not among the fields.
+    if (!field || field.extensions.reads === 'NOTHING') return sum;
+    const selected = selectedCustomerFields(node, reader).flatMap((name) => customerFields[name] ?? []);
+    const reads = new Set(selected.map(({ extensions }) => extensions.reads ?? 'CUSTOMER'));
+    return sum + countFieldReads(node, reads, reader, customerApi);
+  }, 0);
 }
 
-function countFieldReads(field: FieldNode, reader: OperationReader, customerApi: CustomerApi): number {
-  const names = namesOfCustomerFields(field, reader);
-  const capabilityReads = customerApi === 'v2' && names.includes(CAPABILITIES) ? 1 : 0;
+/** @param reads what the selected fields of each customer read */
+function countFieldReads(
+  field: FieldNode,
+  reads: ReadonlySet<string>,
+  reader: OperationReader,
+  customerApi: CustomerApi,
+): number {
+  const readsCapabilities = reads.has('CAPABILITIES');
+  const capabilityReads = readsCapabilities && customerApi === 'v2' ? 1 : 0;
   switch (field.name.value) {
     case 'individualCustomers': {
       const perPage = Number(reader.argument(field, 'perPage') ?? DEFAULT_PER_PAGE);
-      const isRead = names.some(
-        (name) => !LISTED.has(name) && (name !== CAPABILITIES || capabilityReads === 0),
-      );
+      const isRead = reads.has('CUSTOMER') || (readsCapabilities && capabilityReads === 0);
       return 1 + Math.max(perPage || 0, 0) * (capabilityReads + (isRead ? 1 : 0));
     }
     case '_entities': {
@@ -77,7 +69,7 @@ function countFieldReads(field: FieldNode, reader: OperationReader, customerApi:
 }
 
 /** The names of the fields that are selected of the customers below a root field. */
-function namesOfCustomerFields(field: FieldNode, { selectedFields }: OperationReader): string[] {
+function selectedCustomerFields(field: FieldNode, { selectedFields }: OperationReader): string[] {
   const fields = selectedFields(field.selectionSet);
   const ofCustomers = ['individualCustomer', '_entities'].includes(field.name.value)
     ? fields

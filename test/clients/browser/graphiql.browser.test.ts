@@ -1,0 +1,144 @@
+import { appendFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { test } from '../../support/browser/browser-test.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  onDisk,
+  pickFiles,
+  pickHeic,
+} from '../../support/browser/picked-files.ts';
+import { savePicture } from '../../support/browser/save-picture.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
+import { startStack } from '../../support/start-stack.ts';
+
+// Its editors take their time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
+
+test('GraphiQL runs the example and shows its result without requests to other sites', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  const elsewhere: string[] = [];
+  const mistakes: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== stack.gateway.origin && protocol !== 'data:' && protocol !== 'blob:')
+      elsewhere.push(request.url());
+  });
+  page.on('pageerror', (error) => mistakes.push(error.message));
+
+  await page.goto(stack.url);
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  await page.locator('.result-window', { hasText: CUSTOMER_ID }).waitFor();
+
+  expect(stack.control.attached).toHaveLength(1);
+  expect(elsewhere).toEqual([]);
+  expect(mistakes).toEqual([]);
+  // Without the cursor, and scroll bars that fade, the picture is the same each time.
+  await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
+  await page.mouse.move(0, 0);
+  await savePicture('graphiql', page);
+});
+
+/** Opens a tab by the name of its operation, and presses play. */
+async function play(page: Page, operationName: string): Promise<void> {
+  // By keyboard: GraphiQL may take a click for a drag when the machine is slow.
+  await page.getByRole('button', { name: operationName, exact: true }).press('Enter');
+  await page.getByRole('tab', { name: operationName, selected: true }).waitFor();
+  await page.getByRole('button', { name: 'Execute query' }).click();
+}
+
+async function resultWith(page: Page, text: string): Promise<string> {
+  const result = page.locator('.result-window', { hasText: text });
+  await result.waitFor();
+  return (await result.allInnerTexts()).join();
+}
+
+test('an uploaded file reaches Fin.com byte for byte', async ({ browser }) => {
+  await using stack = await startStack();
+  const { front, ...others } = pickFiles(300_000);
+  await using paths = await onDisk({ front, ...others });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.front);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await resultWith(page, 'sha256');
+
+  const { FRONT } = digestsOf({ front, ...others });
+  expect(stack.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
+
+  await appendFile(paths.front, 'x');
+  await play(page, 'UploadDocuments');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await resultWith(page, 'input.files.0 can no longer be read. Choose the file again. Nothing was sent.');
+  expect(stack.control.uploads).toHaveLength(1);
+});
+
+test('an attach with files can be sent with the keyboard', async ({ browser }) => {
+  await using stack = await startStack();
+  const files = pickFiles(50_000);
+  await using paths = await onDisk(files);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+
+  await play(page, 'AttachIndividualDocumentsWithFiles');
+  const front = page.getByLabel('input.proofOfIdentity.files.0.upload');
+  const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
+  await front.setInputFiles(paths.front);
+  await bill.setInputFiles(paths.bill);
+  // What moves would make another picture each time.
+  await page.addStyleTag({
+    content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
+  });
+  await savePicture('graphiql-file-picker', page);
+  await bill.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await resultWith(page, CUSTOMER_ID);
+
+  const { FRONT, address } = digestsOf(files);
+  expect(attachedDigests(stack.sandbox)).toEqual({ FRONT, address });
+});
+
+test('a file with a rejected type gets a field error, and another file can be picked', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const files = { ...pickFiles(), front: pickHeic() };
+  await using paths = await onDisk(files);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.front);
+  await page.getByRole('button', { name: 'Send' }).click();
+  const refused = await resultWith(page, 'fieldErrors');
+  await play(page, 'UploadDocuments');
+  await page.getByLabel('input.files.0').setInputFiles(paths.bill);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await resultWith(page, 'sha256');
+
+  expect(refused.replaceAll(/\s/g, '')).toContain('"path":["input","files",0');
+  expect(stack.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
+});
+
+test('closing the dialog without files sends nothing', async ({ browser }) => {
+  await using stack = await startStack();
+  const page = await browser.newPage();
+  await page.goto(stack.url);
+
+  await play(page, 'UploadDocuments');
+  await page.getByRole('button', { name: 'Send' }).click();
+  expect(await page.getByRole('dialog', { name: 'Files of this operation' }).isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await resultWith(page, 'Cancelled. Nothing was sent.');
+
+  expect(stack.control.count('uploadDocuments')).toBe(0);
+  expect(stack.logged()).not.toContain('"operationName":"UploadDocuments"');
+});

@@ -1,0 +1,30 @@
+import { expect } from 'vitest';
+import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
+import { content, encodeForm, sendForm, sha256, uploadForm } from '../../support/multipart.ts';
+import type { TestGateway } from '../../support/start-gateway.ts';
+
+export const PDF = content('pdf', 3_000_000);
+export const FORM = encodeForm(uploadForm(PDF));
+export const UNKNOWN = { retryable: false, outcome: 'UNKNOWN' };
+export const AGAIN = { retryable: true, outcome: undefined };
+
+export type Verdict = Readonly<Record<string, unknown>>;
+
+export function verdictOf({
+  code,
+  retryable,
+  outcome,
+}: {
+  code?: string;
+  retryable?: boolean;
+  outcome?: string | undefined;
+}): Verdict {
+  return { code, retryable, outcome };
+}
+
+export async function expectGoodService(gateway: TestGateway, { control }: Sandbox): Promise<void> {
+  const { errors, data } = await sendForm(gateway.url, FORM);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ uploadDocuments: { files: [{ sha256: sha256(PDF) }] } });
+  expect(control.uploads.at(-1)?.sha256).toBe(sha256(PDF));
+}
