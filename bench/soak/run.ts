@@ -1,8 +1,7 @@
 /** `npm run soak -- --minutes 2` sends mixed traffic and exits with 1 if memory, descriptors or timers grew. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
-import { parseArgs } from 'node:util';
-import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parsePositiveNumber, readArguments } from '../../scripts/command-line.ts';
+import { formatMegabytes, startWatchedGateway } from './start-watched-gateway.ts';
 import { sendTraffic } from './traffic.ts';
 import type { Reading } from './watched-gateway.ts';
 
@@ -16,22 +15,20 @@ const MAX_ADDED_DESCRIPTORS = CLIENTS;
 const MAX_ADDED_TIMERS = 3;
 const MAX_MINUTES = 120;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } });
-const minutes = Number(values.minutes);
-if (!(minutes > 0 && minutes <= MAX_MINUTES))
-  throw new Error(`--minutes must be a number from 0 to ${MAX_MINUTES}.`);
-
+const minutes = readArguments((args) =>
+  parsePositiveNumber(args, { name: 'minutes', default: 2, max: MAX_MINUTES }),
+);
 await using sandbox = await startSandbox();
-const { gateway, url } = await startWatchedGateway(sandbox);
+const gateway = await startWatchedGateway(sandbox);
 const readings: Reading[] = [];
 let responses = 0;
 let wrong = 0;
 for (let round = 1; round <= ROUNDS; round += 1) {
-  const result = await sendTraffic(url, CLIENTS, (minutes * 60_000) / ROUNDS);
+  const result = await sendTraffic(gateway.url, CLIENTS, (minutes * 60_000) / ROUNDS);
   responses += result.responses;
   wrong += result.wrong;
   if (result.firstWrong) console.log(`Wrong response: ${result.firstWrong}`);
-  const reading = await measure(gateway);
+  const reading = await gateway.measure();
   readings.push(reading);
   console.log(describe(round, responses, reading));
 }
@@ -39,45 +36,8 @@ const problems = [...findGrowth(readings), ...(wrong > 0 ? [`${wrong} wrong resp
 console.log(
   `${responses} responses in ${minutes} minutes: ${problems.join('; ') || 'no growth, no wrong responses'}`,
 );
-gateway.disconnect();
-gateway.kill('SIGTERM');
-const [code] = await once(gateway, 'exit');
+const code = await gateway.stop();
 if (problems.length > 0 || code !== 0) process.exitCode = 1;
-
-async function startWatchedGateway(sandbox: Sandbox): Promise<{ gateway: ChildProcess; url: string }> {
-  const gateway = fork('bench/soak/watched-gateway.ts', {
-    execArgv: ['--expose-gc'],
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: {
-      PORT: '0',
-      FIN_BASE_URL: sandbox.url,
-      FIN_CLIENT_ID: sandbox.clientId,
-      FIN_CLIENT_SECRET: sandbox.clientSecret,
-      LOG_LEVEL: 'info',
-    },
-  });
-  const { stdout } = gateway;
-  if (!stdout) throw new Error('The gateway has no standard output.');
-  let head = '';
-  // Keep reading, because the gateway buffers its log in memory if nobody does.
-  for await (const [chunk] of on(stdout, 'data', { close: ['end'] })) {
-    head += chunk;
-    const url = /"url":"([^"]+)"/.exec(head)?.[1];
-    if (!url) continue;
-    stdout.resume();
-    return { gateway, url };
-  }
-  throw new Error('The gateway exited before it was ready.');
-}
-
-/** Waits until both sides have closed the clients' connections. */
-async function measure(gateway: ChildProcess): Promise<Reading> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const reading = once(gateway, 'message');
-  gateway.send('measure');
-  const [message] = await reading;
-  return message;
-}
 
 function findGrowth(readings: readonly Reading[]): string[] {
   const settled = readings.slice(WARM_UP_ROUNDS);
@@ -105,8 +65,4 @@ function describe(
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function formatMegabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -3,11 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
 import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memory-idempotency-store.ts';
-import {
-  createRedisIdempotencyStore,
-  type RedisIdempotencyStore,
-} from '../../src/idempotency/stores/redis-idempotency-store.ts';
-import { createSharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
+import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { SharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/network/start-address.ts';
@@ -31,7 +28,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
   const { withoutRedis = 'refuse', graceMs = 300, ttlMs = 60_000 } = settings;
   const redis = await connectRedis({ url: `redis://127.0.0.1:${port}`, log });
   const local = createMemoryIdempotencyStore({ ttlMs });
-  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+  const shared: RedisIdempotencyStore = new RedisIdempotencyStore({
     redis,
     ttlMs,
     leaseMs: 1_000,
@@ -39,7 +36,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
     graceMs,
     onLost: () => shared.restore(local.ended()),
   });
-  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis });
   const claim = async () => {
     const token = randomUUID();
     return { token, ...(await store.claim(NAME, { token, fingerprint: FINGERPRINT })) };

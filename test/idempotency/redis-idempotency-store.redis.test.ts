@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
-import { createRedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
@@ -10,7 +10,7 @@ const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 
 
 async function openStore(redis: TestRedis) {
   const connection = await connectRedis({ url: redis.url, log: { warn: () => undefined } });
-  const store = createRedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
+  const store = new RedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
   return { store, [Symbol.asyncDispose]: () => connection.close() };
 }
 

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { connectRedis } from '../../src/redis/redis.ts';
+import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
 async function connect(url: string) {
@@ -7,6 +10,32 @@ async function connect(url: string) {
   const log = { warn: (fields: Readonly<Record<string, unknown>>) => void logged.push(fields) };
   const connection = await connectRedis({ url, log });
   return { connection, logged, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+/** Passes connections on to Redis, until those for messages are silenced. */
+async function startLine(redisPort: number) {
+  const subscribers = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connectTo(redisPort, '127.0.0.1');
+    client.on('data', (chunk) => {
+      if (chunk.includes('SUBSCRIBE') || chunk.includes('subscribe')) subscribers.add(upstream).add(client);
+    });
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    silenceSubscribers() {
+      for (const socket of subscribers) socket.unpipe().pause();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of subscribers) socket.destroy();
+      server.close();
+    },
+  };
 }
 
 /** The connections that Redis has, without the one that asks. */
@@ -75,12 +104,38 @@ test('a listener is told once that messages may be missing after Redis was stopp
 
   await redis.stop();
   await vi.waitFor(() => expect(connection.isReady).toBe(false), soon);
+  await connection.subscriber.subscribe('b', () => undefined);
   await redis.start();
 
   await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
   await connection.publish('a', 'after');
   await vi.waitFor(() => expect(received).toEqual([undefined, 'after']), soon);
   expect(logged.map(({ event }) => event)).toEqual(['redis-lost', 'redis-restored']);
+});
+
+test('after a failover, messages come from the server that the address leads to now', async () => {
+  await using demoted = await startRedis();
+  await using redis = await startRedis();
+  await using address = await startAddress(demoted.port);
+  await using client = await connect(`redis://127.0.0.1:${address.port}`);
+  const received: unknown[] = [];
+  await client.connection.subscriber.subscribe('a', (message) => received.push(message));
+
+  address.leadTo(redis.port);
+  await demoted.command('REPLICAOF', '127.0.0.1', '1');
+
+  await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
+  expect(await redis.command('PUBSUB', 'CHANNELS')).toEqual(['a']);
+});
+
+test('closing the connection closes the one for messages', async () => {
+  await using redis = await startRedis();
+  const { connection } = await connect(redis.url);
+  await connection.subscriber.subscribe('a', () => undefined);
+
+  await connection.close();
+
+  await vi.waitFor(async () => expect(await countConnections(redis)).toBe(0), soon);
 });
 
 test('a connection for messages that is cut is opened again', async () => {
@@ -90,6 +145,21 @@ test('a connection for messages that is cut is opened again', async () => {
   await client.connection.subscriber.subscribe('a', (message) => received.push(message));
 
   expect(await redis.command('CLIENT', 'KILL', 'TYPE', 'pubsub')).toBe(1);
+
+  await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
+  await client.connection.publish('a', 'after');
+  await vi.waitFor(() => expect(received).toEqual([undefined, 'after']), soon);
+});
+
+test('a connection for messages that has died silently is noticed and replaced', async () => {
+  await using redis = await startRedis();
+  await using line = await startLine(redis.port);
+  await using client = await connect(`redis://127.0.0.1:${line.port}`);
+  const received: unknown[] = [];
+  await client.connection.subscriber.subscribe('a', (message) => received.push(message));
+
+  line.silenceSubscribers();
+  await client.connection.publish('a', 'lost');
 
   await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
   await client.connection.publish('a', 'after');

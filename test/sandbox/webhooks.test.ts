@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -150,16 +152,26 @@ test('webhooks have the members that the documentation shows', async () => {
 });
 
 test.each([
-  ['v1', 'SANDBOX-RFI', ['QUEUED', 'REVIEWING', 'REINITIATE', 'customer.rfi']],
-  ['v1', 'SANDBOX-REJECTED', ['QUEUED', 'REVIEWING', 'REJECTED']],
-  ['v1', 'SANDBOX-HOLD', ['QUEUED', 'REVIEWING', 'ON_HOLD']],
-] as const)('in %s, the review of %s is announced as %j', async (customerApi, number, heard) => {
+  ['SANDBOX-RFI', ['QUEUED', 'REVIEWING', 'REINITIATE', 'customer.rfi']],
+  ['SANDBOX-REJECTED', ['QUEUED', 'REVIEWING', 'REJECTED']],
+  ['SANDBOX-HOLD', ['QUEUED', 'REVIEWING', 'ON_HOLD']],
+])('the review of %s is announced as %j', async (number, heard) => {
   await using receiver = await startReceiver();
-  await using sandbox = await start(receiver, { customerApi });
+  await using sandbox = await start(receiver);
   await attach(sandbox, exampleNumbered(number));
   sandbox.control.advanceClock(60_000);
 
   await expect.poll(receiver.heard).toEqual(heard);
+});
+
+test('customers of v2 are announced with the statuses of v2', async () => {
+  await using receiver = await startReceiver();
+  await using sandbox = await start(receiver, { customerApi: 'v2' });
+  for (const customer_status of ['PROCESSING', 'ACTION_REQUIRED']) {
+    sandbox.control.setCustomer(CUSTOMER_ID, { customer_status });
+  }
+
+  await expect.poll(receiver.heard).toEqual(['PROCESSING', 'ACTION_REQUIRED', 'customer.rfi']);
 });
 
 test('a request for information for an approved customer is announced without a status', async () => {
@@ -190,6 +202,7 @@ test('nothing is sent without a URL, and what changed before is not sent later',
   sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: 'ON_HOLD' });
 
   await expect.poll(receiver.heard).toEqual(['APPROVED', 'ON_HOLD']);
+  expect(sandbox.control.webhooks.sent).toHaveLength(2);
 });
 
 /** Sets four statuses, one after the other. */
@@ -280,9 +293,11 @@ test('closing ends a webhook that is being sent', async () => {
   const server = createServer();
   await using silent = await listen(server);
   const sandbox = await startSandbox({ webhooks: { url: silent.origin, secret: SECRET } });
+  let closedAtMs = 0;
   const arrived = new Promise<void>((resolve) => {
     server.once('request', (request) => {
       request.socket.once('close', resolve);
+      closedAtMs = performance.now();
       void sandbox.close();
     });
   });
@@ -290,6 +305,8 @@ test('closing ends a webhook that is being sent', async () => {
 
   await arrived;
   await expect.poll(() => sandbox.control.webhooks.sent[0]?.status).toBe('failed');
+  // Without the close, it would be given up after ten seconds.
+  expect(performance.now() - closedAtMs).toBeLessThan(9_000);
 });
 
 test('what was scheduled happens in the order of its time, and never after a stop', () => {
@@ -311,6 +328,14 @@ test('what was scheduled happens in the order of its time, and never after a sto
   clock.stop();
   clock.advance(5_000);
   expect(happened).toHaveLength(3);
+});
+
+test('what is scheduled keeps no process alive', async () => {
+  const script =
+    "import { createClock } from './sandbox/clock.ts'; createClock().schedule(Date.now() + 3_600_000, () => {});";
+  const options = { timeout: 30_000 };
+  const child = execFile(process.execPath, ['--input-type=module', '--eval', script], options);
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 test('everything about webhooks can be controlled over HTTP', async () => {

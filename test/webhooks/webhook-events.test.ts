@@ -60,7 +60,7 @@ test('ids of a customer may differ in case', async () => {
 test.each<[string, unknown]>([
   ['not JSON', Buffer.from('{"event":')],
   ['empty', Buffer.alloc(0)],
-  ['not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+  ['not UTF-8', Buffer.from(JSON.stringify(webhookEvent({}, { note: '\u00ff' })), 'latin1')],
   ['a list', [webhookEvent()]],
   ['null', null],
   ['an object that is no event', { customer_id: CUSTOMER_ID }],
@@ -101,6 +101,21 @@ test('webhooks are counted by type and result', async () => {
 
   expect(await count('customer.rfi', 'handed_on')).toBe(handedOn + 1);
   expect((await count('customer.rfi', 'repeated')) - (repeated || 0)).toBe(2);
+});
+
+test('before the first webhook and the first review, their counts stand at none, and are absent without a secret', async () => {
+  await using without = await startStack({ env: { METRICS_PORT: '0' } });
+  await using receiving = await startStack({ env: { FIN_WEBHOOK_SECRET: SECRET, METRICS_PORT: '0' } });
+  const labels = 'operation_type="mutation",field="attachIndividualDocuments",result="ok"';
+  const samples = [
+    `fin_gateway_field_duration_seconds_count{${labels}}`,
+    'fin_gateway_webhooks_total{type="customer.status",result="handed_on"}',
+    'fin_gateway_webhooks_total{type="none",result="wrong_signature"}',
+  ];
+  const valuesIn = (text: string) => samples.map((sample) => sampleValue(text, sample));
+
+  expect(valuesIn(await scrape(receiving.gateway))).toEqual([0, 0, 0]);
+  expect(valuesIn(await scrape(without.gateway))).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
 
 test('webhooks are no GraphQL requests', async () => {

@@ -235,6 +235,20 @@ test('a webhook is served while all places of GraphQL requests are taken', async
   await hanging;
 });
 
+test('while every connection has a request in progress, a webhook gets a 503 and its connection is closed', async () => {
+  const env = { ...ENV, MAX_CONNECTIONS: '10', FIN_TIMEOUT_MS: '3000' };
+  await using stack = await startStack({ env });
+  stack.control.faults.script('attachIndividualDocuments', { hang: true, times: 'always' });
+  const hanging = Array.from({ length: 10 }, () => stack.attach());
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 10 });
+
+  const { status, headers } = await postWebhook(stack.gateway.origin, signed());
+
+  expect([status, headers.get('connection')]).toEqual([503, 'close']);
+  await Promise.all(hanging);
+  expect((await postWebhook(stack.gateway.origin, signed())).status).toBe(200);
+});
+
 test('each webhook writes one line, and its status is that of the response', async () => {
   await using stack = await startStack({ env: ENV });
   await postWebhook(stack.gateway.origin, signed());
