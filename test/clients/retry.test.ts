@@ -3,7 +3,14 @@ import { attachWithApollo, createApolloClient } from '../../examples/clients/apo
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
 import { withStoredFiles } from '../../examples/clients/stored-files.ts';
-import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/browser/picked-files.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  filledForm,
+  pickFiles,
+  pickSelfie,
+  toFile,
+} from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
@@ -111,6 +118,21 @@ test.each([
   expect(errors).toHaveLength(1);
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
   expect(stack.control.attachCount()).toBe(attached);
+});
+
+test('the attempt after a rejection does not upload the selfie again', async () => {
+  await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
+  const client = createApolloClient(stack.url);
+  const selfie = { upload: toFile(pickSelfie()) };
+
+  const { errors } = await attachWithApollo(client, { ...filledForm(pickFiles(), 'SANDBOX-422'), selfie });
+  const { customer } = await attachWithApollo(
+    client,
+    withStoredFiles({ ...filledForm(pickFiles()), selfie }, errors),
+  );
+
+  expect(customer?.status).toBe('PROCESSING');
+  expect(stack.control.uploads).toHaveLength(4);
 });
 
 test('the attempt after a rejection uploads no file again', async () => {

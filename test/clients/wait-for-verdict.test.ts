@@ -93,7 +93,7 @@ test.each([0, 1e-9, 2 ** 31, 1e12, Number.POSITIVE_INFINITY])(
       const askedAtMs: number[] = [];
       const ask = async () => {
         askedAtMs.push(Date.now());
-        return { status: 'QUEUED', requestedInformation: null } as const;
+        return { nextStep: 'WAIT' } as const;
       };
       const verdict = waitForVerdict(ask, page.signal, firstDelayMs);
       const left = expect(verdict).rejects.toThrow('left the page');
