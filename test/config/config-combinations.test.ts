@@ -39,6 +39,13 @@ test('room of one caller that is more than there is in all is a mistake', () => 
   expect(refusalOf({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '501' })).toBe('');
 });
 
+test('more subscriptions of one caller than there are in all is a mistake, but not by default', () => {
+  const perCaller = { MAX_SUBSCRIPTIONS_PER_CALLER: '1001' };
+  expect(blamed(perCaller)).toEqual(['MAX_SUBSCRIPTIONS_PER_CALLER']);
+  expect(refusalOf({ ...perCaller, MAX_SUBSCRIPTIONS: '1001' })).toBe('');
+  expect(refusalOf({ MAX_SUBSCRIPTIONS: '1' })).toBe('');
+});
+
 test('credentials without an address are a mistake, not a sandbox', () => {
   expect(blamed({ FIN_CLIENT_ID: 'a', FIN_CLIENT_SECRET: 'b' })).toEqual([
     'FIN_CLIENT_ID',
