@@ -1,5 +1,8 @@
 import type { FieldErrorCode, FieldErrorOf, FieldPath, ParamsOf } from './field-error-codes.ts';
 
+/** An input could have as many errors as bytes. One response reports the first of them. */
+export const MAX_FIELD_ERRORS = 50;
+
 /** Codes whose params are all optional. */
 type CodeWithoutParams = {
   [Code in FieldErrorCode]: Record<never, never> extends ParamsOf<Code> ? Code : never;

@@ -20,7 +20,7 @@ interface Violation {
 /** Dependency-cruiser takes six seconds of CPU, and a busy machine gives it little. */
 const CRUISE_TIMEOUT_MS = 120_000;
 
-test('no file imports what its layer may not import, and there is no cycle', {
+test('no file imports what its layer must not import, and there are no import cycles', {
   timeout: CRUISE_TIMEOUT_MS,
 }, async () => {
   expect(await violationsIn('.')).toEqual([]);
@@ -106,16 +106,16 @@ describe('a copy of the project with planted imports', () => {
   const rulesBrokenBy = (name: string) =>
     found.filter(({ from }) => from === `${name}.ts`).map(({ rule }) => rule.name);
 
-  test.each(BREACHES)('the rules notice in %s: %s', (name, _line, rule) => {
+  test.each(BREACHES)('the rules report this in %s: %s', (name, _line, rule) => {
     expect(rulesBrokenBy(name)).toContain(rule);
   });
 
-  test.each(FINE)('the rules allow in %s: %s', (name) => {
+  test.each(FINE)('the rules allow this in %s: %s', (name) => {
     expect(rulesBrokenBy(name)).toEqual([]);
   });
 });
 
-test(`no file is longer than ${MAX_LINES} lines, but for tables`, async () => {
+test(`no file except tables has more than ${MAX_LINES} lines`, async () => {
   const files = [...(await filesIn('src')), ...(await filesIn('sandbox'))].filter(
     (file) => !TABLES.includes(file),
   );
@@ -133,7 +133,7 @@ test(`no folder of the code has more than ${MAX_ENTRIES} entries`, async () => {
   expect(full.map(([folder, entries]) => `${folder}: ${entries.length}`)).toEqual([]);
 });
 
-test('no file has a name that says nothing', async () => {
+test('no file has a meaningless name', async () => {
   const files = [
     ...(await filesIn('src')),
     ...(await filesIn('sandbox')),

@@ -5,13 +5,13 @@ import { embedExamples } from '../scripts/embed-examples.ts';
 const PAGES = { 'docs/clients.md': 'examples/clients', 'docs/subscriptions.md': 'examples/clients/live' };
 
 describe.each(Object.entries(PAGES))('%s', (name, folder) => {
-  test('has each example as it is: npm run codegen prints it', async () => {
+  test('contains the current examples: npm run codegen prints them', async () => {
     const page = await readFile(name, 'utf8');
 
     expect(embedExamples(page)).toBe(page);
   });
 
-  test('shows every example of its folder', async () => {
+  test('contains every example of its folder', async () => {
     const page = await readFile(name, 'utf8');
     const entries = await readdir(folder, { withFileTypes: true });
     const examples = entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`);
@@ -20,7 +20,7 @@ describe.each(Object.entries(PAGES))('%s', (name, folder) => {
   });
 });
 
-test('code below a mark is replaced, other code stays', () => {
+test('the code below a marker is replaced, and other code is left alone', () => {
   const marked = '<!-- examples/operations/upload-documents.graphql -->\n```graphql\nquery { old }\n```\n';
   const other = '```js\nold();\n```\n';
 
@@ -31,6 +31,6 @@ test('code below a mark is replaced, other code stays', () => {
   expect(embedded).toContain(other);
 });
 
-test('a mark that names no file is a mistake', () => {
+test('a marker with an unknown file is an error', () => {
   expect(() => embedExamples('<!-- examples/clients/gone.ts -->\n```ts\n```\n')).toThrow('gone.ts');
 });

@@ -27,7 +27,7 @@ async function anchorsOf(page: string): Promise<string[]> {
   );
 }
 
-test.each(pages)('every link of %s leads to a file, and to a heading in it', async (page) => {
+test.each(pages)('every link of %s leads to an existing file and heading', async (page) => {
   const links = (await proseOf(page)).matchAll(/\]\(([^)\s]+)\)/g);
   const targets = Array.from(links, ([, target = '']) => target).filter((target) => !/^https?:/.test(target));
   const broken = [];
@@ -64,7 +64,7 @@ function foldersIn(map: string): string[] {
   });
 }
 
-test('the map of docs/architecture.md has every folder of src and the sandbox, and no other', async () => {
+test('the map in docs/architecture.md lists every folder of src and the sandbox, and no other', async () => {
   const [map = ''] = /^src\/\n.*?^```$/ms.exec(await readFile('docs/architecture.md', 'utf8')) ?? [];
   const mapped = foldersIn(map).filter((path) => /^(src|sandbox)\/./.test(path));
   const lists = await Promise.all(

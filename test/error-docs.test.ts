@@ -18,15 +18,15 @@ const EXAMPLE_FIELD_ERROR = {
   message: 'Missing.',
 };
 
-test('docs/errors.md says what the tables in src say: npm run codegen prints it', async () => {
+test('docs/errors.md matches the tables in src: npm run codegen prints it', async () => {
   expect(await readFile('docs/errors.md', 'utf8')).toBe(errorsPage());
 });
 
-test('docs/error-extensions.schema.json says what the tables in src say: npm run codegen prints it', async () => {
+test('docs/error-extensions.schema.json matches the tables in src: npm run codegen prints it', async () => {
   expect(JSON.parse(await readFile('docs/error-extensions.schema.json', 'utf8'))).toEqual(extensionsSchema());
 });
 
-test('the page has a row for every code of an error and of a field', () => {
+test('the page has a row for every error code and every field error code', () => {
   for (const code of [...Object.keys(ERROR_CODES), ...Object.keys(FIELD_ERRORS)]) {
     expect(errorsPage()).toContain(`\n| \`${code}\` |`);
   }
@@ -41,7 +41,7 @@ test.each([
     'an error that no field is to blame for',
     { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, path: [] }] },
   ],
-])('the schema takes %s', (_, extensions) => {
+])('the schema accepts %s', (_, extensions) => {
   expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
 });
 
@@ -60,7 +60,7 @@ test.each([
   ],
   ['a wait of more than an hour', { ...minimal, retryable: true, retryAfterSeconds: 3_601 }],
   ['the URL of the upstream', { ...minimal, upstream: { operation: 'issueToken', url: '/v1' } }],
-])('the schema refuses %s', (_, extensions) => {
+])('the schema rejects %s', (_, extensions) => {
   expect(validate(extensions)).toBe(false);
 });
 
@@ -68,12 +68,12 @@ const EXAMPLES = Object.entries(FIELD_ERRORS).flatMap(([code, { examples }]) =>
   examples.map((params) => ({ code, params })),
 );
 
-test.each(EXAMPLES)('the schema takes the example $params of $code', ({ code, params }) => {
+test.each(EXAMPLES)('the schema accepts the example $params of $code', ({ code, params }) => {
   const extensions = { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code, params }] };
   expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
 });
 
-test.each(EXAMPLES)('every param in the example $params of $code is in the page', ({ code, params }) => {
+test.each(EXAMPLES)('the page documents every param in the example $params of $code', ({ code, params }) => {
   const row = errorsPage()
     .split('\n')
     .find((line) => line.startsWith(`| \`${code}\` |`));
@@ -93,7 +93,7 @@ test.each([
   ['a sentence among allowed values', 'UNKNOWN_VALUE', { allowed: ['PDF or PNG'] }],
   ['an empty list of fields', 'CONFLICTING', { with: [] }],
   ['params of a code that has none', 'FILE_EMPTY', { min: 1 }],
-])('the schema refuses %s', (_, code, params) => {
+])('the schema rejects %s', (_, code, params) => {
   expect(validate({ ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code, params }] })).toBe(false);
 });
 
@@ -129,11 +129,11 @@ test.each([
       data: { customers: [{ errors: [{ ...EXAMPLE_FIELD_ERROR, code: 'DUPLICATE', params: { min: 1 } }] }] },
     },
   ],
-])('the test client refuses %s', (_what, answer) => {
+])('the test client rejects %s', (_what, answer) => {
   expect(() => requireDocumentedErrors(answer)).toThrow('Not as documented');
 });
 
-test('the test client takes documented errors', () => {
+test('the test client accepts documented errors', () => {
   const extensions = { ...minimal, fieldErrors: [EXAMPLE_FIELD_ERROR] };
   expect(() =>
     requireDocumentedErrors({ data: { errors: [EXAMPLE_FIELD_ERROR] }, errors: [{ extensions }] }),

@@ -46,7 +46,7 @@ async function copyProject(): Promise<Copy> {
   return { directory, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
 }
 
-test('the committed files are what `npm run codegen` writes, and both its steps are checked', async () => {
+test('the committed files match `npm run codegen`, and both its steps are checked', async () => {
   expect(await run('npm', ['run', 'check:generated'])).toMatchObject({
     exitCode: 0,
     output: expect.stringContaining('graphql-codegen --check && node scripts/print-files.ts --check'),
@@ -85,14 +85,14 @@ test.each([
   for (const name of stale) expect(output).toContain(name);
 });
 
-test('the manifest has each document by the SHA-256 of its text, and the gateway takes them all', () => {
+test('the manifest lists each operation by the SHA-256 of its text, and the gateway accepts all of them', () => {
   for (const [id, text] of Object.entries(manifest)) {
     expect(id).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);
     expect(validate(schema, parse(text))).toEqual([]);
   }
 });
 
-test('the manifest has the documents that clients import, and no other', () => {
+test('the manifest contains exactly the operations that clients import', () => {
   const operations = Object.values(generated).filter((document) => getOperationAST(document));
   const imported = operations.map(
     (document) => z.object({ __meta__: z.object({ hash: z.string() }) }).parse(document).__meta__.hash,
@@ -101,6 +101,6 @@ test('the manifest has the documents that clients import, and no other', () => {
   expect(new Set(imported)).toEqual(new Set(Object.keys(manifest)));
 });
 
-test('the schema has no unions and no interfaces: else caches would need a list of possible types', () => {
+test('the schema has no unions and interfaces, for which caches would need a list of possible types', () => {
   expect(Object.values(schema.getTypeMap()).filter(isAbstractType)).toEqual([]);
 });

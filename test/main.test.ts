@@ -11,7 +11,7 @@ import { spawnGateway } from './support/spawn-gateway.ts';
 
 const run = promisify(execFile);
 
-test('with nothing configured it starts its sandbox, and the printed command attaches documents in a shell', async () => {
+test('without configuration it starts its sandbox, and the printed command attaches documents in a shell', async () => {
   const gateway = spawnGateway({ PORT: '0' });
   const [, command = ''] = await gateway.saw(/^(curl .*)$/m);
 
@@ -26,7 +26,7 @@ test('with nothing configured it starts its sandbox, and the printed command att
   expect(gateway.stderr()).toBe('');
 });
 
-test('a stop lets the mutation in flight finish, takes no new request, and exits with 0', async () => {
+test('on stop it finishes the running mutation, accepts no new request and exits with 0', async () => {
   await using sandbox = await startSandbox();
   const gateway = spawnGateway({
     PORT: '0',
@@ -51,7 +51,7 @@ test('a stop lets the mutation in flight finish, takes no new request, and exits
   expect(await gateway.exited).toBe(0);
 });
 
-test('on SIGTERM, balancers see 503 while calls are still served, and after the delay the port closes', async () => {
+test('after SIGTERM, load balancers see 503 while calls still succeed, and the port closes after the delay', async () => {
   const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '3000' });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   const ready = url.replace('/graphql', '/ready');
@@ -89,7 +89,7 @@ test('as the first process of a container it can be stopped before it is ready',
   expect(gateway.stdout()).not.toContain('"event":"ready"');
 });
 
-test('Ctrl-C does not wait for balancers', async () => {
+test('Ctrl-C does not wait for load balancers', async () => {
   const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '300000' });
   await gateway.saw(/"event":"ready"/);
 
@@ -112,7 +112,7 @@ test.each([
   ],
   ['a protection that is not there yet', { REDIS_URL: 'redis://canary' }, 'REDIS_URL'],
   ['half a check of callers', { AUTH_JWKS_URL: 'https://id.example.com/canary' }, 'AUTH_ISSUER is missing'],
-])('%s is refused at the start, clearly, with exit code 1 and without values', async (_what, env, words) => {
+])('%s is rejected at start with a clear message, exit code 1 and no values', async (_what, env, words) => {
   const gateway = spawnGateway({ PORT: '0', ...env });
 
   expect(await gateway.exited).toBe(1);
@@ -120,7 +120,7 @@ test.each([
   expect(gateway.stderr()).not.toMatch(/canary|\bat .*:\d+:\d+/);
 });
 
-test('a taken port is said plainly', async () => {
+test('a used port is reported clearly', async () => {
   await using sandbox = await startSandbox();
   const gateway = spawnGateway({ PORT: new URL(sandbox.url).port });
 
@@ -131,7 +131,7 @@ test('a taken port is said plainly', async () => {
 test.each([
   ['METRICS_PORT that is taken', { METRICS_HOST: '127.0.0.1' }, 'EADDRINUSE'],
   ['METRICS_HOST of another machine', { METRICS_HOST: '203.0.113.7', METRICS_PORT: '0' }, 'EADDRNOTAVAIL'],
-])('a %s ends the start: what to set is said, and nothing stays behind', async (_what, env, reason) => {
+])('a %s ends the start with a hint, and no process remains', async (_what, env, reason) => {
   await using sandbox = await startSandbox();
   const gateway = spawnGateway({ PORT: '0', METRICS_PORT: new URL(sandbox.url).port, ...env });
 
@@ -142,7 +142,7 @@ test.each([
   expect(gateway.stdout()).toBe('');
 });
 
-test('where the gateway itself cannot listen, its metrics do not keep the process alive', async () => {
+test('if the gateway cannot listen, its metrics port does not keep the process alive', async () => {
   await using sandbox = await startSandbox();
   const gateway = spawnGateway({ PORT: new URL(sandbox.url).port, METRICS_PORT: '0' });
 
@@ -150,7 +150,7 @@ test('where the gateway itself cannot listen, its metrics do not keep the proces
   expect(gateway.stderr()).toContain('set PORT to another');
 });
 
-test('a misspelled variable is named in the log, and the gateway starts all the same', async () => {
+test('a misspelled variable is logged, and the gateway starts', async () => {
   const gateway = spawnGateway({
     PORT: '0',
     CORS_ORIGIN: 'https://canary.example.com',

@@ -35,7 +35,7 @@ async function runScript(script: string, url: string): Promise<string> {
   }
 }
 
-test('the calls of the README get the responses that it shows', async () => {
+test('the calls in the README get the responses that it shows', async () => {
   await using stack = await startStack();
 
   expect(calls).toHaveLength(2);

@@ -37,7 +37,7 @@ test.each([
   [{ license: 'AGPL-3.0-only' }, 1, 'one@1.0.0 has the licence AGPL-3.0-only, which is not on the list'],
   [{}, 1, 'one@1.0.0 has the licence none, which is not on the list'],
 ])(
-  'of a package with %j the licence is listed, and held against the list',
+  'a package with %j is listed with its licence, which is checked against the allowed ones',
   async (manifest, exitCode, words) => {
     await using folder = await temporaryFolder();
     await projectWith(folder.path, manifest);
@@ -50,7 +50,7 @@ test.each([
   },
 );
 
-test('the scan for secrets finds one, and does not print it', async () => {
+test('the scan for secrets finds one and does not print it', async () => {
   await using folder = await temporaryFolder();
   // In two halves, so that the scan of this file does not find it.
   const secret = `ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}`;

@@ -1,6 +1,12 @@
 import { z } from 'zod/mini';
 
 const path = z.array(z.union([z.string(), z.number()]));
+const fieldError = z.object({
+  path,
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  message: z.string(),
+});
 
 /** The part of `extensions` that clients act on. docs/errors.md describes all of it. */
 export const gatewayError = z.object({
@@ -10,12 +16,7 @@ export const gatewayError = z.object({
     retryable: z.boolean(),
     outcome: z.optional(z.literal('UNKNOWN')),
     retryAfterSeconds: z.optional(z.number()),
-    fieldErrors: z._default(
-      z.array(
-        z.object({ path, code: z.string(), params: z.record(z.string(), z.unknown()), message: z.string() }),
-      ),
-      [],
-    ),
+    fieldErrors: z._default(z.array(fieldError), []),
     uploadedFiles: z._default(z.array(z.object({ path, uri: z.string() })), []),
   }),
 });
@@ -28,7 +29,10 @@ export function parseErrors(errors: readonly unknown[] = []): GatewayError[] {
 
 /** All field errors with their form field, such as `proofOfIdentity.number`. Show those with an empty field above the form. */
 export function toFormErrors(errors: readonly GatewayError[]) {
-  return errors
-    .flatMap(({ extensions }) => extensions.fieldErrors)
-    .map(({ path: [_argument, ...field], ...fieldError }) => ({ ...fieldError, field: field.join('.') }));
+  return errors.flatMap(({ extensions }) => extensions.fieldErrors).map(toFormError);
+}
+
+/** A field error with its form field. Also for `requestedFieldErrors`, which have the same shape. */
+export function toFormError({ path: [_argument, ...field], ...error }: z.infer<typeof fieldError>) {
+  return { ...error, field: field.join('.') };
 }

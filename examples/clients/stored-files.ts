@@ -13,18 +13,19 @@ export function withStoredFiles(
 ): AttachIndividualDocumentsInput {
   const stored = errors.flatMap(({ extensions }) => extensions.uploadedFiles);
   const uris = new Map(stored.map(({ path, uri }) => [path.join('.'), uri]));
+  const toStored = <T extends DocumentFile>(file: T, path: string) => {
+    const uri = uris.get(path);
+    return uri === undefined ? file : { ...file, upload: null, uri };
+  };
   const filesOf = <T extends DocumentFile>(
     proof: 'proofOfIdentity' | 'proofOfAddress',
     files: readonly T[],
-  ) =>
-    files.map((file, index) => {
-      const uri = uris.get(`input.${proof}.files.${index}`);
-      return uri === undefined ? file : { ...file, upload: null, uri };
-    });
-  const { proofOfIdentity, proofOfAddress } = input;
+  ) => files.map((file, index) => toStored(file, `input.${proof}.files.${index}`));
+  const { proofOfIdentity, proofOfAddress, selfie } = input;
   return {
     ...input,
     proofOfIdentity: { ...proofOfIdentity, files: filesOf('proofOfIdentity', proofOfIdentity.files) },
     proofOfAddress: { ...proofOfAddress, files: filesOf('proofOfAddress', proofOfAddress.files) },
+    ...(selfie && { selfie: toStored(selfie, 'input.selfie') }),
   };
 }

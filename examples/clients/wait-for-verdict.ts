@@ -1,19 +1,7 @@
-import type { CustomerStatus } from '../generated/graphql.ts';
-
-/** While a customer has one of these statuses, the person does not have to do anything. */
-const PENDING: readonly CustomerStatus[] = [
-  'QUEUED',
-  'PROCESSING',
-  'REVIEWING',
-  'ON_HOLD',
-  'IN_COMPLIANCE',
-  'ASSOCIATED_PARTIES_REMAINING',
-  'UNKNOWN',
-];
+import type { NextStep } from '../generated/graphql.ts';
 
 interface Customer {
-  readonly status: CustomerStatus | null;
-  readonly requestedInformation: readonly unknown[] | null;
+  readonly nextStep: NextStep | null;
 }
 
 const MAX_DELAY_MS = 60_000;
@@ -54,6 +42,7 @@ async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
 }
 
-function isPending({ status, requestedInformation }: Customer): boolean {
-  return PENDING.includes(status ?? 'UNKNOWN') && !requestedInformation?.length;
+/** An unknown status is no verdict. */
+function isPending({ nextStep }: Customer): boolean {
+  return nextStep === 'WAIT' || nextStep === 'UNKNOWN' || nextStep === null;
 }

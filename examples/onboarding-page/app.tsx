@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import { OnboardingDocument, type OnboardingQuery } from '../generated/graphql.ts';
+import { OnboardingDocument, type OnboardingQuery, type StandingFragment } from '../generated/graphql.ts';
 import { DocumentForm } from './document-form.tsx';
+import { type FormLists, needsSelfie, toFormLists, toFormOptions } from './form-options.ts';
 import type { Gateway } from './gateway.ts';
 import { needsDocuments } from './needs-documents.ts';
 import { NoResponseError } from './no-response.ts';
-import type { NamedCountry } from './search-countries.ts';
 import { Standing } from './standing.tsx';
 import { LOAD_FAILURE_TEXTS } from './texts.ts';
 import type { UploadMeter } from './upload-meter.ts';
@@ -20,7 +20,7 @@ interface AppProps {
 type Customer = NonNullable<OnboardingQuery['individualCustomer']>;
 interface Loaded {
   readonly customer: Customer;
-  readonly countries: readonly NamedCountry[];
+  readonly lists: FormLists;
 }
 
 interface Failure {
@@ -39,13 +39,14 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
     }
   }, [gateway, getCustomerId]);
   useEffect(() => void load(), [load]);
+  const hasSelfie = state && 'customer' in state && needsSelfie(state.customer);
   return (
     <>
       <header>
         <h1>Verify your identity</h1>
         <p>
-          You need two documents and about three minutes. Your files go to Fin.com. This site does not keep
-          them.
+          You need two documents{hasSelfie && ', a selfie'} and about three minutes. Your files go to Fin.com.
+          This site does not keep them.
         </p>
       </header>
       <main>
@@ -59,12 +60,10 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
   );
 }
 
-function toState({ individualCustomer, countries }: OnboardingQuery): Loaded | Failure {
-  if (!individualCustomer || !countries) return { text: LOAD_FAILURE_TEXTS.error };
-  return {
-    customer: individualCustomer,
-    countries: countries.map(({ code, name }) => ({ code, name: name ?? code })),
-  };
+function toState(data: OnboardingQuery): Loaded | Failure {
+  const lists = toFormLists(data);
+  if (!data.individualCustomer || !lists) return { text: LOAD_FAILURE_TEXTS.error };
+  return { customer: data.individualCustomer, lists };
 }
 
 interface FailedProps extends Failure {
@@ -82,11 +81,13 @@ function Failed({ text, onRetry }: FailedProps) {
   );
 }
 
-function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'getCustomerId'> & Loaded) {
-  const [isFilling, setFilling] = useState(needsDocuments(customer));
-  const { id, tosPoliciesUrl, tosPoliciesValue } = customer;
-  if (!isFilling)
-    return <Verdict gateway={gateway} customer={customer} onSendAgain={() => setFilling(true)} />;
+function Onboarding({ gateway, meter, customer, lists }: Omit<AppProps, 'getCustomerId'> & Loaded) {
+  /** The standing that the form is about. Undefined while there is nothing to send. */
+  const [asking, setAsking] = useState<StandingFragment | undefined>(
+    needsDocuments(customer) ? customer : undefined,
+  );
+  const { tosPoliciesValue } = customer;
+  if (!asking) return <Verdict gateway={gateway} customer={customer} onSendAgain={setAsking} />;
   if (tosPoliciesValue === null)
     return (
       <p className="notice" role="alert">
@@ -97,9 +98,9 @@ function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'get
     <DocumentForm
       gateway={gateway}
       meter={meter}
-      countries={countries}
-      customer={{ id, tosPoliciesUrl, tosPoliciesValue }}
-      onArrived={() => setFilling(false)}
+      options={toFormOptions(asking, lists)}
+      customer={{ ...customer, ...asking, tosPoliciesValue }}
+      onArrived={() => setAsking(undefined)}
     />
   );
 }
@@ -107,7 +108,7 @@ function Onboarding({ gateway, meter, customer, countries }: Omit<AppProps, 'get
 interface VerdictProps {
   readonly gateway: Gateway;
   readonly customer: Customer;
-  readonly onSendAgain: () => void;
+  readonly onSendAgain: (standing: StandingFragment) => void;
 }
 
 function Verdict({ gateway, customer, onSendAgain }: VerdictProps) {
@@ -115,10 +116,10 @@ function Verdict({ gateway, customer, onSendAgain }: VerdictProps) {
   if (!standing && !isLost) return <p role="status">Loading your status…</p>;
   return (
     <Standing
-      standing={standing ?? { ...customer, status: 'UNKNOWN' }}
+      standing={standing ?? { ...customer, status: 'UNKNOWN', nextStep: 'UNKNOWN' }}
       isLost={isLost}
       onLookAgain={lookAgain}
-      onSendAgain={standing && needsDocuments(standing) ? onSendAgain : undefined}
+      onSendAgain={standing && needsDocuments(standing) ? () => onSendAgain(standing) : undefined}
     />
   );
 }

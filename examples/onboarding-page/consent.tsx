@@ -2,7 +2,7 @@ import { FieldErrorText } from './field.tsx';
 import type { ConsentingCustomer } from './use-document-form.ts';
 
 interface ConsentProps {
-  readonly customer: ConsentingCustomer;
+  readonly customer: Pick<ConsentingCustomer, 'tosPoliciesUrl'>;
   readonly isGiven: boolean;
   readonly error: string | undefined;
   readonly onChange: (isGiven: boolean) => void;

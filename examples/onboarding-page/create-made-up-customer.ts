@@ -2,7 +2,7 @@ import { CreateCustomerDocument, FormChoicesDocument } from '../generated/graphq
 import type { Gateway } from './gateway.ts';
 
 /**
- * Creates a customer for trying out the page. The person does not exist.
+ * Creates a customer for trying out the page. The person does not exist. The input fits both versions of Fin.com's API.
  *
  * @returns the id of the new customer
  * @throws if Fin.com does not create it
@@ -20,7 +20,7 @@ export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
         phone: '+14155551234',
         countryOfResidence: 'USA',
         nationality: 'USA',
-        tin: '123-45-6789',
+        taxInfo: [{ country: 'USA', documentType: 'SSN', documentId: '123-45-6789' }],
       },
       address: {
         street: '123 Main St',
@@ -30,6 +30,7 @@ export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
         country: 'USA',
       },
       financialProfile: {
+        employmentStatus: 'EMPLOYED',
         occupationId: firstId(occupations),
         purposeId: firstId(purposes),
         sourceOfFundId: firstId(sourcesOfFunds),

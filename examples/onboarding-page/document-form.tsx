@@ -2,12 +2,11 @@ import { Consent } from './consent.tsx';
 import { CountryField } from './country-field.tsx';
 import { Field } from './field.tsx';
 import { FileField } from './file-field.tsx';
-import { type FieldName, type FormValues, hasBackSide } from './form-values.ts';
+import type { FormOptions } from './form-options.ts';
+import { type FieldName, type FileFieldName, type FormValues, hasBackSide, hasState } from './form-values.ts';
 import type { Gateway } from './gateway.ts';
-import type { NamedCountry } from './search-countries.ts';
 import { SelectField } from './select-field.tsx';
 import { Sending } from './sending.tsx';
-import { ADDRESS_TYPES, IDENTITY_TYPES } from './texts.ts';
 import { UnknownOutcome } from './unknown-outcome.tsx';
 import type { UploadMeter } from './upload-meter.ts';
 import { type ConsentingCustomer, useDocumentForm } from './use-document-form.ts';
@@ -15,16 +14,16 @@ import { type ConsentingCustomer, useDocumentForm } from './use-document-form.ts
 interface DocumentFormProps {
   readonly gateway: Gateway;
   readonly meter: UploadMeter;
-  readonly countries: readonly NamedCountry[];
+  readonly options: FormOptions;
   readonly customer: ConsentingCustomer;
   /** Called when Fin.com has the documents. */
   readonly onArrived: () => void;
 }
 
-export function DocumentForm({ gateway, meter, countries, customer, onArrived }: DocumentFormProps) {
+export function DocumentForm({ gateway, meter, options, customer, onArrived }: DocumentFormProps) {
   const form = useDocumentForm(gateway, customer, onArrived);
   const isSending = form.phase === 'sending';
-  const parts: PartProps = { form, countries };
+  const parts: PartProps = { form, options };
   return (
     <form
       noValidate
@@ -38,6 +37,7 @@ export function DocumentForm({ gateway, meter, countries, customer, onArrived }:
         <legend className="for-screen-readers">Your documents</legend>
         <IdentityPart {...parts} />
         <AddressPart {...parts} />
+        {options.hasSelfie && <SelfiePart {...parts} />}
         <Consent
           customer={customer}
           isGiven={form.values.consent}
@@ -66,17 +66,24 @@ export function DocumentForm({ gateway, meter, countries, customer, onArrived }:
 
 interface PartProps {
   readonly form: ReturnType<typeof useDocumentForm>;
-  readonly countries: readonly NamedCountry[];
+  readonly options: FormOptions;
 }
 
-function IdentityPart({ form, countries }: PartProps) {
+function IdentityPart({ form, options }: PartProps) {
   const { values } = form;
   const hasBack = hasBackSide(values.identityType);
   return (
     <fieldset>
       <legend>Who you are</legend>
-      <SelectField {...bind(form, 'identityType')} label="Document" options={IDENTITY_TYPES} />
-      <CountryField {...bind(form, 'identityCountry')} label="Issuing country" countries={countries} />
+      <SelectField {...bind(form, 'identityType')} label="Document" options={options.identityTypes} />
+      <CountryField
+        {...bind(form, 'identityCountry')}
+        label="Issuing country"
+        countries={options.countries}
+      />
+      {hasState(values) && (
+        <SelectField {...bind(form, 'identityState')} label="Issuing state" options={options.states} />
+      )}
       <TextField
         {...bind(form, 'number')}
         label="Document number"
@@ -87,23 +94,36 @@ function IdentityPart({ form, countries }: PartProps) {
         <TextField {...bind(form, 'expiryDate')} label="Expiry date" type="date" />
       </div>
       <div className={hasBack ? 'pair' : ''}>
-        <FileField {...bindFile(form, 'front')} label={hasBack ? 'Front side' : 'Photo page'} />
-        {hasBack && <FileField {...bindFile(form, 'back')} label="Back side" />}
+        <FileField {...bindFile({ form, options }, 'front')} label={hasBack ? 'Front side' : 'Photo page'} />
+        {hasBack && <FileField {...bindFile({ form, options }, 'back')} label="Back side" />}
       </div>
     </fieldset>
   );
 }
 
-function AddressPart({ form, countries }: PartProps) {
+function AddressPart({ form, options }: PartProps) {
   return (
     <fieldset>
       <legend>Where you live</legend>
-      <SelectField {...bind(form, 'addressType')} label="Proof of address" options={ADDRESS_TYPES} />
-      <CountryField {...bind(form, 'addressCountry')} label="Issuing country" countries={countries} />
+      <SelectField {...bind(form, 'addressType')} label="Proof of address" options={options.addressTypes} />
+      <CountryField {...bind(form, 'addressCountry')} label="Issuing country" countries={options.countries} />
       <FileField
-        {...bindFile(form, 'addressProof')}
+        {...bindFile({ form, options }, 'addressProof')}
         label="Photo or scan"
         hint="Issued within the last three months."
+      />
+    </fieldset>
+  );
+}
+
+function SelfiePart(parts: PartProps) {
+  return (
+    <fieldset>
+      <legend>A photo of you</legend>
+      <FileField
+        {...bindFile(parts, 'selfie')}
+        label="Selfie"
+        hint="Your whole face, in good light, without sunglasses."
       />
     </fieldset>
   );
@@ -161,7 +181,8 @@ function bind<Name extends FieldName>(form: PartProps['form'], name: Name) {
   return { name, value: form.values[name], error: form.fieldErrors[name], onChange };
 }
 
-function bindFile(form: PartProps['form'], name: 'front' | 'back' | 'addressProof') {
+function bindFile({ form, options: { maxFileBytes } }: PartProps, name: FileFieldName) {
   const { value: picked, ...field } = bind(form, name);
-  return { ...field, name, picked };
+  const kind = name === 'selfie' ? 'photo' : 'document';
+  return { ...field, name, picked, kind, maxFileBytes } as const;
 }

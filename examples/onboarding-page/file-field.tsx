@@ -1,39 +1,56 @@
 import { useEffect, useRef, useState } from 'react';
 import { Field } from './field.tsx';
 import type { FileFieldName, PickedFile } from './form-values.ts';
-import { inspectFile } from './inspect-file.ts';
+import { type FileKind, inspectFile } from './inspect-file.ts';
 
 interface FileFieldProps {
   readonly name: FileFieldName;
   readonly label: string;
   readonly hint?: string;
+  readonly kind: FileKind;
+  readonly maxFileBytes: number;
   readonly picked: PickedFile | undefined;
   readonly error: string | undefined;
   readonly onChange: (picked: PickedFile | undefined) => void;
 }
 
+const INPUT_BY_KIND = {
+  document: { accept: '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png' },
+  // Phones open the camera that faces the person.
+  photo: { accept: 'image/jpeg,image/png', capture: 'user' },
+} as const;
+
 /**
  * A drop area for one file, with a preview. The file input covers the whole area, because browsers accept files that
  * are dropped on a file input.
  */
-export function FileField({ name, label, hint, picked, error, onChange }: FileFieldProps) {
+export function FileField({
+  name,
+  label,
+  hint,
+  kind,
+  maxFileBytes,
+  picked,
+  error,
+  onChange,
+}: FileFieldProps) {
   const [isOver, setOver] = useState(false);
   const newest = useRef<File>(undefined);
   async function pick(file: File | undefined) {
     if (!file) return;
     newest.current = file;
-    const inspected = await inspectFile(file);
+    const inspected = await inspectFile(file, kind, maxFileBytes);
     if (newest.current === file) onChange(inspected);
   }
   return (
     <Field name={name} label={label} {...(hint && { hint })} error={error ?? picked?.error}>
       {(aria) => (
         <div className={`drop-place${isOver ? ' is-over' : ''}${picked ? ' is-filled' : ''}`}>
-          {picked ? <Preview label={label} picked={picked} /> : <Invitation />}
+          {picked ? <Preview label={label} picked={picked} /> : <Invitation kind={kind} />}
           <input
             {...aria}
+            {...INPUT_BY_KIND[kind]}
             type="file"
-            accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
             onChange={({ target }) => {
               setOver(false);
               void pick(target.files?.[0]);
@@ -49,7 +66,14 @@ export function FileField({ name, label, hint, picked, error, onChange }: FileFi
   );
 }
 
-function Invitation() {
+function Invitation({ kind }: Pick<FileFieldProps, 'kind'>) {
+  if (kind === 'photo')
+    return (
+      <p className="invitation">
+        <strong>Take a photo</strong> or choose one
+        <small>JPEG or PNG</small>
+      </p>
+    );
   return (
     <p className="invitation">
       <strong>Choose a file</strong> or drop it here

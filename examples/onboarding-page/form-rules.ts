@@ -1,32 +1,47 @@
-import { type FieldName, type FormValues, hasBackSide } from './form-values.ts';
+import { type FieldName, type FormValues, hasBackSide, hasState } from './form-values.ts';
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, string>>>;
 
 export const CHOOSE_COUNTRY = 'Choose a country from the list.';
+const CHOOSE_TYPE = 'Choose the type of document.';
+const ADD_FILE = 'Add a photo or scan of the document.';
 
 const HOUR_MS = 3_600_000;
 
 /**
  * Finds errors that the gateway would find too, before anything is sent. Never rejects what the gateway accepts: dates are
  * compared in the time zone that favors the person.
+ *
+ * @param hasSelfie whether a selfie is required. Only API v2 has selfies, and it also requires both sides of a document
+ *   and the state of a license. Without a selfie, the page does not know the version and leaves these rules to the gateway.
  */
-export function validateForm(values: FormValues, now: Date): FieldErrors {
-  const { front, back, addressProof } = values;
-  const backError = hasBackSide(values.identityType) ? back?.error : undefined;
-  const hasIdentityFile = front || (hasBackSide(values.identityType) && back);
+export function validateForm(values: FormValues, now: Date, hasSelfie: boolean): FieldErrors {
+  const { identityType, addressProof, selfie } = values;
+  const isStateMissing = hasSelfie && hasState(values) && !values.identityState;
   return withoutUndefined({
-    identityType: values.identityType ? undefined : 'Choose the type of document.',
+    identityType: identityType ? undefined : CHOOSE_TYPE,
     identityCountry: values.identityCountry ? undefined : CHOOSE_COUNTRY,
+    identityState: isStateMissing ? 'Choose a state from the list.' : undefined,
     number: values.number.trim() ? undefined : 'Enter the number that is printed on the document.',
     issueDate: checkIssueDate(values, now),
     expiryDate: checkExpiryDate(values, now),
-    front: hasIdentityFile ? front?.error : 'Add a photo or scan of the document.',
-    back: backError,
-    addressType: values.addressType ? undefined : 'Choose the type of document.',
+    ...checkSides(values, hasSelfie),
+    addressType: values.addressType ? undefined : CHOOSE_TYPE,
     addressCountry: values.addressCountry ? undefined : CHOOSE_COUNTRY,
-    addressProof: addressProof ? addressProof.error : 'Add a photo or scan of the document.',
+    addressProof: addressProof ? addressProof.error : ADD_FILE,
+    selfie: hasSelfie && !selfie ? 'Take a photo of yourself.' : selfie?.error,
     consent: values.consent ? undefined : 'Please read and accept the terms.',
   });
+}
+
+function checkSides({ identityType, front, back }: FormValues, needsBoth: boolean) {
+  if (!hasBackSide(identityType)) return { front: front ? front.error : ADD_FILE };
+  const isFrontMissing = !front && (needsBoth || !back);
+  const isBackMissing = !back && needsBoth && identityType !== '';
+  return {
+    front: isFrontMissing ? ADD_FILE : front?.error,
+    back: isBackMissing ? 'Add a photo or scan of the back side.' : back?.error,
+  };
 }
 
 function checkIssueDate({ issueDate }: FormValues, now: Date): string | undefined {

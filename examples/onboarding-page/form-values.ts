@@ -16,6 +16,8 @@ export interface PickedFile {
 export interface FormValues {
   readonly identityType: ProofOfIdentityType | '';
   readonly identityCountry: CountryCode | '';
+  /** ISO 3166-2 code. Asked for only if `hasState`. */
+  readonly identityState: string;
   readonly number: string;
   readonly issueDate: string;
   readonly expiryDate: string;
@@ -24,14 +26,16 @@ export interface FormValues {
   readonly addressType: ProofOfAddressType | '';
   readonly addressCountry: CountryCode | '';
   readonly addressProof: PickedFile | undefined;
+  readonly selfie: PickedFile | undefined;
   readonly consent: boolean;
 }
 export type FieldName = keyof FormValues;
-export type FileFieldName = 'front' | 'back' | 'addressProof';
+export type FileFieldName = 'front' | 'back' | 'addressProof' | 'selfie';
 
 export const EMPTY_FORM: FormValues = {
   identityType: '',
   identityCountry: '',
+  identityState: '',
   number: '',
   issueDate: '',
   expiryDate: '',
@@ -40,11 +44,20 @@ export const EMPTY_FORM: FormValues = {
   addressType: '',
   addressCountry: '',
   addressProof: undefined,
+  selfie: undefined,
   consent: false,
 };
 
 export function hasBackSide(type: FormValues['identityType']): boolean {
   return type !== 'PASSPORT';
+}
+
+/** API v2 needs the issuing state of these licenses. v1 ignores it. */
+export function hasState({
+  identityType,
+  identityCountry,
+}: Pick<FormValues, 'identityType' | 'identityCountry'>): boolean {
+  return identityType === 'DRIVERS_LICENSE' && identityCountry === 'USA';
 }
 
 /** The files of the identity document, in the order in which they are sent. */
@@ -60,7 +73,8 @@ export function toInput(
   values: FormValues,
   customer: { readonly id: string; readonly tosPoliciesValue: string },
 ): AttachIndividualDocumentsInput | undefined {
-  const { identityType, identityCountry, addressType, addressCountry, addressProof, consent } = values;
+  const { identityType, identityCountry, identityState, addressType, addressCountry, addressProof } = values;
+  const { selfie, consent } = values;
   if (!identityType || !identityCountry || !addressType || !addressCountry || !addressProof || !consent)
     return undefined;
   return {
@@ -69,11 +83,13 @@ export function toInput(
       type: identityType,
       number: values.number,
       country: identityCountry,
+      ...(hasState(values) && identityState && { state: identityState }),
       issueDate: values.issueDate,
       expiryDate: values.expiryDate,
       files: identityFiles(values).map(({ side, picked }) => ({ side, ...toFileInput(picked) })),
     },
     proofOfAddress: { type: addressType, country: addressCountry, files: [toFileInput(addressProof)] },
+    ...(selfie && { selfie: toFileInput(selfie) }),
     tosPoliciesValue: customer.tosPoliciesValue,
   };
 }
@@ -86,6 +102,7 @@ const FIELD_BY_PATH: Readonly<Record<string, FieldName>> = {
   'proofOfIdentity.type': 'identityType',
   'proofOfIdentity.number': 'number',
   'proofOfIdentity.country': 'identityCountry',
+  'proofOfIdentity.state': 'identityState',
   'proofOfIdentity.issueDate': 'issueDate',
   'proofOfIdentity.expiryDate': 'expiryDate',
   'proofOfIdentity.files': 'front',
@@ -100,8 +117,11 @@ const FIELD_BY_PATH: Readonly<Record<string, FieldName>> = {
  *
  * @param path such as `proofOfIdentity.files.1.upload`
  * @param sent the form as it was sent
+ * @param side the side of the document that the error is about, if it names one
  */
-export function findField(path: string, sent: FormValues): FieldName | undefined {
+export function findField(path: string, sent: FormValues, side?: unknown): FieldName | undefined {
+  if (/^selfie(\.|$)/.test(path)) return 'selfie';
+  if (path === 'proofOfIdentity.files' && side === 'BACK') return 'back';
   const [, proof, index] = /^(proofOf\w+\.files)(?:\.(\d+).*)?$/.exec(path) ?? [];
   if (proof === 'proofOfIdentity.files' && index !== undefined)
     return identityFiles(sent)[Number(index)]?.field ?? 'front';
@@ -117,7 +137,11 @@ export function withStoredUris(
   const sides = identityFiles(sent).map(
     ({ field }, index) => [field, stored.proofOfIdentity.files[index]?.uri] as const,
   );
-  const uris = [...sides, ['addressProof', stored.proofOfAddress.files[0]?.uri] as const];
+  const uris = [
+    ...sides,
+    ['addressProof', stored.proofOfAddress.files[0]?.uri] as const,
+    ['selfie', stored.selfie?.uri] as const,
+  ];
   const changes = uris.flatMap(([field, uri]) => {
     const picked = values[field];
     return picked && uri && picked.file === sent[field]?.file ? [[field, { ...picked, uri }] as const] : [];

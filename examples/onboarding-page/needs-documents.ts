@@ -1,6 +1,10 @@
-import type { CustomerStatus } from '../generated/graphql.ts';
+import type { StandingFragment } from '../generated/graphql.ts';
 
-/** Whether Fin.com is waiting for documents. */
-export function needsDocuments({ status }: { readonly status: CustomerStatus | null }): boolean {
-  return status === 'INCOMPLETE' || status === 'REINITIATE' || status === 'ACTION_REQUIRED';
+/**
+ * Whether the person can send documents now. The page has no form for `answerInformationRequest`, but in two statuses
+ * Fin.com accepts a new set of documents as the answer.
+ */
+export function needsDocuments({ nextStep, status }: Pick<StandingFragment, 'nextStep' | 'status'>): boolean {
+  if (nextStep === 'ANSWER_REQUEST') return status === 'REINITIATE' || status === 'ACTION_REQUIRED';
+  return nextStep === 'ATTACH_DOCUMENTS';
 }

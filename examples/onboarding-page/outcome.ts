@@ -1,8 +1,9 @@
 import { type GatewayError, toFormErrors } from '../clients/errors.ts';
 import { withStoredFiles } from '../clients/stored-files.ts';
 import { type AttachIndividualDocumentsInput, CustomerStandingDocument } from '../generated/graphql.ts';
+import { toFieldErrors } from './field-errors.ts';
 import type { FieldErrors } from './form-rules.ts';
-import { type FieldName, type FormValues, findField } from './form-values.ts';
+import type { FormValues } from './form-values.ts';
 import type { Gateway } from './gateway.ts';
 import { needsDocuments } from './needs-documents.ts';
 import {
@@ -11,7 +12,6 @@ import {
   toNoResponseError,
   type UnknownCause,
 } from './no-response.ts';
-import { toErrorText } from './texts.ts';
 
 export type Outcome =
   | { readonly kind: 'attached' }
@@ -48,7 +48,7 @@ export async function attachDocuments(
   const stored = withStoredFiles(input, errors);
   if (errors.some(({ extensions }) => extensions.outcome === 'UNKNOWN'))
     return { kind: 'unknown', cause: 'lost', stored };
-  if (errors.length > 0) return { kind: 'rejected', ...toFieldErrors(errors, sent), stored };
+  if (errors.length > 0) return { kind: 'rejected', ...toRejection(errors, sent), stored };
   return customer ? { kind: 'attached' } : { kind: 'unknown', cause: 'not-graphql', stored };
 }
 
@@ -71,18 +71,10 @@ function toOutcomeWithoutResponse(
   return { kind: 'unknown', cause: sent === 'some' ? 'interrupted' : 'lost', stored };
 }
 
-function toFieldErrors(errors: readonly GatewayError[], sent: FormValues) {
-  const fieldErrors: Partial<Record<FieldName, string>> = {};
-  const notices: string[] = [];
-  for (const formError of toFormErrors(errors)) {
-    const field = findField(formError.field, sent);
-    const text = toErrorText(formError);
-    if (field) fieldErrors[field] = fieldErrors[field] ? `${fieldErrors[field]} ${text}` : text;
-    else notices.push(text);
-  }
-  if (notices.length === 0 && Object.keys(fieldErrors).length === 0)
-    notices.push(...errors.map(toFailureText));
-  return { fieldErrors, notices };
+function toRejection(errors: readonly GatewayError[], sent: FormValues) {
+  const formErrors = toFormErrors(errors);
+  if (formErrors.length > 0) return toFieldErrors(formErrors, sent);
+  return { fieldErrors: {}, notices: errors.map(toFailureText) };
 }
 
 function toFailureText({

@@ -15,9 +15,8 @@ const UNREADABLE =
 export async function readFiles(
   values: FormValues,
 ): Promise<{ copies: FormValues; fieldErrors: FieldErrors }> {
-  const fields: FileFieldName[] = hasBackSide(values.identityType)
-    ? ['front', 'back', 'addressProof']
-    : ['front', 'addressProof'];
+  const back: FileFieldName[] = hasBackSide(values.identityType) ? ['back'] : [];
+  const fields: FileFieldName[] = ['front', ...back, 'addressProof', 'selfie'];
   const copies: Partial<Record<FileFieldName, PickedFile>> = {};
   const fieldErrors: Partial<Record<FileFieldName, string>> = {};
   for (const field of fields) {

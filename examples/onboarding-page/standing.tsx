@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { StandingFragment } from '../generated/graphql.ts';
-import { STATUS_TEXTS } from './texts.ts';
+import { REQUEST_TEXTS, REQUESTED_TEXTS, STATUS_TEXTS } from './texts.ts';
 
 interface StandingProps {
   readonly standing: StandingFragment;
@@ -13,7 +13,8 @@ interface StandingProps {
 export function Standing({ standing, isLost, onLookAgain, onSendAgain }: StandingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { title, text, tone } = STATUS_TEXTS[standing.status ?? 'UNKNOWN'];
+  const isUnanswerable = standing.nextStep === 'ANSWER_REQUEST' && !onSendAgain;
+  const { title, text, tone } = isUnanswerable ? REQUEST_TEXTS : STATUS_TEXTS[standing.status ?? 'UNKNOWN'];
   return (
     <section className={`standing is-${tone}`} aria-labelledby="standing-title">
       <span className="badge" aria-hidden="true" />
@@ -40,9 +41,13 @@ export function Standing({ standing, isLost, onLookAgain, onSendAgain }: Standin
   );
 }
 
-function Comments({ standing: { rejectionReason } }: Pick<StandingProps, 'standing'>) {
+function Comments({ standing: { rejectionReason, requestedFieldErrors } }: Pick<StandingProps, 'standing'>) {
   const reasons = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])];
-  const comments = new Set(reasons.flatMap((reason) => reason?.moderationComment || []));
+  const requests = (requestedFieldErrors ?? []).map(
+    ({ path: [, member], message }) =>
+      `${REQUESTED_TEXTS[String(member)] ?? 'Other information'}: ${message}`,
+  );
+  const comments = new Set([...reasons.flatMap((reason) => reason?.moderationComment || []), ...requests]);
   return (
     comments.size > 0 && (
       <ul className="comments">

@@ -1,4 +1,5 @@
 import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from '../generated/graphql.ts';
+import type { FileKind } from './inspect-file.ts';
 import type { NoResponseReason, UnknownCause } from './no-response.ts';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
@@ -67,6 +68,21 @@ const MORE_NEEDED: StatusTexts = {
   tone: 'action',
 };
 
+/** Fin.com requests information, and the page has no form for the answer. */
+export const REQUEST_TEXTS: StatusTexts = {
+  title: 'More information is needed',
+  text: 'Please contact support to send it.',
+  tone: 'action',
+};
+
+/** Names for what Fin.com requests, by the member of the input. */
+export const REQUESTED_TEXTS: Readonly<Record<string, string>> = {
+  proofOfIdentity: 'Identity document',
+  proofOfAddress: 'Proof of address',
+  selfie: 'Selfie',
+  tosPoliciesValue: 'Terms',
+};
+
 export const STATUS_TEXTS: Readonly<Record<CustomerStatus, StatusTexts>> = {
   INCOMPLETE: { title: 'No documents yet', text: 'Fin.com is waiting for your documents.', tone: 'action' },
   QUEUED,
@@ -95,9 +111,14 @@ export const STATUS_TEXTS: Readonly<Record<CustomerStatus, StatusTexts>> = {
 };
 
 /** @param detected such as `HEIC`; `UNKNOWN` or undefined if the type was not recognized */
-export function toFileTypeText(detected: string | undefined): string {
+export function toFileTypeText(kind: FileKind, detected: string | undefined): string {
   const found = detected === undefined || detected === 'UNKNOWN' ? '' : ` This is ${detected}.`;
+  if (kind === 'photo') return `A selfie must be a JPEG or PNG photo.${found}`;
   return `Only PDF, JPEG and PNG files can be read.${found}`;
+}
+
+export function toTooLargeText(maxBytes: unknown): string {
+  return `This file is too large. The limit is ${formatMegabytes(maxBytes)}.`;
 }
 
 interface FieldError {
@@ -110,14 +131,20 @@ type Params = FieldError['params'];
 
 /** Texts by `code`, so that they can be translated. */
 const ERROR_TEXTS: Readonly<Record<string, (params: Params, message: string) => string>> = {
-  REQUIRED: () => 'Please fill in this field.',
+  REQUIRED: ({ side }) =>
+    side === undefined ? 'Please fill in this field.' : 'Please add this side of the document.',
+  UNKNOWN_VALUE: () => 'Fin.com does not accept this choice. Please choose another one.',
   EXPIRED: () => 'This document has expired. Please use a valid one.',
   OUT_OF_RANGE: toRangeText,
   REFUSED: (_params, message) => `Fin.com did not accept this: ${message}`,
   FILE_EMPTY: () => 'This file is empty. Please choose another one.',
   FILE_INCOMPLETE: () => 'This file did not arrive completely. Please send it again.',
-  FILE_TYPE_NOT_ALLOWED: ({ detected }) => toFileTypeText(String(detected)),
-  FILE_TOO_LARGE: ({ max }) => `This file is too large. The limit is ${formatMegabytes(max)}.`,
+  FILE_TYPE_NOT_ALLOWED: ({ allowed, detected }) =>
+    toFileTypeText(
+      Array.isArray(allowed) && !allowed.includes('PDF') ? 'photo' : 'document',
+      String(detected),
+    ),
+  FILE_TOO_LARGE: ({ max }) => toTooLargeText(max),
 };
 
 /** The text for an error that the gateway or Fin.com found. */
@@ -125,10 +152,12 @@ export function toErrorText({ code, params, message }: FieldError): string {
   return ERROR_TEXTS[code]?.(params, message) ?? message;
 }
 
-function toRangeText({ max, unit, notBefore, notAfter, notBeforeField }: Params, message: string): string {
+function toRangeText(params: Params, message: string): string {
+  const { max, unit, notBefore, notAfter, notBeforeField, afterField } = params;
   if (unit === 'CHARACTERS' && typeof max === 'number') return `Please use at most ${max} characters.`;
   if (typeof notAfter === 'string') return `This date is too late. It must be on or before ${notAfter}.`;
   if (typeof notBefore === 'string') return `This date is too early. It must be on or after ${notBefore}.`;
+  if (afterField === 'issueDate') return 'This date must be after the date of issue.';
   return notBeforeField === 'issueDate' ? 'This date is before the date of issue.' : message;
 }
 

@@ -1,5 +1,9 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { toFormError } from '../clients/errors.ts';
+import type { CountryCode, StandingFragment } from '../generated/graphql.ts';
+import { toFieldErrors } from './field-errors.ts';
+import { needsSelfie } from './form-options.ts';
 import { type FieldErrors, validateForm } from './form-rules.ts';
 import { EMPTY_FORM, type FieldName, type FormValues, toInput, withStoredUris } from './form-values.ts';
 import type { Gateway } from './gateway.ts';
@@ -8,8 +12,8 @@ import { attachDocuments, type Outcome } from './outcome.ts';
 import { readFiles } from './read-files.ts';
 import { NOT_SENT_TEXTS } from './texts.ts';
 
-export interface ConsentingCustomer {
-  readonly id: string;
+export interface ConsentingCustomer extends StandingFragment {
+  readonly countryOfResidence: CountryCode | null;
   readonly tosPoliciesUrl: string | null;
   readonly tosPoliciesValue: string;
 }
@@ -24,15 +28,18 @@ interface FormState {
 
 const FIELD_NAMES = Object.keys(EMPTY_FORM);
 
-/** Holds the state of the form, and sends it. */
+/** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
 export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
-  const [state, setState] = useState<FormState>({
-    values: EMPTY_FORM,
-    fieldErrors: {},
-    notices: [],
+  const [state, setState] = useState<FormState>(() => ({
+    values: {
+      ...EMPTY_FORM,
+      // API v2, which is the one with selfies, takes proofs of address from no other country.
+      addressCountry: (needsSelfie(customer) && customer.countryOfResidence) || '',
+    },
+    ...toFieldErrors((customer.requestedFieldErrors ?? []).map(toFormError), EMPTY_FORM),
     phase: 'filling',
     unknownCause: undefined,
-  });
+  }));
 
   function change<Name extends FieldName>(name: Name, value: FormValues[Name]) {
     setState((before) => {
@@ -44,7 +51,7 @@ export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, 
   async function send() {
     const { values, phase } = state;
     if (phase === 'sending') return;
-    const broken = validateForm(values, new Date());
+    const broken = validateForm(values, new Date(), needsSelfie(customer));
     if (Object.keys(broken).length > 0) return showErrors(broken, []);
     setState((before) => ({ ...before, fieldErrors: {}, notices: [], phase: 'sending' }));
     const { copies, fieldErrors } = await readFiles(values);

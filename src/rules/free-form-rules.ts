@@ -1,5 +1,5 @@
 import type { FieldError, FieldPath } from '../errors.ts';
-import { fieldError } from '../field-errors.ts';
+import { fieldError, MAX_FIELD_ERRORS } from '../field-errors.ts';
 import { INEXACT_NUMBER } from './exact-number.ts';
 import { notPrintable, tooLong } from './text-rules.ts';
 
@@ -7,7 +7,6 @@ const MAX_LEVELS = 20;
 const MAX_MEMBERS = 1_000;
 const MAX_TEXT_LENGTH = 10_000;
 const MAX_NAME_LENGTH = 200;
-const MAX_ERRORS = 50;
 
 /**
  * Line breaks, tabs, emoji and all scripts are allowed. NUL and lone surrogates cannot be stored; other control characters
@@ -44,7 +43,7 @@ export function validateFreeForm(object: object): FieldError[] {
   function validateAll(count: number, entries: Iterable<[string | number, unknown]>): void {
     members += count;
     for (const [step, inner] of entries) {
-      if (members > MAX_MEMBERS || errors.length >= MAX_ERRORS) return;
+      if (members > MAX_MEMBERS || errors.length >= MAX_FIELD_ERRORS) return;
       path.push(step);
       validate(inner);
       path.pop();
@@ -52,7 +51,7 @@ export function validateFreeForm(object: object): FieldError[] {
   }
 
   validate(object);
-  return members > MAX_MEMBERS ? [tooMany()] : errors.slice(0, MAX_ERRORS);
+  return members > MAX_MEMBERS ? [tooMany()] : errors.slice(0, MAX_FIELD_ERRORS);
 }
 
 function isForbiddenName(name: string): boolean {

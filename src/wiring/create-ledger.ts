@@ -3,11 +3,8 @@ import { createIdempotencyLedger, type IdempotencyLedger } from '../idempotency/
 import { createRecordSeal } from '../idempotency/record-seal.ts';
 import { createRotatingLedger } from '../idempotency/rotating-ledger.ts';
 import { createMemoryIdempotencyStore } from '../idempotency/stores/memory-idempotency-store.ts';
-import {
-  createRedisIdempotencyStore,
-  type RedisIdempotencyStore,
-} from '../idempotency/stores/redis-idempotency-store.ts';
-import { createSharedIdempotencyStore } from '../idempotency/stores/shared-idempotency-store.ts';
+import { RedisIdempotencyStore } from '../idempotency/stores/redis-idempotency-store.ts';
+import { SharedIdempotencyStore } from '../idempotency/stores/shared-idempotency-store.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { RedisConnection } from '../redis/redis.ts';
 
@@ -30,7 +27,7 @@ export function createLedger(
     const ledger = createIdempotencyLedger({ store: local, seal: createRecordSeal(), account: '', waitMs });
     return { ledger, close: () => ledger.idle() };
   }
-  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+  const shared: RedisIdempotencyStore = new RedisIdempotencyStore({
     redis,
     ttlMs,
     leaseMs: Math.max(finTimeoutMs, MIN_LEASE_MS),
@@ -38,7 +35,7 @@ export function createLedger(
     isStrict: withoutRedis === 'refuse',
     onLost: () => shared.restore(local.ended()),
   });
-  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis });
   const account = `${fin.clientId}@${fin.baseUrl}`;
   const createLedgerFor = (key: Uint8Array) =>
     createIdempotencyLedger({ store, seal: createRecordSeal(key), account, waitMs });

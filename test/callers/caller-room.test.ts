@@ -39,7 +39,7 @@ function ask(url: string, headers: Headers): Promise<GraphQLAnswer> {
 
 const statusOf = async (url: string, headers: Headers) => (await ask(url, headers)).status;
 
-test('a caller whose slow forms take all its room is refused until one of them ends, and others are served', async () => {
+test('a caller with too many slow forms is rejected until one of them ends, and other callers are served', async () => {
   await using stack = await startStack({
     env: { ...PATIENT, METRICS_PORT: '0', MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '2' },
     issuer: true,
@@ -73,7 +73,7 @@ test('a caller whose slow forms take all its room is refused until one of them e
   await expect.poll(() => statusOf(stack.url, one)).toBe(200);
 });
 
-test('a form that comes to its end gives its place back', async () => {
+test('a form that ends frees its slot', async () => {
   await using stack = await startStack({ env: ROOM_FOR_ONE });
   using form = await openSlowForm(stack.url, {});
   await expect.poll(() => statusOf(stack.url, {})).toBe(429);
@@ -86,7 +86,7 @@ test('a form that comes to its end gives its place back', async () => {
   expect(await statusOf(stack.url, {})).toBe(200);
 });
 
-test('where callers are not checked, each address has its room', async () => {
+test('without caller checks, each client address has its own limit', async () => {
   await using stack = await startStack({ env: { ...ROOM_FOR_ONE, TRUST_PROXY: '1' } });
   using _form = await openSlowForm(stack.url, ALICE);
 
@@ -94,7 +94,7 @@ test('where callers are not checked, each address has its room', async () => {
   expect(await statusOf(stack.url, BOB)).toBe(200);
 });
 
-test('an address that is made up gets no room of its own', async () => {
+test('a forged client address does not get a limit of its own', async () => {
   await using stack = await startStack({ env: ROOM_FOR_ONE });
   using _form = await openSlowForm(stack.url, ALICE);
   await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
@@ -102,7 +102,7 @@ test('an address that is made up gets no room of its own', async () => {
   expect(await statusOf(stack.url, BOB)).toBe(429);
 });
 
-test('one who is let in by nobody takes no room of those who are', async () => {
+test('an unauthenticated request does not use slots of authenticated callers', async () => {
   await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
   using form = await openSlowForm(stack.url, {
     authorization: await stack.issuer.bearer({ expiresIn: -60 }),
@@ -112,7 +112,7 @@ test('one who is let in by nobody takes no room of those who are', async () => {
   expect(await statusOf(stack.url, { authorization: await stack.issuer.bearer() })).toBe(200);
 });
 
-test('a token that is still being checked takes no room of the subject that it names', async () => {
+test('a token that is still being checked uses no slot of the subject that it names', async () => {
   await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
   const mine = { authorization: await stack.issuer.bearer() };
   const forged = { authorization: await stack.issuer.bearer({ key: await createKey('key-2') }) };
@@ -127,7 +127,7 @@ test('a token that is still being checked takes no room of the subject that it n
   expect(await statusOf(stack.url, mine)).toBe(200);
 });
 
-test('a caller that has gone before its token was checked gives its place back', async () => {
+test('a caller that disconnects before its token is checked frees its slot', async () => {
   await using stack = await startStack({ env: { ...ROOM_FOR_ONE }, issuer: true });
   const mine = { authorization: await stack.issuer.bearer() };
   const held = Promise.withResolvers<ServerResponse>();
@@ -143,7 +143,7 @@ test('a caller that has gone before its token was checked gives its place back',
   await expect.poll(() => statusOf(stack.url, mine)).toBe(200);
 });
 
-test('without the setting one caller may have all there is', async () => {
+test('without the setting, one caller may use all slots', async () => {
   await using stack = await startStack({ env: { ...PATIENT, MAX_REQUESTS_IN_FLIGHT: '3' } });
   using _first = await openSlowForm(stack.url, {});
   using _second = await openSlowForm(stack.url, {});
@@ -152,7 +152,7 @@ test('without the setting one caller may have all there is', async () => {
   expect(await statusOf(stack.url, {})).toBe(200);
 });
 
-test('a caller is remembered only while it has requests at work', () => {
+test('a caller is remembered only while it has running requests', () => {
   const counts = new Map<string, number>();
   const inFlight = createKeyCounter(counts);
 

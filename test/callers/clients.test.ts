@@ -36,24 +36,27 @@ async function byUrql({ url, headers }: Attempt): Promise<Extensions> {
 test.each([
   ['Apollo Client', byApollo],
   ['urql', byUrql],
-])('%s, sending files, sees UNAUTHENTICATED and FORBIDDEN with their extensions', async (_name, attempt) => {
-  await using stack = await startStack({ issuer: true });
-  const { url } = stack.gateway;
-  const weak = await stack.issuer.bearer({ claims: { scope: 'customers:write' } });
-  const expired = await stack.issuer.bearer({ expiresIn: -60 });
+])(
+  '%s sees UNAUTHENTICATED and FORBIDDEN with their extensions while it sends files',
+  async (_name, attempt) => {
+    await using stack = await startStack({ issuer: true });
+    const { url } = stack.gateway;
+    const weak = await stack.issuer.bearer({ claims: { scope: 'customers:write' } });
+    const expired = await stack.issuer.bearer({ expiresIn: -60 });
 
-  for (const headers of [{}, { authorization: expired }]) {
-    expect(await attempt({ url, headers })).toEqual({
-      code: 'UNAUTHENTICATED',
+    for (const headers of [{}, { authorization: expired }]) {
+      expect(await attempt({ url, headers })).toEqual({
+        code: 'UNAUTHENTICATED',
+        requestId: expect.any(String),
+        retryable: false,
+      });
+    }
+    expect(await attempt({ url, headers: { authorization: weak } })).toEqual({
+      code: 'FORBIDDEN',
       requestId: expect.any(String),
       retryable: false,
     });
-  }
-  expect(await attempt({ url, headers: { authorization: weak } })).toEqual({
-    code: 'FORBIDDEN',
-    requestId: expect.any(String),
-    retryable: false,
-  });
-  expect(stack.control.requests).toEqual([]);
-  expect(await attempt({ url, headers: { authorization: await stack.issuer.bearer() } })).toBeUndefined();
-});
+    expect(stack.control.requests).toEqual([]);
+    expect(await attempt({ url, headers: { authorization: await stack.issuer.bearer() } })).toBeUndefined();
+  },
+);

@@ -15,7 +15,7 @@ test.each<[coding: string, encode: Encode]>([
   ['gzip', gzipSync],
   ['deflate', deflateSync],
   ['br', brotliCompressSync],
-])("an issuer's keys are read in %s", async (coding, encode) => {
+])("an issuer's keys can be compressed with %s", async (coding, encode) => {
   await using stack = await startStack({ issuer: true });
   const keys = JSON.stringify({ keys: [stack.issuer.key.publicJwk] });
   answerEncoded(stack.issuer, coding, encode(Buffer.from(keys)));
@@ -31,7 +31,7 @@ test.each<[coding: string, encode: Encode]>([
 test.each<[what: string, coding: string, encode: Encode]>([
   ['grow beyond a mebibyte', 'gzip', (keys) => gzipSync(Buffer.concat([keys, Buffer.alloc(2_000_000, ' ')]))],
   ['are in an unknown coding', 'compress', (keys) => gzipSync(keys)],
-])('keys that %s are not taken', async (_what, coding, encode) => {
+])('keys that %s are rejected', async (_what, coding, encode) => {
   await using stack = await startStack({ issuer: true });
   const keys = JSON.stringify({ keys: [stack.issuer.key.publicJwk] });
   answerEncoded(stack.issuer, coding, encode(Buffer.from(keys)));

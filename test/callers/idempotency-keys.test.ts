@@ -7,7 +7,7 @@ import { startStack } from '../support/start-stack.ts';
 const KEY = 'a key that two callers use';
 const OWN = EXAMPLE_INPUT.customerId;
 
-test('a key is its caller’s: another one attaches under it, with the same input or another, and is told nothing', async () => {
+test('callers that use the same key do not share its record, with the same input or another', async () => {
   await using stack = await startStack({ issuer: true });
   const as = async (sub: string) => ({ authorization: await stack.issuer.bearer({ claims: { sub } }) });
   const [first, second, third] = [await as('app-1'), await as('app-2'), await as('app-3')];
@@ -29,7 +29,7 @@ test('a key is its caller’s: another one attaches under it, with the same inpu
   expect(stack.control.count('attachIndividualDocuments')).toBe(3);
 });
 
-test('an attach under way is nothing that another caller waits for', async () => {
+test("a caller does not wait for another caller's attach with the same key", async () => {
   await using stack = await startStack({ issuer: true });
   const as = async (sub: string) => ({ authorization: await stack.issuer.bearer({ claims: { sub } }) });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
@@ -51,7 +51,7 @@ test.each([
   ['was refused', { status: 422, body: { message: 'No' } }],
   ['has an unknown outcome', { reset: 'before-headers' }],
 ] as const)(
-  'a caller that may no longer act for the customer is not told of an attach that %s',
+  'a caller that has lost access to the customer learns nothing about an attach that %s',
   async (_what, fault) => {
     const claim = { AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
     await using stack = await startStack({ env: { ...claim }, issuer: true });

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a hundred first callers at once cause one request for the keys', async () => {
+test('the first hundred concurrent callers cause one request for the keys', async () => {
   await using stack = await startStack({ issuer: true });
   const tokens = await Promise.all(
     Array.from({ length: 100 }, (_, index) => stack.issuer.bearer({ claims: { sub: `app-${index}` } })),
@@ -24,7 +24,7 @@ test('a hundred first callers at once cause one request for the keys', async () 
   expect(stack.issuer.fetchCount()).toBe(1);
 });
 
-test('a new key is fetched when the first token comes that it signed', async () => {
+test('the first token with a new key makes the gateway fetch the keys', async () => {
   await using stack = await startStack({ issuer: true });
   await ask(stack.gateway, await stack.issuer.bearer());
   const next = await createKey('key-2');
@@ -36,7 +36,7 @@ test('a new key is fetched when the first token comes that it signed', async () 
   expect(stack.issuer.fetchCount()).toBe(2);
 });
 
-test('made-up key ids cause one request in half a minute, however many come', async () => {
+test('any number of made-up key ids cause one request in half a minute', async () => {
   await using stack = await startStack({ issuer: true });
   const tokens = await Promise.all(
     Array.from({ length: 50 }, (_, index) => stack.issuer.bearer({ kid: `made-up-${index}` })),
@@ -50,7 +50,7 @@ test('made-up key ids cause one request in half a minute, however many come', as
   }
 });
 
-test('a key that was withdrawn is refused after ten minutes, also to whom it let in before', async () => {
+test('a withdrawn key is rejected after ten minutes, even for tokens that it has already verified', async () => {
   await using stack = await startStack({ issuer: true });
   const next = await createKey('key-2');
   const old = await stack.issuer.bearer({ expiresIn: 3_600 });
@@ -62,7 +62,7 @@ test('a key that was withdrawn is refused after ten minutes, also to whom it let
   expect(codeOf(await ask(stack.gateway, await stack.issuer.bearer({ key: next })))).toBeUndefined();
 });
 
-test('a token that was accepted is refused once it has expired', async () => {
+test('an accepted token is rejected once it has expired', async () => {
   await using stack = await startStack({ issuer: true });
   const token = await stack.issuer.bearer({ expiresIn: 10 });
   expect(codeOf(await ask(stack.gateway, token))).toBeUndefined();
@@ -111,7 +111,7 @@ test.each([
   ['without a key id', ''],
   ['with the id of a key', 'key-1'],
   ['with an id that nobody published', 'key-9'],
-])('a token %s that none of several keys signed is refused', async (_what, kid) => {
+])('a token %s is rejected if none of several keys signed it', async (_what, kid) => {
   await using stack = await startStack({ issuer: true });
   stack.issuer.keys = [
     stack.issuer.key,
@@ -127,7 +127,7 @@ test.each([
   expect(refused.errors?.[0]?.message).toContain('It was not signed with a key of the issuer.');
 });
 
-test('an expired token without a key id is told that it has expired', async () => {
+test('the error for an expired token without a key id says that it has expired', async () => {
   await using stack = await startStack({ issuer: true });
   stack.issuer.keys = [await createKey('key-2'), stack.issuer.key];
 
@@ -136,7 +136,7 @@ test('an expired token without a key id is told that it has expired', async () =
   expect(refused.errors?.[0]?.message).toContain('It has expired.');
 });
 
-test('a token without a key id is tried with twenty keys at most', async () => {
+test('at most twenty keys are tried for a token without a key id', async () => {
   await using stack = await startStack({ issuer: true });
   const other = await createKey('key-2');
   const filler = (count: number) => Array.from({ length: count }, () => other);
@@ -154,7 +154,7 @@ test.each([
   [308, 'https://id.example.com/keys#canary', 'https://id.example.com/keys'],
   [307, undefined, undefined],
 ])(
-  'a redirect of the issuer (%d to %s) is named in the log without its query',
+  'the log shows a redirect of the issuer (%d to %s) without its query',
   async (status, location, logged) => {
     await using stack = await startStack({ issuer: true });
     stack.issuer.answer = (response) =>
@@ -184,7 +184,7 @@ test.each([
   ['sends us elsewhere', 302, 'KeySetRedirected'],
   ['says 404', 404, 'KeySetRefused'],
   ['sends something else', 200, 'JWKSInvalid'],
-])('the gateway is not ready while it never had keys because the issuer %s', async (_what, status, name) => {
+])('the gateway is not ready if it has never had keys because the issuer %s', async (_what, status, name) => {
   await using stack = await startStack({ issuer: true });
   const ready = async () => {
     const response = await fetch(`${stack.gateway.origin}/ready`);
@@ -205,7 +205,7 @@ test.each([
   expect(await ready()).toEqual([200, { status: 'ready' }]);
 });
 
-test('without a check of callers, readiness asks for no keys', async () => {
+test('readiness does not depend on keys if callers are not checked', async () => {
   await using stack = await startStack();
 
   expect((await fetch(`${stack.gateway.origin}/ready`)).status).toBe(200);

@@ -19,7 +19,7 @@ function setWallClockBack(seconds: number): void {
   vi.setSystemTime(Date.now() - seconds * 1_000);
 }
 
-test('with no keys to be had from the start nobody is let in, and everybody once there are', async () => {
+test('callers are rejected until the first keys arrive, and then all are accepted', async () => {
   await using stack = await startStack({ issuer: true });
   await stack.issuer.close();
   const token = await stack.issuer.bearer();
@@ -34,7 +34,7 @@ test('with no keys to be had from the start nobody is let in, and everybody once
   expect(stack.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
 });
 
-test('an issuer that goes away later is not missed for a day; then nobody is let in until it is back', async () => {
+test('an issuer may be unreachable for a day; after that, callers are rejected until it is back', async () => {
   await using stack = await startStack({ issuer: true });
   const token = (subject: string) => stack.issuer.bearer({ claims: { sub: subject }, expiresIn: 200_000 });
   await ask(stack.gateway, await token('first'));
@@ -73,7 +73,7 @@ test.each([
   ],
   ['closes the connection', (response: ServerResponse) => response.destroy()],
 ])(
-  'the last good keys stay while the issuer %s, and its new ones replace them afterwards',
+  'the last good keys remain in use while the issuer %s, and new keys replace them afterwards',
   async (_what, answer) => {
     await using stack = await startStack({ issuer: true });
     const old = await stack.issuer.bearer({ expiresIn: 10_000 });
@@ -95,7 +95,7 @@ test.each([
   },
 );
 
-test('while the issuer hangs, only the first request waits for it', async () => {
+test('only the first request waits for an issuer that hangs', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '300' }, issuer: true });
   const token = (subject: string) => stack.issuer.bearer({ claims: { sub: subject }, expiresIn: 10_000 });
   await ask(stack.gateway, await token('first'));
@@ -112,7 +112,7 @@ test('while the issuer hangs, only the first request waits for it', async () => 
   expect((await held.promise).writableEnded).toBe(false);
 });
 
-test('an issuer in trouble is asked once a second, not once a request', async () => {
+test('a failing issuer gets one request per second, not one per caller', async () => {
   await using stack = await startStack({ issuer: true });
   const token = await stack.issuer.bearer();
   stack.issuer.answer = (response) => response.writeHead(500).end();
@@ -129,7 +129,7 @@ test('an issuer in trouble is asked once a second, not once a request', async ()
   expect(stack.issuer.fetchCount()).toBe(2);
 });
 
-test('a clock that is set back keeps nobody from asking an issuer in trouble again', async () => {
+test('a failing issuer is asked again even if the clock was set back', async () => {
   await using stack = await startStack({ issuer: true });
   const token = await stack.issuer.bearer();
   stack.issuer.answer = (response) => response.writeHead(500).end();
@@ -145,7 +145,7 @@ test('a clock that is set back keeps nobody from asking an issuer in trouble aga
   expect(stack.logged().match(/"event":"issuer-keys-fetched"/g)).toHaveLength(1);
 });
 
-test('the issuer’s keys are up in a scrape and over OTLP from a good fetch on, and not from a failed one on', async () => {
+test("the metric for the issuer's keys is up after a successful fetch and down after a failed one, in a scrape and over OTLP", async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({
     env: { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' },
@@ -189,7 +189,7 @@ test.each([
   ['sends no list of keys', 200, '{"keys":"canary"}'],
   ['sends us elsewhere', 302, 'canary'],
 ])(
-  'an issuer that %s gives no keys: nobody is let in, and nothing of it is told',
+  'an issuer that %s provides no keys: all callers are rejected, and its response is not shown',
   async (_what, status, body) => {
     await using stack = await startStack({ issuer: true });
     stack.issuer.answer = (response) =>
@@ -202,7 +202,7 @@ test.each([
   },
 );
 
-test('an issuer whose answer never ends is not read to its end', async () => {
+test('an endless response of the issuer is cut off', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' }, issuer: true });
   let isCut = false;
   stack.issuer.answer = (response) => {
@@ -222,7 +222,7 @@ test('an issuer whose answer never ends is not read to its end', async () => {
   expect(stack.logged()).toContain('KeySetTooLarge');
 });
 
-test('an issuer that does not answer in time gives no keys, and is asked again later', async () => {
+test('an issuer that times out provides no keys and is asked again later', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' }, issuer: true });
   const token = await stack.issuer.bearer();
   stack.issuer.answer = () => undefined;

@@ -50,7 +50,7 @@ const FOREIGN: readonly (readonly [string, string, (id: string) => object, strin
 ];
 
 test.each(FOREIGN)(
-  '%s of other customers is forbidden, and nothing is sent',
+  '%s of another customer is forbidden, and nothing is sent',
   async (_name, query, variables, message) => {
     await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
     const claims = { customer_ids: [randomUUID()] };
@@ -74,7 +74,7 @@ test.each(FOREIGN)(
   },
 );
 
-test('files for another customer are not sent on', async () => {
+test('files for another customer are not sent to Fin.com', async () => {
   await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: [randomUUID()] } });
 
@@ -88,7 +88,7 @@ test.each([
   ['a list', [randomUUID(), OWN]],
   ['one text', OWN],
   ['in capitals', [OWN.toUpperCase()]],
-])('a caller gets at its own customer, named in the claim as %s', async (_how, claim) => {
+])('a caller has access to its own customer, named in the claim as %s', async (_how, claim) => {
   await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
   const ask = (query: string, variables: Record<string, unknown>) =>
@@ -108,7 +108,7 @@ test.each([
   ['is a list of lists', [[OWN]]],
   ['is a text of several', `${OWN} ${OWN}`],
   ['is a star', '*'],
-])('a token whose claim %s gets at no customer', async (_what, claim) => {
+])('a token whose claim %s gives access to no customer', async (_what, claim) => {
   await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
 
@@ -119,7 +119,7 @@ test.each([
   expect(catalogue.errors).toBeUndefined();
 });
 
-test('of several references only those to other customers are refused', async () => {
+test('among several references, only those to other customers are rejected', async () => {
   await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: [OWN] } });
   const of = [randomUUID(), OWN].map((id) => ({ __typename: 'IndividualCustomer', id }));
@@ -132,7 +132,7 @@ test('of several references only those to other customers are refused', async ()
   ]);
 });
 
-test('without the variable, a claim of that name restricts nobody', async () => {
+test('without the variable, a claim with that name restricts nobody', async () => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: [] } });
 
@@ -144,7 +144,7 @@ test.each([
   ['an object', { [OWN]: true }, true],
   ['missing', undefined, false],
   ['a list of others', [randomUUID()], false],
-])('a refusal says whether the claim could not be read: it is %s', async (_what, claim, isHinted) => {
+])('the error says if the claim could not be read: it is %s', async (_what, claim, isHinted) => {
   await using stack = await startStack({ env: { ...CLAIM }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { customer_ids: claim } });
 

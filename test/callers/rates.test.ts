@@ -18,7 +18,7 @@ async function startCallers(url: string, issuer: Issuer) {
     });
 }
 
-test('each subject has an allowance of its own, however many share an address', async () => {
+test('each subject has its own rate limit, even if subjects share an address', async () => {
   await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
   const ask = await startCallers(stack.url, stack.issuer);
   const statuses: number[] = [];
@@ -29,7 +29,7 @@ test('each subject has an allowance of its own, however many share an address', 
   expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
 });
 
-test('a subject has one allowance, wherever it asks from and with whichever of its tokens', async () => {
+test('a subject has one rate limit for all its addresses and tokens', async () => {
   await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
   const ask = await startCallers(stack.url, stack.issuer);
   const askAnew = await startCallers(stack.url, stack.issuer);
@@ -44,7 +44,7 @@ test('a subject has one allowance, wherever it asks from and with whichever of i
   expect(refused.text).not.toContain('app-1');
 });
 
-test('requests that are let in by nobody count by their address, and take nothing from the callers there', async () => {
+test('unauthenticated requests count against their address, not against the callers at this address', async () => {
   await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
   const ask = await startCallers(stack.url, stack.issuer);
 
@@ -62,7 +62,7 @@ test('requests that are let in by nobody count by their address, and take nothin
   expect((await ask(ALICE, 'app-1')).errors).toBeUndefined();
 });
 
-test('an issuer without keys is not the fault of an address', async () => {
+test("an outage of the issuer does not count against the client's address", async () => {
   await using stack = await startStack({ env: { ...LIMIT }, issuer: true });
   await stack.issuer.close();
   const ask = await startCallers(stack.url, stack.issuer);
@@ -73,7 +73,7 @@ test('an issuer without keys is not the fault of an address', async () => {
   expect(statuses).toEqual([503, 503, 503, 503]);
 });
 
-test('files of a flood are heard out, so that their sender sees the refusal, and none is sent on', async () => {
+test('a rate-limited client can send its files to the end and sees the error, and no file reaches Fin.com', async () => {
   await using stack = await startStack({ env: { ...LIMIT, RATE_LIMIT_PER_MINUTE: '1' }, issuer: true });
   const ask = await startCallers(stack.url, stack.issuer);
   await ask(ALICE);

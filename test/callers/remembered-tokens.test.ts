@@ -26,7 +26,7 @@ const tokensOf = (issuer: Issuer, count: number) =>
     ),
   );
 
-test('a token that was found good is checked again after a minute, and not before', async () => {
+test('a good token is checked again after a minute and not before', async () => {
   await using issuer = await startIssuer();
   const authenticate = authenticateBy(issuer);
   const [token] = await tokensOf(issuer, 1);
@@ -42,7 +42,7 @@ test('a token that was found good is checked again after a minute, and not befor
   expect(second).not.toBe(first);
 });
 
-test('of a thousand and one tokens the one that was checked first is forgotten', async () => {
+test('of 1,001 tokens, the one that was checked first is forgotten', async () => {
   await using issuer = await startIssuer();
   const authenticate = authenticateBy(issuer);
   const tokens = await tokensOf(issuer, 1_001);
@@ -55,7 +55,7 @@ test('of a thousand and one tokens the one that was checked first is forgotten',
   expect(await authenticate(oldest)).not.toBe(callers.get(String(oldest)));
 });
 
-test.each(['Bearer', 'bearer', 'BEARER', 'Bearer '])('the scheme may be written %s', async (scheme) => {
+test.each(['Bearer', 'bearer', 'BEARER', 'Bearer '])('the scheme may be written as %s', async (scheme) => {
   await using issuer = await startIssuer();
   const authenticate = authenticateBy(issuer);
   const token = (await issuer.bearer()).replace('Bearer', scheme);

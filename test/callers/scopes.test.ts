@@ -60,7 +60,7 @@ const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((ty
   Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })),
 );
 
-test('every field of Query and Mutation is in the table of this test, with its scope and a description that names it', () => {
+test('this test lists every field of Query and Mutation with its scope, and each description names the scope', () => {
   expect(new Set(rootFields.map(({ name }) => name))).toEqual(new Set(Object.keys(FIELDS)));
   for (const { name, field } of rootFields) {
     const scope = FIELDS[name]?.[0];
@@ -72,7 +72,7 @@ test('every field of Query and Mutation is in the table of this test, with its s
   }
 });
 
-test('every field of a customer but its id needs customers:read', () => {
+test('every field of a customer except its id needs customers:read', () => {
   const type = schema.getType('IndividualCustomer');
   if (!type || !('getFields' in type)) throw new Error('no type');
   const scopes = Object.values(type.getFields()).map(({ name, extensions }) => [name, extensions['scope']]);
@@ -85,7 +85,7 @@ test.each(
     scope ? [{ name, scope, operation }] : [],
   ),
 )(
-  '$name is refused without $scope, and nothing is sent',
+  '$name is rejected without $scope, and nothing is sent',
   async ({ scope, operation: [query, variables] }) => {
     await using stack = await startStack({ issuer: true });
     const others = ALL_SCOPES.split(' ').filter((word) => word !== scope);
@@ -112,7 +112,7 @@ test.each(
 );
 
 test.each(Object.entries(FIELDS).flatMap(([name, [scope, query]]) => (scope ? [] : [{ name, query }])))(
-  '$name is for every caller with a token',
+  'every caller with a token may use $name',
   async ({ query }) => {
     await using stack = await startStack({ issuer: true });
     const authorization = await stack.issuer.bearer({ claims: { scope: undefined } });
@@ -148,7 +148,7 @@ test.each([
   ['an object in scp', { scope: undefined, scp: { 'documents:write': true } }, 'FORBIDDEN'],
   ['a list in a list', { scope: [['documents:write']] }, 'FORBIDDEN'],
   ['nothing', { scope: '' }, 'FORBIDDEN'],
-])('scopes may come as a text or as a list, in either claim or both: %s', async (_what, claims, code) => {
+])('scopes may be a string or a list, in either claim or both: %s', async (_what, claims, code) => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims });
 
@@ -163,7 +163,7 @@ test.each([
   ['a list with something else in it', { scope: ['openid', 7] }, ['scope']],
   ['both', { scope: true, scp: [null] }, ['scope', 'scp']],
   ['neither, but no scope', { scope: undefined, scp: null }, []],
-])('a refusal names the claims that could not be read: %s', async (_what, claims, names) => {
+])('the error names the claims that could not be read: %s', async (_what, claims, names) => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims });
 
@@ -175,7 +175,7 @@ test.each([
   );
 });
 
-test('a form is refused before its files are sent on, and its neighbours are served', async () => {
+test('a form without the scope is rejected before its files are sent to Fin.com', async () => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { scope: 'customers:read' } });
 
@@ -193,7 +193,7 @@ test.each([
   ['by an inline fragment', 'customer { ... on IndividualCustomer { firstName } }'],
   ['by a fragment that names no type', 'customer { ... { id ... @include(if: true) { lastName } } }'],
   ['under another name', 'customer { id: lastName }'],
-])('a write whose result may not be read is not done: asked for %s', async (_how, selection) => {
+])('a write is rejected if the caller must not read its result, requested %s', async (_how, selection) => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { scope: 'documents:write' } });
   const query = `mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { ${selection} } }`;
@@ -205,7 +205,7 @@ test.each([
   expect(stack.control.requests).toEqual([]);
 });
 
-test('what a directive leaves out needs no scope', async () => {
+test('a field that a directive excludes needs no scope', async () => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { scope: 'documents:write' } });
   const query = `mutation ($input: AttachIndividualDocumentsInput!, $no: Boolean!) {
@@ -218,7 +218,7 @@ test('what a directive leaves out needs no scope', async () => {
   expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: customerId } } });
 });
 
-test('one field that is refused leaves its neighbours alone', async () => {
+test('one rejected field does not affect the others', async () => {
   await using stack = await startStack({ issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { scope: '' } });
   const query = '{ occupations { id } individualCustomers { customers { id } } }';
@@ -230,7 +230,7 @@ test('one field that is refused leaves its neighbours alone', async () => {
   expect(errors?.map(({ path }) => path)).toEqual([['individualCustomers']]);
 });
 
-test('with nobody to check, nothing is refused', async () => {
+test('without caller checks, nothing is rejected', async () => {
   await using stack = await startStack({ env: { AUTH: 'none' } });
 
   const answer = await stack.request(ATTACH, { input: EXAMPLE_INPUT });

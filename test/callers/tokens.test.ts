@@ -121,7 +121,7 @@ const BAD_TOKENS: readonly (readonly [string, () => Promise<string> | string, Re
 ];
 
 test.each(BAD_TOKENS)(
-  'a token that %s is refused with 401, and the next good one is served',
+  'a token that %s is rejected with 401, and the next good one is accepted',
   async (_what, token, words) => {
     const authorization = await token();
 
@@ -135,7 +135,7 @@ test.each(BAD_TOKENS)(
   },
 );
 
-test('a token that says where its key is to be had makes the gateway ask nobody', async () => {
+test('the gateway never fetches a key from a URL in a token', async () => {
   await using elsewhere = await startIssuer();
   const { jwksUrl, key } = elsewhere;
   for (const header of [{ jku: jwksUrl }, { x5u: jwksUrl }, { jku: jwksUrl, kid: `../../${key.kid}` }]) {
@@ -149,7 +149,7 @@ test('a token that says where its key is to be had makes the gateway ask nobody'
   expect((await ask(await stack.issuer.bearer())).errors).toBeUndefined();
 });
 
-test('a request without a token is told how to send one, whatever it asks', async () => {
+test('the error for a missing token says how to send one, for every operation', async () => {
   for (const query of [OCCUPATIONS, '{ __typename }', '{ nonsense', 'mutation { x }']) {
     const answer = await ask(undefined, query);
     expectRefused(answer);
@@ -159,7 +159,7 @@ test('a request without a token is told how to send one, whatever it asks', asyn
   expect((await ask(await stack.issuer.bearer())).errors).toBeUndefined();
 });
 
-test('a query by GET needs a token too, and is served with one', async () => {
+test('a query by GET needs a token too', async () => {
   const url = `${stack.url}?query=${encodeURIComponent(OCCUPATIONS)}`;
   const accept = 'application/graphql-response+json';
 
@@ -172,7 +172,7 @@ test('a query by GET needs a token too, and is served with one', async () => {
   await served.arrayBuffer();
 });
 
-test('clients that accept plain JSON see the status and the code as well', async () => {
+test('clients that accept plain JSON see the same status and code', async () => {
   const response = await fetch(stack.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -183,7 +183,7 @@ test('clients that accept plain JSON see the status and the code as well', async
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
 });
 
-test('clocks may differ by less than half a minute', async () => {
+test('clocks may differ by up to half a minute', async () => {
   const expired = await stack.issuer.bearer({ expiresIn: -20 });
   const early = await stack.issuer.bearer({ claims: { nbf: Math.floor(Date.now() / 1_000) + 20 } });
 
@@ -191,12 +191,12 @@ test('clocks may differ by less than half a minute', async () => {
   expect((await ask(early)).errors).toBeUndefined();
 });
 
-test('one of several audiences will do', async () => {
+test('one matching audience among several is enough', async () => {
   const aud = ['https://elsewhere.example', 'https://gateway.example.com'];
   expect((await ask(await stack.issuer.bearer({ claims: { aud } }))).errors).toBeUndefined();
 });
 
-test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed by %s are taken', async (algorithm) => {
+test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed with %s are accepted', async (algorithm) => {
   await using other = await startIssuer(algorithm);
   await using trusting = await startTestGateway(stack.sandbox, other.env);
 
@@ -206,7 +206,7 @@ test.each(['RS256', 'PS256', 'ES384', 'EdDSA'])('tokens signed by %s are taken',
   expect(answer.errors).toBeUndefined();
 });
 
-test('a form without a token is refused before its files have come, and what is sent after is read and dropped', async () => {
+test('a form without a token is rejected before its files arrive, and the rest of its body is discarded', async () => {
   const before = stack.control.uploads.length;
   const bytes = encodeForm(uploadForm(content('pdf', 4_000_000)));
   const form = openForm(stack.url);
@@ -220,7 +220,7 @@ test('a form without a token is refused before its files have come, and what is 
   expect(stack.control.uploads).toHaveLength(before);
 });
 
-test('a form with a token is served', async () => {
+test('a form with a token is accepted', async () => {
   const answer = await sendForm(stack.url, uploadForm(content('pdf', 20_000)), {
     authorization: await stack.issuer.bearer(),
   });
@@ -228,7 +228,7 @@ test('a form with a token is served', async () => {
   expect(answer.errors).toBeUndefined();
 });
 
-test('whoever asks whether the gateway lives or is ready needs no token', async () => {
+test('health and readiness checks need no token', async () => {
   for (const path of ['/health', '/ready']) {
     const response = await fetch(`${stack.gateway.origin}${path}`);
     expect(response.status).toBe(200);
@@ -236,7 +236,7 @@ test('whoever asks whether the gateway lives or is ready needs no token', async 
   }
 });
 
-test('the page of GraphiQL is served without a token, what it asks is not', async () => {
+test('the GraphiQL page needs no token, but its operations do', async () => {
   const page = await fetch(stack.url, { headers: { accept: 'text/html' } });
   const html = await page.text();
 
@@ -245,7 +245,7 @@ test('the page of GraphiQL is served without a token, what it asks is not', asyn
   expectRefused(await ask(undefined, '{ __schema { queryType { name } } }'));
 });
 
-test('a browser of an allowed origin can read that its token is missing', async () => {
+test('a browser at an allowed origin can read the error for a missing token', async () => {
   const origin = 'https://app.example.com';
   await using open = await startTestGateway(stack.sandbox, { ...stack.issuer.env, CORS_ORIGINS: origin });
 
@@ -265,7 +265,7 @@ test('a browser of an allowed origin can read that its token is missing', async 
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
 });
 
-test('no token, and nothing of one, is in the log', async () => {
+test('the log contains no token and no part of one', async () => {
   await using quiet = await startTestGateway(stack.sandbox, stack.issuer.env);
   const good = await stack.issuer.bearer({ claims: { sub: 'canary-subject' } });
   const bad = await stack.issuer.bearer({ claims: { aud: 'canary-audience', sub: 'canary-subject' } });

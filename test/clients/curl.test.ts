@@ -84,7 +84,7 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     expect(JSON.stringify(stack.control.requests)).not.toContain(PERSON);
   });
 
-  test('is told which header to add, even while it still sends 12 MB, and nothing goes up', async () => {
+  test('shows which header to add while it still sends 12 MB, and no file is uploaded', async () => {
     await using stack = await startStack();
     await using paths = await onDisk(pickFiles(4_000_000));
 
@@ -96,7 +96,7 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     expect(stack.control.requests).toHaveLength(0);
   });
 
-  test('can paste the line of the refusal and then gets through', async () => {
+  test('succeeds with the line from the error message', async () => {
     await using stack = await startStack();
     await using paths = await onDisk(pickFiles());
 
@@ -108,7 +108,7 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     expect(stack.control.attachCount()).toBe(1);
   });
 
-  test('sees a form mistake although 24 MB of files follow, and nothing goes up', async () => {
+  test('shows a form error although 24 MB of files follow, and no file is uploaded', async () => {
     await using stack = await startStack();
     await using paths = await onDisk(pickFiles(8_000_000));
 
@@ -122,7 +122,7 @@ describe.skipIf(!hasCurl && !process.env['CI'])('curl', () => {
     expect(stack.control.requests).toHaveLength(0);
   });
 
-  test('the script of docs/clients.md attaches what it is given, whatever the files are called', async () => {
+  test('runs the script in docs/clients.md with any file names', async () => {
     await using stack = await startStack();
     const { front, back, bill } = pickFiles();
     const awkward = { ...bill, name: 'bill; type=text, page 1.pdf' };

@@ -18,7 +18,7 @@ function uploadOf(count: number) {
   return { query: UPLOAD, variables: { input: { customerId: EXAMPLE_INPUT.customerId, files } } };
 }
 
-test('plain fetch attaches by JSON', async () => {
+test('plain fetch attaches with JSON', async () => {
   await using stack = await startStack();
 
   const { data, errors } = await sendJson(stack.url, {
@@ -31,7 +31,7 @@ test('plain fetch attaches by JSON', async () => {
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('plain fetch uploads two files, and the hashes in the answer prove that each arrived as it was picked', async () => {
+test('plain fetch uploads two files, and the hashes in the response match them', async () => {
   await using stack = await startStack();
   const picked = pickFiles(1_000_000);
   const front = toFile(picked.front);
@@ -54,7 +54,7 @@ test('plain fetch uploads two files, and the hashes in the answer prove that eac
 test.each([
   ['a refusal of Fin.com', 'SANDBOX-422', 'REFUSED'],
   ['a mistake that the gateway sees itself', ' ', 'REQUIRED'],
-])('%s comes by the name of the field in the form', async (_, number, code) => {
+])('%s is reported under the name of its form field', async (_, number, code) => {
   await using stack = await startStack();
 
   const { data, errors } = await sendJson(stack.url, {
@@ -66,7 +66,7 @@ test.each([
   expect(toFormErrors(errors)).toMatchObject([{ field: 'proofOfIdentity.number', code, params: {} }]);
 });
 
-test('variables that fit no schema are answered by 400, and still as mistakes of the form', async () => {
+test('variables that do not fit the schema get status 400 and are reported as form errors', async () => {
   await using stack = await startStack();
   const input = { ...EXAMPLE_INPUT, customerId: undefined };
 
@@ -79,7 +79,7 @@ test('variables that fit no schema are answered by 400, and still as mistakes of
 test.each([
   ['a page in HTML', 'text/html', '<h1>502 Bad Gateway</h1>'],
   ['an error of its own', 'application/json', '{"errors":[{"message":"upstream connect error"}]}'],
-])("a proxy's answer, %s, is no answer: the outcome is not known", async (_, type, body) => {
+])('a response from a proxy (%s) leaves the outcome unknown', async (_, type, body) => {
   const proxy = createServer((_request, response) => {
     response.writeHead(502, { 'content-type': type }).end(body);
   }).listen(0, '127.0.0.1');

@@ -35,7 +35,7 @@ function faultyInput(): AttachIndividualDocumentsInput {
   };
 }
 
-test('React Hook Form takes every mistake by its dotted name', async () => {
+test('React Hook Form gets each error under its dotted name', async () => {
   const input = faultyInput();
   const form = createFormControl({ defaultValues: input });
 
@@ -53,7 +53,7 @@ test('React Hook Form takes every mistake by its dotted name', async () => {
   expect(form.getFieldState('proofOfIdentity.files.0.uri').error).toBeUndefined();
 });
 
-test('TanStack Form takes every mistake by its name in brackets', async () => {
+test('TanStack Form gets each error under its name with brackets', async () => {
   const input = faultyInput();
   const form = new FormApi({
     defaultValues: input,
@@ -71,7 +71,7 @@ test('TanStack Form takes every mistake by its name in brackets', async () => {
   expect(form.state.isSubmitted).toBe(false);
 });
 
-test("a refusal that belongs to no field is the form's own: nothing is lost", async () => {
+test('an error without a field becomes an error of the form', async () => {
   const input = formWithUris();
   const errors = await errorsFor(input, 'something_new');
   const form = createFormControl({ defaultValues: input });
@@ -86,7 +86,7 @@ test("a refusal that belongs to no field is the form's own: nothing is lost", as
   expect(tanStackFormErrors(errors, input, say)).toEqual({ form: 'REFUSED', fields: {} });
 });
 
-test('a field that the form has not is told at the nearest that it has', async () => {
+test('an error of a field that the form does not have appears at the nearest field that it has', async () => {
   const errors = await errorsFor(formWithUris(' '));
 
   expect(reactHookFormErrors(errors, { proofOfIdentity: { type: 'PASSPORT' } }, say)).toEqual([
@@ -94,7 +94,7 @@ test('a field that the form has not is told at the nearest that it has', async (
   ]);
 });
 
-test('two mistakes of one field are told in one message', async () => {
+test('two errors of one field become one message', async () => {
   const input = formWithUris();
   const dates = { issueDate: '2999-01-01', expiryDate: '2001-01-01' };
   const errors = await errorsFor({ ...input, proofOfIdentity: { ...input.proofOfIdentity, ...dates } });
@@ -104,7 +104,7 @@ test('two mistakes of one field are told in one message', async () => {
   expect(found?.fields['proofOfIdentity.expiryDate']).toBe('EXPIRED notBefore OUT_OF_RANGE notBeforeField');
 });
 
-test('without a mistake, TanStack Form is told nothing', () => {
+test('TanStack Form gets no errors if there are none', () => {
   expect(tanStackFormErrors([], formWithUris(), say)).toBeUndefined();
   expect(reactHookFormErrors([], formWithUris(), say)).toEqual([]);
 });

@@ -59,7 +59,7 @@ function urqlClient(url: string, watched: { fetch: typeof fetch }, isListed: boo
   });
 }
 
-test('Apollo Client sends the hash of the manifest and never the text', async () => {
+test('Apollo Client sends hashes from the manifest instead of operation texts', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const watched = watchedFetch();
 
@@ -73,7 +73,7 @@ test('Apollo Client sends the hash of the manifest and never the text', async ()
   expect(watched.bodies[0]).not.toContain('"query"');
 });
 
-test('urql sends the hash of the manifest and never the text', async () => {
+test('urql sends hashes from the manifest instead of operation texts', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const watched = watchedFetch();
 
@@ -85,7 +85,7 @@ test('urql sends the hash of the manifest and never the text', async () => {
   expect(watched.bodies[0]).not.toContain('"query"');
 });
 
-test('Apollo Client sends a text once where documents are kept by their hash', async () => {
+test('Apollo Client sends an operation text once if the gateway keeps operations by their hash', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const watched = watchedFetch();
   const client = apolloClient(stack.url, watched, false);
@@ -100,7 +100,7 @@ test('Apollo Client sends a text once where documents are kept by their hash', a
   expect(watched.bodies.map((body) => body.includes('"query"'))).toEqual([false, true, false]);
 });
 
-test('urql sends a text once where documents are kept by their hash', async () => {
+test('urql sends an operation text once if the gateway keeps operations by their hash', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const watched = watchedFetch();
   const client = urqlClient(stack.url, watched, false);
@@ -115,7 +115,7 @@ test('urql sends a text once where documents are kept by their hash', async () =
   expect(watched.bodies.map((body) => body.includes('"query"'))).toEqual([false, true, false]);
 });
 
-test('Apollo Client and urql show the code and the wait of a caller who asked too often', async () => {
+test('Apollo Client and urql show the code and the delay to a rate-limited caller', async () => {
   await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '1' } });
   const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 60 };
   const apollo = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: stack.url }) });

@@ -40,7 +40,7 @@ test.each([
   ['iOS', ios, `Zq_.x-${'A1.b_C-d'.repeat(8)}`],
   ['Android', android, '3f0c8a52-7d0e-4a6b-9d5c-1b8f2e6a9c41'],
 ])(
-  "the bytes that React Native on %s sends for a phone's file objects are taken",
+  "the gateway accepts the form that React Native on %s sends for a phone's files",
   async (_, encode, boundary) => {
     await using stack = await startStack();
     const { front, back } = pickFiles();

@@ -78,23 +78,20 @@ test.each([
       return parseAnswer(answer.statusCode, headers, await answer.body.text());
     },
   ],
-])(
-  '%s, sending many files to a gateway that is busy, sees the 503 and when to come again',
-  async (_name, send) => {
-    await using busy = await startBusyGateway();
+])('%s sees the 503 and its Retry-After while it sends many files to a busy gateway', async (_name, send) => {
+  await using busy = await startBusyGateway();
 
-    const { status, headers, errors } = await send(busy.stack.url);
+  const { status, headers, errors } = await send(busy.stack.url);
 
-    expect(status).toBe(503);
-    expect(headers.get('retry-after')).toBe('1');
-    expect(errors).toMatchObject([
-      { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
-    ]);
-    expect(busy.stack.control.count('uploadDocuments')).toBe(1);
-    busy.free();
-    await expect.poll(async () => (await busy.stack.attach()).errors).toBeUndefined();
-  },
-);
+  expect(status).toBe(503);
+  expect(headers.get('retry-after')).toBe('1');
+  expect(errors).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: 1 } },
+  ]);
+  expect(busy.stack.control.count('uploadDocuments')).toBe(1);
+  busy.free();
+  await expect.poll(async () => (await busy.stack.attach()).errors).toBeUndefined();
+});
 
 /** Writes a whole form before it looks for an answer, as browsers do. @returns what was said, on a connection that still serves */
 async function sendBeforeListening(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
@@ -142,7 +139,7 @@ const BUSY: [who: string, status: number, env: Record<string, string>][] = [
 ];
 
 test.each(BUSY)(
-  'a client that listens only when it has sent everything sees that %s is busy',
+  'a client that reads only after sending everything learns that %s is busy',
   async (_who, status, env) => {
     await using busy = await startBusyGateway(env);
 
@@ -166,7 +163,7 @@ const REFUSALS: [
   ['needs a preflight header', 403, 'CSRF_PREFLIGHT_REQUIRED', {}, { ...head, 'graphql-preflight': '' }],
 ];
 
-test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, headers) => {
+test.each(REFUSALS)('such a client learns that it %s', async (_what, status, code, env, headers) => {
   await using stack = await startStack({ env });
   if (status === 429) await stack.attach();
 
@@ -178,7 +175,7 @@ test.each(REFUSALS)('it sees that it %s', async (_what, status, code, env, heade
 });
 
 test.each(REFUSALS)(
-  'a client that %s and sends without end is cut off',
+  'a client that %s and never stops sending is cut off',
   async (_what, status, code, env, headers) => {
     const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
     await using stack = await startStack({ env: { ...env, ...limits } });
@@ -191,17 +188,20 @@ test.each(REFUSALS)(
   },
 );
 
-test.each(BUSY)('so is one that does so while %s is busy', async (_who, _status, env) => {
-  const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
-  await using busy = await startBusyGateway({ ...env, ...limits });
+test.each(BUSY)(
+  'a client that never stops sending while %s is busy is cut off',
+  async (_who, _status, env) => {
+    const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '300000' };
+    await using busy = await startBusyGateway({ ...env, ...limits });
 
-  const { said, byteLength } = await pourUntilCut(busy.stack.url, head);
+    const { said, byteLength } = await pourUntilCut(busy.stack.url, head);
 
-  expect(said).toContain('"code":"RATE_LIMITED"');
-  expect(byteLength).toBeLessThan(40_000_000);
-});
+    expect(said).toContain('"code":"RATE_LIMITED"');
+    expect(byteLength).toBeLessThan(40_000_000);
+  },
+);
 
-test.skipIf(!hasCurl)('curl, sending many files to a gateway that is busy, sees it too', async () => {
+test.skipIf(!hasCurl)('curl also sees the 503 while it sends many files to a busy gateway', async () => {
   await using busy = await startBusyGateway();
   await using picked = await onDisk(pickFiles(15_000_000));
   const paths = [picked.front, picked.back, picked.bill];

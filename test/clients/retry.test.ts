@@ -3,7 +3,14 @@ import { attachWithApollo, createApolloClient } from '../../examples/clients/apo
 import { sendJson } from '../../examples/clients/fetch.ts';
 import { sendWithRetry } from '../../examples/clients/retry.ts';
 import { withStoredFiles } from '../../examples/clients/stored-files.ts';
-import { attachedDigests, digestsOf, filledForm, pickFiles } from '../support/browser/picked-files.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  filledForm,
+  pickFiles,
+  pickSelfie,
+  toFile,
+} from '../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
@@ -15,7 +22,7 @@ function attachOnce(url: string, input = EXAMPLE_INPUT) {
   return () => sendJson(url, { query: ATTACH, variables: { input } });
 }
 
-test('what was surely not done is sent again, no sooner than asked', async () => {
+test('a request that was certainly not executed is sent again after the requested delay', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     status: 429,
@@ -31,7 +38,7 @@ test('what was surely not done is sent again, no sooner than asked', async () =>
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('it is given up after a few attempts, each wait longer than the one before', async () => {
+test('the client gives up after a few attempts with growing delays', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 409, times: 'always' });
   const starts: number[] = [];
@@ -66,7 +73,7 @@ const busy = (retryAfterSeconds?: number) => ({
 });
 
 test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY])(
-  'a wait of %d seconds is left to the app: nothing is sent again',
+  'a delay of %d seconds is left to the app: nothing is sent again',
   async (seconds) => {
     const send = vi.fn(async () => busy(seconds));
 
@@ -78,7 +85,7 @@ test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSI
 );
 
 test.each([undefined, 0, -1, 60])(
-  'however many attempts are asked for, with %s to wait, each wait is a second at least and 90 at most',
+  'with a delay of %s, each delay is between 1 and 90 seconds for any number of attempts',
   async (seconds) => {
     vi.useFakeTimers();
     try {
@@ -103,7 +110,7 @@ test.each([undefined, 0, -1, 60])(
 test.each([
   ['an attach whose answer was lost', 'SANDBOX-LOST', 1],
   ['a refusal', 'SANDBOX-422', 0],
-])('%s is sent once', async (_, number, attached) => {
+])('%s is sent only once', async (_, number, attached) => {
   await using stack = await startStack();
 
   const { errors } = await sendWithRetry(attachOnce(stack.url, inputWithNumber(number)));
@@ -113,7 +120,22 @@ test.each([
   expect(stack.control.attachCount()).toBe(attached);
 });
 
-test('the attempt after a refusal uploads no file again', async () => {
+test('the attempt after a rejection does not upload the selfie again', async () => {
+  await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
+  const client = createApolloClient(stack.url);
+  const selfie = { upload: toFile(pickSelfie()) };
+
+  const { errors } = await attachWithApollo(client, { ...filledForm(pickFiles(), 'SANDBOX-422'), selfie });
+  const { customer } = await attachWithApollo(
+    client,
+    withStoredFiles({ ...filledForm(pickFiles()), selfie }, errors),
+  );
+
+  expect(customer?.status).toBe('PROCESSING');
+  expect(stack.control.uploads).toHaveLength(4);
+});
+
+test('the attempt after a rejection uploads no file again', async () => {
   await using stack = await startStack();
   const client = createApolloClient(stack.url);
   const files = pickFiles();
@@ -129,7 +151,7 @@ test('the attempt after a refusal uploads no file again', async () => {
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test('files that are not stored yet go up with the next attempt', async () => {
+test('files that are not stored yet are uploaded in the next attempt', async () => {
   const { proofOfIdentity, proofOfAddress, ...rest } = filledForm(pickFiles());
 
   expect(withStoredFiles({ proofOfIdentity, proofOfAddress, ...rest }, [])).toEqual({

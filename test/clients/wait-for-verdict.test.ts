@@ -39,13 +39,13 @@ test.each([
   ['A12345678', 'APPROVED'],
   ['SANDBOX-REJECTED', 'REJECTED'],
   ['SANDBOX-RFI', 'REINITIATE'],
-])('waits while the documents of %s are under review, and ends with %s', async (number, status) => {
+])('waits while the documents of %s are under review and ends with %s', async (number, status) => {
   await using stack = await startStack();
 
   expect(await review(stack.sandbox, stack.gateway, number)).toMatchObject({ id, status });
 });
 
-test('ends while the review runs if Fin.com asks for something', async () => {
+test('ends during the review if Fin.com requests something', async () => {
   await using stack = await startStack();
   await review(stack.sandbox, stack.gateway, 'SANDBOX-RFI');
   const asked = stack.control.customer(id);
@@ -58,7 +58,7 @@ test('ends while the review runs if Fin.com asks for something', async () => {
   expect(requestedInformation).toHaveLength(1);
 });
 
-test.each(['ON_HOLD', 'A_NEW_WORD', null])('a status of %s is no verdict', async (status) => {
+test.each(['ON_HOLD', 'A_NEW_WORD', null])('the status %s is not a final decision', async (status) => {
   await using stack = await startStack();
   stack.control.setCustomer(id, { customer_status: status });
 
@@ -69,7 +69,7 @@ test.each(['ON_HOLD', 'A_NEW_WORD', null])('a status of %s is no verdict', async
   expect((await verdict).status).toBe('APPROVED');
 });
 
-test('stops asking when it is aborted', async () => {
+test('stops polling when it is aborted', async () => {
   await using stack = await startStack();
   stack.control.setCustomer(id, { customer_status: 'QUEUED' });
   const page = new AbortController();
@@ -85,7 +85,7 @@ test('stops asking when it is aborted', async () => {
 });
 
 test.each([0, 1e-9, 2 ** 31, 1e12, Number.POSITIVE_INFINITY])(
-  'with a first delay of %d ms, the waits grow to a minute and no timer overflows',
+  'with a first delay of %d ms, delays grow up to one minute and no timer overflows',
   async (firstDelayMs) => {
     vi.useFakeTimers();
     try {
@@ -93,7 +93,7 @@ test.each([0, 1e-9, 2 ** 31, 1e12, Number.POSITIVE_INFINITY])(
       const askedAtMs: number[] = [];
       const ask = async () => {
         askedAtMs.push(Date.now());
-        return { status: 'QUEUED', requestedInformation: null } as const;
+        return { nextStep: 'WAIT' } as const;
       };
       const verdict = waitForVerdict(ask, page.signal, firstDelayMs);
       const left = expect(verdict).rejects.toThrow('left the page');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { ACCOUNT, blamed, CALLERS, KEY, refusalOf, SHARED } from './config-cases.ts';
 
-test('all mistakes come at once', () => {
+test('all mistakes are reported at once', () => {
   const env = {
     PORT: 'x',
     FIN_BASE_URL: 'x',
@@ -18,19 +18,19 @@ test('all mistakes come at once', () => {
   expect(new Set(blamed(withAccount))).toEqual(new Set(Object.keys(env)));
 });
 
-test('a malformed variable does not hide that others are missing or contradict one another', () => {
+test('a malformed variable does not hide missing or contradictory ones', () => {
   const inProduction = blamed({ NODE_ENV: 'production', PORT: 'x' });
   expect(new Set(inProduction)).toEqual(new Set(['AUTH', 'FIN_BASE_URL', 'PORT']));
   const halfAnAccount = blamed({ FIN_BASE_URL: ACCOUNT.FIN_BASE_URL, PORT: 'x' });
   expect(new Set(halfAnAccount)).toEqual(new Set(['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'PORT']));
 });
 
-test('an address without credentials names each credential that is missing', () => {
+test('a base URL without credentials names each missing credential', () => {
   expect(blamed({ FIN_BASE_URL: ACCOUNT.FIN_BASE_URL })).toEqual(['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET']);
   expect(blamed({ ...ACCOUNT, FIN_CLIENT_SECRET: ' ' })).toEqual(['FIN_CLIENT_SECRET']);
 });
 
-test('room of one caller that is more than there is in all is a mistake', () => {
+test('a limit per caller above the overall limit is a mistake', () => {
   const perCaller = { MAX_REQUESTS_IN_FLIGHT_PER_CALLER: '501' };
   expect(blamed(perCaller)).toEqual(['MAX_REQUESTS_IN_FLIGHT_PER_CALLER']);
   expect(blamed({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '500' })).toEqual([
@@ -39,14 +39,14 @@ test('room of one caller that is more than there is in all is a mistake', () => 
   expect(refusalOf({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '501' })).toBe('');
 });
 
-test('more subscriptions of one caller than there are in all is a mistake, but not by default', () => {
+test('a limit on subscriptions per caller above the overall limit is a mistake, but the default is none', () => {
   const perCaller = { MAX_SUBSCRIPTIONS_PER_CALLER: '1001' };
   expect(blamed(perCaller)).toEqual(['MAX_SUBSCRIPTIONS_PER_CALLER']);
   expect(refusalOf({ ...perCaller, MAX_SUBSCRIPTIONS: '1001' })).toBe('');
   expect(refusalOf({ MAX_SUBSCRIPTIONS: '1' })).toBe('');
 });
 
-test('credentials without an address are a mistake, not a sandbox', () => {
+test('credentials without a base URL are a mistake', () => {
   expect(blamed({ FIN_CLIENT_ID: 'a', FIN_CLIENT_SECRET: 'b' })).toEqual([
     'FIN_CLIENT_ID',
     'FIN_CLIENT_SECRET',
@@ -59,32 +59,32 @@ test.each([
   'rediss://user:p%C3%A4ss@cache.example.com:6380/3',
   'redis://:password@10.0.0.1/',
   'redis://[::1]:6379/0',
-])('%s is taken as an address of Redis', (url) => {
+])('%s is accepted as the address of Redis', (url) => {
   expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redisUrl).toBe(url);
 });
 
-test.each(['base64', 'base64url', 'hex'] as const)('a shared key is read in %s', (encoding) => {
+test.each(['base64', 'base64url', 'hex'] as const)('a shared key can be encoded as %s', (encoding) => {
   const { sharedState } = parseConfig({ ...SHARED, SHARED_STATE_KEY: KEY.toString(encoding) });
 
   expect(sharedState?.key).toEqual(KEY);
   expect(Object.isFrozen(sharedState)).toBe(true);
 });
 
-test('an address of Redis and the key for what is kept there need one another', () => {
+test('the address of Redis and the key for its data require each other', () => {
   expect(blamed({ REDIS_URL: SHARED.REDIS_URL })).toEqual(['SHARED_STATE_KEY']);
   expect(refusalOf({ REDIS_URL: SHARED.REDIS_URL })).toContain('openssl rand -base64 32');
   expect(blamed({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toEqual(['SHARED_STATE_KEY']);
   expect(refusalOf({ SHARED_STATE_KEY: SHARED.SHARED_STATE_KEY })).toContain('without REDIS_URL');
 });
 
-test('writes under keys are refused without Redis only where there is one', () => {
+test('IDEMPOTENCY_WITHOUT_REDIS=refuse needs Redis', () => {
   const refuse = { IDEMPOTENCY_WITHOUT_REDIS: 'refuse' };
   expect(parseConfig({ ...SHARED, ...refuse }).idempotencyWithoutRedis).toBe('refuse');
   expect(blamed(refuse)).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
   expect(blamed({ ...SHARED, IDEMPOTENCY_WITHOUT_REDIS: 'deny' })).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
 });
 
-test('a previous shared key goes with a present one that differs', () => {
+test('a previous shared key needs a current one that differs', () => {
   const previous = Buffer.alloc(32, 7);
   const env = { ...SHARED, SHARED_STATE_KEY_PREVIOUS: previous.toString('hex') };
   expect(parseConfig(env).sharedState?.previousKey).toEqual(previous);
@@ -97,20 +97,20 @@ test('a previous shared key goes with a present one that differs', () => {
   expect(blamed({ ...SHARED, SHARED_STATE_KEY_PREVIOUS: 'short' })).toEqual(['SHARED_STATE_KEY_PREVIOUS']);
 });
 
-test('production refuses the embedded sandbox, and callers that nobody checks', () => {
+test('production rejects the embedded sandbox and a setup without caller checks', () => {
   expect(blamed({ NODE_ENV: 'production' })).toEqual(['FIN_BASE_URL', 'AUTH']);
   expect(blamed({ NODE_ENV: 'production', AUTH: 'none' })).toEqual(['FIN_BASE_URL']);
   expect(blamed({ ...ACCOUNT, NODE_ENV: 'production' })).toEqual(['AUTH']);
 });
 
-test('production checks callers, or says aloud that it does not', () => {
+test('production requires caller checks or AUTH=none', () => {
   const production = { ...ACCOUNT, NODE_ENV: 'production' };
   expect(blamed(production)).toEqual(['AUTH']);
   expect(refusalOf({ ...production, ...CALLERS })).toBe('');
   expect(refusalOf({ ...production, AUTH: 'none' })).toBe('');
 });
 
-test('of the three variables that say who may call, none goes without the others', () => {
+test('the three variables for caller checks require each other', () => {
   const names = Object.keys(CALLERS);
   for (const name of names) {
     const others = names.filter((other) => other !== name);
@@ -120,7 +120,7 @@ test('of the three variables that say who may call, none goes without the others
   expect(blamed({ AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' })).toEqual(names);
 });
 
-test('checking callers and not checking them contradict one another', () => {
+test('AUTH=none contradicts caller checks', () => {
   const all = { ...CALLERS, AUTH_CUSTOMER_IDS_CLAIM: 'customer_ids' };
   for (const [name, value] of Object.entries(all)) {
     expect(blamed({ AUTH: 'none', [name]: value })).toEqual([name]);
@@ -133,11 +133,11 @@ test.each([
   'id.example.com',
   'file:///etc/jwks.json',
   'https://user:password@id.example.com/jwks.json',
-])('keys from %s are refused: whoever can change them on the way can let anybody in', (url) => {
+])('keys from %s are rejected, because somebody on the way could replace them', (url) => {
   expect(blamed({ ...CALLERS, AUTH_JWKS_URL: url })).toEqual(['AUTH_JWKS_URL']);
 });
 
-test('keys may come from this machine without TLS, and from a URL with a query', () => {
+test('keys may come from this machine without TLS and from a URL with a query', () => {
   for (const url of ['http://127.0.0.1:9000/jwks.json', 'https://id.example.com/keys?tenant=1']) {
     expect(parseConfig({ ...CALLERS, AUTH_JWKS_URL: url }).callerChecks?.jwksUrl).toBe(url);
   }

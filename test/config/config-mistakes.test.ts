@@ -95,7 +95,7 @@ test.each([
   ['RATE_LIMIT_PER_MINUTE', '0'],
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'true'],
-])('%s=%s is refused by name, with what is wanted and an example', (name, value) => {
+])('%s=%s is rejected by name, with the expected form and an example', (name, value) => {
   const refusal = refusalOf({ ...ACCOUNT, ...SHARED, [name]: value });
   expect(refusal).toMatch(
     new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
@@ -103,7 +103,7 @@ test.each([
 });
 
 test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
-  '%s is refused where no timer could wait so long',
+  '%s is rejected if it exceeds the longest timer',
   (name) => {
     for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
       expect(refusalOf({ ...ACCOUNT, ...SHARED, [name]: value })).toContain(`${name} is not valid`);
@@ -123,12 +123,12 @@ test.each([
   ['METRICS_PORT', '65535'],
   ['AUDIT_HASH_KEY', 'a'.repeat(32)],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/otlp'],
-])('%s=%s, a bound itself, is taken', (name, value) => {
+])('%s=%s is a limit and is accepted', (name, value) => {
   expect(refusalOf({ [name]: value })).toBe('');
 });
 
 test.each(['http://localhost:4010', 'http://127.0.0.1:4010', 'http://127.9.8.7', 'http://[::1]:4010'])(
-  '%s is taken without TLS, since it never leaves the machine',
+  '%s is accepted without TLS, because it does not leave the machine',
   (url) => {
     expect(parseConfig({ ...ACCOUNT, FIN_BASE_URL: url }).fin?.baseUrl).toBe(url);
   },
@@ -142,11 +142,11 @@ test.each([
   'http://10.0.0.1',
   'http://0.0.0.0',
   'http://[::2]',
-])('%s is refused: a secret must not travel in the clear', (url) => {
+])('%s is rejected, because the secret would be sent in plain text', (url) => {
   expect(blamed({ ...ACCOUNT, FIN_BASE_URL: url })).toEqual(['FIN_BASE_URL']);
 });
 
-test('no value is ever in a message, secrets least of all', () => {
+test('messages contain no values, and secrets in particular', () => {
   const names = [
     ...[
       'HOST',

@@ -111,7 +111,7 @@ test('every variable reaches the configuration', () => {
   });
 });
 
-test('variables that are empty or blank count as unset', () => {
+test('empty and blank variables count as unset', () => {
   const names = [
     ...Object.keys(ACCOUNT),
     ...[
@@ -144,11 +144,11 @@ test('variables that are empty or blank count as unset', () => {
   }
 });
 
-test('variables of other programs are of no concern', () => {
+test('variables of other programs are ignored', () => {
   expect(parseConfig({ PATH: '/usr/bin', HOME: '/root', constructor: 'x' })).toEqual(parseConfig({}));
 });
 
-test('the configuration is frozen all the way down', () => {
+test('the configuration is deeply frozen', () => {
   const config = parseConfig({ ...ACCOUNT, CORS_ORIGINS: 'https://app.example.com' });
   expect(Object.isFrozen(config)).toBe(true);
   expect(Object.isFrozen(config.fin)).toBe(true);

@@ -26,12 +26,12 @@ test.each([
   ['NODE_ENVIRONMENT', 'NODE_ENV'],
   ['INTROSPECTIONS', 'INTROSPECTION'],
   ['SANDBOX_PROT', 'SANDBOX_PORT'],
-])('%s, which is not read, is named; what was probably meant: %s', (name, suggestion) => {
+])('the unknown variable %s is reported with the suggestion %s', (name, suggestion) => {
   const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   expect(warnings(name)).toEqual([`${name} is not read by fin-gateway.${hint}`]);
 });
 
-test('variables of other programs are not named', () => {
+test('variables of other programs are not reported', () => {
   const others = [
     ...['PATH', 'HOME', 'HOSTNAME', 'PWD', 'SHLVL', 'TERM', 'LANG', 'TZ', 'USER', 'SHELL', 'EDITOR', '_'],
     ...['NODE_OPTIONS', 'NODE_VERSION', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'YARN_VERSION', 'NODE'],
@@ -45,19 +45,19 @@ test('variables of other programs are not named', () => {
   expect(warnings(...others)).toEqual([]);
 });
 
-test('no variable that is read is named, and none that is empty', () => {
+test('known variables and empty ones are not reported', () => {
   const read = Object.fromEntries(Object.keys(variables).map((name) => [name, 'x']));
   expect(configWarnings(read)).toEqual([]);
   expect(configWarnings({ CORS_ORIGIN: '', FIN_TIMEOUT: ' ', AUTH_TOKEN: undefined })).toEqual([]);
 });
 
-test('a variable that does nothing without another one is named', () => {
+test('a variable without effect, because another one is missing, is reported', () => {
   expect(warnings('METRICS_HOST')).toEqual(['METRICS_HOST does nothing without METRICS_PORT.']);
   expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_METRIC_EXPORT_INTERVAL')).toHaveLength(2);
   expect(warnings('METRICS_HOST', 'METRICS_PORT')).toEqual([]);
 });
 
-test('a refusal to start names the misspelled variables, which are often why another is missing', () => {
+test('a failed start also reports misspelled variables, because they often explain missing ones', () => {
   const { FIN_BASE_URL, ...credentials } = ACCOUNT;
   const refusal = refusalOf({ ...credentials, FIN_BASE_ULR: FIN_BASE_URL, COR_ORIGINS: CANARY });
 
@@ -68,7 +68,7 @@ test('a refusal to start names the misspelled variables, which are often why ano
   expect(refusal).not.toContain(CANARY);
 });
 
-test('very many unknown variables do not flood the log', () => {
+test('thousands of unknown variables do not flood the log', () => {
   expect(warnings(...Array.from({ length: 1_000 }, (_, index) => `FIN_X${index}`))).toHaveLength(20);
   expect(warnings(`FIN_${'X'.repeat(100_000)}`)).toEqual([]);
 });

@@ -38,7 +38,7 @@ test.each([
   ['FIN_WEBHOOK_SECRET', 'in part a placeholder', '7Kq2vXbN0dRtZ4mWcY9L,changeme'],
   ['REDIS_URL', 'a password to be changed', 'rediss://:changeme@cache.example.com'],
   ['REDIS_URL', 'a password of a tutorial', 'redis://user:password@cache.example.com:6379/1'],
-])('production refuses %s that is %s, without saying it', (name, _what, value) => {
+])('production rejects %s that is %s, without repeating it', (name, _what, value) => {
   const shared = {
     REDIS_URL: 'redis://cache.example.com',
     SHARED_STATE_KEY: randomBytes(32).toString('hex'),
@@ -56,7 +56,7 @@ test.each([
   ['FIN_CLIENT_SECRET', 'your-client-secret'],
   ['FIN_CLIENT_ID', 'your-client-id'],
   ['FIN_WEBHOOK_SECRET', 'your-webhook-secret'],
-])('%s of the example secret is refused everywhere', (name, value) => {
+])('%s of the example secret is rejected everywhere', (name, value) => {
   expect(blamed({ ...ACCOUNT, ...SHARED, [name]: value })).toEqual([name]);
 });
 
@@ -76,13 +76,16 @@ test.each([
   ['AUDIT_HASH_KEY', '7c1f41c7fc7714cf1471fcc41f7c47f1'],
   ['AUDIT_HASH_KEY', '27182818284590452353602874713527'],
   ['SHARED_STATE_KEY', randomBytes(32).toString('base64')],
-])('production takes %s=%s: random secrets may contain such words and few characters', (name, value) => {
-  const shared = {
-    REDIS_URL: 'redis://cache.example.com',
-    SHARED_STATE_KEY: randomBytes(32).toString('hex'),
-  };
-  expect(refusalOf({ ...PRODUCTION, ...shared, [name]: value })).toBe('');
-});
+])(
+  'production accepts %s=%s: random secrets may contain such words and few distinct characters',
+  (name, value) => {
+    const shared = {
+      REDIS_URL: 'redis://cache.example.com',
+      SHARED_STATE_KEY: randomBytes(32).toString('hex'),
+    };
+    expect(refusalOf({ ...PRODUCTION, ...shared, [name]: value })).toBe('');
+  },
+);
 
 test.each([
   'MyExampleKey12',
@@ -91,11 +94,11 @@ test.each([
   '$(cat secret)',
   'CHANGE-THIS-1',
   'dummy',
-])('production refuses %s, in which everything is words', (secret) => {
+])('production rejects %s, which consists of words', (secret) => {
   expect(blamed({ ...PRODUCTION, FIN_CLIENT_SECRET: secret })).toEqual(['FIN_CLIENT_SECRET']);
 });
 
-test('outside production, and against a sandbox on this machine, a simple secret will do', () => {
+test('a simple secret is accepted outside production and with a sandbox on this machine', () => {
   expect(refusalOf({ ...ACCOUNT, FIN_CLIENT_SECRET: 'changeme' })).toBe('');
   const local = { FIN_BASE_URL: 'http://127.0.0.1:4010', FIN_CLIENT_SECRET: 'sandbox-secret' };
   expect(refusalOf({ ...PRODUCTION, ...local })).toBe('');
@@ -107,7 +110,7 @@ test.each([
   ['LOG_LEVEL', '"debug"'],
   ['PORT', "'4000'"],
   ['CORS_ORIGINS', '`https://app.example.com`'],
-])('quotes around %s are named as the mistake', (name, value) => {
+])('quotes around %s are reported as the mistake', (name, value) => {
   const refusal = refusalOf({ ...ACCOUNT, ...CALLERS, [name]: value });
   expect(refusal.split('\n').slice(1)).toEqual([
     `${name} is in quotes: remove them, because they count as part of the value.`,

@@ -127,7 +127,7 @@ const CALLS: Call[] = [
 const CALLS_WITH_STATUS = [200, 201, 202].flatMap((status) => CALLS.map((call) => ({ status, ...call })));
 
 test.each(CALLS_WITH_STATUS)(
-  '$operation takes a $status with the documented body as a success',
+  '$operation accepts a $status with the documented body as a success',
   async (row) => {
     await using api = await startApi(row.status, row.data);
     await expect(row.run(api)).resolves.toBeDefined();
@@ -135,7 +135,7 @@ test.each(CALLS_WITH_STATUS)(
   },
 );
 
-test.each(CALLS)('$operation does not take a 204 for a success, since it has no body', async (call) => {
+test.each(CALLS)('$operation does not accept a 204 as a success, because it has no body', async (call) => {
   await using api = await startApi(204, undefined);
   const error: unknown = await call.run(api).catch((caught: unknown) => caught);
   if (!(error instanceof GatewayError)) throw new Error('no GatewayError');
@@ -144,14 +144,14 @@ test.each(CALLS)('$operation does not take a 204 for a success, since it has no 
   expect(error.details.upstream).toEqual({ operation: call.operation, status: 204 });
 });
 
-test.each([206, 226])('a %i is a success like every other 2xx, and a 302 is none', async (status) => {
+test.each([206, 226])('a %i is a success like every other 2xx, and a 302 is not', async (status) => {
   await using api = await startApi(status, { customer_id: ID });
   expect(await api.customers.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS)).toEqual({ customerId: ID });
   await using moved = await startApi(302, { customer_id: ID });
   await expect(moved.customers.attachIndividualDocuments(EXAMPLE_INPUT, OPTIONS)).rejects.toThrow();
 });
 
-test('every declared endpoint is in the list that audit and docs are made from', async () => {
+test('the list behind the audit and the docs contains every declared endpoint', async () => {
   const declared: string[] = [];
   for await (const file of glob('src/datasources/**/*.ts')) {
     const source = await readFile(file, 'utf8');
@@ -163,12 +163,12 @@ test('every declared endpoint is in the list that audit and docs are made from',
   expect(new Set(declared).size).toBe(declared.length);
 });
 
-test('the audit knows every call that changes something at Fin.com', () => {
+test('the audit covers every call that changes something at Fin.com', () => {
   const writes = CALLS.filter(({ isWrite }) => isWrite).map(({ operation }) => operation);
   expect(WRITE_OPERATIONS).toEqual(new Set(writes));
 });
 
-test('docs/fin-api-usage.md is what the declarations say: npm run codegen prints it', async () => {
+test('docs/fin-api-usage.md matches the declarations: npm run codegen prints it', async () => {
   const page = await readFile('docs/fin-api-usage.md', 'utf8');
   expect(page).toBe(finApiUsagePage());
   for (const { method, path } of ENDPOINTS) expect(page).toContain(`\n## ${method} /${path}\n`);

@@ -3,7 +3,7 @@ import { type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.
 import { EXAMPLE_CUSTOMER } from '../../sandbox/customers/example-customer.ts';
 import { accountOf, examined, linesOf, runDoctor } from './run-doctor.ts';
 
-test('the command prints a report of an API that it can work with, and ends with 0', async () => {
+test('the command prints a report for a compatible API and exits with 0', async () => {
   await using sandbox = await startSandbox();
 
   const { exitCode, stdout, stderr } = await runDoctor(accountOf(sandbox));
@@ -15,7 +15,7 @@ test('the command prints a report of an API that it can work with, and ends with
   expect(sandbox.control.attachCount() + sandbox.control.uploads.length).toBe(0);
 });
 
-test('wrong credentials end it with 1, and say so', async () => {
+test('with wrong credentials it exits with 1 and says so', async () => {
   await using sandbox = await startSandbox();
 
   const wrong = { ...accountOf(sandbox), FIN_CLIENT_SECRET: 'canary-secret' };
@@ -36,7 +36,7 @@ test.each([
     ['--upload-for=canary'],
     '--upload-for must be',
   ],
-])('%s ends it with 2 and how to call it', async (_what, env, args, words) => {
+])('with %s it exits with 2 and prints its usage', async (_what, env, args, words) => {
   const { exitCode, stdout, stderr } = await runDoctor(env, ...args);
 
   expect(exitCode).toBe(2);
@@ -46,7 +46,7 @@ test.each([
   expect(stderr).not.toMatch(/canary|\bat .*:\d+:\d+/);
 });
 
-test.each(['bare', 'wrapped'] as const)('it tells that tokens come %s', async (tokenEnvelope) => {
+test.each(['bare', 'wrapped'] as const)('it reports that tokens come %s', async (tokenEnvelope) => {
   await using sandbox = await startSandbox({ tokenEnvelope });
 
   const { text, isGood } = await examined(sandbox);
@@ -59,7 +59,7 @@ test.each([
   [{ clockOffsetMs: 7_200_000 }, /local clock: (7199|7200|7201) s/],
   [{ clockOffsetMs: -7_200_000 }, /local clock: -(7199|7200|7201) s/],
   [{ accessTokenLifetimeMs: 3_600_000, refreshTokenLifetimeMs: 7_200_000 }, /access 1 h, refresh 2 h/],
-] as const)('it tells of %j, whichever clock is right', async (settings, words) => {
+] as const)('it reports %j, whichever clock is right', async (settings, words) => {
   await using sandbox = await startSandbox(settings);
 
   const { text, isGood } = await examined(sandbox);
@@ -69,7 +69,7 @@ test.each([
 });
 
 test.each(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'G-map', 'H'] as const)(
-  'it recognises reading %s of errors, and attaches nothing',
+  'it recognizes reading %s of errors without attaching anything',
   async (errorReading) => {
     await using sandbox = await startSandbox({ errorReading });
 
@@ -86,7 +86,7 @@ test.each([
   ['one-object', 'one object for all files'],
   ['one-object-per-file', 'one object per file'],
 ] satisfies [SandboxOptions['uploadResponseShape'], string][])(
-  'it uploads only for whom it is told to, and tells that the answer is %s',
+  'it uploads only for a given customer and reports that the response is %s',
   async (uploadResponseShape, words) => {
     await using sandbox = await startSandbox({ uploadResponseShape });
 
@@ -99,7 +99,7 @@ test.each([
   },
 );
 
-test('it creates customers only when it is told to, and uploads for one of them', async () => {
+test('it creates customers only on request and uploads for one of them', async () => {
   await using sandbox = await startSandbox();
   const before = sandbox.control.customerCount();
   await examined(sandbox);
@@ -113,7 +113,7 @@ test('it creates customers only when it is told to, and uploads for one of them'
   expect(linesOf(text, 'Create a customer through v1')).toContain('200');
 });
 
-test('a token that is revoked by a newer one is told', async () => {
+test('it reports that a newer token revokes an older one', async () => {
   await using sandbox = await startSandbox();
   // The third read is with the first token, after the second was issued.
   const read = { delayMs: 0 };
@@ -124,7 +124,7 @@ test('a token that is revoked by a newer one is told', async () => {
   expect(text).toContain('**note** Issue a second token\n  - response to the first token: 401');
 });
 
-test('headers that speak of limits are named, with their numbers', async () => {
+test('it reports rate limit headers with their numbers', async () => {
   await using sandbox = await startSandbox();
   sandbox.control.faults.script('listPurposes', {
     status: 429,
@@ -140,7 +140,7 @@ test('headers that speak of limits are named, with their numbers', async () => {
   expect(text).not.toContain('canary-header');
 });
 
-test('an API that does not answer in time is told, within the time that was set', async () => {
+test('it reports an API that does not respond in time, within the configured time', async () => {
   await using sandbox = await startSandbox();
   sandbox.control.faults.script('listCountries', { hang: true });
 
@@ -151,7 +151,7 @@ test('an API that does not answer in time is told, within the time that was set'
   expect(text).toMatch(/\| list countries \| timeout \| \d+ \|/);
 });
 
-test('an API that is down is told, with what to look at', async () => {
+test('it reports an API that is down, with what to check', async () => {
   const sandbox = await startSandbox();
   await sandbox.close();
 
@@ -163,7 +163,7 @@ test('an API that is down is told, with what to look at', async () => {
   expect(text).toContain('**skipped** All other checks');
 });
 
-test('nothing is written to a host that is not known to be a sandbox', async () => {
+test('it writes nothing to a host that is not known to be a sandbox', async () => {
   // The same machine under an address that says nothing.
   await using elsewhere = await startSandbox({ host: '127.0.0.2', port: 0 });
   const { url: baseUrl, clientId, clientSecret } = elsewhere;
@@ -188,7 +188,7 @@ test('nothing is written to a host that is not known to be a sandbox', async () 
   expect(elsewhere.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('no token, id, secret, URI or name is in a report, even where the API quotes them in odd places', async () => {
+test('a report never contains a token, id, secret, URI or name, even if the API quotes them in odd places', async () => {
   await using sandbox = await startSandbox({
     clientId: 'canary-client',
     clientSecret: 'canary-client-secret',

@@ -40,7 +40,7 @@ test.each([
   },
 );
 
-test('a journey that is refused ends with the fields, and with an exit code', async () => {
+test('a rejected journey prints the fields and exits with an error code', async () => {
   await using sandbox = await startSandbox();
   sandbox.control.faults.script('createIndividualCustomer', {
     status: 422,
@@ -59,7 +59,7 @@ test('a journey that is refused ends with the fields, and with an exit code', as
   });
 });
 
-test('the journey makes nobody up in production', async () => {
+test('the journey creates no made-up person in production', async () => {
   const failure = journey({
     FIN_BASE_URL: 'https://api.fin.com',
     FIN_CLIENT_ID: 'nobody',

@@ -8,7 +8,7 @@ import { outcomeTold } from './outcome-told.ts';
 const MAY_HAVE_HAPPENED = { DONE: [1], NOT_DONE: [0], UNKNOWN: [0, 1] };
 
 test.each<Direction>(['request', 'answer'])(
-  'a line that breaks at any byte of the %s: the client is told the truth, and no attach is made twice',
+  'if the connection breaks at any byte of the %s, the client learns the true outcome and no attach is repeated',
   { timeout: 120_000 },
   async (direction) => {
     await using sandbox = await startSandbox();
@@ -39,7 +39,7 @@ test.each<Direction>(['request', 'answer'])(
   },
 );
 
-test('a line that takes everything and passes nothing on ends in a time-out of unknown outcome, then all is well', async () => {
+test('a connection that receives everything and returns nothing causes a timeout with an unknown outcome, and the next call succeeds', async () => {
   await using sandbox = await startSandbox();
   await using proxy = await startCuttingProxy(sandbox.url);
   await using gateway = await startTestGateway({ ...sandbox, url: proxy.url }, { FIN_TIMEOUT_MS: '400' });

@@ -59,7 +59,7 @@ const FORM = [
 ];
 
 test.concurrent.for(MOMENTS)(
-  'a replica is killed $name: retries at the others, and at itself when it is back, are told the truth and attach nothing twice',
+  'after a replica is killed $name, retries at any replica report the true outcome and attach nothing twice',
   { timeout: 60_000 },
   async ({ during, fault, told, attached, outcome }, { expect }) => {
     await using sandbox = await startSandbox();

@@ -96,7 +96,7 @@ const TROUBLES: readonly Trouble[] = [
 ];
 
 test.each(TROUBLES)(
-  '$name: each of 20 clients is told the truth, nothing is doubled, and it is over when it is over',
+  '$name: each of 20 clients learns its true outcome, nothing is done twice, and all is well afterwards',
   async ({ fault, begin, told, code, attached }) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
     expect(outcomeTold(await stack.attach())).toBe('DONE');
@@ -116,7 +116,7 @@ test.each(TROUBLES)(
   },
 );
 
-test('Fin.com goes away and comes back: nothing is claimed meanwhile, and no restart is needed', async () => {
+test('during an outage of Fin.com no client gets a false outcome, and no restart is needed afterwards', async () => {
   await using sandbox = await startSandbox();
   const { hostname, port } = new URL(sandbox.url);
   const first = await startCuttingProxy(sandbox.url);
@@ -132,7 +132,7 @@ test('Fin.com goes away and comes back: nothing is claimed meanwhile, and no res
   expect(sandbox.control.attachCount()).toBe(2);
 });
 
-test('a gateway that is killed in mid-attach and started again sends nothing by itself', async () => {
+test('a gateway that is killed during an attach sends nothing by itself after its restart', async () => {
   await using sandbox = await startSandbox();
   const env = {
     PORT: '0',

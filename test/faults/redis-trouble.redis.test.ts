@@ -91,7 +91,7 @@ function sawEvent(gateway: TestGateway, event: string): Promise<void> {
 }
 
 test.each(TROUBLES)(
-  '$name: at one replica nothing is made twice or misreported, and what was made is known to all afterwards',
+  '$name: one replica does nothing twice and reports true outcomes, and all replicas know them afterwards',
   { timeout: 60_000 },
   async ({ begin, end, isOutage }) => {
     await using sandbox = await startSandbox();
@@ -173,7 +173,7 @@ test.each(TROUBLES)(
   },
 );
 
-test('a Redis that answers slowly slows writes down, and takes nothing from their keys', {
+test('a slow Redis makes writes slower and keeps their keys effective', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -192,7 +192,7 @@ test('a Redis that answers slowly slows writes down, and takes nothing from thei
   expect([eventCount(one, 'redis-lost'), eventCount(two, 'redis-lost')]).toEqual([0, 0]);
 });
 
-test('an attach on its way is made known again to a Redis that was restarted without it', {
+test('an attach in progress is recorded again in a Redis that was restarted without its data', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();

@@ -17,7 +17,7 @@ const services = [
 test.each([
   ['@apollo/composition', () => composeServices(services)],
   ['@theguild/federation-composition', () => composeByTheGuild(services)],
-])('%s composes it with a subgraph that adds orders to the customer', (_, compose) => {
+])('%s composes the gateway with a subgraph that adds orders to the customer', (_, compose) => {
   const { supergraphSdl, errors } = compose();
 
   expect(errors ?? []).toEqual([]);
@@ -28,11 +28,11 @@ test.each([
   expect(supergraphSdl).toMatch(/^type Mutation\s+@join__type\(graph: FIN\)/m);
 });
 
-test('subgraph.graphql is what is served: npm run codegen prints it, its diff is a change for the whole graph', async () => {
+test('subgraph.graphql is the served schema: npm run codegen prints it, and its diff changes the whole graph', async () => {
   expect(await readFile('subgraph.graphql', 'utf8')).toBe(subgraphSdl(schema));
 });
 
-test('a registry that asks the gateway itself gets subgraph.graphql', async () => {
+test('a registry that asks the gateway gets subgraph.graphql', async () => {
   await using stack = await startStack();
 
   const { data } = await stack.request('{ _service { sdl } }');
@@ -40,7 +40,7 @@ test('a registry that asks the gateway itself gets subgraph.graphql', async () =
   expect(data).toEqual({ _service: { sdl: await readFile('subgraph.graphql', 'utf8') } });
 });
 
-test('clients see nothing of federation in schema.graphql', async () => {
+test('schema.graphql contains nothing of federation', async () => {
   const client = await readFile('schema.graphql', 'utf8');
 
   expect(client).not.toMatch(/\b_\w|@(key|link|shareable)\b/);
@@ -49,7 +49,7 @@ test('clients see nothing of federation in schema.graphql', async () => {
   );
 });
 
-test("the fields for routers are those of Apollo's own library", () => {
+test("the fields for routers match those of Apollo's library", () => {
   const apollo = buildSubgraphSchema(parse(subgraphSdl(schema)));
   const shapeOf = (from: typeof schema) => ({
     fields: ['_entities', '_service'].map((name) => {

@@ -9,7 +9,7 @@ const ENTITIES = `query Entities($representations: [_Any!]!) {
 const CUSTOMER = CUSTOMER_ID;
 const reference = (id: unknown) => ({ __typename: 'IndividualCustomer', id });
 
-test('fifty references are answered in their order', async () => {
+test('fifty references are resolved in their order', async () => {
   await using stack = await startStack();
   const representations = Array.from({ length: 50 }, () => reference(randomUUID()));
 
@@ -37,7 +37,7 @@ test.each([
   ['whose id is no UUID', reference('CANARY'), 'id', 'INVALID_FORMAT'],
   ['whose id is an object', reference({ CANARY: CUSTOMER }), 'id', 'INVALID_FORMAT'],
 ])(
-  'a reference %s is null with a field error, and its neighbours are answered',
+  'a reference %s yields null with a field error, and the other references are resolved',
   async (_, bad, field, code) => {
     await using stack = await startStack();
     const good = reference(CUSTOMER);
@@ -67,7 +67,7 @@ test.each([
   ['a list', [reference('CANARY')]],
   ['an object without a type', { id: 'CANARY' }],
   ['an object whose type is no name', { __typename: { CANARY: 1 } }],
-])('what is no reference at all, %s, is refused without being quoted', async (_, bad) => {
+])('something that is not a reference (%s) is rejected without being quoted', async (_, bad) => {
   await using stack = await startStack();
 
   const { data, errors, text } = await stack.request(ENTITIES, {
@@ -82,7 +82,7 @@ test.each([
   expect(`${text}${stack.logged()}`).not.toContain('CANARY');
 });
 
-test('references written into the document count as those in variables', async () => {
+test('references in the operation text count like those in variables', async () => {
   await using stack = await startStack();
   const ask = (representations: string) =>
     stack.request(`query ($id: String) { _entities(representations: ${representations}) { __typename } }`, {

@@ -29,7 +29,7 @@ interface Answer {
   readonly errors?: readonly { readonly path?: unknown; readonly extensions?: Record<string, unknown> }[];
 }
 
-test('one query is answered by both subgraphs', async () => {
+test('both subgraphs contribute to one query', async () => {
   await using graph = await startGraph();
 
   const answer = await graph.ask(
@@ -48,7 +48,7 @@ test('one query is answered by both subgraphs', async () => {
   });
 });
 
-test('the owner of an order brings what Fin.com knows of them', async () => {
+test("an order's owner has the data of Fin.com", async () => {
   await using graph = await startGraph();
 
   const answer = await graph.ask('{ orders { id owner { id status } } }', {});
@@ -62,7 +62,7 @@ test('the owner of an order brings what Fin.com knows of them', async () => {
   expect(answer.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
 });
 
-test('fifty owners are read once each, eight at a time, and a stranger among them takes nobody along', async () => {
+test('fifty owners are read once each, eight at a time, and an unknown one does not affect the others', async () => {
   const owners = Array.from({ length: 50 }, () => randomUUID());
   const [stranger, ...people] = owners;
   const orders = [...owners, ...owners].map((id, index) => ({ id: `order-${index}`, owner: { id } }));
@@ -117,7 +117,7 @@ test.each([
   },
 );
 
-test('a refusal of Fin.com arrives as it left, with the request id of the client', async () => {
+test('an error from Fin.com reaches the client unchanged, with the request id of the client', async () => {
   await using graph = await startGraph();
   const variables = { input: inputWithNumber('SANDBOX-422') };
 
@@ -139,7 +139,7 @@ test('a refusal of Fin.com arrives as it left, with the request id of the client
   expect(routed.errors?.[0]?.extensions).toEqual({ ...extensions, serviceName: 'fin' });
 });
 
-test('inputs that only the gateway can tell misfitting are field errors under the names of the client', async () => {
+test("inputs that only the gateway can reject become field errors under the client's names", async () => {
   await using graph = await startGraph();
   const query = `mutation ($documents: AttachIndividualDocumentsInput!) {
     mine: attachIndividualDocuments(input: $documents) { customer { id } }
@@ -159,7 +159,7 @@ test('inputs that only the gateway can tell misfitting are field errors under th
   expect(JSON.stringify(errors)).not.toContain('CANARY');
 });
 
-test('inputs that the router finds misfitting are not quoted, with the plugin of the page', async () => {
+test('with the plugin from the page, the router does not quote inputs that it rejects', async () => {
   await using graph = await startGraph();
   const { country: _, ...proofOfIdentity } = inputWithNumber('CANARY').proofOfIdentity;
 
@@ -170,7 +170,7 @@ test('inputs that the router finds misfitting are not quoted, with the plugin of
   expect(graph.sandbox.control.requests).toEqual([]);
 });
 
-test('files arrive byte by byte, each in its proof', async () => {
+test('files arrive byte for byte, each in its proof', async () => {
   await using graph = await startGraph();
   const [front, back, bill] = [
     content('pdf', 3_000_000, 'front'),
@@ -199,7 +199,7 @@ test('files arrive byte by byte, each in its proof', async () => {
   });
 });
 
-test('a form that another site could have sent is refused through the router too', async () => {
+test('the router also rejects a form that another site could have sent', async () => {
   await using graph = await startGraph();
   const form = uploadForm(content('pdf', 9_000));
 
@@ -211,7 +211,7 @@ test('a form that another site could have sent is refused through the router too
   expect(graph.sandbox.control.uploads).toHaveLength(1);
 });
 
-test('docs/federation.md has the configuration that is tested here', async () => {
+test('docs/federation.md contains the tested configuration', async () => {
   const page = await readFile('docs/federation.md', 'utf8');
   const tested = await readFile('test/federation/gateway.config.ts', 'utf8');
 

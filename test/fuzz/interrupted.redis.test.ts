@@ -13,7 +13,7 @@ const childrenOf = (pid: number | undefined) =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends the fuzzer and all processes that it started',
+  '%s stops the fuzzer and all processes that it started',
   async (signal) => {
     const fuzzer = spawn(
       FUZZER_NODE,

@@ -61,7 +61,7 @@ test.each([
     [toldOutcome('b', 'NOT_ATTACHED_FOR_GOOD', 15)],
     [call('a', 10, 20)],
   ],
-] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s: nothing is wrong', (_, answers, calls) => {
+] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s is correct', (_, answers, calls) => {
   expect(kindsOf(operation(answers, calls))).toEqual([[], []]);
 });
 
@@ -75,11 +75,11 @@ test.each([
   ['misreported', [toldOutcome('b', 'NOT_FOUND', 15)], [call('a', 10, 20)]],
   ['misreported', [toldOutcome('b', 'REFUSED', 30)], [call('a', 10, 20)]],
   ['misreported', [told('a', 'FAILED', { code: 'IDEMPOTENCY_KEY_REUSED' })], []],
-] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s is found', (kind, answers, calls) => {
+] satisfies [string, ClientResponse[], UpstreamCall[]][])('%s is detected', (kind, answers, calls) => {
   expect(kindsOf(operation(answers, calls))).toEqual([[kind], []]);
 });
 
-test('a customer other than the one that was created is lost', () => {
+test('creating another customer than the expected one counts as a loss', () => {
   const created = { ...call('a', 10, 20), createdCustomerId: 'one' };
   const result = (customerId: string) => told('a', 'SUCCEEDED', { customerId });
 
@@ -87,7 +87,7 @@ test('a customer other than the one that was created is lost', () => {
   expect(kindsOf(operation([result('one')], [created], 'create'))).toEqual([[], []]);
 });
 
-test('a record that Redis and its replica have both lost is beyond the promise; one of them is not enough', () => {
+test('a record lost by both Redis and its replica is beyond the promise, but not one lost by one of them', () => {
   const answers = [told('a', 'NO_RESPONSE'), told('b', 'SUCCEEDED', { replica: 'r2#1', sentAtMs: 200 })];
   const twice = operation(answers, [call('a', 10, 20), call('b', 210, 220)]);
 
@@ -102,7 +102,7 @@ test.each([
   ['for longer than three seconds after the loss', { fromMs: 140, toMs: 3_300 }, 'beyond'],
   ['and speaks in time', { fromMs: 140, toMs: 2_000 }, 'doubled'],
   ['long after the loss', { fromMs: 4_000, toMs: 9_000 }, 'doubled'],
-])('a replica that is frozen %s', (_, times, expected) => {
+])('a frozen replica %s', (_, times, expected) => {
   const answers = [told('a', 'NO_RESPONSE'), told('b', 'SUCCEEDED', { replica: 'r2#1', sentAtMs: 9_000 })];
   const twice = operation(answers, [call('a', 10, 20), call('b', 9_500, 9_600)]);
   const frozen = { ...times, what: 'SIGSTOP', frozenReplica: 'r1#1' };
@@ -112,7 +112,7 @@ test.each([
   );
 });
 
-test('a record that has expired is beyond the promise', () => {
+test('an expired record is beyond the promise', () => {
   const answers = [told('a', 'SUCCEEDED'), told('b', 'SUCCEEDED', { sentAtMs: 20_000 })];
   const again = (atMs: number) => operation(answers, [call('a', 10, 20), call('b', atMs, atMs + 1)]);
 
@@ -120,7 +120,7 @@ test('a record that has expired is beyond the promise', () => {
   expect(kindsOf(again(20_011))).toEqual([[], ['doubled']]);
 });
 
-test('a run in which little was done says nothing', () => {
+test('a run with few operations proves nothing', () => {
   const done = operation([told('a', 'SUCCEEDED')], [call('a', 10, 20)]);
   const refused = operation([told('a', 'RETRYABLE')], []);
 
@@ -128,7 +128,7 @@ test('a run in which little was done says nothing', () => {
   expect(judge({ operations: [done, refused, refused], events: [], recordTtlMs: 20_000 }).isEmpty).toBe(true);
 });
 
-test('no lost record excuses an result about the very request that did the work', () => {
+test('a lost record does not excuse a wrong result of the very request that did the work', () => {
   const denied = operation([told('a', 'RETRYABLE', { atMs: 300 })], [call('a', 10, 20)]);
 
   expect(kindsOf(denied, [emptied, ended])).toEqual([['misreported'], []]);

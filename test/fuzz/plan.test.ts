@@ -14,7 +14,7 @@ const planned = (seed: string) =>
   });
 const size = { operations: 1_000, replicas: 3 };
 
-test('one seed is one plan, whatever else was drawn; another seed is another', () => {
+test('a seed always yields the same plan, and another seed yields another', () => {
   const late = new Random('7');
   for (let times = 0; times < 5; times += 1) late.next();
 
@@ -25,7 +25,7 @@ test('one seed is one plan, whatever else was drawn; another seed is another', (
   );
 });
 
-test('a plan of some length has every kind of operation and of trouble', () => {
+test('a long plan contains every kind of operation and of fault', () => {
   const kinds = new Set(planned('1').map(({ kind }) => kind));
   const disruptions = (['redis', 'replica'] as const).flatMap((on) =>
     planDisruptions(new Random('1').fork(on), on, size),
@@ -41,6 +41,6 @@ test.each([
   [['--minutes', '121'], '--minutes must be a whole number from 1 to 120.'],
   [['--keyed-policy', 'deny'], '--keyed-policy must be allow or refuse.'],
   [['--seed', 'a/b'], '--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
-])('%j is refused', (args, message) => {
+])('%j is rejected', (args, message) => {
   expect(() => parseOptions(args)).toThrow(message);
 });

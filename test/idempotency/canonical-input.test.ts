@@ -19,7 +19,7 @@ test.each([
     { a: 1, idempotencyKey: 'x' },
     { idempotencyKey: 'y', a: 1 },
   ],
-])('%j asks for the same as %j', (one, other) => {
+])('%j is the same request as %j', (one, other) => {
   expect(same(one, other)).toBe(true);
 });
 
@@ -34,7 +34,7 @@ test.each([
   [{ number: 0.1 }, { number: 0.1000000001 }],
   [{ list: [1, 2] }, { list: [2, 1] }],
   [{ list: [null] }, { list: [] }],
-])('%o asks for something else than %o', (one, other) => {
+])('%o is another request than %o', (one, other) => {
   expect(same(one, other)).toBe(false);
 });
 
@@ -45,10 +45,13 @@ test.each([
   ['"8f14e45f" ; a=1', '8f14e45f'],
   ['""', ''],
   ['a"b', 'a"b'],
-])('the header %s carries the key %s', (header, key) => {
+])('the header %s contains the key %s', (header, key) => {
   expect(unquoteKey(header)).toBe(key);
 });
 
-test.each(['"', '"open', '"a"b', '"a\\b"', '"a\\"', '"a" b'])('the header %s is no string', (header) => {
-  expect(unquoteKey(header)).toBeUndefined();
-});
+test.each(['"', '"open', '"a"b', '"a\\b"', '"a\\"', '"a" b'])(
+  'the header %s is not a valid string',
+  (header) => {
+    expect(unquoteKey(header)).toBeUndefined();
+  },
+);

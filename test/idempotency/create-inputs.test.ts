@@ -9,7 +9,7 @@ const { basicInfo, address, financialProfile } = NEW_CUSTOMER_V2;
 const [taxDocument] = basicInfo.taxInfo;
 const INPUT = { ...NEW_CUSTOMER_V2, idempotencyKey: 'key of one person' };
 
-test('a create in v2 that is repeated with nulls, and its members in another order, is the same create', async () => {
+test('a repeated create in v2 with nulls and members in another order counts as the same create', async () => {
   await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
   const nulls = { tin: null, firstNameEn: null, middleNameEn: null, lastNameEn: null };
   const reversed = (value: object) => Object.fromEntries(Object.entries(value).toReversed());
@@ -39,7 +39,7 @@ test.each<[member: string, change: object]>([
   ['employmentStatus', { financialProfile: { ...financialProfile, employmentStatus: 'RETIRED' } }],
   ['sourceOfFundIds', { financialProfile: { ...financialProfile, sourceOfFundIds: [5, 1] } }],
   ['purposeRemarks', { financialProfile: { ...financialProfile, purposeRemarks: null } }],
-])('a create with another %s under the same key is refused as another person', async (_member, change) => {
+])('a create with another %s under the same key is rejected', async (_member, change) => {
   await using stack = await startStack({ env: { FIN_CUSTOMER_API: 'v2' } });
 
   await stack.request(CREATE, { input: INPUT });

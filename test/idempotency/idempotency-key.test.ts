@@ -11,7 +11,7 @@ test.each([
   ['a line break', 'a\nb', 'INVALID_FORMAT'],
   ['a letter beyond ASCII', 'schlüssel', 'INVALID_FORMAT'],
   ['256 characters', 'k'.repeat(256), 'OUT_OF_RANGE'],
-])('%s is no key, in a mutation or for attachOutcome', async (_what, key, code) => {
+])('%s is not a valid key, in a mutation and for attachOutcome', async (_what, key, code) => {
   await using stack = await startStack();
 
   const { errors } = await attachOnce(stack.url, key);
@@ -24,7 +24,7 @@ test.each([
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test.each(['k', `${'~'.repeat(253)} !`])('%j is a key', async (key) => {
+test.each(['k', `${'~'.repeat(253)} !`])('%j is a valid key', async (key) => {
   await using stack = await startStack();
 
   await attachOnce(stack.url, key);
@@ -34,7 +34,7 @@ test.each(['k', `${'~'.repeat(253)} !`])('%j is a key', async (key) => {
   expect((await attachOutcome(stack.url, key)).state).toBe('SUCCEEDED');
 });
 
-test('the header Idempotency-Key does what the input does, and may stand beside it if it is the same', async () => {
+test("the header Idempotency-Key has the effect of the input's key, and both may be present if they are equal", async () => {
   await using stack = await startStack();
   const headers = { 'idempotency-key': 'from-header' };
 
@@ -49,7 +49,7 @@ test('the header Idempotency-Key does what the input does, and may stand beside 
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a header that differs from the input is refused', async () => {
+test("a header that differs from the input's key is rejected", async () => {
   await using stack = await startStack();
   const input = { ...EXAMPLE_INPUT, idempotencyKey: 'from-input' };
 
@@ -73,7 +73,7 @@ test.each([
     '...Both',
     'fragment Both on Mutation { a: attachIndividualDocuments(input: $input) { customer { id } } ... { b: attachIndividualDocuments(input: $input) { customer { id } } } }',
   ],
-])('a header for %s is refused before anything is sent', async (_what, fields, fragment) => {
+])('a header for %s is rejected before anything is sent', async (_what, fields, fragment) => {
   await using stack = await startStack();
   const query = `mutation ($input: AttachIndividualDocumentsInput!) { ${fields} } ${fragment}`;
 
@@ -85,7 +85,7 @@ test.each([
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test('a header that comes twice or is no key is refused', async () => {
+test('a repeated or invalid header is rejected', async () => {
   await using stack = await startStack();
   const send = async (keys: string[]) => {
     const outgoing = request(stack.url, { method: 'POST', agent: false });
@@ -106,7 +106,7 @@ test('a header that comes twice or is no key is refused', async () => {
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test('a header does nothing to a query', async () => {
+test('a query ignores the header', async () => {
   await using stack = await startStack();
 
   const answer = await stack.request(
@@ -139,7 +139,7 @@ test('a page of an allowed origin may send the header', async () => {
 test.each([
   ['"quoted-1"', 'quoted-1'],
   ['"with \\"quotes\\" and \\\\"', 'with "quotes" and \\'],
-])('the header %s is the key %s', async (header, key) => {
+])('the header %s means the key %s', async (header, key) => {
   await using stack = await startStack();
 
   await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': header });
@@ -150,7 +150,7 @@ test.each([
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a header that opens a quote and does not close it is refused', async () => {
+test('a header with an unclosed quote is rejected', async () => {
   await using stack = await startStack();
   const headers = { 'idempotency-key': '"canary' };
 
@@ -161,7 +161,7 @@ test('a header that opens a quote and does not close it is refused', async () =>
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test.each(['upper case', 'braces'])('a UUID in %s is the same under its key', async (spelling) => {
+test.each(['upper case', 'braces'])('a UUID in %s is the same input under its key', async (spelling) => {
   await using stack = await startStack();
   const spelled = (id: string) => (spelling === 'braces' ? `{${id}}` : id.toUpperCase());
   const { customerId, tosPoliciesValue } = EXAMPLE_INPUT;

@@ -33,7 +33,7 @@ async function succeed(ledger: IdempotencyLedger, key: WriteKey): Promise<void> 
   await write.complete('SUCCEEDED', SUCCESS);
 }
 
-test('a key is unique within its caller and its operation', async () => {
+test('a key is unique per caller and operation', async () => {
   const ledger = startLedger();
   await succeed(ledger, KEY);
 
@@ -49,7 +49,7 @@ test('a key is unique within its caller and its operation', async () => {
   expect(await ledger.find(KEY)).toEqual({ phase: 'SUCCEEDED', record: SUCCESS });
 });
 
-test('of those who wait for a write that came to nothing one does it, and tells the others how it failed', async () => {
+test('if a write did nothing, one of those waiting for it tries again and tells the others how it failed', async () => {
   const ledger = startLedger();
   const first = await acquire(ledger, KEY);
   const waiting = [1, 2, 3].map(() => ledger.begin(KEY, 'input'));
@@ -66,7 +66,7 @@ test('of those who wait for a write that came to nothing one does it, and tells 
   await ledger.idle();
 });
 
-test('accounts that share a store and its key do not share records', async () => {
+test('accounts that share a store do not share records', async () => {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS });
   const seal = createRecordSeal();
   const [one, other] = ['one', 'other'].map((account) =>
@@ -80,7 +80,7 @@ test('accounts that share a store and its key do not share records', async () =>
   expect(await one.find(KEY)).toBeDefined();
 });
 
-test('the oldest that ended leave first; a write under way never does', async () => {
+test('the oldest completed records are evicted first, and never a running write', async () => {
   const ledger = startLedger({ maxEntries: 3 });
   const underWay = await acquire(ledger, { ...KEY, key: 'under way' });
   await underWay.markSent({});
@@ -98,7 +98,7 @@ test('the oldest that ended leave first; a write under way never does', async ()
   expect((await ledger.find({ ...KEY, key: 'under way' }))?.phase).toBe('IN_FLIGHT');
 });
 
-test('writes that left nothing behind push no record out', async () => {
+test('writes that did nothing evict no record', async () => {
   const ledger = startLedger({ maxEntries: 2 });
   await succeed(ledger, KEY);
   for (let count = 0; count < 20; count += 1) {
@@ -109,7 +109,7 @@ test('writes that left nothing behind push no record out', async () => {
   expect((await ledger.find(KEY))?.phase).toBe('SUCCEEDED');
 });
 
-test('a record is there until its time is over, and not after it', async () => {
+test('a record exists until it expires', async () => {
   let now = 0;
   const ledger = startLedger({ clock: () => now });
   await succeed(ledger, KEY);
@@ -121,7 +121,7 @@ test('a record is there until its time is over, and not after it', async () => {
   await succeed(ledger, KEY);
 });
 
-test('a write that takes longer than records are kept is still not made twice', async () => {
+test('a write that outlasts its record is not repeated', async () => {
   let now = 0;
   const ledger = startLedger({ clock: () => now });
   const write = await acquire(ledger, KEY);
@@ -134,7 +134,7 @@ test('a write that takes longer than records are kept is still not made twice', 
   expect(await ledger.begin(KEY, 'input')).toEqual({ state: 'ENDED', phase: 'SUCCEEDED', record: SUCCESS });
 });
 
-test('a record opens under its own name and with its own key only', () => {
+test('a record can only be decrypted under its own name and with its own key', () => {
   const key = new Uint8Array(32).fill(7);
   const sealed = createRecordSeal(key).seal('/private.pdf', 'name');
 

@@ -7,7 +7,7 @@ import { KEY } from './idempotency-cases.ts';
 
 const OTHER_INPUT = { tosPoliciesValue: 'another' };
 
-test('an attach that is sent again with its key is made once, and the answer says that it is a replay', async () => {
+test('an attach that is sent twice with a key is made once, and the response marks the replay', async () => {
   await using stack = await startStack();
 
   const first = await attachOnce(stack.url, KEY);
@@ -21,7 +21,7 @@ test('an attach that is sent again with its key is made once, and the answer say
   expect(again.headers.get('idempotency-replayed')).toBe('true');
 });
 
-test('without a key, or with another, a write is made each time', async () => {
+test('without a key or with another one, each write is made', async () => {
   await using stack = await startStack();
 
   await stack.request(ATTACH, { input: EXAMPLE_INPUT });
@@ -32,7 +32,7 @@ test('without a key, or with another, a write is made each time', async () => {
   expect(stack.control.count('attachIndividualDocuments')).toBe(4);
 });
 
-test('of fifty at once with the same key one is sent, and all are told its outcome', async () => {
+test('of fifty concurrent requests with the same key one is sent, and all get its result', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
 
@@ -44,7 +44,7 @@ test('of fifty at once with the same key one is sent, and all are told its outco
   expect(answers.filter((answer) => replayedFields(answer).length === 1)).toHaveLength(49);
 });
 
-test('those who wait are told of a failure as well, and the next one tries again', async () => {
+test('requests that wait also get a failure, and the next one tries again', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     delayMs: 300,
@@ -66,7 +66,7 @@ test('those who wait are told of a failure as well, and the next one tries again
   expect(replayedFields(next)).toEqual([]);
 });
 
-test('a duplicate waits no longer than a bound, and is told to ask again', async () => {
+test('a duplicate waits for a limited time and is then asked to retry', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
   stack.control.faults.script('issueToken', { delayMs: 1_000 });
   // Longer than the wait: a token that is refused, another token, and the attach once more.
@@ -89,7 +89,7 @@ test('a duplicate waits no longer than a bound, and is told to ask again', async
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('another input under a used key is refused, whether the first has ended or not', async () => {
+test('another input under a used key is rejected, before and after the first has ended', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
 
@@ -108,7 +108,7 @@ test('another input under a used key is refused, whether the first has ended or 
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('the order of members, null and the way a key is given make no other input', async () => {
+test('member order, null and the source of the key do not make another input', async () => {
   await using stack = await startStack();
   await attachOnce(stack.url, KEY);
 
@@ -119,7 +119,7 @@ test('the order of members, null and the way a key is given make no other input'
   expect(replayedFields(again)).toEqual(['attachIndividualDocuments']);
 });
 
-test('a refusal is replayed without a call; the corrected form may keep its key', async () => {
+test('a rejection is replayed without a call, and the corrected input may keep its key', async () => {
   await using stack = await startStack();
   const { proofOfIdentity } = inputWithNumber('SANDBOX-422');
 
@@ -136,7 +136,7 @@ test('a refusal is replayed without a call; the corrected form may keep its key'
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('what our own rules refuse takes no key', async () => {
+test("an input that the gateway's own rules reject uses no key", async () => {
   await using stack = await startStack();
 
   const refused = await attachOnce(stack.url, KEY, { tosPoliciesValue: ' ' });
@@ -146,7 +146,7 @@ test('what our own rules refuse takes no key', async () => {
   expect(corrected.errors).toBeUndefined();
 });
 
-test('one key serves several operations, each once', async () => {
+test('one key can serve several operations, once each', async () => {
   await using stack = await startStack();
   const query = `mutation ($attach: AttachIndividualDocumentsInput!, $create: CreateIndividualCustomerInput!) {
     attached: attachIndividualDocuments(input: $attach) { customer { id status } }
@@ -167,7 +167,7 @@ test('one key serves several operations, each once', async () => {
   expect(stack.control.count('createIndividualCustomer')).toBe(1);
 });
 
-test('a replay reads the customer anew', async () => {
+test('a replay reads the customer again', async () => {
   await using stack = await startStack();
   const query = `mutation ($input: AttachIndividualDocumentsInput!) {
     attachIndividualDocuments(input: $input) { customer { status } }
@@ -182,7 +182,7 @@ test('a replay reads the customer anew', async () => {
   expect(again.data).toEqual({ attachIndividualDocuments: { customer: { status: 'APPROVED' } } });
 });
 
-test('a replay behind a field of the same request that read the customer reads it once more', async () => {
+test('a replay reads the customer again even if another field of the request has read it before', async () => {
   await using stack = await startStack();
   await attachOnce(stack.url, KEY);
   const query = `mutation ($new: AttachIndividualDocumentsInput!, $old: AttachIndividualDocumentsInput!) {
@@ -207,7 +207,7 @@ test('a replay behind a field of the same request that read the customer reads i
   });
 });
 
-test('a client that hangs up leaves an attach behind whose outcome its next attempt is told', async () => {
+test('if a client disconnects during an attach, its next attempt gets the outcome', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
   const hangUp = new AbortController();
@@ -231,7 +231,7 @@ test('a client that hangs up leaves an attach behind whose outcome its next atte
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a key is forgotten when its time is over', async () => {
+test('a key expires', async () => {
   await using stack = await startStack({ env: { IDEMPOTENCY_TTL_SECONDS: '1' } });
   await attachOnce(stack.url, KEY);
 

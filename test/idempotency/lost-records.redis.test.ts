@@ -3,11 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
 import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memory-idempotency-store.ts';
-import {
-  createRedisIdempotencyStore,
-  type RedisIdempotencyStore,
-} from '../../src/idempotency/stores/redis-idempotency-store.ts';
-import { createSharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
+import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { SharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/network/start-address.ts';
@@ -31,7 +28,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
   const { withoutRedis = 'refuse', graceMs = 300, ttlMs = 60_000 } = settings;
   const redis = await connectRedis({ url: `redis://127.0.0.1:${port}`, log });
   const local = createMemoryIdempotencyStore({ ttlMs });
-  const shared: RedisIdempotencyStore = createRedisIdempotencyStore({
+  const shared: RedisIdempotencyStore = new RedisIdempotencyStore({
     redis,
     ttlMs,
     leaseMs: 1_000,
@@ -39,7 +36,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
     graceMs,
     onLost: () => shared.restore(local.ended()),
   });
-  const store = createSharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis });
   const claim = async () => {
     const token = randomUUID();
     return { token, ...(await store.claim(NAME, { token, fingerprint: FINGERPRINT })) };
@@ -68,7 +65,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
   };
 }
 
-test('a Redis that is met empty for the first time takes keys once nobody has objected', async () => {
+test('keys are accepted with a Redis that is empty at the first contact, once no replica objects', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis.port);
 
@@ -78,7 +75,7 @@ test('a Redis that is met empty for the first time takes keys once nobody has ob
 });
 
 test.each(['FLUSHALL', 'FLUSHDB'])(
-  'after %s what a living replica made is put back, and the rest is refused',
+  'after %s the records of running replicas are restored, and other keys are rejected',
   { timeout: 30_000 },
   async (flush) => {
     await using redis = await startRedis();
@@ -93,7 +90,7 @@ test.each(['FLUSHALL', 'FLUSHDB'])(
   },
 );
 
-test('after a loss, keys are refused for as long as a record may have lived, and a newcomer knows', {
+test('after a loss, keys are rejected for the lifetime of a record, also by new replicas', {
   timeout: 30_000,
 }, async () => {
   await using redis = await startRedis();
@@ -114,7 +111,7 @@ test('after a loss, keys are refused for as long as a record may have lived, and
   await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
 });
 
-test('a server that took over without the last writes is not believed', { timeout: 30_000 }, async () => {
+test('a promoted server without the latest writes is not trusted', { timeout: 30_000 }, async () => {
   await using old = await startRedis();
   await using promoted = await startRedis();
   await using address = await startAddress(old.port);
@@ -140,7 +137,7 @@ test('a server that took over without the last writes is not believed', { timeou
   expect(told).not.toContain('CLAIMED');
 });
 
-test('a loss that a write notices first has the rest put back as well', { timeout: 30_000 }, async () => {
+test('a loss that a write notices first also restores the other records', { timeout: 30_000 }, async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis.port);
   await using two = await openStore(redis.port);
@@ -154,7 +151,7 @@ test('a loss that a write notices first has the rest put back as well', { timeou
   await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
 });
 
-test('where keys hold without Redis, writes go on after a loss, and nothing is called not found', {
+test('if keys may be used without Redis, writes continue after a loss, and no outcome is NOT_FOUND', {
   timeout: 30_000,
 }, async () => {
   await using redis = await startRedis();
@@ -179,7 +176,7 @@ async function startPair(sandbox: Sandbox, redis: TestRedis, env: Readonly<Recor
   return { one, two };
 }
 
-test('an attach whose replica was killed and whose record was flushed is not made again, nor called not found', {
+test('an attach whose replica was killed and whose record was flushed is not repeated, and its outcome is not NOT_FOUND', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -204,7 +201,7 @@ test('an attach whose replica was killed and whose record was flushed is not mad
 });
 
 test.each(['allow', 'refuse'] as const)(
-  'a record that another release has written is neither taken for none nor made again (%s)',
+  "a record in another release's format is neither ignored nor repeated (%s)",
   { timeout: 60_000 },
   async (withoutRedis) => {
     await using sandbox = await startSandbox();

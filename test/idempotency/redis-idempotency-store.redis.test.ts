@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
-import { createRedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
+import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
@@ -10,11 +10,11 @@ const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 
 
 async function openStore(redis: TestRedis) {
   const connection = await connectRedis({ url: redis.url, log: { warn: () => undefined } });
-  const store = createRedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
+  const store = new RedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
   return { store, [Symbol.asyncDispose]: () => connection.close() };
 }
 
-test('a replica that claimed what Redis had forgotten does not send what another then says it has sent', async () => {
+test('a replica whose claim was lost does not send a write that another replica has sent', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis);
   await using two = await openStore(redis);
@@ -32,7 +32,7 @@ test('a replica that claimed what Redis had forgotten does not send what another
   expect(await two.store.read(NAME)).toEqual({ ...change('SUCCEEDED'), isHeld: false });
 });
 
-test('an attach whose claim Redis has forgotten is not sent', async () => {
+test('an attach whose claim Redis has lost is not sent', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis);
   await one.store.claim(NAME, { token: 'one', fingerprint: FINGERPRINT });
@@ -44,7 +44,7 @@ test('an attach whose claim Redis has forgotten is not sent', async () => {
 });
 
 test.each<WritePhase>(['SENT', 'SUCCEEDED', 'REFUSED', 'UNKNOWN'])(
-  'what comes late does not replace what another has brought to %s',
+  'a late update does not overwrite the phase %s of another replica',
   async (phase) => {
     await using redis = await startRedis();
     await using one = await openStore(redis);
@@ -58,7 +58,7 @@ test.each<WritePhase>(['SENT', 'SUCCEEDED', 'REFUSED', 'UNKNOWN'])(
   },
 );
 
-test('of a write that came to nothing, only the own claim is taken back', async () => {
+test('after a write that did nothing, a replica removes only its own claim', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis);
   await using two = await openStore(redis);
@@ -71,7 +71,7 @@ test('of a write that came to nothing, only the own claim is taken back', async 
   expect(await one.store.read(NAME)).toBeUndefined();
 });
 
-test('an attempt that came to nothing is told before the next one under its key, which stays', async () => {
+test('an attempt that did nothing is recorded before the next one with its key', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis);
   await one.store.claim(NAME, { token: 'first', fingerprint: FINGERPRINT });

@@ -36,7 +36,7 @@ function processEnv({ url, clientId, clientSecret }: Sandbox, redis: Pick<TestRe
   };
 }
 
-test('what one replica has attached the other replays', async () => {
+test('one replica replays the attach of another', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using one = await startReplica(sandbox, redis);
@@ -54,7 +54,7 @@ test('what one replica has attached the other replays', async () => {
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('of sixty at once over three replicas one is sent, and all are told its outcome', async () => {
+test('of sixty concurrent requests over three replicas one is sent, and all get its outcome', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using one = await startReplica(sandbox, redis);
@@ -70,7 +70,7 @@ test('of sixty at once over three replicas one is sent, and all are told its out
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a lost answer is lost for all replicas; a refusal and stored files are known to all', async () => {
+test('all replicas know a lost response, a rejection and the stored files', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using one = await startReplica(sandbox, redis);
@@ -102,7 +102,7 @@ test('a lost answer is lost for all replicas; a refusal and stored files are kno
   expect(sandbox.control.count('uploadDocuments')).toBe(1);
 });
 
-test('a replica that is killed in the middle of an attach leaves an unknown outcome, not a second attach', {
+test('if a replica is killed during an attach, the outcome is unknown and nothing is attached twice', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -128,7 +128,7 @@ test('a replica that is killed in the middle of an attach leaves an unknown outc
   expect(['SUCCEEDED', 'NOT_ATTACHED']).toContain((await attachOutcome(other.url, KEY)).state);
 });
 
-test('a replica that stops tells Redis what became of an attach whose client has gone', async () => {
+test('a replica that stops records the outcome of an attach whose client has disconnected', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const stopping = await startReplica(sandbox, redis);
@@ -153,7 +153,7 @@ test('a replica that stops tells Redis what became of an attach whose client has
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('without Redis a key holds within the replica, which says so in its log; with Redis back it holds for all', async () => {
+test('without Redis a key works within its replica, which logs this; with Redis back it works for all', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using one = await startReplica(sandbox, redis);
@@ -178,7 +178,7 @@ test('without Redis a key holds within the replica, which says so in its log; wi
   expect(replayedFields(await attachOnce(two.url, 'after'))).toEqual(['attachIndividualDocuments']);
 });
 
-test('Redis that goes while an attach is on its way takes nothing from its client', async () => {
+test('an outage of Redis during an attach does not affect its client', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using gateway = await startReplica(sandbox, redis);
@@ -193,7 +193,7 @@ test('Redis that goes while an attach is on its way takes nothing from its clien
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('an attach whose beginning cannot be told to other replicas is not sent, and can be tried again', async () => {
+test('an attach that cannot be announced to other replicas is not sent and can be retried', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using gateway = await startReplica(sandbox, redis);
@@ -215,7 +215,7 @@ test('an attach whose beginning cannot be told to other replicas is not sent, an
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
-test('a Redis user who has what docs/scaling.md lists, and no more, can do all of it', async () => {
+test('a Redis user with only the permissions in docs/scaling.md is sufficient', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const page = await readFile(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
@@ -239,7 +239,7 @@ test('a Redis user who has what docs/scaling.md lists, and no more, can do all o
   for (const { logged } of [one, two]) expect(logged()).not.toMatch(/degraded|not-shared|NOPERM|redis-lost/);
 });
 
-test('nothing private is ever written to Redis or the log, and the records expire', async () => {
+test('Redis and the log never contain private data, and the records expire', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using gateway = await startReplica(sandbox, redis, { IDEMPOTENCY_TTL_SECONDS: '600' });

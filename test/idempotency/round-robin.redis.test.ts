@@ -31,7 +31,7 @@ function times<Value>(count: number, make: (index: number) => Value): Value[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-test('300 requests through a round-robin need one token; 300 more under 60 keys attach 60 times', {
+test('behind a round-robin proxy, 300 requests need one token and 300 more under 60 keys attach 60 times', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -59,7 +59,7 @@ test('300 requests through a round-robin need one token; 300 more under 60 keys 
   expect(tokensHad(sandbox)).toBe(1);
 });
 
-test('of three processes the one that renews the token is killed: one more token, and nothing fails', {
+test('if one of three processes is killed while it renews the token, one more token is fetched and nothing fails', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();

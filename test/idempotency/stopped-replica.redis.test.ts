@@ -9,7 +9,7 @@ import { startStack } from '../support/start-stack.ts';
 const SHARED_STATE_KEY = randomBytes(32).toString('base64');
 
 test.each(['was full', 'was stopped'] as const)(
-  'a replica that is stopped just after Redis %s leaves no retry to be made twice',
+  'no attach is repeated after a replica was stopped just after Redis %s',
   { timeout: 60_000 },
   async (trouble) => {
     await using redis = await startRedis();
@@ -34,7 +34,7 @@ test.each(['was full', 'was stopped'] as const)(
   },
 );
 
-test('a replica that is stopped while Redis stays away says how many records are lost, and stops in time', {
+test('a replica that stops without Redis logs the number of lost records and stops in time', {
   timeout: 60_000,
 }, async () => {
   await using redis = await startRedis();

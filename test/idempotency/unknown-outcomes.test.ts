@@ -6,7 +6,7 @@ import { KEY } from './idempotency-cases.ts';
 
 const LOST = { afterProcessing: true, reset: 'before-headers' } as const;
 
-test('after a lost answer the key says so again and nothing is sent; attachOutcome finds the documents attached', async () => {
+test('after a lost response, the key reports it again without sending; attachOutcome finds the attached documents', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', LOST);
 
@@ -23,7 +23,7 @@ test('after a lost answer the key says so again and nothing is sent; attachOutco
   expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
 });
 
-test('a lost attach of a customer who was under review before is not taken for attached', async () => {
+test('a lost attach of a customer who was already under review does not count as attached', async () => {
   await using stack = await startStack({ sandbox: { clock: () => Date.now() - 3_600_000 } });
   await attachOnce(stack.url, 'an hour ago');
   stack.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
@@ -35,7 +35,7 @@ test('a lost attach of a customer who was under review before is not taken for a
   expect(customer).toEqual({ id: EXAMPLE_INPUT.customerId, status: 'QUEUED' });
 });
 
-test('attachOutcome reads the customer itself, whatever another field of the request has read before', async () => {
+test('attachOutcome reads the customer itself, even if another field of the request has read it before', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', LOST);
   await attachOnce(stack.url, KEY);
@@ -51,7 +51,7 @@ test('attachOutcome reads the customer itself, whatever another field of the req
   expect(stack.control.count('getCustomer') - before).toBe(2);
 });
 
-test('attachOutcome tells each way in which an attach can end', async () => {
+test('attachOutcome returns each possible outcome of an attach', async () => {
   await using stack = await startStack();
   const { faults } = stack.control;
   faults.script('attachIndividualDocuments', [
@@ -77,7 +77,7 @@ test('attachOutcome tells each way in which an attach can end', async () => {
   expect(await attachOutcome(stack.url, 'never sent')).toEqual({ state: 'NOT_FOUND', customer: null });
 });
 
-test('a customer is created once for a key, and the terms come back with the replay', async () => {
+test('a customer is created once per key, and the replay contains the terms', async () => {
   await using stack = await startStack();
   const query = `mutation ($input: CreateIndividualCustomerInput!) {
     createIndividualCustomer(input: $input) { customer { id tosPoliciesUrl tosPoliciesValue } }
@@ -93,7 +93,7 @@ test('a customer is created once for a key, and the terms come back with the rep
   expect(stack.control.count('createIndividualCustomer')).toBe(1);
 });
 
-test('a lost create is not made again', async () => {
+test('a create whose response was lost is not repeated', async () => {
   await using stack = await startStack();
   stack.control.faults.script('createIndividualCustomer', LOST);
   const query = `mutation ($input: CreateIndividualCustomerInput!) {

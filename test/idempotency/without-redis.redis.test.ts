@@ -41,7 +41,7 @@ const TROUBLES = [
 ] as const;
 
 test.each(TROUBLES)(
-  'where it is said so, writes with a key are refused while Redis $name, and others go on',
+  'with IDEMPOTENCY_WITHOUT_REDIS=refuse, writes with a key are rejected while Redis $name, and others succeed',
   { timeout: 60_000 },
   async ({ begin, end }) => {
     await using sandbox = await startSandbox();
@@ -78,7 +78,7 @@ test.each(TROUBLES)(
 );
 
 test.each(['allow', 'refuse'] as const)(
-  'what became of an attach at another replica is not called NOT_FOUND while Redis cannot tell (%s)',
+  "the outcome of another replica's attach is not NOT_FOUND while Redis is unavailable (%s)",
   { timeout: 60_000 },
   async (withoutRedis) => {
     await using sandbox = await startSandbox();

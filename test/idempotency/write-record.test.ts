@@ -12,7 +12,7 @@ const FILE = {
 };
 const seal = createRecordSeal();
 
-test('a record keeps a payload of any shape', () => {
+test('a record can hold a payload of any shape', () => {
   const record = {
     customerId: 'c',
     sentAtMs: 1,

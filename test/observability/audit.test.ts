@@ -20,7 +20,7 @@ function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[]
     .filter((line) => line['event'] === event);
 }
 
-test('each write leaves one line with its outcome, whoever and whomever it was about hashed', async () => {
+test('each write logs one audit line with its outcome and with hashes of the caller and the customer', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' } });
   await stack.attach(inputWithNumber('CANARY77'));
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
@@ -63,7 +63,7 @@ test('each write leaves one line with its outcome, whoever and whomever it was a
   }
 });
 
-test('who wrote is told by a hash that only the key can make: one for a subject, another for another', async () => {
+test('the hash of a caller depends on the key and differs between subjects', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY }, issuer: true });
   // Of the second, the text is that of the customer, which must not make the two hashes one.
   const subjects = ['Canary@example.com', EXAMPLE_INPUT.customerId, 'Canary@example.com'];
@@ -80,7 +80,7 @@ test('who wrote is told by a hash that only the key can make: one for a subject,
   for (const text of [...subjects, KEY]) expect(stack.logged()).not.toContain(text);
 });
 
-test('a write that its caller may not do leaves a line, and names the caller by the same hash', async () => {
+test('a forbidden write logs a line with the same hash of the caller', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY }, issuer: true });
   const authorization = await stack.issuer.bearer({ claims: { scope: '' } });
 
@@ -102,7 +102,7 @@ test.each([
     (url: string) => graphqlRequest(url, CREATE, { input: NEW_CUSTOMER }),
   ],
   ['uploadDocuments' as const, (url: string) => sendForm(url, uploadForm(content('pdf', 5_000)))],
-])('what Fin.com refuses of %s is told as refused', async (operation, write) => {
+])('a rejection of %s by Fin.com is logged as rejected', async (operation, write) => {
   await using stack = await startStack();
   stack.control.faults.script(operation, { status: 422, body: {} });
 
@@ -113,7 +113,7 @@ test.each([
   ]);
 });
 
-test('an answer that Fin.com refuses is told as refused; one whose reading before it fails, as not sent', async () => {
+test('a rejected answer is logged as rejected, and one that failed in the read before it as not sent', async () => {
   await using stack = await startStack();
   const { customerId } = EXAMPLE_INPUT;
   const files = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
@@ -136,7 +136,7 @@ test('an answer that Fin.com refuses is told as refused; one whose reading befor
   ]);
 });
 
-test('where callers are not checked, no line has one', async () => {
+test('without caller checks, no line names a caller', async () => {
   await using stack = await startStack({ env: { AUTH: 'none', AUDIT_HASH_KEY: KEY } });
 
   await stack.attach();
@@ -145,7 +145,7 @@ test('where callers are not checked, no line has one', async () => {
   expect(linesOf(stack.gateway, 'audit')[0]).not.toHaveProperty('callerHash');
 });
 
-test('credentials that are refused are no refusal of the write', async () => {
+test('rejected credentials do not count as a rejected write', async () => {
   await using stack = await startStack();
   stack.control.faults.script('issueToken', { status: 401, body: {}, times: 'always' });
 
@@ -159,7 +159,7 @@ test('credentials that are refused are no refusal of the write', async () => {
   ]);
 });
 
-test('a customer has one hash, however its id is written', async () => {
+test('a customer has one hash for all notations of its id', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
   const { customerId } = EXAMPLE_INPUT;
 
@@ -180,7 +180,7 @@ test('without a key, two processes hash the same customer differently', async ()
   expect(second).not.toBe(first);
 });
 
-test('why Fin.com gave no answer is in the log', async () => {
+test('the log contains the reason why Fin.com did not respond', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
   await stack.attach();

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { logTo } from '../../src/observability/logger.ts';
 
-test('lines that nobody reads are dropped beyond a bound, and how many is told when somebody reads again', async () => {
+test('lines beyond a limit are dropped while nobody reads the log, and their number is logged afterwards', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'log-'));
   const path = join(folder, 'pipe');
   execFileSync('mkfifo', [path]);

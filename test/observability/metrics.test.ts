@@ -13,7 +13,7 @@ import { startStack } from '../support/start-stack.ts';
 
 const CANARY = 'CanaryOperation77';
 
-test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by names of ours', async () => {
+test('metrics count requests, fields, errors, exchanges, tokens and uploads with bounded labels', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0', FIN_TIMEOUT_MS: '500' } });
   await stack.attach();
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
@@ -63,7 +63,7 @@ test('a scrape counts requests, fields, errors, exchanges, tokens and uploads by
   }
 });
 
-test('what fails is counted by how: no answer, no token, files that were refused, a client that went', async () => {
+test('failures are counted by kind: no response, no token, rejected files, disconnected client', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   stack.control.faults.script('issueToken', { status: 401, body: {} });
   await stack.attach();
@@ -92,7 +92,7 @@ test('what fails is counted by how: no answer, no token, files that were refused
     expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
 });
 
-test('metrics are asked for by GET alone, and who asks for them by halves does not hold up the stop', async () => {
+test('the metrics endpoint accepts only GET, and an incomplete request does not delay the stop', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   const posted = await fetch(String(stack.gateway.metricsUrl), { method: 'POST', body: 'x' });
   const { hostname, port } = new URL(String(stack.gateway.metricsUrl));
@@ -146,7 +146,7 @@ test.each<[limit: string, run: (gateway: TestGateway, sandbox: Sandbox) => Promi
       return graphqlRequest(url, `{ one: ${page} two: ${page} }`);
     },
   ],
-])('a request that runs into the limit of %s is counted under it, once', async (limit, run) => {
+])('a request that exceeds the limit of %s is counted once under that limit', async (limit, run) => {
   await using stack = await startStack({
     env: {
       METRICS_PORT: '0',
@@ -163,7 +163,7 @@ test.each<[limit: string, run: (gateway: TestGateway, sandbox: Sandbox) => Promi
   expect(hit.map(([, name, count]) => [name, count])).toEqual([[limit, '1']]);
 });
 
-test('requests beyond those of a minute and beyond those at work are counted apart', async () => {
+test('requests beyond the rate limit and beyond the concurrency limit are counted separately', async () => {
   const settings = { METRICS_PORT: '0', RATE_LIMIT_PER_MINUTE: '2', MAX_REQUESTS_IN_FLIGHT: '1' };
   await using stack = await startStack({ env: settings });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
@@ -180,7 +180,7 @@ test('requests beyond those of a minute and beyond those at work are counted apa
   expect(sampleValue(text, 'fin_gateway_limits_hit_total{limit="requests_per_minute"}')).toBe(1);
 });
 
-test('before anything has happened each error stands at none, no token has an end, and nothing is up or down', async () => {
+test('before the first request, error counters are 0, and no token expiry and no health is shown', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
 
   const text = await scrape(stack.gateway);
@@ -192,7 +192,7 @@ test('before anything has happened each error stands at none, no token has an en
   expect(text).not.toMatch(/^fin_gateway_(redis|issuer_keys)_up /m);
 });
 
-test('the public port has no metrics, and without METRICS_PORT nothing has', async () => {
+test('the public port has no metrics, and without METRICS_PORT there are none', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   await using silent = await startTestGateway(stack.sandbox);
 
@@ -202,7 +202,7 @@ test('the public port has no metrics, and without METRICS_PORT nothing has', asy
   expect(silent.metricsUrl).toBeUndefined();
 });
 
-test('every metric that the dashboard and the alerts name is in a scrape', async () => {
+test('every metric in the dashboard and the alerts exists', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   const dashboard: unknown = JSON.parse(await readFile('ops/grafana-dashboard.json', 'utf8'));
   const alerts: unknown = parse(await readFile('ops/alerts.yaml', 'utf8'));
@@ -227,7 +227,7 @@ test('every metric that the dashboard and the alerts name is in a scrape', async
   }
 });
 
-test('every metric of ours that a scrape has is on the dashboard and on the page about observability', async () => {
+test('the dashboard and the observability page contain every metric of the gateway', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   const dashboard = await readFile('ops/grafana-dashboard.json', 'utf8');
   const page = await readFile('docs/observability.md', 'utf8');

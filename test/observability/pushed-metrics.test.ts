@@ -47,7 +47,7 @@ function samplesIn(scrape: string): Map<string, number> {
 /** Those that change from one reading to the next. */
 const READ_ANEW = /^(process|nodejs)_|^fin_gateway_token_(age_seconds|seconds_left)$/;
 
-test('what a stop sends is what a scrape has: every name, every label, every value', async () => {
+test('the final export equals the last scrape: every name, label and value', async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({
     env: {
@@ -100,7 +100,7 @@ test('what a stop sends is what a scrape has: every name, every label, every val
     expect(receiver.received()).not.toContain(text);
 });
 
-test('metrics come at the interval, of each gateway under an id of its own', async () => {
+test('metrics are exported at the interval, and each gateway has an id of its own', async () => {
   await using receiver = await startOtlpReceiver();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
   await using stack = await startStack({ env, replicas: 2 });
@@ -115,7 +115,7 @@ test('metrics come at the interval, of each gateway under an id of its own', asy
   await expect.poll(() => receiver.instanceIds.size).toBe(2);
 });
 
-test('a receiver that refuses is told of once, and once when it takes metrics again', async () => {
+test('a failing receiver is logged once, and once more when it accepts metrics again', async () => {
   await using receiver = await startOtlpReceiver();
   receiver.answerWith(400);
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' };
@@ -131,7 +131,7 @@ test('a receiver that refuses is told of once, and once when it takes metrics ag
   expect(stack.logged().match(/metrics-delivered-again/g)).toHaveLength(1);
 });
 
-test('a process ends soon while an export hangs and the last one has to follow', async () => {
+test('a process ends soon although an export hangs and the final one is due', async () => {
   await using receiver = await startOtlpReceiver({ answers: false });
   const gateway = spawnGateway({
     PORT: '0',
@@ -150,7 +150,7 @@ test('a process ends soon while an export hangs and the last one has to follow',
   expect(receiver.metricExports).toHaveLength(2);
 });
 
-test('without an endpoint nothing is sent, also where a variable of the library names one', async () => {
+test('without an endpoint nothing is sent, even if a variable of the library names one', async () => {
   await using receiver = await startOtlpReceiver();
   const gateway = spawnGateway({
     PORT: '0',
@@ -166,7 +166,7 @@ test('without an endpoint nothing is sent, also where a variable of the library 
   expect(receiver.received()).toBe('[]');
 });
 
-test('a gauge of no number is left out, and totals name the time since which they count', async () => {
+test('a gauge without a number is omitted, and totals have a start time', async () => {
   const registry = new Registry();
   const registers = [registry];
   const gauge = new Gauge({ name: 'a_gauge', help: 'g', labelNames: ['of'], registers });

@@ -16,7 +16,7 @@ const NAME = 'fin_gateway_redis_up';
 
 const redisUp = async (gateway: TestGateway) => sampleValue(await scrape(gateway), NAME);
 
-test('Redis is up in a scrape and over OTLP while it answers: not once it stopped or hangs, and again after that', {
+test('the metric for Redis is up while it responds and down while it is stopped or hangs, in a scrape and over OTLP', {
   timeout: 60_000,
 }, async () => {
   await using redis = await startRedis();
@@ -47,7 +47,7 @@ test('Redis is up in a scrape and over OTLP while it answers: not once it stoppe
   await expectEverywhere(1);
 });
 
-test('a Redis that was never there is down from the start', async () => {
+test('a Redis that was never reachable is down from the start', async () => {
   await using stack = await startStack({ env: sharing(`redis://127.0.0.1:${await freePort()}`) });
 
   expect(await redisUp(stack.gateway)).toBe(0);

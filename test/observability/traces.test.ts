@@ -34,7 +34,7 @@ function lineage(span: ReceivedSpan, all: readonly ReceivedSpan[]): string[] {
   return [...(parent ? lineage(parent, all) : []), span.name];
 }
 
-test('request, root field, upload and exchange form one tree under the caller’s span, with nothing private in it', async () => {
+test("request, root field, upload and exchange form one trace under the caller's span, without private data", async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   const headers = { traceparent: TRACEPARENT };
@@ -86,7 +86,7 @@ test('request, root field, upload and exchange form one tree under the caller’
 test.each([
   ['true', 1],
   ['false', 0],
-])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange carries the trace to Fin.com', async (propagate, count) => {
+])('with OTEL_PROPAGATE_TO_FIN=%s, %i exchange sends the trace to Fin.com', async (propagate, count) => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({
     env: {
@@ -102,7 +102,7 @@ test.each([
   expect(carried).toHaveLength(count);
 });
 
-test('a collector that is not there is told of once, and neither requests nor the stop wait for it', async () => {
+test('an unreachable collector is logged once and delays neither requests nor the stop', async () => {
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' } });
 
   expect((await stack.attach()).errors).toBeUndefined();
@@ -114,7 +114,7 @@ test('a collector that is not there is told of once, and neither requests nor th
   expect(stack.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
 });
 
-test('a collector whose URL ends in a slash gets the spans of a client that went, marked as such', async () => {
+test('a collector with a trailing slash in its URL gets the spans of a disconnected client, marked as such', async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` } });
   const form = openForm(stack.url);
@@ -130,7 +130,7 @@ test('a collector whose URL ends in a slash gets the spans of a client that went
   expect(new Set(receiver.paths)).toEqual(new Set(['/v1/traces', '/v1/metrics']));
 });
 
-test('a collector that refuses and then takes spans is told of at each change, once', async () => {
+test('a failing collector is logged once at each change', async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   const told = () => stack.logged().match(/traces-[a-z-]+/g) ?? [];
@@ -153,7 +153,7 @@ test('a collector that refuses and then takes spans is told of at each change, o
   expect(told()).toEqual(['traces-not-delivered', 'traces-delivered-again']);
 });
 
-test('a collector that never answers does not hold up the stop', async () => {
+test('a collector that never responds does not delay the stop', async () => {
   await using receiver = await startOtlpReceiver({ answers: false });
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   expect((await stack.attach()).errors).toBeUndefined();

@@ -22,7 +22,7 @@ function exitCodeOf(
   });
 }
 
-test('the health check of the image tells a gateway that lives from one that does not', async () => {
+test("the image's health check tells a running gateway from a stopped one", async () => {
   const [, json = ''] = /^HEALTHCHECK .*\\\n\s+CMD (\[.*\])$/m.exec(dockerfile) ?? [];
   const [command = '', ...args] = z.array(z.string()).parse(JSON.parse(json));
   expect(command).toBe('node');
@@ -48,7 +48,7 @@ test('the compile cache is filled when the image is built', async () => {
 /** What the build may copy, by `.dockerignore`. */
 const LET_THROUGH = [...dockerignore.matchAll(/^!(.+)$/gm)].map(([, name = '']) => name);
 
-test('the build may copy only what the image needs', () => {
+test('the image copies only what it needs', () => {
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
     names.split(' '),
   );
@@ -100,7 +100,7 @@ test.each([{}, { METRICS_PORT: '0' }])(
   },
 );
 
-test('the image runs the version of Node that the tests run, without dev dependencies, as nobody who may do much', async () => {
+test('the image runs the tested version of Node without dev dependencies, as an unprivileged user', async () => {
   const { devDependencies } = z
     .object({ devDependencies: z.object({ node: z.string() }) })
     .parse(JSON.parse(await readFile('package.json', 'utf8')));

@@ -84,7 +84,7 @@ function mistakesIn(variables: Readonly<Record<string, string>>): string {
   }
 }
 
-test('each manifest is one YAML document of the kind that its name says', async () => {
+test('each manifest is one YAML document of the kind in its file name', async () => {
   const kinds: Record<string, unknown> = {};
   for (const file of await readdir(FOLDER)) {
     const name = file.replace(/\.yaml$/, '');
@@ -99,7 +99,7 @@ test('each manifest is one YAML document of the kind that its name says', async 
   });
 });
 
-test('the gateway takes the environment as it stands, and knows each variable of it', () => {
+test('the gateway accepts the environment in the manifest and knows each variable', () => {
   expect(mistakesIn(env)).toBe('');
   // A line break is in no number, address, switch or URL: a variable that is read is refused, or reaches the configuration.
   const unread = Object.keys(env).filter((name) => {
@@ -121,7 +121,7 @@ test('no secret is written into the Deployment', () => {
   expect(fromSecret.length).toBeGreaterThan(3);
 });
 
-test('the example secret is refused as it stands, each value by its name', () => {
+test('each value of the example secret is rejected by name', () => {
   const lines = mistakesIn(envWith(secret.stringData)).split('\n').slice(1);
   expect(lines.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual(
     ['FIN_CLIENT_ID', 'FIN_CLIENT_SECRET', 'FIN_WEBHOOK_SECRET', 'SHARED_STATE_KEY', 'AUDIT_HASH_KEY'].map(
@@ -139,7 +139,7 @@ test('in production the embedded sandbox is off and callers are checked', () => 
   expect(parseConfig(env).callerChecks).toBeDefined();
 });
 
-test('the port that the gateway listens on is the one that is probed and served', async () => {
+test('the probes and the service use the port that the gateway listens on', async () => {
   expect(gateway.ports).toEqual([
     { name: 'http', containerPort: parseConfig(env).port },
     { name: 'metrics', containerPort: parseConfig(env).metrics?.port },
@@ -152,7 +152,7 @@ test('the port that the gateway listens on is the one that is probed and served'
   expect(dockerfile).toMatch(new RegExp(`PORT=${parseConfig(env).port}\\b`));
 });
 
-test('probes ask for what the gateway answers', async () => {
+test('the probes use paths that the gateway serves', async () => {
   await using stack = await startStack();
   const { startupProbe, livenessProbe, readinessProbe } = gateway;
 
@@ -163,7 +163,7 @@ test('probes ask for what the gateway answers', async () => {
   }
 });
 
-test('the gateway is given the time to end by itself', () => {
+test('the gateway gets enough time to stop by itself', () => {
   const { shutdownDelayMs, finTimeoutMs } = parseConfig(env);
 
   expect(shutdownDelayMs).toBeGreaterThan(0);
@@ -184,7 +184,7 @@ test('the container has no rights that it does not need', () => {
   });
 });
 
-test('all manifests mean the same pods, and the keys of the example secret are those that are read', async () => {
+test('all manifests select the same pods, and the gateway reads all keys of the example secret', async () => {
   const read = gateway.env.flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
 
   expect(read).toEqual(Object.keys(secret.stringData).map((key) => ({ name: secret.metadata.name, key })));

@@ -5,7 +5,7 @@ import { z } from 'zod/mini';
 
 const page = await readFile('docs/operations.md', 'utf8');
 
-test('each alert has a section that says what to do, and each section an alert', async () => {
+test('each alert has a section that says what to do, and each section has an alert', async () => {
   const { groups } = z
     .object({ groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string() })) })) })
     .parse(parse(await readFile('ops/alerts.yaml', 'utf8')));
@@ -16,7 +16,7 @@ test('each alert has a section that says what to do, and each section an alert',
   expect(sections).toEqual(alerts);
 });
 
-test('each event that the log has above info is on the page, or on the one about observability', async () => {
+test('the operations page or the observability page lists each event above level info', async () => {
   const pages = page + (await readFile('docs/observability.md', 'utf8'));
   const sources = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts'));
   const texts = await Promise.all(sources.map((name) => readFile(`src/${name}`, 'utf8')));

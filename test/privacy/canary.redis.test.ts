@@ -12,26 +12,26 @@ beforeAll(async () => {
 }, 120_000);
 
 test.each(PATHS.map(({ name, codes }) => [name, codes] as const))(
-  'the path was walked as meant: %s',
+  'the path ran as intended: %s',
   (name, codes) => {
     expect(evidence.codes.get(name)).toEqual(codes);
   },
 );
 
-test.each(SINKS)('nothing private is in: %s', (sink) => {
+test.each(SINKS)('no private data is in: %s', (sink) => {
   const sought = evidence.markers.filter(({ mayAppearIn }) => !mayAppearIn.has(sink));
 
   expect(findMarkers(evidence.texts[sink], sought)).toEqual([]);
 });
 
-test('no credential and no token is in an answer, in its data either', () => {
+test('responses contain no credentials and no tokens, in their data either', () => {
   const text = evidence.answers.map((answer) => answer.text).join('\n');
 
   expect(evidence.secrets.length).toBeGreaterThan(PATHS.length);
   expect(findMarkers(text, evidence.secrets)).toEqual([]);
 });
 
-test('Fin.com got each private field of the inputs, and of the rest what it has to know', () => {
+test('Fin.com gets every private field of the inputs and, apart from these, only what it needs', () => {
   const stays = /\.(idempotencyKey|upload|files)$/;
   const fields = Object.keys(PRIVATE).filter((place) => !stays.test(place));
   const others = ['URI of a stored file', 'client id', 'id in the address', 'x-request-id'];
@@ -39,11 +39,11 @@ test('Fin.com got each private field of the inputs, and of the rest what it has 
   expect(placesIn(evidence.receivedByFin)).toEqual(new Set([...fields, ...others]));
 });
 
-test('Fin.com gave no token that is not searched for', () => {
+test('the search covers all tokens that Fin.com returned', () => {
   expect(evidence.hasUnknownTokens).toBe(false);
 });
 
-test('callers got what they are entitled to', () => {
+test('callers get the data that they may see', () => {
   const places = placesIn(evidence.answers.map(({ text }) => text).join('\n'));
 
   for (const place of ['email of the customer', 'phone of the customer']) expect(places).toContain(place);
@@ -66,7 +66,7 @@ test.each<[Sink, RegExp, number]>([
   ['Redis', /fin-gateway:webhook-event:/g, 3],
   ['errors', /"code":"[A-Z_]+"/g, 80],
   ['headers', /"x-request-id"/g, PATHS.length],
-])('the search had something to look at: %s has %s', (sink, pattern, least) => {
+])('the searched output is not empty: %s has %s', (sink, pattern, least) => {
   expect(evidence.texts[sink].match(pattern)?.length).toBeGreaterThanOrEqual(least);
 });
 

@@ -48,11 +48,11 @@ test.each([
   ['a number inside a longer one', `1${number}9`],
   ['a number inside a fraction', `0.${number}`],
   ['a state inside a sealed value', `x${state}_`],
-])('%s is not taken for a marker', (_what, searched) => {
+])('%s does not count as a marker', (_what, searched) => {
   expect(findMarkers(searched, marks.made)).toEqual([]);
 });
 
-test('of many markers each finds itself alone', () => {
+test('each of many markers finds only itself', () => {
   const many = Array.from({ length: 20 }, () => createMarks('another')).flatMap((each) => {
     each.text('text');
     each.number('number');

@@ -18,7 +18,7 @@ const INPUT = {
 };
 const { country: _country, ...withoutCountry } = INPUT.proofOfIdentity;
 
-test('graphql-js itself quotes the passport number when another field is missing: what the gateway has to prevent', async () => {
+test('graphql-js itself quotes the passport number if another field is missing, which the gateway must prevent', async () => {
   const variableValues = { input: { ...INPUT, proofOfIdentity: withoutCountry } };
   const { errors } = await graphql({ schema, source: ATTACH, variableValues });
 
@@ -62,7 +62,7 @@ const BAD_REQUESTS: [what: string, body: string][] = [
 ];
 
 test.each(BAD_REQUESTS)(
-  'nothing private is in the answer to %s, in its headers or in the log',
+  'no private data is in the response to %s, in its headers or in the log',
   async (_what, body) => {
     await using stack = await startStack({ sandbox: { clientSecret: SECRET } });
 
@@ -98,7 +98,7 @@ const UPSTREAM_FAULTS: [what: string, fault: object][] = [
   ['a 401 for good', { status: 401, body: echo, times: 'always' }],
 ];
 
-test.each(UPSTREAM_FAULTS)('nothing private gets out after %s', async (_what, fault) => {
+test.each(UPSTREAM_FAULTS)('no private data leaks after %s', async (_what, fault) => {
   await using stack = await startStack({ sandbox: { clientSecret: SECRET }, env: { FIN_TIMEOUT_MS: '500' } });
   stack.control.faults.script('attachIndividualDocuments', fault);
 
@@ -114,7 +114,7 @@ test.each(UPSTREAM_FAULTS)('nothing private gets out after %s', async (_what, fa
   expectNoCanary(`${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`);
 });
 
-test('no access token or secret reaches an answer or the log, in success or failure', async () => {
+test('responses and logs contain no access token or secret, after success or failure', async () => {
   await using stack = await startStack({ sandbox: { clientSecret: SECRET } });
   const tokens: string[] = [];
   const fetched = await fetch(`${stack.sandbox.url}/v1/oauth/token`, {

@@ -17,7 +17,7 @@ const places = Object.values(schema.getTypeMap())
   .filter(({ type }) => isScalarType(getNamedType(type)))
   .map(({ owner, name }) => `${owner}.${name}`);
 
-test('every scalar that clients send is said to be private or public, and none that they do not', () => {
+test('every scalar that clients send is classified as private or public', () => {
   const known = [...Object.keys(PRIVATE), ...Object.keys(PUBLIC)];
 
   expect(new Set(known)).toEqual(new Set(places));

@@ -22,7 +22,7 @@ const reasonOfFailure = (failing: Promise<unknown>) =>
     (error: unknown) => (error instanceof RedisUnavailableError ? error.reason : error),
   );
 
-test('commands do what they say', async () => {
+test('the commands work as their names say', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
   const { connection } = client;
@@ -45,7 +45,7 @@ test('commands do what they say', async () => {
   expect(client.warnings).toEqual([]);
 });
 
-test('a command that Redis refuses fails with its code alone', async () => {
+test('a command that Redis rejects fails with the error code only', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
   await redis.command('LPUSH', 'canary', 'canary');
@@ -54,7 +54,7 @@ test('a command that Redis refuses fails with its code alone', async () => {
   expect(client.connection.isReady).toBe(true);
 });
 
-test('a reply that came while this process was too busy to read it is not late', async () => {
+test('a response that arrived while this process was busy is not a timeout', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
 
@@ -66,7 +66,7 @@ test('a reply that came while this process was too busy to read it is not late',
   expect(client.warnings).toEqual([]);
 });
 
-test('while Redis hangs, the first command waits for its time-out, and the next ones not at all', async () => {
+test('while Redis hangs, the first command waits for its timeout and the next ones do not wait', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
   redis.freeze();
@@ -81,7 +81,7 @@ test('while Redis hangs, the first command waits for its time-out, and the next 
   expect(client.warnings.map(({ event }) => event)).toEqual(['redis-lost', 'redis-restored']);
 });
 
-test('a port where nobody ever answers counts as lost, and never as restored', async () => {
+test('an unreachable Redis is reported as lost and never as restored', async () => {
   const sockets: Socket[] = [];
   const silent = createServer((socket) => void sockets.push(socket.resume())).listen(0, '127.0.0.1');
   await once(silent, 'listening');
@@ -100,7 +100,7 @@ test('a port where nobody ever answers counts as lost, and never as restored', a
   await once(silent, 'close');
 });
 
-test('a password that is asked for, and no longer, is got over without a new start', async () => {
+test('the connection recovers without a restart after a password was required for a while', async () => {
   await using redis = await startRedis({ password: 'right' });
   await using client = await connect(redis.url.replace(':right@', ''));
   expect(client.warnings).toMatchObject([{ event: 'redis-lost', reason: 'NOAUTH' }]);
@@ -111,7 +111,7 @@ test('a password that is asked for, and no longer, is got over without a new sta
   expect(await client.connection.get('a')).toBeUndefined();
 });
 
-test('a database number and a password in the URL are used', async () => {
+test('the database number and the password in the URL are used', async () => {
   await using redis = await startRedis({ password: 'päss/#word' });
   await using client = await connect(`${redis.url}/3`);
   const { connection } = client;
@@ -121,7 +121,7 @@ test('a database number and a password in the URL are used', async () => {
   expect(await connection.get('a')).toBe('1');
 });
 
-test('a connection that is closed while it is being restored leaves nothing open', async () => {
+test('closing a connection during its recovery leaves nothing open', async () => {
   await using redis = await startRedis();
   const client = await connect(redis.url);
   await redis.stop();
@@ -141,7 +141,7 @@ test('a connection that is closed while it is being restored leaves nothing open
   ).toHaveLength(1);
 });
 
-test('a lock has one holder, outlives its own life while held, and is free once released', async () => {
+test('a lock has one holder, is extended while it is held, and is free after its release', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
   const { connection } = client;
@@ -156,7 +156,7 @@ test('a lock has one holder, outlives its own life while held, and is free once 
   expect(await connection.get('lock')).toBeUndefined();
 });
 
-test('a lock that has changed hands is not released by its former holder', async () => {
+test('a former holder cannot release a lock that has changed hands', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);
   const former = await acquireLock(client.connection, 'lock');

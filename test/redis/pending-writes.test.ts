@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('what could not be told is tried again until it is, in order, and then no more', async () => {
+test('failed records are sent again in order until they succeed', async () => {
   const pending = new PendingWrites();
   const told: string[] = [];
   let isDeaf: boolean = true;
@@ -28,7 +28,7 @@ test('what could not be told is tried again until it is, in order, and then no m
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('what is added under a name that is just being told follows it', async () => {
+test('a record that is added while another with its name is sent follows it', async () => {
   const pending = new PendingWrites();
   const told: string[] = [];
   pending.add('a-name', async () => {
@@ -42,7 +42,7 @@ test('what is added under a name that is just being told follows it', async () =
   expect(pending.has('a-name')).toBe(false);
 });
 
-test('of more than a process remembers, the oldest are given up', async () => {
+test('the oldest records are dropped beyond the limit', async () => {
   const pending = new PendingWrites();
   const told: number[] = [];
   for (let index = 0; index < 10_002; index += 1) pending.add(`${index}`, async () => told.push(index));
@@ -53,7 +53,7 @@ test('of more than a process remembers, the oldest are given up', async () => {
   expect(told[0]).toBe(2);
 });
 
-test('a key that is used over and over while Redis is away leaves a bounded rest, with its first and its last end', async () => {
+test('a key that is used again and again without Redis keeps a bounded number of records, with the first and the last', async () => {
   const pending = new PendingWrites();
   const told: number[] = [];
   const times = 200_000;
@@ -75,7 +75,7 @@ test.each([
       throw new RangeError('Maximum call stack size exceeded');
     },
   ],
-])('a telling that %s is tried again, and rejects nowhere else', async (_, fail) => {
+])('a record that %s is sent again and causes no unhandled rejection', async (_, fail) => {
   const pending = new PendingWrites();
   let attempts = 0;
   pending.add('a-name', () => {
@@ -89,7 +89,7 @@ test.each([
   expect(pending.has('a-name')).toBe(false);
 });
 
-test('a flush waits for Redis within its bound, and says how many are left', async () => {
+test('a flush waits for Redis up to its limit and returns the number of remaining records', async () => {
   const pending = new PendingWrites();
   let isDeaf: boolean = true;
   const tell = async () => {
@@ -111,7 +111,7 @@ test('a flush waits for Redis within its bound, and says how many are left', asy
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('each name that is given up is counted', () => {
+test('each dropped name is counted', () => {
   let givenUp = 0;
   const pending = new PendingWrites(() => {
     givenUp += 1;

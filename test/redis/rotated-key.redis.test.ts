@@ -32,7 +32,7 @@ async function startSteps(sandbox: Sandbox, redis: TestRedis) {
   };
 }
 
-test('a key that is rotated loses no record on the way', { timeout: 30_000 }, async () => {
+test('rotating the key loses no record', { timeout: 30_000 }, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using steps = await startSteps(sandbox, redis);
@@ -57,20 +57,24 @@ test('a key that is rotated loses no record on the way', { timeout: 30_000 }, as
 test.each([
   ['the old key and both', ['before', 'during']],
   ['both and the new key', ['during', 'after']],
-] as const)('of forty at once over replicas with %s one is sent', { timeout: 30_000 }, async (_, names) => {
-  await using sandbox = await startSandbox();
-  await using redis = await startRedis();
-  await using steps = await startSteps(sandbox, redis);
-  sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
-  const urls = Array.from({ length: 20 }, () => names.map((name) => steps[name].url)).flat();
+] as const)(
+  'of forty concurrent requests over replicas with %s one is sent',
+  { timeout: 30_000 },
+  async (_, names) => {
+    await using sandbox = await startSandbox();
+    await using redis = await startRedis();
+    await using steps = await startSteps(sandbox, redis);
+    sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+    const urls = Array.from({ length: 20 }, () => names.map((name) => steps[name].url)).flat();
 
-  const answers = await Promise.all(urls.map((url) => attachOnce(url, 'at once')));
+    const answers = await Promise.all(urls.map((url) => attachOnce(url, 'at once')));
 
-  for (const { errors } of answers) expect(errors?.[0]?.extensions).toBeUndefined();
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-});
+    for (const { errors } of answers) expect(errors?.[0]?.extensions).toBeUndefined();
+    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
+  },
+);
 
-test('files that were stored before the rotation are not stored again, and a refusal may be corrected', {
+test('files that were stored before the rotation are not stored again, and a rejected input can be corrected', {
   timeout: 30_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -109,7 +113,7 @@ function pairNamed(name: string): TokenPair {
   return { access: { token: name, lifetimeMs: 100_000, expiresAtMs }, refresh: undefined };
 }
 
-test('the token is shared across a rotation, renewed by one at a time, and removed for all', async () => {
+test('during a rotation, replicas share the token, renew it one at a time and remove it for all', async () => {
   await using redis = await startRedis();
   await using stores = await openTokenStores(redis);
   const { before, during, after } = stores;

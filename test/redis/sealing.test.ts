@@ -6,7 +6,7 @@ import { createSealing, nameHash } from '../../src/redis/sealing.ts';
 const KEY = randomBytes(32);
 const sealing = createSealing(KEY);
 
-test('what was sealed opens with the same key at the same place, in another process too', () => {
+test('sealed text opens with the same key under the same name, in another process too', () => {
   const other = createSealing(KEY);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, place) => {
@@ -15,14 +15,14 @@ test('what was sealed opens with the same key at the same place, in another proc
   );
 });
 
-test('it opens nowhere else, and with no other key', () => {
+test('it does not open under another name or with another key', () => {
   const sealed = sealing.seal('secret', 'here');
 
   expect(sealing.open(sealed, 'there')).toBeUndefined();
   expect(createSealing(randomBytes(32)).open(sealed, 'here')).toBeUndefined();
 });
 
-test('a change of any byte, a cut and an extension are noticed', () => {
+test('a changed byte, truncation and appended data are detected', () => {
   const sealed = Buffer.from(sealing.seal('secret', 'here'), 'base64url');
   const opened = (bytes: Uint8Array) => sealing.open(Buffer.from(bytes).toString('base64url'), 'here');
   expect(opened(sealed)).toBe('secret');
@@ -36,13 +36,13 @@ test('a change of any byte, a cut and an extension are noticed', () => {
   expect(opened(Buffer.concat([sealed, Buffer.of(0)]))).toBeUndefined();
 });
 
-test('the same text is never sealed the same way twice', () => {
+test('sealing the same text twice gives different results', () => {
   const sealed = Array.from({ length: 1_000 }, () => sealing.seal('secret', 'here'));
 
   expect(new Set(sealed).size).toBe(1_000);
 });
 
-test('the id of a key is the same everywhere, differs between keys and tells nothing of it', () => {
+test('the id of a key is the same everywhere, differs between keys and reveals nothing about it', () => {
   expect(createSealing(KEY).keyId).toBe(sealing.keyId);
   expect(createSealing(randomBytes(32)).keyId).not.toBe(sealing.keyId);
   expect(KEY.toString('hex')).not.toContain(sealing.keyId);

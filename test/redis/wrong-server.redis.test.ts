@@ -43,7 +43,7 @@ test.each([
   ],
   ['OOM', wrapped("OOM command not allowed when used memory > 'maxmemory'.")],
 ])(
-  'a server that answers %s (%s) is left for the one that the address leads to now',
+  'a connection to a server that answers %s (%s) is closed, and the new server at the address is used',
   { timeout: 30_000 },
   async (code, reply) => {
     await using refusing = await startRefusingRedis();
@@ -65,7 +65,7 @@ test.each([
   },
 );
 
-test('a server that refuses writes while nobody asks for any is noticed all the same', {
+test('a server that rejects writes is noticed even if nothing is written', {
   timeout: 30_000,
 }, async () => {
   await using refusing = await startRefusingRedis();
@@ -79,7 +79,7 @@ test('a server that refuses writes while nobody asks for any is noticed all the 
   await vi.waitFor(() => expect(client.isUp).toEqual([true, false, true]), WAIT);
 });
 
-test('a server that is full can be read from, is not called up, and is left once the address leads elsewhere', {
+test('a full server can be read from, is not up, and is left once the address leads to another one', {
   timeout: 30_000,
 }, async () => {
   await using full = await startRedis();
@@ -99,7 +99,7 @@ test('a server that is full can be read from, is not called up, and is left once
   expect(await client.connection.get('a')).toBeUndefined();
 });
 
-test('a server that flaps is not asked without a pause', { timeout: 30_000 }, async () => {
+test('a flapping server is not contacted without a pause', { timeout: 30_000 }, async () => {
   await using refusing = await startRefusingRedis();
   refusing.begin("READONLY You can't write against a read only replica.");
   await using client = await connect(refusing.port);
@@ -109,7 +109,7 @@ test('a server that flaps is not asked without a pause', { timeout: 30_000 }, as
   expect(client.events).toEqual(['redis-lost READONLY']);
 });
 
-test('after a failover that leaves the old connections open, one key attaches once over two replicas', {
+test('after a failover that keeps old connections open, one key attaches once over two replicas', {
   timeout: 60_000,
 }, async () => {
   await using old = await startRedis();

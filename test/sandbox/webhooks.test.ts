@@ -152,16 +152,26 @@ test('webhooks have the members that the documentation shows', async () => {
 });
 
 test.each([
-  ['v1', 'SANDBOX-RFI', ['QUEUED', 'REVIEWING', 'REINITIATE', 'customer.rfi']],
-  ['v1', 'SANDBOX-REJECTED', ['QUEUED', 'REVIEWING', 'REJECTED']],
-  ['v1', 'SANDBOX-HOLD', ['QUEUED', 'REVIEWING', 'ON_HOLD']],
-] as const)('in %s, the review of %s is announced as %j', async (customerApi, number, heard) => {
+  ['SANDBOX-RFI', ['QUEUED', 'REVIEWING', 'REINITIATE', 'customer.rfi']],
+  ['SANDBOX-REJECTED', ['QUEUED', 'REVIEWING', 'REJECTED']],
+  ['SANDBOX-HOLD', ['QUEUED', 'REVIEWING', 'ON_HOLD']],
+])('the review of %s is announced as %j', async (number, heard) => {
   await using receiver = await startReceiver();
-  await using sandbox = await start(receiver, { customerApi });
+  await using sandbox = await start(receiver);
   await attach(sandbox, exampleNumbered(number));
   sandbox.control.advanceClock(60_000);
 
   await expect.poll(receiver.heard).toEqual(heard);
+});
+
+test('customers of v2 are announced with the statuses of v2', async () => {
+  await using receiver = await startReceiver();
+  await using sandbox = await start(receiver, { customerApi: 'v2' });
+  for (const customer_status of ['PROCESSING', 'ACTION_REQUIRED']) {
+    sandbox.control.setCustomer(CUSTOMER_ID, { customer_status });
+  }
+
+  await expect.poll(receiver.heard).toEqual(['PROCESSING', 'ACTION_REQUIRED', 'customer.rfi']);
 });
 
 test('a request for information for an approved customer is announced without a status', async () => {

@@ -18,11 +18,11 @@ interface Described {
   readonly description?: string | null | undefined;
 }
 
-test('schema.graphql is the schema that is served: npm run codegen prints it, its diff is a change of the contract', async () => {
+test('schema.graphql is the served schema: npm run codegen prints it, and its diff changes the contract', async () => {
   expect((await readFile('schema.graphql', 'utf8')).trimEnd()).toBe(clientSdl(schema).trimEnd());
 });
 
-test('every type, field, argument and enum value is explained to someone who reads it in GraphiQL', () => {
+test('every type, field, argument and enum value has a description', () => {
   const ours = Object.values(schema.getTypeMap()).filter(
     (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
   );
@@ -32,19 +32,19 @@ test('every type, field, argument and enum value is explained to someone who rea
   expect(undescribed([...ours, ...members])).toEqual([]);
 });
 
-test('a description that is missing or blank is noticed', () => {
+test('a missing or blank description is detected', () => {
   expect(
     undescribed([{ name: 'A' }, { name: 'B', description: ' ' }, { name: 'C', description: 'C.' }]),
   ).toEqual(['A', 'B']);
 });
 
-test('there are as many countries as ISO 3166-1 has codes', () => {
+test('there are as many countries as codes in ISO 3166-1', () => {
   const codes = assertEnumType(schema.getType('CountryCode')).getValues();
   expect(codes).toHaveLength(249);
   expect(codes.every(({ name }) => /^[A-Z]{3}$/.test(name))).toBe(true);
 });
 
-test('every mutation takes one required argument named input, and fails alone', () => {
+test('every mutation takes one required argument named input and is nullable', () => {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
   expect(mutations).not.toEqual([]);
   for (const { name, args, type } of mutations) {

@@ -12,54 +12,48 @@ import { spawnGateway } from '../support/spawn-gateway.ts';
 
 const BREAKER = { NODE_OPTIONS: `--import=${resolve('test/support/break-on-signal.mjs')}` };
 
-test.each(['rejection', 'rejected text'])(
-  'after a %s that nobody handles the process goes on',
-  async (what) => {
-    const gateway = spawnGateway({ PORT: '0', BREAK_WITH: what, ...BREAKER });
-    const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+test.each(['rejection', 'rejected text'])('the process continues after an unhandled %s', async (what) => {
+  const gateway = spawnGateway({ PORT: '0', BREAK_WITH: what, ...BREAKER });
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
 
-    for (let times = 1; times <= 3; times += 1) {
-      gateway.process.kill('SIGUSR2');
-      await gateway.saw(new RegExp(`(?:"event":"unhandled-rejection"[^]*){${times}}`));
-    }
-
-    expect((await attach(url)).errors).toBeUndefined();
-    gateway.process.kill('SIGTERM');
-    expect(await gateway.exited).toBe(0);
-    expect(gateway.stdout() + gateway.stderr()).not.toContain('canary');
-  },
-);
-
-test.each(['exception', 'emitter'])(
-  'after an %s that nobody handles the process stops in order',
-  async (what) => {
-    await using sandbox = await startSandbox();
-    const gateway = spawnGateway({
-      PORT: '0',
-      FIN_BASE_URL: sandbox.url,
-      FIN_CLIENT_ID: sandbox.clientId,
-      FIN_CLIENT_SECRET: sandbox.clientSecret,
-      BREAK_WITH: what,
-      ...BREAKER,
-    });
-    const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
-    sandbox.control.faults.script('attachIndividualDocuments', {
-      delayMs: 500,
-      status: 200,
-      body: { data: { customer_id: CUSTOMER_ID } },
-    });
-    const inFlight = attach(url);
-    await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });
-
+  for (let times = 1; times <= 3; times += 1) {
     gateway.process.kill('SIGUSR2');
-    await gateway.saw(/"event":"uncaught-exception".*"name":"Error"/);
+    await gateway.saw(new RegExp(`(?:"event":"unhandled-rejection"[^]*){${times}}`));
+  }
 
-    expect((await inFlight).errors).toBeUndefined();
-    expect(await gateway.exited).toBe(1);
-    expect(gateway.stdout()).toContain('"event":"stopped","clean":false');
-    expect(gateway.stdout() + gateway.stderr()).not.toContain('canary');
-  },
-);
+  expect((await attach(url)).errors).toBeUndefined();
+  gateway.process.kill('SIGTERM');
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stdout() + gateway.stderr()).not.toContain('canary');
+});
+
+test.each(['exception', 'emitter'])('the process stops in order after an unhandled %s', async (what) => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({
+    PORT: '0',
+    FIN_BASE_URL: sandbox.url,
+    FIN_CLIENT_ID: sandbox.clientId,
+    FIN_CLIENT_SECRET: sandbox.clientSecret,
+    BREAK_WITH: what,
+    ...BREAKER,
+  });
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+  sandbox.control.faults.script('attachIndividualDocuments', {
+    delayMs: 500,
+    status: 200,
+    body: { data: { customer_id: CUSTOMER_ID } },
+  });
+  const inFlight = attach(url);
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });
+
+  gateway.process.kill('SIGUSR2');
+  await gateway.saw(/"event":"uncaught-exception".*"name":"Error"/);
+
+  expect((await inFlight).errors).toBeUndefined();
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stdout()).toContain('"event":"stopped","clean":false');
+  expect(gateway.stdout() + gateway.stderr()).not.toContain('canary');
+});
 
 /** A port that was free a moment ago: where nothing can be read from the log, it cannot say its own. */
 async function freePort(): Promise<number> {
@@ -105,7 +99,7 @@ async function expectCleanStop(child: ChildProcess): Promise<void> {
   expect(await exited).toEqual([0, null]);
 }
 
-test('a log whose disk is full holds up neither requests nor SIGTERM', async () => {
+test('a log on a full disk blocks neither requests nor SIGTERM', async () => {
   await using full = await open('/dev/full', 'w');
   const { child, url } = await spawnWithStdout(full.fd);
 
@@ -114,7 +108,7 @@ test('a log whose disk is full holds up neither requests nor SIGTERM', async () 
   await expectCleanStop(child);
 });
 
-test('a log in a pipe that nobody reads holds up neither requests nor SIGTERM', async () => {
+test('a log in a pipe without a reader blocks neither requests nor SIGTERM', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'log-'));
   const path = join(folder, 'pipe');
   execFileSync('mkfifo', [path]);
@@ -128,7 +122,7 @@ test('a log in a pipe that nobody reads holds up neither requests nor SIGTERM', 
   await rm(folder, { recursive: true });
 });
 
-test('a log in a socket that nobody reads holds up neither requests nor SIGTERM', async () => {
+test('a log in a socket without a reader blocks neither requests nor SIGTERM', async () => {
   const { child, url } = await spawnWithStdout('pipe');
   child.stdout?.pause();
 
@@ -137,7 +131,7 @@ test('a log in a socket that nobody reads holds up neither requests nor SIGTERM'
   await expectCleanStop(child);
 });
 
-test('a log in a pipe whose reader has gone holds up neither requests nor SIGTERM', async () => {
+test('a log in a pipe whose reader has left blocks neither requests nor SIGTERM', async () => {
   const { child, url } = await spawnWithStdout('pipe');
   child.stdout?.destroy();
 

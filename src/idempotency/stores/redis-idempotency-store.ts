@@ -29,23 +29,12 @@ export interface RedisStoreOptions {
   readonly onLost?: () => void;
 }
 
-export interface RedisIdempotencyStore extends IdempotencyStore {
-  /** Retries pending writes for at most this long, and logs those that are lost. Call it when no write is in flight. */
-  close(timeoutMs: number): Promise<void>;
-  /** Writes the records back as soon as Redis is available. */
-  restore(records: Iterable<EndedWrite>): void;
-}
-
 /**
  * Stores the records of all replicas. Each record has a lease, which expires when its claimant dies.
  *
  * All methods throw RedisUnavailableError. A final phase that could not be written is retried until it can be.
  */
-export function createRedisIdempotencyStore(options: RedisStoreOptions): RedisIdempotencyStore {
-  return new RedisStore(options);
-}
-
-class RedisStore implements RedisIdempotencyStore {
+export class RedisIdempotencyStore implements IdempotencyStore {
   readonly #redis: RedisConnection;
   readonly #ttlMs: number;
   readonly #leaseMs: number;
@@ -120,6 +109,7 @@ class RedisStore implements RedisIdempotencyStore {
     return stored;
   }
 
+  /** Writes the records back as soon as Redis is available. */
   restore(records: Iterable<EndedWrite>): void {
     for (const { name, token, record, remainingMs } of records) {
       // A refused write may have been corrected on another replica.
@@ -128,6 +118,7 @@ class RedisStore implements RedisIdempotencyStore {
     }
   }
 
+  /** Retries pending writes for at most this long, and logs those that are lost. Call it when no write is in flight. */
   async close(timeoutMs: number): Promise<void> {
     this.#heartbeats.stopAll();
     this.#loss.close();

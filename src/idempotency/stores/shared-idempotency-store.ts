@@ -32,11 +32,7 @@ type Reached<Value> = { readonly value: Value } | { readonly error: RedisUnavail
  * Combines the records of all replicas with those of this process, which remain available without Redis. Depending on
  * `withoutRedis`, writes then go on within this process or are rejected. Redis receives their records when it is back.
  */
-export function createSharedIdempotencyStore(options: SharedStoreOptions): IdempotencyStore {
-  return new SharedIdempotencyStore(options);
-}
-
-class SharedIdempotencyStore implements IdempotencyStore {
+export class SharedIdempotencyStore implements IdempotencyStore {
   readonly #shared: IdempotencyStore;
   readonly #local: MemoryIdempotencyStore;
   readonly #log: ConnectionLog;

@@ -12,8 +12,9 @@ import {
   visit,
 } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import { createLiteralNotation, JSON_NOTATION } from './input-notation.ts';
-import { MAX_ERRORS, type ReadInput, readInput } from './read-input.ts';
+import { type ReadInput, readInput } from './read-input.ts';
 import { type SuggestField, suggestNothing } from './suggest-field.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -62,7 +63,7 @@ function readVariable(
   return { ...readInput(NO_REFERENCES, defaultValue, type, { suggestField: suggestNothing }), errors: [] };
 }
 
-/** Reports each error at the places where the operation uses the variable. Returns at most `MAX_ERRORS`. */
+/** Reports each error at the places where the operation uses the variable. Returns at most `MAX_FIELD_ERRORS`. */
 export function locateErrors(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -75,7 +76,7 @@ export function locateErrors(
   for (const [name, { errors }] of invalid) {
     const places = usages.get(name) ?? [[name]];
     for (const fieldError of errors) {
-      for (const place of places.slice(0, MAX_ERRORS - located.length)) {
+      for (const place of places.slice(0, MAX_FIELD_ERRORS - located.length)) {
         located.push({ ...fieldError, path: [...place, ...fieldError.path] });
       }
     }
@@ -91,7 +92,7 @@ function findVariableUsages(
   const usages = new Map<string, Map<string, FieldPath>>();
   const addUsage = (name: string, path: FieldPath) => {
     const places = usages.get(name) ?? new Map<string, FieldPath>();
-    if (places.size < MAX_ERRORS) places.set(JSON.stringify(path), path);
+    if (places.size < MAX_FIELD_ERRORS) places.set(JSON.stringify(path), path);
     usages.set(name, places);
   };
   const visitArguments = (node: ASTNode) =>

@@ -12,6 +12,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import { validateText } from '../../rules/text-rules.ts';
 import type { TextRule } from '../../schema/plugins/text-rule.ts';
 import type { InputNotation } from './input-notation.ts';
@@ -24,8 +25,6 @@ import {
   unknownValueError,
 } from './type-errors.ts';
 
-/** An input could have as many errors as bytes. */
-export const MAX_ERRORS = 50;
 const TEXT_TYPES: ReadonlySet<string> = new Set(['String', 'ID']);
 /** For every list. Files and entity representations have lower limits. */
 const MAX_ITEMS = 1_000;
@@ -42,7 +41,7 @@ export interface ReadOptions {
   readonly suggestField: SuggestField;
 }
 
-/** Coerces a value to its type and collects at most `MAX_ERRORS` errors. Unlike those of graphql-js, they quote no values. */
+/** Coerces a value to its type and collects at most `MAX_FIELD_ERRORS` errors. Unlike those of graphql-js, they quote no values. */
 export function readInput<Node>(
   notation: InputNotation<Node>,
   node: Node,
@@ -144,7 +143,7 @@ class InputReader<Node> {
   }
 
   #isFull(): boolean {
-    return this.errors.length >= MAX_ERRORS;
+    return this.errors.length >= MAX_FIELD_ERRORS;
   }
 
   #report(fieldError: FieldError): undefined {

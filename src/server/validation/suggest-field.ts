@@ -1,18 +1,16 @@
 import type { GraphQLInputObjectType } from 'graphql';
 import { findClosestName } from '../../closest-name.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import { MAX_NAME_LENGTH } from './type-errors.ts';
 
 /** Returns the field of the type that was probably meant. */
 export type SuggestField = (name: string, type: GraphQLInputObjectType) => string | undefined;
 
-/** A request may have any number of unknown fields, but one response reports no more than this. */
-const MAX_SUGGESTIONS = 50;
-
 export const suggestNothing: SuggestField = () => undefined;
 
-/** Suggests names for the first unknown fields of a request. Create one for each request. */
+/** Suggests as many names as one response can report. Create one for each request. */
 export function createSuggestField(): SuggestField {
-  let left = MAX_SUGGESTIONS;
+  let left = MAX_FIELD_ERRORS;
   return (name, type) => {
     if (left === 0 || name.length > MAX_NAME_LENGTH) return undefined;
     left -= 1;

@@ -15,6 +15,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { GatewayContext } from '../../context.ts';
 import { badUserInput, type FieldError, type GatewayError } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import { toRuleContext } from '../../rules/rule-context.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import { withFileErrors } from '../../uploads/with-file-errors.ts';
@@ -23,7 +24,6 @@ import type { OperationArgs } from '../operations/operation-reader.ts';
 import { parseBounded } from '../operations/parse-bounded.ts';
 import { validateLiteral } from './input-validation.ts';
 import { NoIntrospectionRule } from './no-introspection-rule.ts';
-import { MAX_ERRORS } from './read-input.ts';
 import { createSuggestField, type SuggestField, suggestNothing } from './suggest-field.ts';
 import { validateInputs } from './validate-inputs.ts';
 
@@ -70,14 +70,14 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
 
 /** Runs first, because it limits the cost of the other rules. */
 const FIRST_RULES = [BoundedSelectionsRule];
-const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), OperationTypeRule];
+const RULES = specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule);
 
 /** @param literalErrors stores errors in literals, which are reported together with those in variables */
 function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralErrors): typeof validate {
   const rules = isIntrospectionEnabled ? RULES : [...RULES, NoIntrospectionRule];
   return (schema, document, _rules, { ...given } = {}, typeInfo) => {
     // Suggestions would reveal the schema, name by name.
-    const options = { ...given, maxErrors: MAX_ERRORS, hideSuggestions: !isIntrospectionEnabled };
+    const options = { ...given, maxErrors: MAX_FIELD_ERRORS, hideSuggestions: !isIntrospectionEnabled };
     const sizeErrors = validate(schema, document, FIRST_RULES, options, typeInfo);
     if (sizeErrors.length > 0) return sizeErrors;
     const found: FieldError[] = [];
@@ -86,19 +86,9 @@ function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralE
     const otherErrors = validate(schema, document, [...rules, literalsRule], options, typeInfo);
     if (found.length === 0) return otherErrors;
     if (otherErrors.length > 0)
-      return [toGraphQLError(badUserInput(found.slice(0, MAX_ERRORS))), ...otherErrors];
+      return [toGraphQLError(badUserInput(found.slice(0, MAX_FIELD_ERRORS))), ...otherErrors];
     literalErrors.set(document, found);
     return [];
-  };
-}
-
-/** graphql-js reports this only when it executes the operation. */
-function OperationTypeRule(context: ValidationContext): ASTVisitor {
-  return {
-    OperationDefinition({ operation }) {
-      if (context.getSchema().getRootType(operation)) return;
-      context.reportError(new GraphQLError(`The schema has no ${operation}s.`));
-    },
   };
 }
 

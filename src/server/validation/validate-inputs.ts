@@ -1,5 +1,6 @@
 import { type FieldNode, type GraphQLField, Kind } from 'graphql';
 import type { FieldError, FieldPath } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../operations/operation-reader.ts';
 import { createLiteralNotation } from './input-notation.ts';
 import { locateErrors, readVariables } from './input-validation.ts';
-import { MAX_ERRORS, readInput } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import type { SuggestField } from './suggest-field.ts';
 
 export interface InputErrors {
@@ -54,7 +55,7 @@ export function validateInputs(
     ({ field, values }) => field.extensions.inputCheck?.rules(values, ruleContext) ?? [],
   );
   return {
-    errors: removeDuplicates([...typeErrors, ...ruleErrors.filter(isUnrelated)]).slice(0, MAX_ERRORS),
+    errors: removeDuplicates([...typeErrors, ...ruleErrors.filter(isUnrelated)]).slice(0, MAX_FIELD_ERRORS),
     files: fields.flatMap(({ field, values }) => field.extensions.inputCheck?.files(values) ?? []),
   };
 }

@@ -16,7 +16,7 @@ import { startStack } from '../../support/start-stack.ts';
 // Its editors take their time on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
-test('GraphiQL opens without asking the internet for anything, runs the example and shows the result', async ({
+test('GraphiQL runs the example and shows its result without requests to other sites', async ({
   browser,
 }) => {
   await using stack = await startStack();
@@ -57,7 +57,7 @@ async function resultWith(page: Page, text: string): Promise<string> {
   return (await result.allInnerTexts()).join();
 }
 
-test('a file that is picked for an upload reaches Fin.com byte by byte', async ({ browser }) => {
+test('an uploaded file reaches Fin.com byte for byte', async ({ browser }) => {
   await using stack = await startStack();
   const { front, ...others } = pickFiles(300_000);
   await using paths = await onDisk({ front, ...others });
@@ -79,7 +79,7 @@ test('a file that is picked for an upload reaches Fin.com byte by byte', async (
   expect(stack.control.uploads).toHaveLength(1);
 });
 
-test('an attach takes its files along, sent by keyboard', async ({ browser }) => {
+test('an attach with files can be sent with the keyboard', async ({ browser }) => {
   await using stack = await startStack();
   const files = pickFiles(50_000);
   await using paths = await onDisk(files);
@@ -106,7 +106,7 @@ test('an attach takes its files along, sent by keyboard', async ({ browser }) =>
   expect(attachedDigests(stack.sandbox)).toEqual({ FRONT, address });
 });
 
-test('a file of a refused type comes back as an error of its field, and another can be picked', async ({
+test('a file with a rejected type gets a field error, and another file can be picked', async ({
   browser,
 }) => {
   await using stack = await startStack();
@@ -128,7 +128,7 @@ test('a file of a refused type comes back as an error of its field, and another 
   expect(stack.control.uploads.map(({ sha256 }) => sha256)).toEqual([digestsOf(files).address]);
 });
 
-test('nothing is sent when the dialog is left without files', async ({ browser }) => {
+test('closing the dialog without files sends nothing', async ({ browser }) => {
   await using stack = await startStack();
   const page = await browser.newPage();
   await page.goto(stack.url);

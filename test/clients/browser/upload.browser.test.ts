@@ -42,9 +42,7 @@ function errorsShown(page: Page): Promise<string[]> {
   return page.locator('output[data-errors]:not(:empty)').allTextContents();
 }
 
-test('a person picks three files on a page of an allowed origin, and Fin.com gets each byte of them', async ({
-  browser,
-}) => {
+test('three files picked on a page of an allowed origin reach Fin.com byte for byte', async ({ browser }) => {
   await using pages = await serveUploadForm();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   const files = pickFiles(5_000_000);
@@ -60,7 +58,7 @@ test('a person picks three files on a page of an allowed origin, and Fin.com get
   expect(JSON.stringify(stack.control.requests) + stack.logged()).not.toContain(PERSON);
 });
 
-test("a page of the gateway's own origin needs no CORS at all", async ({ browser }) => {
+test("a page of the gateway's own origin needs no CORS", async ({ browser }) => {
   await using stack = await startStack();
   const files = pickFiles();
   await using paths = await onDisk(files);
@@ -73,9 +71,7 @@ test("a page of the gateway's own origin needs no CORS at all", async ({ browser
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test('a page of an origin that is not allowed is stopped by the browser before it sends a file', async ({
-  browser,
-}) => {
+test('the browser does not send files from a page of another origin', async ({ browser }) => {
   await using pages = await serveUploadForm();
   await using strangers = await serveUploadForm();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
@@ -87,7 +83,7 @@ test('a page of an origin that is not allowed is stopped by the browser before i
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a page of another site that leaves the preflight header out reaches the gateway, and still attaches nothing', async ({
+test('a page of another site without the preflight header reaches the gateway but attaches nothing', async ({
   browser,
 }) => {
   await using strangers = await serveUploadForm();
@@ -101,7 +97,7 @@ test('a page of another site that leaves the preflight header out reaches the ga
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a page without an origin, as in a sandboxed frame, is stopped where several origins are allowed', async ({
+test('a page without an origin, such as a sandboxed frame, is blocked if several origins are allowed', async ({
   browser,
 }) => {
   await using frames = await serveUploadForm({
@@ -120,7 +116,7 @@ test('a page without an origin, as in a sandboxed frame, is stopped where severa
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a form mistake in front of 24 MB of files is shown under its field, and nothing goes up', async ({
+test('a form error in front of 24 MB of files is shown under its field, and no file is uploaded', async ({
   browser,
 }) => {
   await using pages = await serveUploadForm();
@@ -135,7 +131,7 @@ test('a form mistake in front of 24 MB of files is shown under its field, and no
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a slow line that needs thrice the time-out of a call, but never pauses, gets its files through', async ({
+test('an upload on a slow connection takes three times as long as FIN_TIMEOUT_MS and succeeds', async ({
   browser,
 }) => {
   await using pages = await serveUploadForm();
@@ -160,7 +156,7 @@ test('a slow line that needs thrice the time-out of a call, but never pauses, ge
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test("a phone's HEIC photo is refused under its field while 16 MB of other files follow, and nothing is stored", async ({
+test('a HEIC photo is rejected under its field while 16 MB of other files follow, and nothing is stored', async ({
   browser,
 }) => {
   await using pages = await serveUploadForm();
@@ -174,7 +170,7 @@ test("a phone's HEIC photo is refused under its field while 16 MB of other files
   expect(stack.control.uploads).toHaveLength(0);
 });
 
-test("a refusal of Fin.com's is shown under its field", async ({ browser }) => {
+test('a rejection by Fin.com is shown under its field', async ({ browser }) => {
   await using pages = await serveUploadForm();
   await using stack = await startStack({ env: { CORS_ORIGINS: pages.origin } });
   await using paths = await onDisk(pickFiles());

@@ -18,7 +18,7 @@ import {
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
 
-test('Blob objects without a name, such as a canvas makes, can be attached like files', async () => {
+test('Blob objects without a name, such as those of a canvas, can be attached', async () => {
   await using stack = await startStack();
   const files = pickFiles();
   const blobs = [files.front, files.back].map(({ bytes, type }) => new Blob([bytes], { type }));
@@ -35,7 +35,7 @@ test('Blob objects without a name, such as a canvas makes, can be attached like 
   expect(data?.uploadDocuments?.files.map(({ sha256 }) => sha256)).toEqual([FRONT, BACK]);
 });
 
-test('the same File object in both proofs is refused with what to do instead, and a copy of it gets through', async () => {
+test('the same File object in both proofs is rejected with a hint, and a copy of it is accepted', async () => {
   await using stack = await startStack();
   const client = createApolloClient(stack.url);
   const { front, ...others } = pickFiles();
@@ -58,7 +58,7 @@ test('the same File object in both proofs is refused with what to do instead, an
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
 });
 
-test('countries and subdivisions are in the cache by their codes', async () => {
+test('the cache keys of countries and subdivisions are their codes', async () => {
   await using stack = await startStack();
   const client = createApolloClient(stack.url);
 
@@ -70,7 +70,7 @@ test('countries and subdivisions are in the cache by their codes', async () => {
   });
 });
 
-test('a form can ask for its mistakes before anything is sent', async () => {
+test('a form can be validated before anything is sent', async () => {
   await using stack = await startStack();
 
   const { data } = await createApolloClient(stack.url).query({
@@ -84,7 +84,7 @@ test('a form can ask for its mistakes before anything is sent', async () => {
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('what a form has its mistakes checked for stays in the cache, unless it is asked past it', async () => {
+test('the cache keeps a validated input unless the query uses no-cache', async () => {
   await using stack = await startStack();
   const cached = async (fetchPolicy: 'no-cache' | 'network-only') => {
     const client = createApolloClient(stack.url);

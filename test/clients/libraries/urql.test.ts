@@ -14,7 +14,7 @@ import { filledForm, formWithUris, pickFiles } from '../../support/browser/picke
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
 
-test("urql's default asks queries by GET, with the document's number in the URL; the example's client does not", async () => {
+test("urql sends queries by GET by default, with the document number in the URL; the example's client does not", async () => {
   await using stack = await startStack();
   const fetched = vi.spyOn(globalThis, 'fetch');
   onTestFinished(() => {
@@ -30,7 +30,7 @@ test("urql's default asks queries by GET, with the document's number in the URL;
   expect(asked).toEqual([expect.stringMatching(/^GET .*A-SECRET-NUMBER/), `POST ${stack.url}`]);
 });
 
-test("urql's document cache asks a watched query of the customer again after an attach", async () => {
+test("urql's document cache repeats a watched query after an attach", async () => {
   await using stack = await startStack();
   const client = new Client({
     url: stack.url,
@@ -49,7 +49,7 @@ test("urql's document cache asks a watched query of the customer again after an 
   unsubscribe();
 });
 
-test('the normalised cache knows the key of everything that it is given', async () => {
+test('the normalized cache has a key for every object that it gets', async () => {
   await using stack = await startStack();
   const warned = vi.spyOn(console, 'warn');
   const complained = vi.spyOn(console, 'error');
@@ -71,7 +71,7 @@ test('the normalised cache knows the key of everything that it is given', async 
 });
 
 // Payloads hang on the mutation itself, and need none.
-test('every other type without an id has a key in the example', async () => {
+test('the example has a key for every other type without an id', async () => {
   const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
   const keyless = Object.values(schema.getTypeMap())
     .filter(isObjectType)

@@ -35,7 +35,7 @@ test.each(COUNTRIES)('$name is found by its name and its codes', ({ code, alpha2
   expect(searchCountries(COUNTRIES, alpha2)[0]?.code).toBe(code);
 });
 
-test('the names in the schema and in CLDR find the same country, whatever the catalogue calls it', () => {
+test('the names in the schema and in CLDR find the same country, whatever its name in the catalogue is', () => {
   const missed = COUNTRIES.flatMap(({ code, alpha2 }) => {
     const description = DESCRIPTIONS.get(code);
     return [description ?? '', cldr.of(alpha2) ?? ''].filter((name) => codeOf(name) !== code);
@@ -44,7 +44,7 @@ test('the names in the schema and in CLDR find the same country, whatever the ca
   expect(missed).toEqual([]);
 });
 
-test('two letters find a country only if they are its own code, or a common abbreviation', () => {
+test('two letters find a country only if they are its code or a common abbreviation', () => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const found = letters
     .flatMap((first) => letters.map((second) => first + second))
@@ -115,7 +115,7 @@ test.each([
   'Korea',
   'Virgin Islands',
   'Atlantis',
-])('%j is no country, or more than one', (typed) => {
+])('%j matches no country or several', (typed) => {
   expect(codeOf(typed)).toBeUndefined();
 });
 
@@ -141,6 +141,6 @@ test.each([
   ['brit', ['IOT', 'GBR', 'VGB']],
   ['holl', ['NLD']],
   ['st l', ['LCA']],
-])('while %s is typed, the list has %j', (typed, codes) => {
+])('typing %s lists %j', (typed, codes) => {
   expect(searchCountries(COUNTRIES, typed).map(({ code }) => code)).toEqual(codes);
 });

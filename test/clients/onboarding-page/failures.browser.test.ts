@@ -30,7 +30,7 @@ const FOREIGN_ANSWERS: readonly ForeignAnswer[] = [
 ];
 
 test.for(CLIENTS)(
-  '%s: files that were changed, deleted or replaced after they were picked are to be chosen again',
+  '%s: files that were changed, deleted or replaced after they were picked must be chosen again',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
@@ -102,7 +102,7 @@ test.for(CLIENTS)(
 );
 
 test.for(CLIENTS)(
-  '%s: an answer to the form that is not GraphQL ends in a clear state',
+  '%s: a response to the form that is not GraphQL leads to a clear message',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox, site } = scene;
@@ -130,7 +130,7 @@ test.for(CLIENTS)(
 );
 
 test.for(CLIENTS)(
-  '%s: a page that cannot start says why, and starts when asked again',
+  '%s: a page that cannot start says why, and starts when the person tries again',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}&customer=new`, {
       answerInstead: 'reset',
@@ -153,7 +153,7 @@ test.for(CLIENTS)(
   },
 );
 
-test('documents that arrived although no answer came are not sent again', async ({ browser }) => {
+test('documents that arrived without a response are not sent again', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
@@ -169,7 +169,7 @@ test('documents that arrived although no answer came are not sent again', async 
   expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a connection that is lost during the upload is checked again when the device is online', async ({
+test('a lost connection during the upload is checked again when the device is online', async ({
   browser,
 }) => {
   await using scene = await visit(browser);
@@ -189,7 +189,7 @@ test('a connection that is lost during the upload is checked again when the devi
   await page.getByText('Fin.com has not received them yet.').waitFor();
 });
 
-test('an upload that stands still is given up', async ({ browser }) => {
+test('a stalled upload is aborted', async ({ browser }) => {
   await using scene = await visit(browser, '', { hasClock: true });
   const { page, site } = scene;
   await using paths = await onDisk(pickFiles(8_000_000));
@@ -209,7 +209,7 @@ test('an upload that stands still is given up', async ({ browser }) => {
     .toBe(true);
 });
 
-test('a folder that is dropped is refused with a hint', async ({ browser }) => {
+test('a dropped folder is rejected with a hint', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());

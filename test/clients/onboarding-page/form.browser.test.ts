@@ -9,7 +9,7 @@ import { countryField, fill, focused, mistakes, send, visit } from './visit-onbo
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-test('a file that is dropped on its place is taken like one that was picked', async ({ browser }) => {
+test('a file can be dropped on its field', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
@@ -24,7 +24,7 @@ test('a file that is dropped on its place is taken like one that was picked', as
   await page.getByText('back.png').waitFor();
 });
 
-test('a page that cannot be loaded says so, and loads when asked again', async ({ browser }) => {
+test('a page that cannot be loaded says so, and loads when the person tries again', async ({ browser }) => {
   await using stack = await startStack();
   await using site = await serveOnboardingPage(stack.gateway.origin);
   await using page = await browser.newPage();
@@ -39,7 +39,7 @@ test('a page that cannot be loaded says so, and loads when asked again', async (
   await page.getByText('Who you are').waitFor();
 });
 
-test('a HEIC photo is stopped with a message before anything is sent', async ({ browser }) => {
+test('a HEIC photo is rejected with a message before anything is sent', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk({ ...pickFiles(), front: pickHeic() });
@@ -55,7 +55,7 @@ test('a HEIC photo is stopped with a message before anything is sent', async ({ 
   expect(sandbox.control.requests).toHaveLength(before);
 });
 
-test('an empty form names every field that is missing, by the keyboard alone, and can be read by axe at any width', async ({
+test('an empty form names every missing field, works by keyboard and is accessible at any width', async ({
   browser,
 }) => {
   await using scene = await visit(browser, '', { viewport: { width: 360, height: 740 } });
@@ -83,7 +83,7 @@ test('an empty form names every field that is missing, by the keyboard alone, an
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
 });
 
-test('a country is chosen by the keyboard alone, and a text that is no country stays with an error', async ({
+test('a country can be chosen by keyboard, and a text that matches no country shows an error', async ({
   browser,
 }) => {
   await using scene = await visit(browser);

@@ -29,19 +29,31 @@ const FILLED: FormValues = {
 };
 
 /** The form's file inputs made of what the gateway's rules look at. */
-function gatewayFaults(values: FormValues, now: Date) {
+function gatewayFaults(values: FormValues, now: Date, customerApi: 'v1' | 'v2') {
   const input = toInput(values, CUSTOMER);
   if (!input) throw new Error('Something is missing in the form.');
-  const files = (of: readonly unknown[]) => of.map((_, index) => ({ uri: `/${index}.pdf` }));
   const { proofOfIdentity, proofOfAddress } = input;
   return validateDocuments(
     {
       ...input,
-      proofOfIdentity: { ...proofOfIdentity, files: files(proofOfIdentity.files) },
-      proofOfAddress: { ...proofOfAddress, files: files(proofOfAddress.files) },
-      selfie: null,
+      proofOfIdentity: {
+        ...proofOfIdentity,
+        files: proofOfIdentity.files.map(({ side }, index) => ({ side, uri: `/identity-${index}.pdf` })),
+      },
+      proofOfAddress: {
+        ...proofOfAddress,
+        files: proofOfAddress.files.map((_, index) => ({ uri: `/address-${index}.pdf` })),
+      },
+      selfie: input.selfie ? { uri: '/selfie.jpg' } : null,
     },
-    { now, customerApi: 'v1' },
+    { now, customerApi },
+  );
+}
+
+/** The fields of the form that the gateway would show errors at. */
+function faultyFields(values: FormValues, now: Date, customerApi: 'v1' | 'v2') {
+  return gatewayFaults(values, now, customerApi).map(({ path, params }) =>
+    findField(path.slice(1).join('.'), values, 'side' in params ? params.side : undefined),
   );
 }
 
@@ -54,7 +66,7 @@ const day = fc
   })
   .map((date) => date.toISOString().slice(0, 10));
 
-test('the page stops exactly what the gateway would refuse, whatever the days, the number and the files', () => {
+test('the page and the gateway reject the same dates, numbers and files', () => {
   const forms = fc.record({
     number: fc.oneof(fc.constantFrom('', ' ', '\u00a0\t', 'A1'), fc.string()),
     issueDate: day,
@@ -68,37 +80,78 @@ test('the page stops exactly what the gateway would refuse, whatever the days, t
       const values = { ...FILLED, ...changes };
       const now = new Date(NOW_MS + laterMs);
 
-      const found = Object.keys(validateForm(values, now));
+      const found = Object.keys(validateForm(values, now, false));
 
-      const fields = gatewayFaults(values, now).map(({ path }) => findField(path.slice(1).join('.'), values));
-      expect(new Set(found)).toEqual(new Set(fields));
+      expect(new Set(found)).toEqual(new Set(faultyFields(values, now, 'v1')));
     }),
     { numRuns: 1_000 },
   );
 });
 
-test('a passport has no back, even if one was picked before', () => {
+test('with API v2, the page accepts whatever the gateway accepts, and asks for both sides and the state', () => {
+  const forms = fc.record({
+    identityType: fc.constantFrom<FormValues['identityType'][]>('PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE'),
+    identityCountry: fc.constantFrom<FormValues['identityCountry'][]>('USA', 'DEU'),
+    identityState: fc.constantFrom('', 'US-CA'),
+    front: fc.constantFrom(undefined, picked('front.png')),
+    back: fc.constantFrom(undefined, picked('back.png')),
+    expiryDate: day,
+  });
+  const atOnce = ['identityState', 'front', 'back'];
+  fc.assert(
+    fc.property(forms, (changes) => {
+      const values = { ...FILLED, ...changes, selfie: picked('face.jpg') };
+      const now = new Date(NOW_MS);
+
+      const found = Object.keys(validateForm(values, now, true));
+
+      const fields = faultyFields(values, now, 'v2');
+      expect(fields).toEqual(expect.arrayContaining(found));
+      expect(new Set(found.filter((name) => atOnce.includes(name)))).toEqual(
+        new Set(fields.filter((name) => name && atOnce.includes(name))),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('the state is sent only with the licenses that need it', () => {
+  const values: FormValues = { ...FILLED, identityType: 'DRIVERS_LICENSE', identityState: 'US-CA' };
+
+  expect(toInput(values, CUSTOMER)?.proofOfIdentity.state).toBe('US-CA');
+  expect(toInput({ ...values, identityCountry: 'DEU' }, CUSTOMER)?.proofOfIdentity).not.toHaveProperty(
+    'state',
+  );
+  expect(toInput({ ...values, identityType: 'PASSPORT' }, CUSTOMER)?.proofOfIdentity).not.toHaveProperty(
+    'state',
+  );
+});
+
+test('a passport has no back side, even if one was picked before', () => {
   const passport: FormValues = { ...FILLED, identityType: 'PASSPORT' };
 
   expect(toInput(passport, CUSTOMER)?.proofOfIdentity.files).toEqual([
     { side: 'FRONT', upload: FILLED.front?.file },
   ]);
   expect(
-    validateForm({ ...passport, back: { ...picked('back'), error: 'too blurred' } }, new Date(NOW_MS)),
+    validateForm({ ...passport, back: { ...picked('back'), error: 'too blurred' } }, new Date(NOW_MS), false),
   ).toEqual({});
 });
 
-test('a mistake in the only file is shown under the side that was picked', () => {
+test('an error of the only file is shown under the side that was picked', () => {
   const { front: _front, ...rest } = FILLED;
 
   expect(findField('proofOfIdentity.files.0.upload', { ...rest, front: undefined })).toBe('back');
   expect(findField('proofOfIdentity.files.1', FILLED)).toBe('back');
   expect(findField('proofOfIdentity.files', FILLED)).toBe('front');
   expect(findField('proofOfAddress.files.0.uri', FILLED)).toBe('addressProof');
+  expect(findField('proofOfIdentity.files', FILLED, 'BACK')).toBe('back');
+  expect(findField('selfie', FILLED)).toBe('selfie');
+  expect(findField('selfie.upload', FILLED)).toBe('selfie');
   expect(findField('customerId', FILLED)).toBeUndefined();
 });
 
-test('URIs are kept for the files that were sent, and not for one that was picked meanwhile', () => {
+test('URIs are kept for files that were sent, but not for a file that was picked meanwhile', () => {
   const stored = toInput(FILLED, CUSTOMER);
   if (!stored) throw new Error('Something is missing in the form.');
   const [front, back] = stored.proofOfIdentity.files;

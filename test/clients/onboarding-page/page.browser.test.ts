@@ -40,7 +40,7 @@ test.for(CLIENTS)(
 );
 
 test.for(CLIENTS)(
-  '%s: a refused number is shown under its field, and the retry sends no file again',
+  '%s: a rejected number is shown under its field, and the retry sends no file again',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
@@ -68,7 +68,7 @@ test.for(CLIENTS)(
   },
 );
 
-test('after a refusal, a file that was picked anew is sent, and only that one', async ({ browser }) => {
+test('after a rejection, only a newly picked file is sent', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   const files = pickFiles();
@@ -90,7 +90,7 @@ test('after a refusal, a file that was picked anew is sent, and only that one', 
 });
 
 test.for(CLIENTS)(
-  '%s: the bar shows what was really sent, and never goes back',
+  '%s: the progress bar shows the bytes that were sent and never goes back',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, site, sandbox } = scene;
@@ -125,7 +125,7 @@ test.for(CLIENTS)(
 );
 
 test.for(CLIENTS)(
-  '%s: a connection cut in mid-upload is told as it is, and sending again works',
+  '%s: a lost connection during the upload is reported, and sending again works',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, site, sandbox } = scene;
@@ -151,7 +151,7 @@ test.for(CLIENTS)(
 );
 
 test.for(CLIENTS)(
-  '%s: an attach whose answer was lost is not sent again: the status shows that it arrived',
+  '%s: an attach whose response was lost is not sent again, because the status shows that it arrived',
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}`);
     const { page, sandbox } = scene;
@@ -165,7 +165,7 @@ test.for(CLIENTS)(
   },
 );
 
-test('with neither an answer nor a status, the page says that it does not know, and looks again when asked', async ({
+test('without a response and a status, the page says that the outcome is unknown and checks again on request', async ({
   browser,
 }) => {
   await using scene = await visit(browser);
@@ -186,7 +186,7 @@ test('with neither an answer nor a status, the page says that it does not know, 
 });
 
 test.for(CLIENTS)(
-  '%s: a made-up customer is created once, and its id goes into the address',
+  "%s: a made-up customer is created once, and its id becomes part of the page's URL",
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}&customer=new`);
     const { page, sandbox } = scene;

@@ -21,7 +21,7 @@ test.each([
   expect(gatewayOrigin(env)).toBe(origin);
 });
 
-test.each(['0', '65536', '-1', '4000/x', 'tcp://10.0.0.1:4000'])('PORT=%s is refused', (port) => {
+test.each(['0', '65536', '-1', '4000/x', 'tcp://10.0.0.1:4000'])('PORT=%s is rejected', (port) => {
   expect(() => gatewayOrigin({ PORT: port })).toThrow('PORT must be the port on which the gateway listens');
 });
 

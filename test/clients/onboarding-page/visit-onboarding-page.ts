@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
-import { startStack } from '../../support/start-stack.ts';
+import { type StackOptions, startStack } from '../../support/start-stack.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
@@ -15,6 +15,8 @@ export interface Visit extends AsyncDisposable {
 export interface VisitOptions extends BrowserContextOptions {
   /** What answers in place of the gateway when the page starts. The form is not waited for then. */
   readonly answerInstead?: ForeignAnswer;
+  /** Environment variables of the gateway. */
+  readonly env?: StackOptions['env'];
   /** Lets a test move the clock of the page. */
   readonly hasClock?: boolean;
 }
@@ -23,11 +25,14 @@ export interface VisitOptions extends BrowserContextOptions {
 export async function visit(
   browser: Browser,
   search = '',
-  { answerInstead, hasClock, ...options }: VisitOptions = {},
+  { answerInstead, hasClock, env, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
-  const stack = await startStack({ sandbox: { clock: () => nowMs }, env: { FIN_TIMEOUT_MS: '60000' } });
+  const stack = await startStack({
+    sandbox: { clock: () => nowMs },
+    env: { FIN_TIMEOUT_MS: '60000', ...env },
+  });
   const site = await serveOnboardingPage(stack.gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
@@ -73,7 +78,7 @@ export function countryField(page: Page, part: string) {
   return page.getByRole('group', { name: part }).getByRole('combobox', { name: 'Issuing country' });
 }
 
-async function chooseCountry(page: Page, part: string, typed: string) {
+export async function chooseCountry(page: Page, part: string, typed: string) {
   await countryField(page, part).fill(typed);
   await page.keyboard.press('Enter');
 }

@@ -11,7 +11,7 @@ async function attachManyTimes(url: string, count: number) {
   return answers.filter(({ errors }) => errors !== undefined);
 }
 
-test('a hundred first requests at once fetch one token', async () => {
+test('the first hundred concurrent requests fetch one token', async () => {
   await using stack = await startStack();
 
   expect(await attachManyTimes(stack.url, 100)).toEqual([]);
@@ -20,7 +20,7 @@ test('a hundred first requests at once fetch one token', async () => {
   expect(stack.control.attached).toHaveLength(100);
 });
 
-test('a token refused to fifty calls at once is renewed once, and each call is made once more', async () => {
+test('if Fin.com rejects the token of fifty concurrent calls, it is renewed once and each call is repeated once', async () => {
   await using stack = await startStack();
   await stack.attach();
   stack.control.revokeAccessTokens();
@@ -34,7 +34,7 @@ test('a token refused to fifty calls at once is renewed once, and each call is m
   expect(stack.control.attached).toHaveLength(1 + 50);
 });
 
-test('a token that was revoked early is replaced without the caller noticing', async () => {
+test('a token that is revoked early is replaced unnoticed by the caller', async () => {
   await using stack = await startStack();
   await stack.attach();
   stack.control.revokeAccessTokens();
@@ -44,7 +44,7 @@ test('a token that was revoked early is replaced without the caller noticing', a
 });
 
 test.each([2 * DAY_MS, -2 * DAY_MS])(
-  'a server clock that is off by %d ms does no harm',
+  'a server clock that is off by %d ms causes no errors',
   async (clockOffsetMs) => {
     await using stack = await startStack({ sandbox: { clockOffsetMs } });
 
@@ -56,7 +56,7 @@ test.each([2 * DAY_MS, -2 * DAY_MS])(
 );
 
 test.each(['wrapped', 'bare'] as const)(
-  'the %s envelope of the token is understood',
+  'the %s envelope of a token response is understood',
   async (tokenEnvelope) => {
     await using stack = await startStack({ sandbox: { tokenEnvelope } });
 
@@ -64,7 +64,7 @@ test.each(['wrapped', 'bare'] as const)(
   },
 );
 
-test('short-lived tokens are renewed without a call failing', async () => {
+test('short-lived tokens are renewed without a failed call', async () => {
   await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: 2_000 } });
   const end = Date.now() + 4_500;
 
@@ -75,7 +75,7 @@ test('short-lived tokens are renewed without a call failing', async () => {
   expect(stack.control.count('refreshToken')).toBeGreaterThanOrEqual(2);
 });
 
-test('a dead token endpoint fails calls clearly and leaves no scar once it is back', async () => {
+test('an outage of the token endpoint fails calls with a clear error and leaves no damage', async () => {
   await using stack = await startStack();
   stack.control.faults.script('issueToken', { status: 503, times: 'always' });
 
@@ -97,7 +97,7 @@ test('a dead token endpoint fails calls clearly and leaves no scar once it is ba
     .toBeUndefined();
 });
 
-test('wrong credentials are the operator’s problem: said in the log, not retryable, no hammering', async () => {
+test('wrong credentials are logged, not retryable, and do not cause a flood of requests', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startTestGateway({ ...sandbox, clientSecret: 'not-the-secret' });
 
@@ -111,7 +111,7 @@ test('wrong credentials are the operator’s problem: said in the log, not retry
   expect(gateway.logged()).not.toContain('not-the-secret');
 });
 
-test('a fresh token that is refused as well ends in one clear error, and no loop', async () => {
+test('if a fresh token is rejected too, the call fails with one clear error', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     status: 401,
@@ -128,7 +128,7 @@ test('a fresh token that is refused as well ends in one clear error, and no loop
   expect(stack.control.count('issueToken')).toBeLessThan(10);
 });
 
-test('readiness follows the token: 200 when one can be had, 503 when not', async () => {
+test('readiness follows the token: 200 if there is one, 503 if not', async () => {
   await using stack = await startStack();
   await using stranger = await startTestGateway({ ...stack.sandbox, clientSecret: 'not-the-secret' });
 

@@ -29,7 +29,7 @@ async function write({ store, now }: Awaited<ReturnType<typeof openStore>>, name
   return lock && store.write(pairAt(now(), name), lock);
 }
 
-test('what is left of a token is the same for replicas whose clocks are a day apart', async () => {
+test('replicas whose clocks differ by a day see the same remaining lifetime', async () => {
   await using redis = await startRedis();
   await using writer = await openStore(redis, 86_400_000);
   await using reader = await openStore(redis, -86_400_000);
@@ -44,7 +44,7 @@ test('what is left of a token is the same for replicas whose clocks are a day ap
   expect(leftMs).toBeLessThanOrEqual(60_000);
 });
 
-test('time that has passed in Redis has passed for the token', async () => {
+test('time that passes in Redis also passes for the token', async () => {
   await using redis = await startRedis();
   await using world = await openStore(redis);
   await write(world, 'one');
@@ -59,7 +59,7 @@ test('time that has passed in Redis has passed for the token', async () => {
   expect(leftMs).toBeLessThanOrEqual(20_001);
 });
 
-test('a holder whose lock has lapsed does not overwrite what its successor stored', async () => {
+test("a holder with an expired lock does not overwrite its successor's token", async () => {
   await using redis = await startRedis();
   await using stopped = await openStore(redis);
   await using successor = await openStore(redis);
@@ -74,7 +74,7 @@ test('a holder whose lock has lapsed does not overwrite what its successor store
   await lapsed?.release();
 });
 
-test('only what was read is removed, not what replaced it', async () => {
+test('only the value that was read is removed, not its replacement', async () => {
   await using redis = await startRedis();
   await using world = await openStore(redis);
   await write(world, 'one');
@@ -92,7 +92,7 @@ test('only what was read is removed, not what replaced it', async () => {
 test.each([
   ['client', { ...ACCOUNT, clientId: 'client-2' }],
   ['environment of Fin.com', { ...ACCOUNT, baseUrl: 'https://api.fin.com' }],
-])('another %s has another token', async (_what, account) => {
+])('each %s has its own token', async (_what, account) => {
   await using redis = await startRedis();
   await using one = await openStore(redis);
   await using other = await openStore(redis, 0, account);
@@ -101,7 +101,7 @@ test.each([
   expect((await other.store.read()).sealed).toBeUndefined();
 });
 
-test('what is stored is forgotten when the longer-lived of its tokens ends', async () => {
+test('the stored value expires with the longer-lived of its two tokens', async () => {
   await using redis = await startRedis();
   await using world = await openStore(redis);
   await write(world, 'one');

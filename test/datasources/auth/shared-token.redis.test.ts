@@ -50,7 +50,7 @@ function sees(replica: TestGateway, event: string): Promise<void> {
   return vi.waitFor(() => expect(events(replica, event)).not.toEqual([]), { timeout: 15_000 });
 }
 
-test('300 requests over three replicas that start at once need one token', async () => {
+test('three replicas that start together need one token for 300 requests', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);
@@ -61,7 +61,7 @@ test('300 requests over three replicas that start at once need one token', async
   expect(sandbox.control.attachCount()).toBe(300);
 });
 
-test('a replica that takes the token of another tells its metrics so', async () => {
+test('the metrics of a replica show the token that another replica fetched', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using one = await startReplica(sandbox, redis);
@@ -76,7 +76,7 @@ test('a replica that takes the token of another tells its metrics so', async () 
   expect(text).toMatch(/^fin_gateway_token_renewals_total\{kind="taken",result="ok"\} 1$/m);
 });
 
-test('a token that is due is renewed by one replica, and the others take it', async () => {
+test('one replica renews a token that is due, and the others use it', async () => {
   await using sandbox = await startSandbox({ accessTokenLifetimeMs: 2_000 });
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);
@@ -88,7 +88,7 @@ test('a token that is due is renewed by one replica, and the others take it', as
   expect(tokensHad(sandbox)).toBe(3);
 });
 
-test('a replica that starts later takes the token that is there', async () => {
+test('a replica that starts later uses the existing token', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const first = await startReplica(sandbox, redis);
@@ -101,7 +101,7 @@ test('a replica that starts later takes the token that is there', async () => {
   expect(tokensHad(sandbox)).toBe(1);
 });
 
-test('a token that was revoked is replaced by one new token for all, also for a replica that starts then', async () => {
+test('one new token replaces a revoked one on all replicas, including one that starts then', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);
@@ -116,7 +116,9 @@ test('a token that was revoked is replaced by one new token for all, also for a 
   expect(sandbox.control.attachCount()).toBe(66);
 });
 
-test('a replica that is killed while it renews is succeeded by another', { timeout: 60_000 }, async () => {
+test('another replica takes over from a replica that is killed during a renewal', {
+  timeout: 60_000,
+}, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using survivor = await startReplica(sandbox, redis);
@@ -143,7 +145,7 @@ test('a replica that is killed while it renews is succeeded by another', { timeo
   expect(events(survivor, 'token-not-shared')).toEqual([]);
 });
 
-test('with Redis stopped each replica has a token of its own; with Redis back they share one again', async () => {
+test('without Redis each replica has its own token; when Redis is back they share one again', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);
@@ -167,7 +169,7 @@ test('with Redis stopped each replica has a token of its own; with Redis back th
   }
 });
 
-test('a Redis that hangs costs the first caller a command time-out and the others nothing', async () => {
+test('if Redis hangs, the first caller waits for one command timeout and the others do not wait', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using replica = await startReplica(sandbox, redis);
@@ -188,7 +190,7 @@ test('a Redis that hangs costs the first caller a command time-out and the other
   expect(tokensHad(sandbox)).toBe(3);
 });
 
-test('a Redis that is down at the start is no obstacle, and is used as soon as it is there', async () => {
+test('the gateway starts without Redis and uses it as soon as it is available', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await redis.stop();
@@ -201,7 +203,7 @@ test('a Redis that is down at the start is no obstacle, and is used as soon as i
   await sees(replica, 'redis-restored');
 });
 
-test('a replica with another key has a token of its own, disturbs nobody, and says so', async () => {
+test('a replica with another key uses a token of its own, disturbs nobody and logs it', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);
@@ -218,7 +220,7 @@ test.each([
   ['garbage', 'garbage'],
   ['nothing', ''],
   ['one that was changed', undefined],
-])('a value that cannot be read (%s) is replaced', async (_what, garbage) => {
+])('an unreadable value (%s) is replaced', async (_what, garbage) => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using first = await startReplica(sandbox, redis);
@@ -236,7 +238,7 @@ test.each([
   expect(events(third, 'token-not-shared')).toEqual([]);
 });
 
-test('a Redis that refuses the password, or refuses to write, is as good as none', async () => {
+test('a Redis that rejects the password or writes is treated as unavailable', async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis({ password: 'right-password' });
   const wrong = redis.url.replace('right', 'canary-wrong');
@@ -252,7 +254,7 @@ test('a Redis that refuses the password, or refuses to write, is as good as none
   expect(tokensHad(sandbox)).toBe(2);
 });
 
-test('nothing in Redis, not even what was overwritten, tells the token, the account or the key', async () => {
+test('Redis never contains the token, the account or the key in plain text', async () => {
   await using sandbox = await startSandbox({ clientId: 'canary-client-1', clientSecret: 'canary-secret-1' });
   await using redis = await startRedis();
   await using three = await startThree(sandbox, redis);

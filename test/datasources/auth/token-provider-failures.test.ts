@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { refused, settled, unreachable, World } from './token-world.ts';
 
-test('a failure fails all who wait for it, with its code, by one request', async () => {
+test('one failed request fails all waiting callers with its code', async () => {
   const world = new World();
   world.failure = refused();
   const callers = Array.from({ length: 1_000 }, () => world.failureOfGet());
@@ -12,7 +12,7 @@ test('a failure fails all who wait for it, with its code, by one request', async
   expect(world.calls).toHaveLength(1);
 });
 
-test('while it backs off, callers get the same failure at once and nobody is asked', async () => {
+test('during the back-off, callers get the same failure at once and no request is sent', async () => {
   const world = new World();
   world.failure = refused();
   const first = await world.failureOfGet();
@@ -25,7 +25,7 @@ test('while it backs off, callers get the same failure at once and nobody is ask
   expect(world.calls).toHaveLength(1);
 });
 
-test('the wait doubles with each failure, from a quarter of a second to half a minute', async () => {
+test('the delay doubles with each failure, from a quarter of a second to half a minute', async () => {
   const world = new World({ random: () => 1 });
   world.failure = unreachable();
   for (const waitMs of [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]) {
@@ -36,7 +36,7 @@ test('the wait doubles with each failure, from a quarter of a second to half a m
   }
 });
 
-test('after ten thousand failures the wait still is half a minute', async () => {
+test('the delay is still half a minute after ten thousand failures', async () => {
   const world = new World({ random: () => 1 });
   world.failure = unreachable();
   for (let round = 0; round < 10_000; round += 1) {
@@ -47,7 +47,7 @@ test('after ten thousand failures the wait still is half a minute', async () => 
   expect((await world.failureOfGet()).details.retryAfterSeconds).toBe(30);
 });
 
-test('chance spreads the wait over its second half, so that replicas do not ask in step', async () => {
+test('the second half of each delay is random, so that replicas do not ask together', async () => {
   const ceilingMs = 1_000;
   await fc.assert(
     fc.asyncProperty(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), async (chance) => {
@@ -66,7 +66,7 @@ test('chance spreads the wait over its second half, so that replicas do not ask 
   );
 });
 
-test('a success ends the back-off and forgets the failures', async () => {
+test('a success ends the back-off and resets the failure count', async () => {
   const world = new World({ random: () => 1 });
   world.failure = unreachable();
   for (let round = 0; round < 5; round += 1) {
@@ -85,7 +85,7 @@ test('a success ends the back-off and forgets the failures', async () => {
   expect(await world.isAsked()).toBe(true);
 });
 
-test('a fault of our own passes through and is not mistaken for a failure of the endpoint', async () => {
+test('an internal error is passed on and does not count as a failure of the endpoint', async () => {
   const world = new World();
   world.failure = new TypeError('ours');
   await expect(world.get()).rejects.toBe(world.failure);
@@ -93,7 +93,7 @@ test('a fault of our own passes through and is not mistaken for a failure of the
   expect(await world.get()).toBe('access-2');
 });
 
-test('a token in hand serves while renewals fail, and the endpoint is asked less and less', async () => {
+test('the current token remains in use while renewals fail, and the delays between them grow', async () => {
   const world = new World({ lifetimeMs: 1_000_000 });
   await world.get();
   world.failure = unreachable();
@@ -111,7 +111,7 @@ test('a token in hand serves while renewals fail, and the endpoint is asked less
   expect(await world.isAsked()).toBe(false);
 });
 
-test('when renewals failed to the end, callers get the failure; the next success serves them again', async () => {
+test('callers get the failure once the token has expired; the next success serves them again', async () => {
   const world = new World();
   await world.get();
   world.failure = unreachable();
@@ -122,7 +122,7 @@ test('when renewals failed to the end, callers get the failure; the next success
   expect(await world.get()).toBe('access-3');
 });
 
-test('a fresh token that is refused too makes callers fail at once for a while', async () => {
+test('if a fresh token is rejected too, callers fail at once for a while', async () => {
   const world = new World({ random: () => 1 });
   const token = await world.get();
   world.provider.giveUp(token);
@@ -136,7 +136,7 @@ test('a fresh token that is refused too makes callers fail at once for a while',
   expect(await world.get()).toBe('access-2');
 });
 
-test('fresh tokens that are refused one after another are asked for less and less', async () => {
+test('the delays grow if fresh tokens are rejected one after another', async () => {
   const world = new World();
   const waits: number[] = [];
   for (let round = 0; round < 4; round += 1) {
@@ -158,7 +158,7 @@ test('fresh tokens that are refused one after another are asked for less and les
 test.each([
   [7, 7_000],
   [3_600, 300_000],
-])('an endpoint that asks for %d seconds is left alone for %d ms', async (retryAfterSeconds, waitMs) => {
+])('an endpoint that asks for %d seconds gets no request for %d ms', async (retryAfterSeconds, waitMs) => {
   const world = new World();
   world.failure = new GatewayError('RATE_LIMITED', { retryAfterSeconds });
   await expect(world.provider.get()).rejects.toThrow();
@@ -172,7 +172,7 @@ test.each([
   expect(world.calls).toHaveLength(2);
 });
 
-test('a token in its last seconds serves when no other can be had, and not a moment longer', async () => {
+test('a token in its last seconds is used if there is no other, until it expires', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   const token = await world.provider.get();
   world.failure = new GatewayError('UPSTREAM_UNAVAILABLE');
@@ -183,7 +183,7 @@ test('a token in its last seconds serves when no other can be had, and not a mom
   await expect(world.provider.get()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
 });
 
-test('giving up on an old token leaves a newer one in use', async () => {
+test('discarding an old token does not discard a newer one', async () => {
   const world = new World();
   const old = await world.get();
   world.provider.drop(old);
@@ -192,7 +192,7 @@ test('giving up on an old token leaves a newer one in use', async () => {
   expect(await world.get()).toBe('access-2');
 });
 
-test('a thousand callers who give up on one token count as one failure', async () => {
+test('a thousand callers that discard the same token count as one failure', async () => {
   const world = new World({ random: () => 1 });
   const token = await world.get();
   for (let caller = 0; caller < 1_000; caller += 1) world.provider.giveUp(token);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FOREVER_MS, refused, settled, unreachable, World } from './token-world.ts';
 
-test('a thousand first callers at once share one request and one token', async () => {
+test('the first thousand concurrent callers share one request and one token', async () => {
   const world = new World();
   world.shut();
   const callers = Array.from({ length: 1_000 }, () => world.get());
@@ -10,13 +10,13 @@ test('a thousand first callers at once share one request and one token', async (
   expect(world.calls).toEqual(['issue']);
 });
 
-test('nothing is asked before the first caller', async () => {
+test('no token is requested before the first caller', async () => {
   const world = new World();
   await settled();
   expect(world.calls).toEqual([]);
 });
 
-test('a token in its first four fifths of life is given without asking', async () => {
+test('a token in the first four fifths of its lifetime is returned without a request', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   await world.get();
   world.nowMs += 79_999;
@@ -25,7 +25,7 @@ test('a token in its first four fifths of life is given without asking', async (
   expect(world.calls).toEqual(['issue']);
 });
 
-test('after four fifths of its life the old token is still given at once, while one renewal runs behind', async () => {
+test('after four fifths of its lifetime, the old token is returned at once while one renewal runs in the background', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   await world.get();
   world.nowMs += 80_000;
@@ -39,7 +39,7 @@ test('after four fifths of its life the old token is still given at once, while 
   expect(world.calls).toHaveLength(2);
 });
 
-test('a token at its end is not given: its callers wait for the next one, all on one request', async () => {
+test('an expired token is not returned: all its callers wait for the same request', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   await world.get();
   world.nowMs += 95_001;
@@ -48,7 +48,7 @@ test('a token at its end is not given: its callers wait for the next one, all on
   expect(world.calls).toEqual(['issue', 'refresh with refresh-1']);
 });
 
-test('callers whose token ends during a renewal in the background join it', async () => {
+test('callers whose token expires during a background renewal wait for this renewal', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   await world.get();
   world.nowMs += 90_000;
@@ -61,7 +61,7 @@ test('callers whose token ends during a renewal in the background join it', asyn
   expect(world.calls).toHaveLength(2);
 });
 
-test('a caller with a long way to go gets a token that lasts', async () => {
+test('a caller that needs the token for longer gets one that lasts', async () => {
   const world = new World({ lifetimeMs: 100_000 });
   await world.get();
   world.nowMs += 60_000;
@@ -88,7 +88,7 @@ test('each renewal uses the newest refresh token', async () => {
 });
 
 test.each([401, 422, 400, 404, 500, 503])(
-  'a refresh answered with %i falls back to the credentials',
+  'if a refresh gets a %i, the credentials are used instead',
   async (status) => {
     const world = new World();
     await world.get();
@@ -102,7 +102,7 @@ test.each([401, 422, 400, 404, 500, 503])(
   },
 );
 
-test('a refresh that found nobody does not ask a second time at once', async () => {
+test('a refresh without a connection is not followed by a second request at once', async () => {
   const world = new World();
   await world.get();
   world.nowMs += 100_000;
@@ -115,7 +115,7 @@ test.each([
   ['none', null],
   ['one that ended with the access token', 99_000],
   ['one that is about to end', 103_999],
-])('with %s for a refresh token the credentials are used', async (_what, refreshLifetimeMs) => {
+])('with %s as the refresh token, the credentials are used', async (_what, refreshLifetimeMs) => {
   const world = new World({ lifetimeMs: 100_000, refreshLifetimeMs });
   await world.get();
   world.nowMs += 99_000;
@@ -123,7 +123,7 @@ test.each([
   expect(world.calls).toEqual(['issue', 'issue']);
 });
 
-test('a dropped token is not given again, nor refreshed', async () => {
+test('a discarded token is neither returned nor refreshed', async () => {
   const world = new World();
   const token = await world.get();
   world.provider.drop(token);
@@ -131,7 +131,7 @@ test('a dropped token is not given again, nor refreshed', async () => {
   expect(world.calls).toEqual(['issue', 'issue']);
 });
 
-test('dropping an old token leaves a newer one in use', async () => {
+test('discarding an old token keeps a newer one', async () => {
   const world = new World();
   const old = await world.get();
   world.provider.drop(old);
@@ -142,7 +142,7 @@ test('dropping an old token leaves a newer one in use', async () => {
   expect(world.calls).toHaveLength(2);
 });
 
-test('a thousand callers who all had the same token refused cause one request', async () => {
+test('a thousand callers with the same rejected token cause one request', async () => {
   const world = new World();
   const refusedTokens = await Promise.all(Array.from({ length: 1_000 }, () => world.get()));
   const fresh = refusedTokens.map((token) => {
@@ -153,7 +153,7 @@ test('a thousand callers who all had the same token refused cause one request', 
   expect(world.calls).toHaveLength(2);
 });
 
-test('a token that is dropped while its renewal runs is followed by the renewed one', async () => {
+test('a token that is discarded during its renewal is replaced by the renewed one', async () => {
   const world = new World();
   await world.get();
   world.nowMs += 85_000;
@@ -166,15 +166,18 @@ test('a token that is dropped while its renewal runs is followed by the renewed 
   expect(world.calls).toHaveLength(2);
 });
 
-test.each([1, 100, 2_000, 9_999])('a token that lives %i ms serves half of its life', async (lifetimeMs) => {
-  const world = new World({ lifetimeMs });
-  expect(await world.get()).toBe('access-1');
-  world.nowMs += lifetimeMs / 2;
-  expect(await world.get()).toBe('access-1');
-  expect(world.calls).toHaveLength(1);
-  world.nowMs += 0.5;
-  expect(await world.get()).toBe('access-2');
-});
+test.each([1, 100, 2_000, 9_999])(
+  'a token with a lifetime of %i ms is used for half of it',
+  async (lifetimeMs) => {
+    const world = new World({ lifetimeMs });
+    expect(await world.get()).toBe('access-1');
+    world.nowMs += lifetimeMs / 2;
+    expect(await world.get()).toBe('access-1');
+    expect(world.calls).toHaveLength(1);
+    world.nowMs += 0.5;
+    expect(await world.get()).toBe('access-2');
+  },
+);
 
 test('two accounts never share a token', async () => {
   const [one, other] = [new World(), new World()];

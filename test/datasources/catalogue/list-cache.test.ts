@@ -39,7 +39,7 @@ const settled = async () => {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-test('a thousand concurrent callers, and a thousand after them, cause one read within the hour', async () => {
+test('two thousand callers within an hour cause one read', async () => {
   const { source, get } = createSource();
 
   const lists = await Promise.all(Array.from({ length: 1_000 }, () => get()));
@@ -50,7 +50,7 @@ test('a thousand concurrent callers, and a thousand after them, cause one read w
   expect(source.reads).toBe(1);
 });
 
-test('after an hour the old list is returned at once, while one new list is read', async () => {
+test('after an hour the old list is returned at once while one new list is read', async () => {
   const { source, get } = createSource();
   await get();
   pass(HOUR_MS + 2);
@@ -84,7 +84,7 @@ test('while reads fail the old list is returned, and a read is tried every half 
   expect(await get()).toBe('list 4');
 });
 
-test('a first read that fails fails for everybody who waits for it, and is not remembered', async () => {
+test('a failed first read fails for everyone who waits for it and is not cached', async () => {
   const { source, get } = createSource();
   source.isDown = true;
 
@@ -96,7 +96,7 @@ test('a first read that fails fails for everybody who waits for it, and is not r
   expect(await get()).toBe('list 2');
 });
 
-test('each key has a list of its own', async () => {
+test('each key has its own list', async () => {
   const { source, get } = createSource();
 
   expect(await get('USA')).toBe('USA 1');

@@ -14,13 +14,13 @@ test.each([
 });
 
 test.each([String.raw`\A\h{4}\Z`, '(', String.raw`(?<a>x)\g<a>`, '[[:digit:]]', String.raw`\A(?i)ab\Z`])(
-  '%s, which JavaScript cannot read, is none',
+  '%s, which JavaScript cannot parse, is omitted',
   (ruby) => {
     expect(toJavaScriptPattern(ruby)).toBeNull();
   },
 );
 
-test('without the conversion JavaScript would refuse every good code', () => {
+test('without the conversion JavaScript would reject every valid postal code', () => {
   const ruby = String.raw`\A\d{5}\Z`;
   expect(new RegExp(ruby).test('10001')).toBe(false);
   expect(new RegExp(toJavaScriptPattern(ruby) ?? '', 'u').test('10001')).toBe(true);

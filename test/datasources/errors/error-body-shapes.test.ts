@@ -63,7 +63,7 @@ test.each<[shape: string, body: unknown, message: string | undefined, complaints
     [],
   ],
   ['428, with words in details', { error: { message: 'No', details: 'x' } }, 'No', [about(undefined, 'x')]],
-])('the %s shape of a refusal is read', (_shape, body, message, complaints) => {
+])('an error body in the %s shape is understood', (_shape, body, message, complaints) => {
   expect(read(body)).toEqual({ message, fieldErrors: complaints });
 });
 
@@ -280,6 +280,6 @@ test.each<[body: unknown, message: string]>([
     'Bad Request',
   ],
   [{ msg: 'No' }, 'No'],
-])('%j is about the whole request', (body, message) => {
+])('%j concerns the whole request', (body, message) => {
   expect(read(body)).toEqual({ message, fieldErrors: [] });
 });

@@ -76,18 +76,18 @@ test.each([
   ['without any text', '{"message":null,"errors":null,"data":null,"error":null}'],
   ['of numbers', '{"message":1,"errors":[1,{"number":2}],"error":{"message":3,"details":[4]}}'],
   ['of blanks', '{"message":" ","errors":["",{"number":"  "}]}'],
-])('a refusal whose body is %s has nothing to say, and does no harm', (_what, text) => {
+])('an error body that is %s yields no field errors and does no harm', (_what, text) => {
   expect(parseErrorBody(text)).toEqual({ message: undefined, fieldErrors: [] });
 });
 
-test('the message survives beside errors that cannot be read', () => {
+test('the message is kept if the errors next to it cannot be read', () => {
   for (const errors of [null, 7, true, [[]], [null], {}, [{ number: null }]]) {
     expect(read({ message: 'No', errors })).toEqual({ message: 'No', fieldErrors: [] });
   }
 });
 
 test.each(['[', '{"a":'])(
-  'a body that nests %s a thousand times and more is left unread in its depths',
+  'a body with %s nested a thousand levels deep is not read beyond the limit',
   (open) => {
     const close = open === '[' ? ']' : '}';
     for (const depth of [9, 1_000, 100_000]) {
@@ -97,7 +97,7 @@ test.each(['[', '{"a":'])(
   },
 );
 
-test('nesting that a form might have is read', () => {
+test('realistic nesting is read', () => {
   expect(read({ errors: { a: { b: { c: { d: 'deep' } } } } }).fieldErrors).toEqual([
     about('a.b.c.d', 'deep'),
   ]);
@@ -107,18 +107,18 @@ test.each<[string, unknown]>([
   ['a list of texts', Array.from({ length: 100_000 }, (_, index) => `text ${index}`)],
   ['a list of fields', Array.from({ length: 100_000 }, (_, index) => ({ [`field_${index}`]: 'bad' }))],
   ['a map', Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field_${index}`, 'bad']))],
-])('of %s with 100,000 complaints a hundred are passed on, the first ones', (_what, errors) => {
+])('of %s with 100,000 errors, the first hundred are passed on', (_what, errors) => {
   const { fieldErrors: complaints } = read({ message: 'No', errors });
   expect(complaints).toHaveLength(100);
   expect(complaints[0]?.field ?? complaints[0]?.message).toMatch(/0$/);
 });
 
-test('keys that every object has are fields like any other', () => {
+test('keys that every object inherits are ordinary fields', () => {
   const text = '{"message":"No","errors":[{"__proto__":"a"},{"constructor":"b"}]}';
   expect(parseErrorBody(text).fieldErrors).toEqual([about('__proto__', 'a'), about('constructor', 'b')]);
 });
 
-test('no body whatever makes it fail, and what it passes on is bounded text', () => {
+test('no body makes the parser fail, and all its texts are bounded', () => {
   const key = fc.constantFrom(
     'message',
     'errors',

@@ -4,7 +4,7 @@ import { TOS_POLICIES_VALUE } from '../../support/example-data.ts';
 import { answer, traits } from './upstream-error-cases.ts';
 
 test.each(['a12345678', 'A12 345 678', 'A12-345-678', 'a12 345-678'])(
-  'a private value that comes back as %s is redacted as well',
+  'a private value that Fin.com returns as %s is redacted',
   (spelled) => {
     const sent = {
       operation: 'attachIndividualDocuments',
@@ -31,7 +31,7 @@ test.each([
   ],
   ['JSON', (value: string) => JSON.stringify(value).slice(1, -1)],
   ['JSON of ASCII', (value: string) => JSON.stringify(value).slice(1, -1).replace('é', String.raw`\u00e9`)],
-])('a private value is redacted as it stands in %s, in capitals too', (_where, write) => {
+])('a private value is redacted in %s, also in capitals', (_where, write) => {
   const value = `12 Rue "Réaumur" & d'Or/3\\`;
   const written = write(value);
   const message = `No ${written}! No ${written.toUpperCase()}!`;
@@ -53,18 +53,18 @@ test.each([
   '1987-Mar-05',
   '05MAR1987',
   '19870305',
-])('a private day that comes back as %s is redacted as well', (written) => {
+])('a private date that Fin.com returns as %s is redacted', (written) => {
   expect(shownTexts({ message: `No ${written}, please` }, ['1987-03-05'])[1]).toBe('No [redacted], please');
 });
 
 test.each(['15/03/1987', '3/5/1988', '5 May 1987', '105/03/1987', 'step 3, 5 of 1987', '1987'])(
-  'what is another day than the private one, or none, is left alone: %s',
+  'another date, or something that is not a date, is not redacted: %s',
   (written) => {
     expect(shownTexts({ message: written }, ['1987-03-05'])[1]).toBe(written);
   },
 );
 
-test('a private value that only looks like a day does no harm', () => {
+test('a private value that only looks like a date does no harm', () => {
   expect(shownTexts({ message: 'on 5 March 1987' }, ['1987-13-05'])[1]).toBe('on 5 March 1987');
 });
 
@@ -79,7 +79,7 @@ function shownTexts(body: unknown, privateValues: readonly string[] = [], status
   return [message, ...texts];
 }
 
-test('long texts of Fin.com are capped', () => {
+test('long texts from Fin.com are truncated', () => {
   const long = 'a'.repeat(100_000);
   for (const text of shownTexts({ message: long, errors: [{ [long]: long }] })) {
     expect(text.length).toBeLessThanOrEqual(350);
@@ -89,7 +89,7 @@ test('long texts of Fin.com are capped', () => {
   expect(shownTexts({ message: 'a'.repeat(301) })[1]).toBe(`${'a'.repeat(299)}…`);
 });
 
-test('texts of Fin.com come on one line, without control characters', () => {
+test('texts from Fin.com become one line without control characters', () => {
   const odd = ' a\r\nb\u0000c\u001b[31md\u0085e\u2028f\tg  h ';
   for (const text of shownTexts({ message: odd, errors: [{ [odd]: odd }] })) {
     expect(text).toContain('a b c [31md e f g h');
@@ -98,7 +98,7 @@ test('texts of Fin.com come on one line, without control characters', () => {
 });
 
 test.each([422, 400, 403, 404, 409, 423, 428])(
-  'private values are redacted from what comes with %i',
+  'private values are redacted from the text of a %i',
   (status) => {
     const secret = 'A12345678';
     const uri = '/AbAcQ4hn_0652746727637.pdf';
@@ -111,7 +111,7 @@ test.each([422, 400, 403, 404, 409, 423, 428])(
   },
 );
 
-test('what looks like an access token is redacted, whoever sent it', () => {
+test('anything that looks like an access token is redacted', () => {
   const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl_-canary';
   const shown = shownTexts({ message: `bad token ${token}!`, errors: [{ token: `Bearer ${token}` }] }).join(
     '\n',
@@ -125,15 +125,15 @@ test.each([
   'proof_of_identity.files[0].uri',
   'proof_of_identity.files.side',
   'associated_parties.basic_info.email',
-])('the field %s is passed on as Fin.com wrote it, not mistaken for a token', (field) => {
+])('the field name %s is passed on unchanged and not mistaken for a token', (field) => {
   expect(shownTexts({ errors: [{ [field]: 'bad' }] })[2]).toBe(field);
 });
 
-test('values too short to be told from words are left alone', () => {
+test('values that are too short to tell from words are not redacted', () => {
   expect(shownTexts({ message: 'a to b' }, ['a', 'to', ''])[1]).toBe('a to b');
 });
 
-test('a private value with characters that mean something in patterns is redacted as it stands', () => {
+test('special characters of regular expressions in a private value are matched literally', () => {
   expect(shownTexts({ message: 'not (A+1$&.*)' }, ['(A+1$&.*)'])[1]).toBe('not [redacted]');
 });
 
@@ -143,14 +143,14 @@ test('a private value that contains another one is redacted as a whole', () => {
   expect(shown).toBe('unknown policy [redacted]');
 });
 
-test('a private value with blanks of its own is redacted too', () => {
+test('a private value with spaces is redacted too', () => {
   for (const number of ['A1234567 ', ' A1234567', 'A12  34567', 'A12\t34567']) {
     const shown = shownTexts({ message: `unknown number: ${number}` }, [number])[1] ?? '';
     expect(shown.replaceAll('[redacted]', '').trim()).toBe('unknown number:');
   }
 });
 
-test('a private value that is cut by the cap leaves no part of itself', () => {
+test('truncation leaves no part of a private value', () => {
   for (const length of [70, 299, 301, 500, 700, 1199, 1201, 5000]) {
     const value = Array.from({ length }, (_, index) => (index % 36).toString(36)).join('');
     const [, shown = ''] = shownTexts({ message: `${value} ${value} ${value} ${value}` }, [value]);

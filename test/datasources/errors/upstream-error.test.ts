@@ -81,7 +81,7 @@ test.each(ROWS)('$status on a call for a token is $code, $token', ({ status, cod
 });
 
 test.each([408, 500, 502, 503, 504, 520, 524, 529])(
-  'Retry-After beside a %i does not say that nothing was done: the outcome of a write is not known',
+  'Retry-After with a %i does not mean that nothing was done: the outcome of a write is unknown',
   (status) => {
     for (const operation of [
       'attachIndividualDocuments',
@@ -122,7 +122,7 @@ test.each([
   }
 });
 
-test('a date with a part of a second left means one second more, never too early', () => {
+test('a date with a fraction of a second is rounded up', () => {
   vi.useFakeTimers({ now: Date.parse('2026-10-21T07:28:00.001Z'), toFake: ['Date'] });
   try {
     expect(refusalOf(answer(429, '', 'Wed, 21 Oct 2026 07:28:30 GMT')).details.retryAfterSeconds).toBe(30);
@@ -143,7 +143,7 @@ test.each([
   '0x10',
   'Infinity',
   'Thu, 01 Jan 2099 00:00:00 +0000',
-])('Retry-After: %s is of neither form, so no number of seconds is given', (header) => {
+])('Retry-After: %s has neither form and yields no number of seconds', (header) => {
   const { details } = refusalOf(answer(429, '', header));
   expect(details).not.toHaveProperty('retryAfterSeconds');
 });
@@ -153,13 +153,13 @@ test.each([
   [404, { message: 'Customer not found' }, 'Customer not found'],
   [409, { error: { code: 'conflict', message: 'In progress' } }, 'In progress'],
   [423, { message: 'Not available' }, 'Not available'],
-])('what Fin.com says with %i is passed on, after our own words', (status, body, words) => {
+])("Fin.com's text with a %i follows our own message", (status, body, words) => {
   const error = refusalOf(answer(status, body));
   expect(error.message).toBe(`${ERROR_CODES[error.code].message} Fin.com's message: ${words}`);
   expect(error.details.fieldErrors).toBeUndefined();
 });
 
-test("what Fin.com says of a partner's failure is passed on, before the advice about the outcome", () => {
+test("Fin.com's text about a partner's failure is shown before the advice about the outcome", () => {
   const body = { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'Partner down' } };
   const { message } = refusalOf(answer(428, body));
   expect(message).toBe(
@@ -167,14 +167,17 @@ test("what Fin.com says of a partner's failure is passed on, before the advice a
   );
 });
 
-test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])('what comes with %i is not passed on', (status) => {
-  const error = refusalOf(answer(status, { message: 'canary', errors: [{ number: 'canary' }] }));
-  expect(JSON.stringify({ ...error, message: error.message, details: error.details })).not.toContain(
-    'canary',
-  );
-});
+test.each([401, 402, 413, 429, 500, 502, 503, 504, 301])(
+  "Fin.com's text with a %i is not passed on",
+  (status) => {
+    const error = refusalOf(answer(status, { message: 'canary', errors: [{ number: 'canary' }] }));
+    expect(JSON.stringify({ ...error, message: error.message, details: error.details })).not.toContain(
+      'canary',
+    );
+  },
+);
 
-test.each([400, 422])('each complaint of a %i becomes a field error with its path', (status) => {
+test.each([400, 422])('each error in a %i becomes a field error with its path', (status) => {
   const body = { message: 'Validation failed', errors: [{ number: 'is short' }, { message: 'try later' }] };
   const error = refusalOf(answer(status, body));
   expect(error.message).toBe('Fin.com rejected 2 fields: Validation failed');
@@ -184,20 +187,20 @@ test.each([400, 422])('each complaint of a %i becomes a field error with its pat
   ]);
 });
 
-test('one complaint is said to be one', () => {
+test('a single error is reported in the singular', () => {
   expect(refusalOf(answer(422, { errors: [{ number: 'is short' }] })).message).toBe(
     'Fin.com rejected one field.',
   );
 });
 
-test('a refusal without fields is a field error about the whole input', () => {
+test('an error without fields becomes a field error of the whole input', () => {
   expect(refusalOf(answer(422, { message: 'No' })).details.fieldErrors).toEqual([
     { path: [], code: 'REFUSED', params: {}, message: 'No' },
   ]);
 });
 
 test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
-  'a 422 with the body %j still is a refusal',
+  'a 422 with the body %j is still a rejection',
   (text) => {
     const error = refusalOf(answer(422, text));
     expect(summary(error)).toEqual({ code: 'FIN_VALIDATION_FAILED', retryable: false, outcome: undefined });
@@ -208,7 +211,7 @@ test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
   },
 );
 
-test('a call that took too long is a time-out, of unknown outcome if it is a write that may have been sent', () => {
+test('a slow call is a timeout, and its outcome is unknown if it is a write that may have been sent', () => {
   const timeout = (operation: string, mayHaveBeenSent: boolean) =>
     summary(toNetworkError(endpointOf(operation), { isTimeout: true, mayHaveBeenSent }));
   const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
@@ -229,7 +232,7 @@ test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outc
   ['issueToken', true, true, undefined],
   ['refreshToken', true, true, undefined],
 ])(
-  '%s that broke (may have been sent: %s) is retryable: %s',
+  'a broken connection during %s (may have been sent: %s) is retryable: %s',
   (operation, mayHaveBeenSent, retryable, outcome) => {
     const error = toNetworkError(endpointOf(operation), { isTimeout: false, mayHaveBeenSent });
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
@@ -239,7 +242,7 @@ test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outc
   },
 );
 
-test('a call without an answer names its operation and carries nothing else of the exchange', () => {
+test('an error without a response names its operation and nothing else of the exchange', () => {
   for (const isTimeout of [true, false]) {
     const error = toNetworkError(endpointOf('attachIndividualDocuments'), {
       isTimeout,
@@ -255,7 +258,7 @@ test('a call without an answer names its operation and carries nothing else of t
   }
 });
 
-test('a success that is not what the contract says leaves the outcome of a write unknown', () => {
+test('a success that violates the contract leaves the outcome of a write unknown', () => {
   const error = toBadResponseError(answer(200, 'canary'), endpointOf('attachIndividualDocuments'));
   expect(summary(error)).toEqual({ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN' });
   expect(error.message.endsWith(ADVICE)).toBe(true);
@@ -269,7 +272,7 @@ test('a success that is not what the contract says leaves the outcome of a write
 });
 
 test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
-  '%s that found no free connection is told apart from a Fin.com that does not answer',
+  '%s without a free connection is reported differently from an unresponsive Fin.com',
   (operation) => {
     for (const isTimeout of [true, false]) {
       const error = toNetworkError(endpointOf(operation), {

@@ -85,7 +85,7 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
 ];
 
 test.each(ANSWERS)(
-  'an attach answered by %s says the truth and is sent once',
+  'an attach that gets %s reports its outcome correctly and is sent once',
   async (_what, fault, verdict) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
     stack.control.faults.script('attachIndividualDocuments', fault);
@@ -136,7 +136,7 @@ const READINGS: [
   ],
 ];
 
-test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_reading, errors, paths) => {
+test.each(READINGS)('a 422 in version %s points at the fields: %j', async (_reading, errors, paths) => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     status: 422,
@@ -156,7 +156,7 @@ test.each(READINGS)('a 422 in reading %s points at the fields: %j', async (_read
   expect(upstream).toEqual({ operation: 'attachIndividualDocuments', status: 422 });
 });
 
-test('a gateway that cannot reach Fin.com says that nothing was done and trying again may help', async () => {
+test('if Fin.com is unreachable, the error says that nothing was done and that a retry may help', async () => {
   await using stack = await startStack();
   await stack.sandbox.close();
 
@@ -170,7 +170,7 @@ test('a gateway that cannot reach Fin.com says that nothing was done and trying 
   });
 });
 
-test('a client that hangs up does not stop an attach that is on its way', async () => {
+test('a client that disconnects does not stop an attach that has been sent', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     delayMs: 300,

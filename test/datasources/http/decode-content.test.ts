@@ -19,11 +19,11 @@ test.each<[coding: string | undefined, encoded: Buffer]>([
   ['gzip, identity', gzipSync(CONTENT)],
   ['br, gzip', gzipSync(brotliCompressSync(CONTENT))],
   ['gzip', Buffer.concat([gzipSync(CONTENT.subarray(0, 5)), gzipSync(CONTENT.subarray(5))])],
-])('content in the coding %j is read', (coding, encoded) => {
+])('content with the encoding %j is decoded', (coding, encoded) => {
   expect(decodeContent(encoded, coding, MAX_BYTES)?.toString()).toBe(CONTENT.toString());
 });
 
-test.each(['gzip', 'br', 'something-else'])('there is nothing to decode in an empty body of %s', (coding) => {
+test.each(['gzip', 'br', 'something-else'])('an empty body with the encoding %s is accepted', (coding) => {
   expect(decodeContent(Buffer.alloc(0), coding, MAX_BYTES)).toHaveLength(0);
 });
 
@@ -40,6 +40,6 @@ test.each<[what: string, coding: string, encoded: Buffer]>([
   ['too large once decoded, of brotli', 'br', brotliCompressSync(Buffer.alloc(MAX_BYTES + 1))],
   ['too large once decoded, of zstd', 'zstd', zstdCompressSync(Buffer.alloc(MAX_BYTES + 1))],
   ['too large between two codings', 'gzip, br', brotliCompressSync(Buffer.alloc(MAX_BYTES + 1))],
-])('content that is %s is not read', (_what, coding, encoded) => {
+])('content that is %s is not decoded', (_what, coding, encoded) => {
   expect(decodeContent(encoded, coding, MAX_BYTES)).toBeUndefined();
 });

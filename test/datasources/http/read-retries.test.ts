@@ -15,7 +15,7 @@ test.each([
   ['504', { status: 504 }],
   ['a cut before the headers', { reset: 'before-headers' }],
   ['a cut in mid-body', { reset: 'mid-body' }],
-] as const)('a read that meets %s is sent again, and the caller does not notice', async (_what, fault) => {
+] as const)('a read that fails with %s is repeated, and the caller does not notice', async (_what, fault) => {
   await using stack = await startStack();
   stack.control.faults.script('getCustomer', fault);
 
@@ -25,7 +25,7 @@ test.each([
   expect(stack.control.count('getCustomer')).toBe(2);
 });
 
-test('a read waits as long as Retry-After says', async () => {
+test('a read waits as long as Retry-After asks', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
   stack.control.faults.script('getCustomer', { status: 429, headers: { 'retry-after': '1' } });
   const startedAt = performance.now();
@@ -40,7 +40,7 @@ test('a read waits as long as Retry-After says', async () => {
 test.each([
   [429, 'RATE_LIMITED'],
   [503, 'UPSTREAM_UNAVAILABLE'],
-])('a %d whose Retry-After goes beyond the deadline is told at once', async (status, code) => {
+])('a %d whose Retry-After exceeds the deadline fails at once', async (status, code) => {
   await using stack = await startStack();
   stack.control.faults.script('getCustomer', { status, headers: { 'retry-after': '60' } });
 
@@ -63,7 +63,7 @@ test.each([
   ['cuts for good', { reset: 'before-headers', times: 'always' }, 'UPSTREAM_UNAVAILABLE', 3],
   ['500', { status: 500 }, 'UPSTREAM_UNAVAILABLE', 1],
   ['silence', { hang: true }, 'UPSTREAM_TIMEOUT', 1],
-] as const)('%s ends in one clear error that may be tried again', async (_what, fault, code, count) => {
+] as const)('%s ends in one clear, retryable error', async (_what, fault, code, count) => {
   await using stack = await startStack();
   stack.control.faults.script('getCustomer', fault);
 
@@ -75,7 +75,7 @@ test.each([
   expect(stack.control.count('getCustomer')).toBe(count);
 });
 
-test('waits and tries together stay within FIN_TIMEOUT_MS', async () => {
+test('delays and attempts together stay within FIN_TIMEOUT_MS', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '900' } });
   stack.control.faults.script('getCustomer', [{ status: 503 }, { hang: true }]);
   const startedAt = performance.now();
@@ -86,7 +86,7 @@ test('waits and tries together stay within FIN_TIMEOUT_MS', async () => {
   expect(performance.now() - startedAt).toBeLessThan(1_300);
 });
 
-test('a read whose token was refused is sent once more with a fresh one', async () => {
+test('a read whose token was rejected is repeated once with a new one', async () => {
   await using stack = await startStack();
   await readCustomer(stack.url);
   stack.control.revokeAccessTokens();
@@ -103,7 +103,7 @@ test.each([
   ['99999999999', 3600],
   ['Fri, 31 Dec 9999 23:59:59 GMT', 3600],
   ['Sun Nov  6 08:49:37 2094', 3600],
-])('Retry-After: %s is told at once as %d seconds, and no timer is set for it', async (header, seconds) => {
+])('Retry-After: %s fails at once with %d seconds, and no timer is started', async (header, seconds) => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600000' } });
   stack.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });
 
@@ -114,7 +114,7 @@ test.each([
 });
 
 test.each(['1e9', '1.5', 'Thu, 01 Jan 2099 00:00:00 +0000'])(
-  'Retry-After: %s is malformed: the read is sent again as without it',
+  'Retry-After: %s is malformed, and the read is repeated as if it were missing',
   async (header) => {
     await using stack = await startStack();
     stack.control.faults.script('getCustomer', { status: 503, headers: { 'retry-after': header } });

@@ -13,7 +13,7 @@ import {
   startTransport,
 } from './start-transport.ts';
 
-test('an abort while the answer is awaited reaches the socket', async () => {
+test('an abort before the response closes the socket', async () => {
   const read = Promise.withResolvers<IncomingMessage>();
   await using upstream = await startHttp((req) => void text(req).then(() => read.resolve(req)));
   const sent = outgoing();
@@ -26,7 +26,7 @@ test('an abort while the answer is awaited reaches the socket', async () => {
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
-test('an abort in the middle of the answer reaches the socket', async () => {
+test('an abort in the middle of the response closes the socket', async () => {
   const begun = Promise.withResolvers<IncomingMessage>();
   await using upstream = await startHttp((req, res) => {
     res.writeHead(200, { 'content-length': '1000' }).write('part', () => begun.resolve(req));
@@ -40,7 +40,7 @@ test('an abort in the middle of the answer reaches the socket', async () => {
   await closed;
 });
 
-test('what was aborted before it began is never sent', async () => {
+test('a call that is aborted before it starts is never sent', async () => {
   let requests = 0;
   await using upstream = await startRaw(() => {
     requests += 1;
@@ -53,7 +53,7 @@ test('what was aborted before it began is never sent', async () => {
   expect(requests).toBe(0);
 });
 
-test('what is aborted while it waits for a free connection is never sent', async () => {
+test('a call that is aborted while it waits for a free connection is never sent', async () => {
   const bodies: string[] = [];
   const allBusy = Promise.withResolvers<void>();
   const answers: (() => void)[] = [];
@@ -81,7 +81,7 @@ test('what is aborted while it waits for a free connection is never sent', async
   expect(bodies).not.toContain('waiting');
 });
 
-test('an abort after the answer does no harm to the answer or the connection', async () => {
+test('an abort after the response harms neither the response nor the connection', async () => {
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
   await using transport = startTransport(upstream.origin);
   const sent = outgoing('a');

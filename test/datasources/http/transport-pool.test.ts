@@ -12,7 +12,7 @@ import {
   startRaw,
 } from './start-transport.ts';
 
-test('closing waits for the call that runs, then lets go of the connection', async () => {
+test('closing waits for the running call and then releases the connection', async () => {
   const read = Promise.withResolvers<() => void>();
   await using upstream = await startHttp((req, res) => {
     void text(req).then(() => read.resolve(() => void res.end('late')));
@@ -33,7 +33,7 @@ test('closing waits for the call that runs, then lets go of the connection', asy
 });
 
 test.each([1, 3])(
-  'with all of %i connections at work, a call waits within its bound and is not sent',
+  'if all %i connections are busy, a call waits until its limit and is not sent',
   async (connections) => {
     const bodies: string[] = [];
     const answers: (() => void)[] = [];
@@ -66,7 +66,7 @@ test.each([1, 3])(
   },
 );
 
-test('a connection that takes long to be made is not taken for one that is at work', async () => {
+test('a connection that takes long to open does not count as busy', async () => {
   // The handshake of TLS never ends.
   await using upstream = await startRaw(() => undefined);
   const origin = upstream.origin.replace('http:', 'https:');

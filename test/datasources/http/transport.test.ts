@@ -14,7 +14,7 @@ import {
 
 const MIB = 1_048_576;
 
-test('method, path, query, headers and body arrive as they were given', async () => {
+test('method, path, query, headers and body arrive unchanged', async () => {
   const seen: unknown[] = [];
   await using upstream = await startHttp(async (req, res) => {
     const { authorization, 'content-type': type, 'content-length': length } = req.headers;
@@ -36,7 +36,7 @@ test('method, path, query, headers and body arrive as they were given', async ()
   ]);
 });
 
-test('the answer comes with status, text and Retry-After, and no other header', async () => {
+test('a response has its status, text and Retry-After, and no other headers', async () => {
   await using upstream = await startHttp((_req, res) => {
     res.writeHead(503, {
       'content-type': 'application/json',
@@ -55,7 +55,7 @@ test('the answer comes with status, text and Retry-After, and no other header', 
 });
 
 test.each([200, 201, 400, 401, 404, 422, 428, 429, 500, 599])(
-  'an answer of %i is an answer',
+  'a response with status %i is returned',
   async (status) => {
     await using upstream = await startHttp((_req, res) => void res.writeHead(status).end('text'));
     const response = await sendOnce(upstream.origin);
@@ -63,7 +63,7 @@ test.each([200, 201, 400, 401, 404, 422, 428, 429, 500, 599])(
   },
 );
 
-test.each([204, 205, 304])('an answer of %i has no body', async (status) => {
+test.each([204, 205, 304])('a response with status %i has no body', async (status) => {
   await using upstream = await startHttp((_req, res) => void res.writeHead(status).end());
   const response = await sendOnce(upstream.origin);
   expect([response.status, response.body, await response.text()]).toEqual([status, null, '']);
@@ -80,7 +80,7 @@ test.each([301, 302, 303, 307, 308])('a redirect with %i is not followed', async
   expect(asked).toEqual(['/x']);
 });
 
-test('hints that come before the answer are not taken for it', async () => {
+test('informational responses before the final one are skipped', async () => {
   await using upstream = await startRaw((socket) => {
     socket.write('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n');
     socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
@@ -89,7 +89,7 @@ test('hints that come before the answer are not taken for it', async () => {
   expect([response.status, await response.text()]).toEqual([200, 'ok']);
 });
 
-test('calls one after the other share their connections', async () => {
+test('successive calls share connections', async () => {
   await using upstream = await startHttp(async (req, res) => {
     await text(req);
     res.end('{}');
@@ -102,7 +102,7 @@ test('calls one after the other share their connections', async () => {
   expect(upstream.sockets.length).toBeLessThanOrEqual(2);
 });
 
-test('five hundred calls at once are all answered, over a bounded number of connections', async () => {
+test('five hundred concurrent calls all get responses over a bounded number of connections', async () => {
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
   await using transport = startTransport(upstream.origin, 30_000);
   const bodies = Array.from({ length: 500 }, (_, index) => `body ${index}`);
@@ -117,7 +117,7 @@ test('five hundred calls at once are all answered, over a bounded number of conn
   expect(upstream.sockets.length).toBeLessThanOrEqual(128);
 });
 
-test('a connection that the other side closed between two calls is replaced', async () => {
+test('a connection that the server closed between two calls is replaced', async () => {
   await using upstream = await startHttp((_req, res) => void res.setHeader('connection', 'close').end('{}'));
   await using transport = startTransport(upstream.origin);
   for (let call = 0; call < 3; call += 1) {
@@ -135,14 +135,14 @@ test('a refused connection means that nothing was sent', async () => {
   expect(sent.mayHaveBeenSent).toBe(false);
 });
 
-test('a connection that is reset after the request was read may have done its work', async () => {
+test('if the connection is reset after the request was read, the request may have been executed', async () => {
   await using upstream = await startRaw((socket) => void socket.resetAndDestroy());
   const sent = outgoing();
   await failureOf(sendOnce(upstream.origin, sent));
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
-test('a request that broke is not repeated', async () => {
+test('a failed request is not repeated', async () => {
   let requests = 0;
   await using upstream = await startRaw((socket) => {
     requests += 1;
@@ -179,21 +179,24 @@ test.each<[what: string, onRequest: (socket: Socket) => void]>([
     'switched to another protocol',
     (socket) => void socket.write('HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
   ],
-])('a call that is %s fails, may have been done, and the next one is served', async (_what, onRequest) => {
-  let requests = 0;
-  await using upstream = await startRaw((socket) => {
-    requests += 1;
-    if (requests === 1) onRequest(socket);
-    else socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok');
-  });
-  await using transport = startTransport(upstream.origin);
-  const sent = outgoing();
-  await failureOf(transport.send(post(`${upstream.origin}/x`), sent));
-  expect(sent.mayHaveBeenSent).toBe(true);
-  expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
-});
+])(
+  'a call that is %s fails, may have been executed, and the next call succeeds',
+  async (_what, onRequest) => {
+    let requests = 0;
+    await using upstream = await startRaw((socket) => {
+      requests += 1;
+      if (requests === 1) onRequest(socket);
+      else socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok');
+    });
+    await using transport = startTransport(upstream.origin);
+    const sent = outgoing();
+    await failureOf(transport.send(post(`${upstream.origin}/x`), sent));
+    expect(sent.mayHaveBeenSent).toBe(true);
+    expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
+  },
+);
 
-test('an answer of exactly one mebibyte is read', async () => {
+test('a response of exactly one mebibyte is read', async () => {
   await using upstream = await startHttp((_req, res) => void res.end('a'.repeat(MIB)));
   expect((await (await sendOnce(upstream.origin)).text()).length).toBe(MIB);
 });
@@ -201,7 +204,7 @@ test('an answer of exactly one mebibyte is read', async () => {
 test.each([
   ['stated', { 'content-length': String(MIB + 1) }],
   ['not stated', {}],
-])('an answer of one byte more, its length %s, fails', async (_what, headers) => {
+])('a response that is one byte longer (length %s) fails', async (_what, headers) => {
   await using upstream = await startHttp(
     (_req, res) => void res.writeHead(200, headers).end('a'.repeat(MIB + 1)),
   );
@@ -211,7 +214,7 @@ test.each([
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
-test('an answer without end is cut off at the socket', async () => {
+test('an endless response is cut off', async () => {
   const chunk = Buffer.alloc(65_536);
   let bytes = 0;
   const closed = Promise.withResolvers<void>();
@@ -229,7 +232,7 @@ test('an answer without end is cut off at the socket', async () => {
   expect(bytes).toBeLessThan(64 * MIB);
 });
 
-test('a status that HTTP does not know is no answer, and the next call is served', async () => {
+test("a status outside HTTP's range is an error, and the next call succeeds", async () => {
   await using upstream = await startRaw(
     (socket) => void socket.end('HTTP/1.1 742 What\r\ncontent-length: 0\r\n\r\n'),
   );
@@ -238,7 +241,7 @@ test('a status that HTTP does not know is no answer, and the next call is served
   expect(sent.mayHaveBeenSent).toBe(true);
 });
 
-test('a failure says nothing of what was sent or answered', async () => {
+test('an error contains nothing of the request or response', async () => {
   await using upstream = await startRaw(
     (socket) => void socket.end('HTTP/1.1 canary OK\r\nx: canary\r\n\r\n'),
   );
@@ -259,7 +262,7 @@ const answerAfter = (byteLength: number) =>
   });
 
 test.each([1, 1_000, 100_000, 3_000_000])(
-  'an answer to all %i bytes of a stream is not early, though the end of the request may be on its way',
+  'a response after all %i bytes of a stream is not early, even if the end of the request is still being sent',
   async (byteLength) => {
     await using upstream = await answerAfter(byteLength);
     async function* chunks() {
@@ -272,7 +275,7 @@ test.each([1, 1_000, 100_000, 3_000_000])(
 );
 
 test.each([1, 1_000, 100_000])(
-  'an answer after %i bytes of a stream that goes on is early',
+  'a response after %i bytes of an unfinished stream is early',
   async (byteLength) => {
     await using upstream = await answerAfter(byteLength);
     const more = Promise.withResolvers<void>();

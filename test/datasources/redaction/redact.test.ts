@@ -75,7 +75,7 @@ const SPELLINGS: [value: string, spelling: string][] = [
 
 const lettersAndDigits = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-test.each(SPELLINGS)('%s is redacted where it is written as %s', (value, spelling) => {
+test.each(SPELLINGS)('%s is redacted if it is written as %s', (value, spelling) => {
   for (const around of ['#', 'The value # is not known.', 'value=#;', '"#" (twice: #)']) {
     const shown = redact(around.replaceAll('#', spelling), value);
     expect(shown).toContain('[redacted]');
@@ -85,7 +85,7 @@ test.each(SPELLINGS)('%s is redacted where it is written as %s', (value, spellin
   }
 });
 
-test('what stands around a value is left as it was', () => {
+test('the text around a value is left unchanged', () => {
   const text = 'Field <b>tin</b>: 123 45 6789 isn’t a “TIN” — see RFC 9457 § 3, 50 % of…';
   expect(redact(text, '123-45-6789')).toBe(text.replace('123 45 6789', '[redacted]'));
 });
@@ -95,7 +95,7 @@ test.each([
   ['Ann', 'you can not send it'],
   ['5000', 'at most 150, 001 files'],
   ['Ina', 'is in another form'],
-])('%s is not taken for parts of neighboring words: %s', (value, text) => {
+])('%s is not found across parts of neighboring words: %s', (value, text) => {
   expect(redact(text, value)).toBe(text);
 });
 
@@ -108,7 +108,7 @@ test.each([
   ['no', 'no such name', 'no such name'],
   ['X', "name 'X' is short", "name '[redacted]' is short"],
   ['7', 'at most 7 files', 'at most 7 files'],
-])('of %s, which has one or two letters, %j leaves %j', (value, text, shown) => {
+])('%s has one or two letters, and %j becomes %j', (value, text, shown) => {
   expect(redact(text, value)).toBe(shown);
 });
 
@@ -121,13 +121,13 @@ test.each([
   ['05%2F03%2F1987', 'on 05%2F03%2F1987'],
   ['1987-03-05T00:00:00Z', 'at 1987-03-05T00:00:00Z'],
   ['3 05/03/1987', '3 05/03/1987'],
-])('the date 1987-03-05 is redacted where it is written as %s', (_spelling, text) => {
+])('the date 1987-03-05 is redacted if it is written as %s', (_spelling, text) => {
   const shown = redact(text, '1987-03-05');
   expect(shown).toContain('[redacted]');
   expect(shown).not.toMatch(/1987|１９８７|0?5.0?3/);
 });
 
-test('a long value of which only the beginning is quoted is redacted as far as it goes', () => {
+test('a truncated quote of a long value is redacted', () => {
   const street = 'Karl-Theodor-von-Dalberg-Strasse 117, third backyard';
   expect(redact('Street "Karl-Theodor-von-Dalb…" is too long', street)).toBe(
     'Street "[redacted]…" is too long',
@@ -135,7 +135,7 @@ test('a long value of which only the beginning is quoted is redacted as far as i
   expect(redact('Karla is unknown', street)).toBe('Karla is unknown');
 });
 
-test('a value at the place where a long text is cut leaves no part of itself', () => {
+test('a value at the end of a truncated text leaves no part of itself', () => {
   const value = 'Zacharias0123456789';
   for (let length = 900; length <= 1_010; length += 1) {
     const [shown = ''] = redactAll(
@@ -151,7 +151,7 @@ test('a value at the place where a long text is cut leaves no part of itself', (
   }
 });
 
-test('texts are redacted independently of each other, in their order', () => {
+test('texts are redacted independently of each other and in their order', () => {
   const texts = ['A1234', '5678', '', 'A12345678', 'no A 1234 5678'];
   expect(redactAll(texts, ['A12345678'])).toEqual(['A1234', '5678', '', '[redacted]', 'no [redacted]']);
 });
@@ -177,7 +177,7 @@ test.each<[what: string, value: (index: number) => string]>([
   ['with accents', (index) => `é${index}ü`],
   ['that are dates', (index) => `${1_000 + (index % 3_000)}-01-0${1 + (index % 9)}`],
   ['that are phone numbers', (index) => `+1415${1_000_000 + index}`],
-])('120,000 values %s cost little more than normalizing them', (_what, value) => {
+])('redacting 120,000 values %s costs little more than normalizing them', (_what, value) => {
   const values = Array.from({ length: 120_000 }, (_, index) => value(index));
   const texts = ['The text is not valid.'];
   expect(redactAll(texts, values)).toEqual(texts);
@@ -189,7 +189,7 @@ test.each<[what: string, text: string, value: (index: number) => string]>([
   ['one letter repeated', 'a'.repeat(1_000), (index) => `${'a'.repeat(20 + (index % 30))}${index}`],
   ['escapes', 'Validation failed', (index) => `%41${index}&amp;`],
   ['values that all occur', 'x1'.repeat(500), (index) => `x1${'x1'.repeat(index % 40)}x${index}`],
-])('where redacting would take too long, because of %s, nothing is shown', (_what, text, value) => {
+])('if redacting would take too long because of %s, the text is not shown', (_what, text, value) => {
   const values = Array.from({ length: 120_000 }, (_, index) => value(index));
   expect(redactAll([text, 'another text'], values)).toEqual(['[redacted]', '[redacted]']);
   const baseline = cpuMicroseconds(() => normalizeAll(values));

@@ -45,7 +45,7 @@ test('v1 gets no state, no date of the proof of address and no selfie', () => {
   });
 });
 
-test('members that are null are not sent, and neither is a selfie that is null', () => {
+test('null members and a null selfie are not sent', () => {
   const { proofOfIdentity, proofOfAddress } = LICENSE_INPUT;
   const body = toWireBody(V2.request, {
     ...LICENSE_INPUT,
@@ -144,7 +144,7 @@ test('without a selfie, the list of identifying documents means the proof of ide
   }
 });
 
-test('an element that is missing in the request does not count', () => {
+test('a missing element in the request does not count', () => {
   const { proofOfIdentity: _identity, ...request } = LICENSE_INPUT;
   expect(pathIn('identifying_documents[0].files[0].uri', request)).toEqual(['selfie', 'uri']);
   expect(toWireBody(V2.request, request)['identifying_documents']).toEqual([
@@ -152,7 +152,7 @@ test('an element that is missing in the request does not count', () => {
   ]);
 });
 
-test('what is private stays private inside a list, and constants reveal nothing', () => {
+test('private members stay private inside a list, and constants reveal nothing', () => {
   const proofOfAddress = { ...LICENSE_INPUT.proofOfAddress, issueDate: '2026-11-01' };
   expect(new Set(privateValuesOf(V2.request, { ...LICENSE_INPUT, proofOfAddress }))).toEqual(
     new Set([
@@ -171,7 +171,7 @@ test('what is private stays private inside a list, and constants reveal nothing'
   );
 });
 
-test('whatever v2 calls a field, the answer is a place that the input has, or none', () => {
+test('for any field name of v2, the path is one that the input has, or none', () => {
   const word = fc.constantFrom(
     ...[
       'identifying_documents',

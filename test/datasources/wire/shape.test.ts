@@ -64,12 +64,12 @@ test('every value is private unless its member is marked public, at any depth', 
   );
 });
 
-test('what is missing or null has no private value', () => {
+test('missing and null members have no private value', () => {
   expect(privateValuesOf(EXAMPLE, {})).toEqual([]);
   expect(privateValuesOf(EXAMPLE, { person: null, files: [{}], notes: null })).toEqual([]);
 });
 
-test('of a new customer only catalogue ids, countries and the type of verification are public', () => {
+test('only catalogue ids, countries and the type of verification of a new customer are public', () => {
   const request = { ...NEW_CUSTOMER, metaData: { ref: 'note-1' } };
   const { basicInfo, address, financialProfile } = NEW_CUSTOMER;
   const { countryOfResidence: _residence, nationality: _nationality, ...person } = basicInfo;
@@ -84,7 +84,7 @@ test('of a new customer only catalogue ids, countries and the type of verificati
   );
 });
 
-test('of a new customer in v2, gender, employment status and the second nationality are public as well', () => {
+test('in v2, gender, employment status and second nationality of a new customer are public as well', () => {
   const { basicInfo, address, financialProfile } = NEW_CUSTOMER_V2;
   const { countryOfResidence: _residence, nationality: _nationality, ...others } = basicInfo;
   const { secondaryNationality: _second, gender: _gender, taxInfo, ...person } = others;
@@ -101,7 +101,7 @@ test('of a new customer in v2, gender, employment status and the second national
   );
 });
 
-test('of an attachment only types, countries and sides are public', () => {
+test('only types, countries and sides of an attachment are public', () => {
   const proof = {
     type: 'PASSPORT',
     number: 'A1',

@@ -31,12 +31,12 @@ const inputPath = (shape: AnyShape, input: object, upstreamField: string) => {
 const pathIn = (input: object, upstreamField: string) =>
   inputPath(ATTACH_INDIVIDUAL_DOCUMENTS, input, upstreamField);
 
-test("the body is the API page's own example, key for key and in its order", () => {
+test("the body equals the example on the API's page, key by key and in the same order", () => {
   const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, EXAMPLE_INPUT);
   expect(JSON.stringify(body)).toBe(JSON.stringify(WIRE_ATTACH));
 });
 
-test('the order of the body does not depend on the order of the input', () => {
+test('the order of the input does not affect the order of the body', () => {
   const { files, ...identity } = EXAMPLE_INPUT.proofOfIdentity;
   const shuffled = {
     tosPoliciesValue: EXAMPLE_INPUT.tosPoliciesValue,
@@ -47,7 +47,7 @@ test('the order of the body does not depend on the order of the input', () => {
   expect(JSON.stringify(toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, shuffled))).toBe(JSON.stringify(WIRE_ATTACH));
 });
 
-test('what is null or left out is not sent, what is empty is', () => {
+test('null and missing members are not sent, and empty ones are', () => {
   const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, {
     customerId: null,
     proofOfIdentity: { number: '', files: [{ side: null, uri: '/a' }, { side: undefined, uri: '/b' }, {}] },
@@ -60,7 +60,7 @@ test('what is null or left out is not sent, what is empty is', () => {
   expect(JSON.stringify(body)).not.toContain('null');
 });
 
-test('what the API has no name for is not sent', () => {
+test('members without a name in the API are not sent', () => {
   const file = { uri: '/a', upload: 'x', side: 'FRONT' };
   const body = toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, {
     ...EXAMPLE_INPUT,
@@ -70,7 +70,7 @@ test('what the API has no name for is not sent', () => {
   expect(body).toEqual({ ...WIRE_ATTACH, proof_of_address: { files: [{ uri: '/a' }] } });
 });
 
-test('a body is made without touching the input', () => {
+test('building the body does not change the input', () => {
   const before = structuredClone(EXAMPLE_INPUT);
   toWireBody(ATTACH_INDIVIDUAL_DOCUMENTS, EXAMPLE_INPUT);
   expect(EXAMPLE_INPUT).toEqual(before);
@@ -99,12 +99,12 @@ test.each<[form: string, upstreamField: string, path: FieldPath]>([
   ['a leaf, camelCase', 'issueDate', ['input', 'proofOfIdentity', 'issueDate']],
   ['a leaf that only one section has', 'number', ['input', 'proofOfIdentity', 'number']],
   ['a leaf in a list, without index', 'side', ['input', 'proofOfIdentity', 'files']],
-])('a field of the form "%s", %s, is found in the input', (_form, upstreamField, path) => {
+])('the field name "%s" (%s) is found in the input', (_form, upstreamField, path) => {
   expect(pathIn(EXAMPLE_INPUT, upstreamField)).toEqual(path);
 });
 
 test.each(['files[1].uri', 'files.1.uri', 'files[1]'])(
-  '%s fits only the proof that has so many files',
+  '%s matches only the proof with enough files',
   (field) => {
     const [, , ...inner] = ['input', '', 'files', 1, ...(field.endsWith('uri') ? ['uri'] : [])];
     expect(pathIn(withFiles(2, 1), field)).toEqual(['input', 'proofOfIdentity', ...inner]);
@@ -113,12 +113,12 @@ test.each(['files[1].uri', 'files.1.uri', 'files[1]'])(
   },
 );
 
-test('a side is told by its index alone, since only identity documents have one', () => {
+test('an index identifies a side, because only identity documents have sides', () => {
   expect(pathIn(withFiles(2, 2), 'files[1].side')).toEqual(['input', 'proofOfIdentity', 'files', 1, 'side']);
 });
 
 test.each(['country', 'type', 'files', 'uri', 'files.0', 'files[0].uri'])(
-  '%s stands in both proofs: no guess is made',
+  '%s exists in both proofs, so no path is guessed',
   (field) => {
     expect(pathIn(EXAMPLE_INPUT, field)).toEqual([]);
   },
@@ -150,12 +150,12 @@ test.each([
   'body',
   '$.',
   'body.body.nothing',
-])('%j is in no place of the input', (field) => {
+])('%j matches no path in the input', (field) => {
   expect(pathIn(EXAMPLE_INPUT, field)).toEqual([]);
 });
 
 test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
-  '%s, which every object has, is no field of the input',
+  '%s, which every object inherits, is not a field of the input',
   (key) => {
     for (const field of [
       key,
@@ -171,7 +171,7 @@ test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'
   },
 );
 
-test('an input that lacks a section is no reason to fail', () => {
+test('an input without a section causes no error', () => {
   for (const input of [{}, { proofOfIdentity: null }, { proofOfIdentity: { files: 'x' } }]) {
     expect(pathIn(input, 'proof_of_identity.files[0].uri')).toEqual([]);
     expect(pathIn(input, 'tos_policies_value')).toEqual(['input', 'tosPoliciesValue']);
@@ -209,7 +209,7 @@ const bracketed = (path: FieldPath) =>
     .map((segment, index) => (typeof segment === 'number' ? `[${segment}]` : index ? `.${segment}` : segment))
     .join('');
 
-test('the full path of every place, as Fin.com may write it, leads back to that place', () => {
+test('the full path of every place, in each notation that Fin.com may use, leads back to that place', () => {
   const lengths = fc.integer({ min: 1, max: 12 });
   fc.assert(
     fc.property(lengths, fc.nat(), (length, choice) => {
@@ -226,7 +226,7 @@ test('the full path of every place, as Fin.com may write it, leads back to that 
   );
 });
 
-test('the same holds for every place of a new customer, and for each leaf by its last name alone', () => {
+test('the same is true for every place of a new customer, and for each leaf by its last name alone', () => {
   const places = placesOf(CREATE_INDIVIDUAL_CUSTOMER, 0);
   expect(places).toHaveLength(22);
   for (const { wirePath, inputPath } of places) {
@@ -236,12 +236,12 @@ test('the same holds for every place of a new customer, and for each leaf by its
   }
 });
 
-test('what the client wrote into metaData is sent as it is', () => {
+test('metaData is sent exactly as the client wrote it', () => {
   const metaData = { camelCase: 1, nested: { snake_case: [null, { deep: true }] } };
   expect(toWireBody(CREATE_INDIVIDUAL_CUSTOMER, { metaData })).toEqual({ meta_data: metaData });
 });
 
-test('whatever Fin.com calls a field, the answer is a place that the input has, or none', () => {
+test('for any field name, the path is one that the input has, or none', () => {
   const word = fc.constantFrom(
     ...[
       'proof_of_identity',
@@ -270,7 +270,7 @@ test('whatever Fin.com calls a field, the answer is a place that the input has, 
   );
 });
 
-test('a name of a million segments is answered at once', () => {
+test('a name with a million segments takes no noticeable time', () => {
   // Processor time, which other processes on the machine do not use up.
   const before = process.cpuUsage();
   expect(pathIn(EXAMPLE_INPUT, 'files.'.repeat(1_000_000))).toEqual([]);

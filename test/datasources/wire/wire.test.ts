@@ -21,7 +21,7 @@ test.each([
   ['wrapped in data', { data: PAIR }],
   ['with members nobody asked for', { data: { ...PAIR, scope: 'x' }, meta: null }],
   ['wrapped, which is preferred over the bare form', { data: PAIR, ...PAIR, access_token: 'other' }],
-])('a token answer %s is understood', (_what, answer) => {
+])('a token response %s is understood', (_what, answer) => {
   expect(readToken(answer)).toEqual(PAIR);
 });
 
@@ -31,7 +31,7 @@ test.each([
     'has nulls',
     { ...PAIR, access_token_ttl: null, refresh_token: null, refresh_token_ttl: null, current_time: null },
   ],
-])('a token answer that %s still gives its token', (_what, pair) => {
+])('a token response that %s still yields its token', (_what, pair) => {
   expect(readToken(pair)?.access_token).toBe('access-1');
   expect(readToken({ data: pair })?.access_token).toBe('access-1');
 });
@@ -48,7 +48,7 @@ test.each([
   ['a token that is a number', { ...PAIR, access_token: 1 }],
   ['seconds in place of a moment', { ...PAIR, access_token_ttl: 3600 }],
   ['only a refresh token', { refresh_token: 'refresh-1' }],
-])('a token answer that is %s is not taken for one', (_what, answer) => {
+])('a token response that is %s is rejected', (_what, answer) => {
   expect(readToken(answer)).toBeUndefined();
 });
 
@@ -73,7 +73,7 @@ test.each([
   ['2025-12-28T10:34:45.999999999Z', '2025-12-28T10:34:45.999Z'],
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
   ['2024-02-29 00:00:00+00', '2024-02-29T00:00:00.000Z'],
-])('the moment %s is %s', (text, moment) => {
+])('the time %s is %s', (text, moment) => {
   expect(parseTimestamp(text)).toBe(Date.parse(moment));
 });
 
@@ -100,11 +100,11 @@ test.each([
   '2025-12-28 10:34:45+99',
   '2025-12-28 10:34:45+00:99',
   'Sun, 28 Dec 2025 10:34:45 GMT',
-])('%j is no moment, rather than a wrong one', (text) => {
+])('%j is not a time, and no wrong one either', (text) => {
   expect(parseTimestamp(text)).toBeUndefined();
 });
 
-test('whatever stands for a moment, the answer is a whole number or nothing, never NaN', () => {
+test('any time value is parsed to an integer or to nothing, never to NaN', () => {
   const digits = fc.stringMatching(
     /^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{0,9})?[+-][0-9]{2}$/,
   );
@@ -117,7 +117,7 @@ test('whatever stands for a moment, the answer is a whole number or nothing, nev
   );
 });
 
-test('text that is not of the documented form is never a moment', () => {
+test('text in another format is never a time', () => {
   const form = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}/;
   fc.assert(
     fc.property(
@@ -129,7 +129,7 @@ test('text that is not of the documented form is never a moment', () => {
   );
 });
 
-test('every moment is read back in the zone that it was written in', () => {
+test('every time is read in the time zone in which it was written', () => {
   const moments = fc.date({ min: new Date('1970-01-02'), max: new Date('2999-01-01'), noInvalidDate: true });
   fc.assert(
     fc.property(moments, fc.integer({ min: -12, max: 14 }), (moment, hours) => {
@@ -147,7 +147,7 @@ test.each([
   ['as documented', { data: { customer_id: CUSTOMER_ID } }],
   ['with members nobody asked for', { data: { customer_id: CUSTOMER_ID, status: 'QUEUED' }, meta: null }],
   ['in capitals', { data: { customer_id: CUSTOMER_ID.toUpperCase() } }],
-])('an attach answer %s is understood', (_what, answer) => {
+])('an attach response %s is understood', (_what, answer) => {
   expect(readAttach(answer)?.customer_id.toLowerCase()).toBe(CUSTOMER_ID);
 });
 
@@ -162,6 +162,6 @@ test.each([
   ['an empty id', { data: { customer_id: '' } }],
   ['an id that is no UUID', { data: { customer_id: 'cust-uuid-1234' } }],
   ['an id that is a number', { data: { customer_id: 1 } }],
-])('an attach answer that is %s is not taken for a success', (_what, answer) => {
+])('an attach response that is %s is not a success', (_what, answer) => {
   expect(readAttach(answer)).toBeUndefined();
 });

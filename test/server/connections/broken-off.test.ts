@@ -28,7 +28,7 @@ const CASES = BODIES.flatMap(([what, ...body]) =>
 );
 
 test.each(CASES)(
-  '%s whose connection %s, wherever that is, takes no place for good',
+  '%s whose connection %s at any point frees its slot',
   async (_what, _how, contentType, body, end) => {
     await using stack = await startStack({ env: { MAX_REQUESTS_IN_FLIGHT: '1' } });
     const { hostname, port } = new URL(stack.url);

@@ -89,7 +89,7 @@ test.each(SILENT)('a connection that %s is closed in both directions', async (_w
   for (const socket of [...sockets, ...metricsSockets]) socket.destroy();
 });
 
-test('line ends after an answer do not keep a connection open', async () => {
+test('line breaks after a response do not keep a connection open', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(sandbox);
   const socket = open(gateway.port);
@@ -125,7 +125,7 @@ const REFUSED: [status: number, request: string, env?: Readonly<Record<string, s
   ],
 ];
 
-test.each(REFUSED)('a body that drips behind a %i is not read for ever', async (status, request, env) => {
+test.each(REFUSED)('a body that trickles in after a %i is cut off', async (status, request, env) => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(sandbox, env);
   const socket = open(gateway.port);
@@ -140,7 +140,7 @@ test.each(REFUSED)('a body that drips behind a %i is not read for ever', async (
 test.each([
   [429, { RATE_LIMIT_PER_MINUTE: '1' }],
   [503, { MAX_REQUESTS_IN_FLIGHT: '1' }],
-])('a body that drips behind a %i for want of room is not read for ever', async (status, env) => {
+])('a body that trickles in after a %i because of a limit is cut off', async (status, env) => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(sandbox, { FIN_TIMEOUT_MS: '3000', ...env });
   sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
@@ -156,7 +156,7 @@ test.each([
   await atWork;
 });
 
-test('a connection may idle for longer than a head may take, and is then used again', async () => {
+test('a connection may idle for longer than the time limit of a request head and is then used again', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(sandbox, { KEEP_ALIVE_TIMEOUT_MS: '60000' }, { headersMs: 100 });
   const socket = connect(gateway.port, '127.0.0.1').setEncoding('utf8');
@@ -177,7 +177,7 @@ test('a connection may idle for longer than a head may take, and is then used ag
   socket.destroy();
 });
 
-test('in a full house, idle connections give way to new ones', async () => {
+test('if all connections are in use, idle ones are closed for new ones', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(
     sandbox,
@@ -199,7 +199,7 @@ test('in a full house, idle connections give way to new ones', async () => {
   for (const socket of sockets) socket.destroy();
 });
 
-test('where all connections have a request at work, probes are answered and others told to come back', async () => {
+test('if all connections have running requests, probes are served and other requests are asked to retry', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(
     sandbox,
@@ -228,7 +228,7 @@ test('where all connections have a request at work, probes are answered and othe
 });
 
 test.each([300, 512])(
-  'with %i descriptors, connections that send nothing leave room for probes and calls',
+  'with %i file descriptors, idle connections leave room for probes and calls',
   async (limit) => {
     // Not at the machine's own: the shell lowers the hard limit too, which Node would raise the other one to.
     const child = spawn('sh', ['-c', `ulimit -n ${limit} && exec "$0" src/main.ts`, process.execPath], {

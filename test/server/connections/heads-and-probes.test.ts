@@ -31,7 +31,7 @@ test.each([
   ['an origin that is not allowed', APP, 'https://evil.example', null],
   ['any origin where none is allowed', '', APP, null],
 ])(
-  'a page of %s whose cookies are too large learns why, if it may',
+  'a page of %s with too large cookies learns the reason if it is allowed',
   async (_what, allowed, origin, expected) => {
     await using stack = await startStack({ env: { CORS_ORIGINS: allowed } });
 
@@ -48,7 +48,7 @@ test.each([
 );
 
 test.each([200_000, 3_000_000])(
-  'headers of %i bytes in many parts get the same answer, whole',
+  'headers of %i bytes in many parts get the same complete response',
   async (bytes) => {
     await using stack = await startStack({ env: { CORS_ORIGINS: APP } });
     const sent = head(APP) + cookies(bytes);
@@ -64,7 +64,7 @@ test.each([200_000, 3_000_000])(
   },
 );
 
-test('probes that succeed write no line, others one with their path and without their query', async () => {
+test('successful probes log nothing, and failed ones their path without the query', async () => {
   await using stack = await startStack();
   for (const path of [
     '/health',
@@ -100,11 +100,11 @@ test.each([
   [2_000, 1_024, 704],
   [2_000, 300, 150],
   [50, 300, 50],
-])('of %i wanted connections, a limit of %s descriptors affords %i', (wanted, limit, affordable) => {
+])('of %i requested connections, a limit of %s descriptors allows %i', (wanted, limit, affordable) => {
   expect(limitConnections(wanted, limit)).toBe(affordable);
 });
 
-test('a system that does not say its limit has none', () => {
+test('a system that does not report its limit has none', () => {
   expect(readDescriptorLimit('/nowhere')).toBeUndefined();
   expect(readDescriptorLimit('/dev/null')).toBeUndefined();
 });

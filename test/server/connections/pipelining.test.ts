@@ -55,7 +55,7 @@ function open(port: number): Socket {
 }
 
 test.each([2, 14, 17])(
-  'of %i requests sent ahead, one is served at a time, and all are answered',
+  'of %i pipelined requests one runs at a time, and all get responses',
   async (count) => {
     await using server = await startServer(MIB, () => undefined);
     const socket = open(server.port).setEncoding('utf8');
@@ -77,7 +77,7 @@ test.each([2, 14, 17])(
   },
 );
 
-test.each([18, 2_000])('%i requests sent ahead close the connection', async (count) => {
+test.each([18, 2_000])('%i pipelined requests close the connection', async (count) => {
   await using server = await startServer(MIB, () => undefined);
   const socket = open(server.port).resume();
   const closed = new Promise((resolve) => socket.once('close', resolve));
@@ -89,7 +89,7 @@ test.each([18, 2_000])('%i requests sent ahead close the connection', async (cou
   expect(server.connections.activeRequests).toBe(0);
 });
 
-test('a request that waits behind another is not served once its client has gone', async () => {
+test('a request that waits behind another is not executed once its client has disconnected', async () => {
   await using server = await startServer(MIB, () => undefined);
   const socket = open(server.port);
   socket.write(GET.repeat(3));
@@ -106,7 +106,7 @@ test.each([
   [30, 14],
   [60, 1],
 ])(
-  '%i clients that read nothing of %i large answers each cannot make them pile up',
+  '%i clients that do not read %i large responses each do not fill the memory',
   async (clients, requests) => {
     const maxUnsentBytes = 64 * MIB;
     const body = Buffer.alloc(16 * MIB);
@@ -127,7 +127,7 @@ test.each([
   },
 );
 
-test('operations sent ahead run one after the other', async () => {
+test('pipelined operations run one after the other', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
   stack.control.faults.script('listOccupations', { delayMs: 300 });
   const query = (fields: string) =>

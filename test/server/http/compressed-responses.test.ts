@@ -74,7 +74,7 @@ test.each<[coding: string, encode: Encode]>([
   ['deflate', deflateSync],
   ['br', brotliCompressSync],
   ['zstd', zstdCompressSync],
-])('an upstream that compresses all answers with %s is understood', async (coding, encode) => {
+])('responses of Fin.com compressed with %s are understood', async (coding, encode) => {
   await using sandbox = await startSandbox();
   await using proxy = await startEncodingProxy(sandbox, coding, encode);
   await using gateway = await startTestGateway(proxy);
@@ -98,45 +98,39 @@ test.each<[what: string, coding: string, encode: Encode]>([
   ['a coding that nobody knows', 'compress', (plain) => plain],
   ['damaged content', 'gzip', (plain) => gzipSync(plain).subarray(0, -10)],
   ['an answer that grows to 64 MB', 'gzip', () => gzipSync(Buffer.alloc(64_000_000, ' '))],
-])(
-  'a success in %s is a bad response: of a write the outcome is not known',
-  async (_what, coding, encode) => {
-    await using sandbox = await startSandbox();
-    await using proxy = await startEncodingProxy(sandbox, coding, encode);
-    proxy.encodedPaths = /attach|occupations/;
-    await using gateway = await startTestGateway(proxy);
+])('a success in %s is a bad response: the outcome of a write is unknown', async (_what, coding, encode) => {
+  await using sandbox = await startSandbox();
+  await using proxy = await startEncodingProxy(sandbox, coding, encode);
+  proxy.encodedPaths = /attach|occupations/;
+  await using gateway = await startTestGateway(proxy);
 
-    const attached = await attach(gateway.url);
-    const read = await graphqlRequest(gateway.url, '{ occupations { id } }');
+  const attached = await attach(gateway.url);
+  const read = await graphqlRequest(gateway.url, '{ occupations { id } }');
 
-    const upstream = { status: 200 };
-    expect(attached.errors?.[0]?.extensions).toMatchObject({
-      ...{ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN', upstream },
-    });
-    expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', upstream });
-    expect(read.errors?.[0]?.extensions.outcome).toBeUndefined();
-    expect(gateway.logged()).toContain('"reason":"unreadable content"');
-  },
-);
+  const upstream = { status: 200 };
+  expect(attached.errors?.[0]?.extensions).toMatchObject({
+    ...{ code: 'UPSTREAM_BAD_RESPONSE', retryable: false, outcome: 'UNKNOWN', upstream },
+  });
+  expect(read.errors?.[0]?.extensions).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', upstream });
+  expect(read.errors?.[0]?.extensions.outcome).toBeUndefined();
+  expect(gateway.logged()).toContain('"reason":"unreadable content"');
+});
 
-test.each(['compress', 'gzip'])(
-  'a refusal that cannot be read, in %s, still is a refusal',
-  async (coding) => {
-    await using sandbox = await startSandbox();
-    await using proxy = await startEncodingProxy(sandbox, coding, (plain) => plain);
-    proxy.encodedPaths = /attach/;
-    await using gateway = await startTestGateway(proxy);
+test.each(['compress', 'gzip'])('an unreadable rejection (%s) is still a rejection', async (coding) => {
+  await using sandbox = await startSandbox();
+  await using proxy = await startEncodingProxy(sandbox, coding, (plain) => plain);
+  proxy.encodedPaths = /attach/;
+  await using gateway = await startTestGateway(proxy);
 
-    const { errors } = await attach(gateway.url, REFUSED);
+  const { errors } = await attach(gateway.url, REFUSED);
 
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FIN_VALIDATION_FAILED', retryable: false });
-    expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([
-      { path: [], message: 'Fin.com gave no reason.' },
-    ]);
-  },
-);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'FIN_VALIDATION_FAILED', retryable: false });
+  expect(errors?.[0]?.extensions.fieldErrors).toMatchObject([
+    { path: [], message: 'Fin.com gave no reason.' },
+  ]);
+});
 
-test('a token in an answer that cannot be read is a bad response', async () => {
+test('an unreadable token response is a bad response', async () => {
   await using sandbox = await startSandbox();
   await using proxy = await startEncodingProxy(sandbox, 'compress', (plain) => plain);
   await using gateway = await startTestGateway(proxy);

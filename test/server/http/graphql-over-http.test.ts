@@ -2,7 +2,7 @@ import { auditServer } from 'graphql-http';
 import { expect, test } from 'vitest';
 import { startStack } from '../../support/start-stack.ts';
 
-test('the audit suite of GraphQL over HTTP finds nothing to say', async () => {
+test('the audit suite of GraphQL over HTTP finds no problems', async () => {
   await using stack = await startStack();
 
   const results = await auditServer({ url: stack.url });

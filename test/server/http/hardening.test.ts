@@ -27,7 +27,7 @@ const BOMBS: [what: string, query: string][] = [
   ],
 ];
 
-test.each(BOMBS)('%s are refused before they grow', async (_what, query) => {
+test.each(BOMBS)('a query with %s is rejected before it grows', async (_what, query) => {
   await using stack = await startStack();
   const startedAt = performance.now();
 
@@ -53,7 +53,7 @@ test("GraphiQL's introspection query is served", async () => {
   expect((await stack.request(query)).errors).toBeUndefined();
 });
 
-test('ten mutations are made in a request, and of eleven none', async () => {
+test('a request may contain ten mutations, and with eleven none is executed', async () => {
   await using stack = await startStack();
   const attaches = (count: number) =>
     stack.request(
@@ -70,7 +70,7 @@ test('ten mutations are made in a request, and of eleven none', async () => {
 test.each([
   ['an inline fragment', (fields: string) => `{ ... { ${fields} } }`, ''],
   ['a fragment', () => '{ ...All }', 'All'],
-])('mutations are counted in %s too', async (_where, selecting, fragment) => {
+])('mutations in %s are counted too', async (_where, selecting, fragment) => {
   await using stack = await startStack();
   const fields = aliased(11, 'attachIndividualDocuments(input: $input) { customer { id } }');
   const query = `mutation ($input: AttachIndividualDocumentsInput!) ${selecting(fields)} ${fragment && `fragment All on Mutation { ${fields} }`}`;
@@ -88,7 +88,7 @@ test.each([
   'text/html, application/json-seq',
   'text/event-streaming',
   'text/html',
-])('an attach whose answer would have to be %s is not made', async (accept) => {
+])('an attach whose result must be %s is not executed', async (accept) => {
   await using stack = await startStack();
 
   const answer = await fetch(stack.url, {
@@ -108,7 +108,7 @@ test.each([
   'application/graphql-response+json, application/json;q=0.9',
   'multipart/mixed, application/graphql-response+json',
   '*/*',
-])('an attach whose answer may be %s is made', async (accept) => {
+])('an attach whose result may be %s is executed', async (accept) => {
   await using stack = await startStack();
 
   const answer = await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { accept });
@@ -142,7 +142,7 @@ test.each([
   ]),
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['headers without end', `GET /graphql HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
-])('%s gets a clear error without a stack, and the next request is served', async (_what, bytes, status) => {
+])('%s gets a clear error without a stack, and the next request succeeds', async (_what, bytes, status) => {
   await using stack = await startStack();
 
   const said = await say(stack.gateway.origin, bytes);
@@ -154,7 +154,7 @@ test.each([
   expect((await stack.attach()).errors).toBeUndefined();
 });
 
-test('connections that never finish a request do not hold up a stop', async () => {
+test('connections that never finish a request do not delay a stop', async () => {
   const gateway = spawnGateway({ PORT: '0' });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   const { hostname, port } = new URL(url);
@@ -172,7 +172,7 @@ test('connections that never finish a request do not hold up a stop', async () =
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
-test('a caller whose customer is refused for good does not keep others from being served', async () => {
+test('a caller whose customer is always rejected does not affect others', async () => {
   await using stack = await startStack();
   for (let round = 0; round < 3; round += 1) {
     stack.control.faults.script('attachIndividualDocuments', { status: 401, times: 2 });

@@ -18,7 +18,7 @@ async function pourUntilClosed(socket: Socket, chunk: Uint8Array): Promise<void>
   await closed;
 }
 
-test('a client that sends megabytes too many sees the answer, may finish, and is served again', async () => {
+test('a client that sends megabytes too many sees the response, may finish, and can send again', async () => {
   await using reader = await startReader();
   const length = 20 * MIB;
   const socket = open(reader.port);
@@ -45,7 +45,7 @@ test.each([
     keptAlive('content-encoding: gzip', 'transfer-encoding: chunked'),
     Buffer.from(`100000\r\n${'a'.repeat(MIB)}\r\n`),
   ],
-])('a client that sends without end and %s is cut off after 32 MiB', async (_what, start, chunk) => {
+])('a client that never stops sending and %s is cut off after 32 MiB', async (_what, start, chunk) => {
   await using reader = await startReader();
   const socket = open(reader.port);
   socket.write(start);
@@ -55,7 +55,7 @@ test.each([
   expect(reader.bytesRead()).toBeLessThan(40 * MIB);
 });
 
-test('a client that pauses for ten seconds in a refused body is answered, and cut off when it pauses again', async () => {
+test('a client that pauses for ten seconds in a rejected body gets a response, and is cut off if it pauses again', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await using reader = await startReader();
@@ -87,7 +87,7 @@ test('a client that pauses for ten seconds in a refused body is answered, and cu
   }
 });
 
-test('a body that trickles in is refused after half a minute', async () => {
+test('a body that trickles in is rejected after half a minute', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await using reader = await startReader();
@@ -105,7 +105,7 @@ test('a body that trickles in is refused after half a minute', async () => {
   }
 });
 
-test('a refused body that was read to its end leaves the connection to later requests', async () => {
+test('after a rejected body has been read, the connection serves later requests', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await using reader = await startReader();

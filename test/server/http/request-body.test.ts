@@ -23,20 +23,20 @@ test.each([
   ['plain', '{"query":"{ a }"}'],
   ['of several scripts', '{"name":"Zoë 李 🙂"}'],
   ['with line ends and null characters', 'a\r\n\u0000b'],
-])('a body that is %s comes as it was sent', async (_what, body) => {
+])('a body that is %s arrives unchanged', async (_what, body) => {
   await using reader = await startReader();
   const answered = await exchange(reader.port, withLength(Buffer.byteLength(body)) + body);
   expect(answered).toMatch(/^HTTP\/1\.1 200 /);
   expect(await reader.ends[0]).toBe(body);
 });
 
-test('a body without a stated length is read to its end', async () => {
+test('a body without a content-length is read to its end', async () => {
   await using reader = await startReader();
   await exchange(reader.port, head('transfer-encoding: chunked'), '3\r\nabc\r\n', '2\r\nde\r\n', '0\r\n\r\n');
   expect(await reader.ends[0]).toBe('abcde');
 });
 
-test('a character that arrives in two pieces is whole again', async () => {
+test('a character that arrives in two chunks is complete', async () => {
   await using reader = await startReader();
   const bytes = Buffer.from('a🙂b');
   await exchange(
@@ -49,7 +49,7 @@ test('a character that arrives in two pieces is whole again', async () => {
   expect(await reader.ends[0]).toBe('a🙂b');
 });
 
-test('a body of one byte a chunk is read as it was sent', async () => {
+test('a body with one byte per chunk is read correctly', async () => {
   await using reader = await startReader();
   const body = 'an 🙂, '.repeat(100);
   const chunks = [...Buffer.from(body)].map((byte) => Buffer.from([0x31, 13, 10, byte, 13, 10]));
@@ -62,7 +62,7 @@ test('a body of one byte a chunk is read as it was sent', async () => {
 test.each([
   ['stated', withLength(MAX_BYTES), 'a'.repeat(MAX_BYTES)],
   ['not stated', head('transfer-encoding: chunked'), `3e8\r\n${'a'.repeat(MAX_BYTES)}\r\n0\r\n\r\n`],
-])('a body of exactly the limit is read, its length %s', async (_what, start, body) => {
+])('a body at the limit is read (length %s)', async (_what, start, body) => {
   await using reader = await startReader();
   await exchange(reader.port, start + body);
   expect(await reader.ends[0]).toBe('a'.repeat(MAX_BYTES));
@@ -71,14 +71,14 @@ test.each([
 test.each([
   ['stated', withLength(MAX_BYTES + 1), 'a'.repeat(MAX_BYTES + 1)],
   ['not stated', head('transfer-encoding: chunked'), `3e9\r\n${'a'.repeat(MAX_BYTES + 1)}\r\n0\r\n\r\n`],
-])('a body of one byte more is refused with 413, its length %s', async (_what, start, body) => {
+])('a body one byte above the limit is rejected with 413 (length %s)', async (_what, start, body) => {
   await using reader = await startReader();
   const answered = await exchange(reader.port, start, body);
   expect(answered).toMatch(/^HTTP\/1\.1 413 /);
   expect(await reader.ends[0]).toBe('BAD_REQUEST 413 The body is larger than 1000 bytes.');
 });
 
-test('a body that is stated to be too long is refused before it is sent', async () => {
+test('a body whose content-length exceeds the limit is rejected before it is sent', async () => {
   await using reader = await startReader();
   const socket = open(reader.port);
   socket.write(withLength(MAX_BYTES + 1));
@@ -88,7 +88,7 @@ test('a body that is stated to be too long is refused before it is sent', async 
 });
 
 test.each(['gzip', 'br', 'deflate', 'zstd', 'gzip, identity', 'canary'])(
-  'a body with content-encoding %s is refused with 415',
+  'a body with content-encoding %s is rejected with 415',
   async (encoding) => {
     await using reader = await startReader();
     const answered = await exchange(
@@ -101,7 +101,7 @@ test.each(['gzip', 'br', 'deflate', 'zstd', 'gzip, identity', 'canary'])(
   },
 );
 
-test('content-encoding identity means none', async () => {
+test('content-encoding identity is accepted', async () => {
   await using reader = await startReader();
   await exchange(reader.port, head('content-encoding: identity', 'content-length: 2'), 'ab');
   expect(await reader.ends[0]).toBe('ab');
@@ -112,7 +112,7 @@ test.each([
   ['half a character', [0x61, 0xf0, 0x9f]],
   ['half a surrogate pair', [0xed, 0xa0, 0x80]],
   ['an overlong form', [0xc0, 0xaf]],
-])('a body that is not UTF-8 but %s is refused, and the next one is read', async (_what, bytes) => {
+])('a body in %s instead of UTF-8 is rejected, and the next one is read', async (_what, bytes) => {
   await using reader = await startReader();
   const answered = await exchange(reader.port, withLength(bytes.length), Uint8Array.from(bytes));
   expect(answered).toMatch(/^HTTP\/1\.1 400 /);
@@ -124,7 +124,7 @@ test.each([
 test.each([
   ['closed', (socket: Socket) => void socket.destroy()],
   ['reset', (socket: Socket) => void socket.resetAndDestroy()],
-])('a body whose connection is %s on the way is refused rather than awaited', async (_what, cut) => {
+])('a body whose connection is %s on the way fails at once', async (_what, cut) => {
   const begun = Promise.withResolvers<void>();
   await using reader = await startReader((req) => {
     req.once('data', () => begun.resolve());
@@ -137,7 +137,7 @@ test.each([
   expect(await reader.ends[0]).toBe('BAD_REQUEST 400 The connection closed before the end of the body.');
 });
 
-test('a body whose client was gone before the reading began is refused rather than awaited', async () => {
+test('a body whose client disconnected before the reading began fails at once', async () => {
   const gone = Promise.withResolvers<void>();
   await using reader = await startReader(async (req) => {
     req.once('close', () => gone.resolve());

@@ -11,7 +11,7 @@ const REQUESTS: [what: string, path: string, init: RequestInit][] = [
   ['what is not there', '/elsewhere', {}],
 ];
 
-test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init) => {
+test.each(REQUESTS)('%s restricts what browsers may do', async (_what, path, init) => {
   await using stack = await startStack();
 
   const response = await fetch(`${stack.gateway.origin}${path}`, init);
@@ -27,7 +27,7 @@ test.each(REQUESTS)('%s says how browsers may use it', async (_what, path, init)
   expect(headers.get('strict-transport-security')).toBeNull();
 });
 
-test('what is no page may load nothing, and the page of GraphiQL speaks to its own origin only', async () => {
+test('only pages may load anything, and the GraphiQL page may only contact its own origin', async () => {
   await using stack = await startStack();
   const policyOf = async (accept: string) => {
     const response = await fetch(`${stack.url}?query={__typename}`, { headers: { accept } });
@@ -42,7 +42,7 @@ test('what is no page may load nothing, and the page of GraphiQL speaks to its o
   );
 });
 
-test('a listed origin may ask, keeps the answer of the preflight and reads what a retry needs; others get nothing', async () => {
+test('an allowed origin can send requests and read the headers for retries, and other origins get nothing', async () => {
   await using stack = await startStack({ env: { CORS_ORIGINS: 'https://app.example.com' } });
   const preflight = async (origin: string) => {
     const { headers } = await fetch(stack.url, {

@@ -25,12 +25,12 @@ const FLOODS: [what: string, query: string][] = [
     `{ ${times(100, (i) => `a${i}: individualCustomers(page: ${i + 1}) { customers { id } }`)} }`,
   ],
   ['one field six hundred times', `{ ${times(600, () => '__typename')} }`],
-  ['directives without number', `{ __typename ${times(500, () => '@include(if: true)')} }`],
-  ['directives that nobody knows', `{ __typename ${times(500, (i) => `@d${i}`)} }`],
-  ['variables without number', `query (${times(400, (i) => `$v${i}: Int`)}) { __typename }`],
+  ['hundreds of directives', `{ __typename ${times(500, () => '@include(if: true)')} }`],
+  ['unknown directives', `{ __typename ${times(500, (i) => `@d${i}`)} }`],
+  ['hundreds of variables', `query (${times(400, (i) => `$v${i}: Int`)}) { __typename }`],
 ];
 
-test.each(FLOODS)('%s is refused before Fin.com is asked for anything', async (_what, query) => {
+test.each(FLOODS)('%s is rejected before Fin.com is called', async (_what, query) => {
   await using stack = await startStack();
   const startedAt = performance.now();
 
@@ -54,11 +54,11 @@ const VARIABLES: [what: string, variables: string, status?: number][] = [
     'of fifty thousand members',
     `{"input":{${Array.from({ length: 50_000 }, (_, i) => `"m${i}":1`).join()}}}`,
   ],
-  ['that are a prototype', '{"input":{"__proto__":{"polluted":"A12345678"}}}'],
+  ['that contain a prototype', '{"input":{"__proto__":{"polluted":"A12345678"}}}'],
 ];
 
 test.each(VARIABLES)(
-  'variables %s are refused without being told back',
+  'variables %s are rejected without being repeated',
   async (_what, variables, status = 400) => {
     await using stack = await startStack();
 
@@ -98,7 +98,7 @@ const PATH_TRICKS = [
   '/https://elsewhere.example/a.pdf',
 ];
 
-test.each(PATH_TRICKS)('the URI %s is refused and nothing is asked of anybody', async (uri) => {
+test.each(PATH_TRICKS)('the URI %s is rejected, and no request is made', async (uri) => {
   await using stack = await startStack();
   const { proofOfAddress } = EXAMPLE_INPUT;
 
@@ -117,7 +117,7 @@ test.each(PATH_TRICKS)('the URI %s is refused and nothing is asked of anybody', 
 });
 
 test.each(['/AbAcQ4hn_0652746727637.pdf', '/2026/11/a.b..c-d_e.pdf', '/a%20b.pdf'])(
-  'the URI %s of a stored file is taken',
+  'the URI %s of a stored file is accepted',
   async (uri) => {
     await using stack = await startStack();
     const { proofOfAddress } = EXAMPLE_INPUT;
@@ -138,7 +138,7 @@ const EVIL_NAMES = [
   '‮fdp.exe',
 ];
 
-test.each(EVIL_NAMES)('the file name %s puts nothing into the request to Fin.com', async (name) => {
+test.each(EVIL_NAMES)('the file name %s adds nothing to the request to Fin.com', async (name) => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [...uploadFields(1), filePart('0', content('pdf', 2_000), name)]);
@@ -151,7 +151,7 @@ test.each(EVIL_NAMES)('the file name %s puts nothing into the request to Fin.com
   expect(stack.logged()).not.toMatch(/evil|passwd|other|fdp/);
 });
 
-test('a request id or an operation name cannot begin a line of the log, or make it long', async () => {
+test('a request id or an operation name can neither begin a log line nor make it long', async () => {
   await using stack = await startStack();
   const forged = '{"level":50,"event":"forged"}';
 
@@ -190,7 +190,7 @@ const SLOW: [what: string, bytes: string, status: number][] = [
   ],
 ];
 
-test.each(SLOW)('%s is answered when its time is over', async (_what, bytes, status) => {
+test.each(SLOW)('%s gets a timeout', async (_what, bytes, status) => {
   await using sandbox = await startSandbox();
   const config = parseConfig(accountOf(sandbox));
   const gateway = await startGateway(config, createLogger('silent'), {
@@ -235,7 +235,7 @@ async function trickle(socket: Socket, start: string): Promise<string> {
 }
 
 test.each(SLOW)(
-  'fifty clients of %s, a byte at a time, are each told so, and keep nobody out',
+  'fifty clients with %s, one byte at a time, get a response each and do not block others',
   async (_what, bytes, status) => {
     await using sandbox = await startSandbox();
     const config = parseConfig(accountOf(sandbox));
@@ -262,7 +262,7 @@ test.each(SLOW)(
   },
 );
 
-test('host headers that name another place change nothing of where calls go', async () => {
+test('host headers with another name do not change where calls go', async () => {
   await using stack = await startStack();
   const headers = {
     'x-forwarded-host': 'elsewhere.example',

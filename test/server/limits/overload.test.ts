@@ -8,7 +8,7 @@ import { ATTACH } from '../../support/graphql-request.ts';
 import { content, openForm, sendForm, uploadForm } from '../../support/multipart.ts';
 import { startStack } from '../../support/start-stack.ts';
 
-test('a request beyond those at work is told to come back, and health is still answered', async () => {
+test('a request beyond the limit is asked to retry, and health checks still succeed', async () => {
   await using stack = await startStack({ env: { MAX_REQUESTS_IN_FLIGHT: '1' } });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
   const atWork = stack.attach();
@@ -28,7 +28,7 @@ test('a request beyond those at work is told to come back, and health is still a
   await expect.poll(async () => (await stack.attach()).errors).toBeUndefined();
 });
 
-test('what a client that has gone has caused is still at work until it ends', async () => {
+test('the work for a disconnected client counts until it ends', async () => {
   await using stack = await startStack({
     env: {
       MAX_REQUESTS_IN_FLIGHT: '1',
@@ -48,7 +48,7 @@ test('what a client that has gone has caused is still at work until it ends', as
   await expect.poll(async () => (await stack.request('{ __typename }')).status).toBe(200);
 });
 
-test('a page of a listed origin can read that it is to come back, and others can not', async () => {
+test('a page of an allowed origin can read that it must retry, and other pages cannot', async () => {
   await using stack = await startStack({
     env: {
       MAX_REQUESTS_IN_FLIGHT: '1',
@@ -80,7 +80,7 @@ test('a page of a listed origin can read that it is to come back, and others can
   await atWork;
 });
 
-test('a caller who sends more than is allowed is told how long to wait, before anything runs', async () => {
+test('a caller above the rate limit learns how long to wait before anything runs', async () => {
   await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '2' } });
   // Believed only with TRUST_PROXY: else everybody could be somebody else each time.
   const ask = (address: string) =>
@@ -103,7 +103,7 @@ test('a caller who sends more than is allowed is told how long to wait, before a
   expect((await fetch(`${stack.gateway.origin}/health`)).status).toBe(200);
 });
 
-test('behind a proxy, what it says of the address counts, and not what the client says', async () => {
+test('behind a proxy, the address comes from the proxy and not from the client', async () => {
   await using stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY: '1' } });
   const statusFor = async (forwarded: string) =>
     (await stack.request('{ __typename }', {}, { 'x-forwarded-for': forwarded })).status;
@@ -113,7 +113,7 @@ test('behind a proxy, what it says of the address counts, and not what the clien
   expect(await statusFor('198.51.100.7, 192.0.2.1')).toBe(429);
 });
 
-test('a minute is given out at once or spread, and comes back bit by bit', () => {
+test('the allowance of a minute can be used at once or spread, and returns gradually', () => {
   let now = 0;
   const limiter = createRateLimiter(60, () => now);
 
@@ -128,7 +128,7 @@ test('a minute is given out at once or spread, and comes back bit by bit', () =>
 });
 
 test.each([1, 3, 7, 13, 59, 997, 7_919])(
-  'of %i a minute all may come at once, and not one more',
+  'of %i requests per minute, all may come at once, and no more',
   (perMinute) => {
     const limiter = createRateLimiter(perMinute, () => 123_456.789);
     const taken = Array.from({ length: perMinute }, () => limiter.take('a'));
@@ -138,7 +138,7 @@ test.each([1, 3, 7, 13, 59, 997, 7_919])(
   },
 );
 
-test('who was idle for an hour has a minute to spend, not an hour', () => {
+test('after an idle hour, a caller has the allowance of one minute', () => {
   let now = 0;
   const limiter = createRateLimiter(2, () => now);
   limiter.take('a');
@@ -147,7 +147,7 @@ test('who was idle for an hour has a minute to spend, not an hour', () => {
   expect([limiter.take('a'), limiter.take('a'), limiter.take('a')]).toEqual([0, 0, 30]);
 });
 
-test('callers beyond the memory push out who was idle for longest', () => {
+test('beyond the limit of remembered callers, the least recently seen one is evicted', () => {
   const limiter = createRateLimiter(1, () => 0, 2);
   limiter.take('a');
   limiter.take('b');
@@ -158,7 +158,7 @@ test('callers beyond the memory push out who was idle for longest', () => {
   expect(limiter.take('a')).toBe(0);
 });
 
-test('who asks again is not among those idle for longest', () => {
+test('a request keeps its caller from being evicted', () => {
   const limiter = createRateLimiter(2, () => 0, 2);
   for (const caller of ['a', 'b', 'a', 'c']) limiter.take(caller);
 
@@ -192,6 +192,9 @@ test.each([
   ['10.0.0.1', '2001:DB8:0001:2:3::9', 1, '2001:db8:1:2'],
   ['2001:db8::3:4:5:6:7', undefined, 0, '2001:db8:0:3'],
   ['fe80::', undefined, 0, 'fe80:0:0:0'],
-])('%s with X-Forwarded-For %s behind %i proxies is %s', (remote, forwarded, proxies, address) => {
-  expect(clientAddress(requestFrom(remote, forwarded), proxies)).toBe(address);
-});
+])(
+  'the address %s with X-Forwarded-For %s behind %i proxies is %s',
+  (remote, forwarded, proxies, address) => {
+    expect(clientAddress(requestFrom(remote, forwarded), proxies)).toBe(address);
+  },
+);

@@ -63,7 +63,7 @@ test.each([
     200,
   ],
 ])(
-  '%s that comes a byte at a time is refused, though it never pauses',
+  '%s that arrives one byte at a time is rejected, although it never pauses',
   async (_what, headers, start, code, status) => {
     await using sandbox = await startSandbox();
     await using gateway = await startStrict(sandbox, {}, { graceMs: 400 });
@@ -83,30 +83,23 @@ test.each([
   },
 );
 
-test.each([500, 4_000])(
-  'a form that comes at more than the rate, %i bytes at a time, is stored',
-  async (piece) => {
-    await using sandbox = await startSandbox();
-    await using gateway = await startStrict(
-      sandbox,
-      { MIN_BODY_BYTES_PER_SECOND: '1000' },
-      { graceMs: 1_500 },
-    );
-    const form = openForm(gateway.url);
-    // It takes several times as long as the grace lasts, unless the machine is faster than the pauses.
-    const bytes = encodeForm(uploadForm(content('pdf', piece * 30)));
-    for (let at = 0; at < bytes.length; at += piece) {
-      await form.send(bytes.subarray(at, at + piece));
-      await pause(100);
-    }
-    form.end();
+test.each([500, 4_000])('a form above the minimum rate, in chunks of %i bytes, is stored', async (piece) => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startStrict(sandbox, { MIN_BODY_BYTES_PER_SECOND: '1000' }, { graceMs: 1_500 });
+  const form = openForm(gateway.url);
+  // It takes several times as long as the grace lasts, unless the machine is faster than the pauses.
+  const bytes = encodeForm(uploadForm(content('pdf', piece * 30)));
+  for (let at = 0; at < bytes.length; at += piece) {
+    await form.send(bytes.subarray(at, at + piece));
+    await pause(100);
+  }
+  form.end();
 
-    expect((await form.answer).errors).toBeUndefined();
-    expect(sandbox.control.uploads).toHaveLength(1);
-  },
-);
+  expect((await form.answer).errors).toBeUndefined();
+  expect(sandbox.control.uploads).toHaveLength(1);
+});
 
-test('a form that is not read because Fin.com is slow is not the slow one', async () => {
+test('a form that waits because Fin.com is slow does not count as slow', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startStrict(sandbox, {}, { graceMs: 300 });
   sandbox.control.faults.script('issueToken', { delayMs: 1_500 });
@@ -116,7 +109,7 @@ test('a form that is not read because Fin.com is slow is not the slow one', asyn
   expect(answer.errors).toBeUndefined();
 });
 
-test('an upload that finds no connection is told so, and that nothing was sent', async () => {
+test('an upload without a free connection gets an error that says that nothing was sent', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startStrict(
     sandbox,
@@ -146,7 +139,7 @@ test('an upload that finds no connection is told so, and that nothing was sent',
   expect((await sendForm(gateway.url, uploadForm(FILE))).errors).toBeUndefined();
 });
 
-test('forms that trickle make room for an honest upload in time', async () => {
+test('slow forms make room for a normal upload in time', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startStrict(
     sandbox,
@@ -167,7 +160,7 @@ test('forms that trickle make room for an honest upload in time', async () => {
   await Promise.all(dripping);
 });
 
-test('slots go to whoever has fewest, and one caller never has all of them', async () => {
+test('slots go to the caller with the fewest, and no caller ever has all of them', async () => {
   const slots = createFairSlots({ max: 4, maxPerKey: 3, maxWaitMs: 60_000 });
   const order: string[] = [];
   const ask = (key: string) =>
@@ -193,7 +186,7 @@ test('slots go to whoever has fewest, and one caller never has all of them', asy
   expect(order).toHaveLength(8);
 });
 
-test('who waits in vain for a slot takes none', async () => {
+test('a request that waits for a slot in vain does not use one', async () => {
   const slots = createFairSlots({ max: 1, maxPerKey: 1, maxWaitMs: 20 });
   const held = await slots.acquire('a');
 

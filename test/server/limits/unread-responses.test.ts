@@ -31,7 +31,7 @@ async function startWithOneSlot({ url, clientId, clientSecret }: Sandbox) {
   return { ...gateway, logged: () => logged, [Symbol.asyncDispose]: () => gateway.close() };
 }
 
-test('who asks and does not read keeps nobody else waiting, and is cut off after a while', {
+test('a client that does not read its response does not block others and is cut off after a while', {
   timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
@@ -68,7 +68,7 @@ test.each(['/health', '/elsewhere'])(
   },
 );
 
-test('who waits longer for an answer than it may pause within one gets it', async () => {
+test('a client may wait longer for a response than it may pause within one', async () => {
   await using sandbox = await startSandbox();
   await using gateway = await startWithOneSlot(sandbox);
   // Its connection has answered before.

@@ -9,7 +9,7 @@ test.each<[what: string, document: (number: number) => string]>([
   ['invalid ones with many mistakes', (number) => `{ ${'a '.repeat(1_900)} b${number} }`],
   ['ones with a mistake at their end', (number) => `{ __typename } #${'x'.repeat(900_000)}\n${number}`],
 ])(
-  'the memory of a small process is enough for a flood of different documents: %s',
+  'a small process has enough memory for a flood of different operations: %s',
   { timeout: 60_000 },
   async (_what, document) => {
     const gateway = spawnGateway({ PORT: '0', NODE_OPTIONS: '--max-old-space-size=90' });
@@ -26,7 +26,7 @@ test.each<[what: string, document: (number: number) => string]>([
   },
 );
 
-test('a document that was refused is refused again, and one that was served is served again', async () => {
+test('the cached result of an operation is the same as its first result', async () => {
   const gateway = spawnGateway({ PORT: '0' });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   const ask = async (query: string) =>

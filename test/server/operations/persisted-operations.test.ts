@@ -42,7 +42,7 @@ test.each([
   ['as Apollo names it', { extensions: apq(STATUS.digest) }],
   ['by its text', { query: STATUS.text }],
   ['by its text and hash', { query: STATUS.text, extensions: apq(STATUS.digest) }],
-])('a document of the manifest is served %s', async (_how, named) => {
+])('an operation of the manifest is executed %s', async (_how, named) => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
 
   expect(await post(stack.url, { ...named, variables })).toMatchObject({
@@ -70,7 +70,7 @@ test.each([
   ],
   ['nothing', {}, 400, 'BAD_REQUEST'],
   ['a hash that is a number', { documentId: 5 }, 400, 'BAD_REQUEST'],
-])('where only the manifest is served, %s is refused', async (_what, body, status, code) => {
+])('if only the manifest is allowed, %s is rejected', async (_what, body, status, code) => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
 
   const answer = await post(stack.url, body);
@@ -82,7 +82,7 @@ test.each([
   expect((await post(stack.url, { query: STATUS.text, variables })).errors).toBeUndefined();
 });
 
-test('by GET a listed query is served and a listed mutation is not made', async () => {
+test('by GET, a listed query is executed and a listed mutation is not', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const get = (documentId: string, given: object) =>
     fetch(`${stack.url}?${new URLSearchParams({ documentId, variables: JSON.stringify(given) })}`);
@@ -92,7 +92,7 @@ test('by GET a listed query is served and a listed mutation is not made', async 
   expect(stack.control.attached).toHaveLength(0);
 });
 
-test('files come with a document that is named by its hash', async () => {
+test('files can be sent with an operation named by its hash', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: MANIFEST } });
   const input = { customerId: EXAMPLE_INPUT.customerId, files: [null] };
 
@@ -106,7 +106,7 @@ test('files come with a document that is named by its hash', async () => {
   expect(stack.control.uploads).toHaveLength(1);
 });
 
-test('with auto, a document that was sent once with its hash is served by the hash', async () => {
+test('with auto, an operation that was sent once with its hash can be requested by the hash', async () => {
   await using stack = await startStack({ env: { PERSISTED_DOCUMENTS: 'auto' } });
   const byHash = { extensions: apq(STATUS.digest), variables };
 
@@ -126,7 +126,7 @@ test('with auto, a document that was sent once with its hash is served by the ha
   expect((await post(stack.url, { query: '{ __typename }' })).errors).toBeUndefined();
 });
 
-test('of a thousand and one documents the oldest is forgotten', () => {
+test('of 1,001 operations, the oldest is forgotten', () => {
   const documents = createAutomaticOperations();
   const texts = Array.from({ length: 1_001 }, (_, index) => `{ a${index}: __typename }`);
   for (const query of texts) documents.resolveQuery({ query, documentId: hash('sha256', query) });
@@ -138,7 +138,7 @@ test('of a thousand and one documents the oldest is forgotten', () => {
   expect(byHash(1_000)).toBe(texts[1_000]);
 });
 
-test('a document that is sent again when all places are taken pushes nothing out', () => {
+test('sending an operation again while all places are taken evicts nothing', () => {
   const documents = createAutomaticOperations();
   const texts = Array.from({ length: 1_000 }, (_, index) => `{ a${index}: __typename }`);
   for (const query of [...texts, texts[999]]) {
@@ -153,7 +153,7 @@ test('a document that is sent again when all places are taken pushes nothing out
 test.each([
   [16_384, true],
   [16_385, false],
-])('of %i characters a document is run, and kept: %s', (length, isKept) => {
+])('an operation of %i characters runs, and is remembered: %s', (length, isKept) => {
   const documents = createAutomaticOperations();
   const query = '{ __typename }'.padEnd(length);
   const documentId = hash('sha256', query);
@@ -164,7 +164,7 @@ test.each([
   else expect(byHash).toThrow('PersistedQueryNotFound');
 });
 
-test('where documents come as text, a hash alone is answered with the word by which clients stop sending hashes', async () => {
+test('if hashes are not supported, the error makes clients send texts from then on', async () => {
   await using stack = await startStack();
 
   const { status, errors } = await post(stack.url, { extensions: apq(STATUS.digest), variables });
@@ -189,7 +189,7 @@ test.each([
   ['nothing', '{}', 'it must be a JSON object'],
   ['keys that are no hashes', '{"a":"{ __typename }"}', 'it must be a JSON object'],
   ['another text than that of the hash', `{"sha256:${STATUS.digest}":"{ __typename }"}`, '1 of its keys'],
-])('a manifest of %s ends the start', async (_what, text, says) => {
+])('a manifest of %s prevents the start', async (_what, text, says) => {
   await using sandbox = await startSandbox();
   const path = await manifestOf(text);
 
@@ -198,7 +198,7 @@ test.each([
   );
 });
 
-test('a manifest that is not there ends the start', async () => {
+test('a missing manifest prevents the start', async () => {
   await using sandbox = await startSandbox();
 
   await expect(startTestGateway(sandbox, { PERSISTED_DOCUMENTS: '/nowhere/manifest.json' })).rejects.toThrow(

@@ -105,7 +105,7 @@ const CASES: [what: string, query: string, input: unknown, mistakes: string[]][]
 ];
 
 test.each(CASES)(
-  '%s: values of a wrong type and broken rules come in one error',
+  '%s: wrong types and broken rules are reported in one error',
   async (_what, query, input, mistakes) => {
     await using stack = await startStack();
 
@@ -119,7 +119,7 @@ test.each(CASES)(
   },
 );
 
-test('a value of a wrong type is not said to be missing, wherever a rule needs it', async () => {
+test('a value of a wrong type is not reported as missing, even if a rule needs it', async () => {
   await using stack = await startStack();
   const oneWrong = { customerId: EXAMPLE_INPUT.customerId, tosPoliciesValue: 7 };
   const wrongFiles = { ...EXAMPLE_INPUT, proofOfAddress: { ...proofOfAddress, files: [{ uri: 1 }, null] } };
@@ -133,7 +133,7 @@ test('a value of a wrong type is not said to be missing, wherever a rule needs i
   ]);
 });
 
-test('mistakes in literals, in variables inside them, and against rules come together, from fragments too', async () => {
+test('mistakes in literals, in variables inside them and against rules are reported together, also in fragments', async () => {
   await using stack = await startStack();
   const query = `query ($number: String!, $uri: String) { ...Check individualCustomers(page: 0, perPage: "ten") { pagination { total } } }
     fragment Check on Query {
@@ -163,7 +163,7 @@ test('mistakes in literals, in variables inside them, and against rules come tog
   }
 });
 
-test('inputs of two fields are judged both, and a mistake that they share is said once', async () => {
+test('the inputs of two fields are both checked, and a shared mistake is reported once', async () => {
   await using stack = await startStack();
   const query = `mutation ($a: AttachIndividualDocumentsInput!, $b: AttachIndividualDocumentsInput!) {
     a: attachIndividualDocuments(input: $a) { customer { id } }
@@ -188,7 +188,7 @@ test('inputs of two fields are judged both, and a mistake that they share is sai
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('a key that cannot be is told together with broken rules', async () => {
+test('an invalid key is reported together with broken rules', async () => {
   await using stack = await startStack();
 
   const answer = await stack.attach({ ...EXAMPLE_INPUT, idempotencyKey: '', tosPoliciesValue: '' });

@@ -57,7 +57,7 @@ const MISFITS: [what: string, input: unknown, faults: [path: string, code: strin
   ],
 ];
 
-test.each(MISFITS)('%s is refused field by field before anything is sent', async (_what, input, faults) => {
+test.each(MISFITS)('%s is reported field by field before anything is sent', async (_what, input, faults) => {
   await using stack = await startStack();
 
   const { errors, status } = await stack.attach(input);
@@ -71,7 +71,7 @@ test.each(MISFITS)('%s is refused field by field before anything is sent', async
   expect(stack.control.requests).toHaveLength(0);
 });
 
-test('an enum with few values lists them, so that the error can be translated', async () => {
+test('the error for a small enum lists its values, so that it can be translated', async () => {
   await using stack = await startStack();
 
   const { errors } = await stack.attach(withIdentity({ type: 'LIBRARY_CARD' }));
@@ -131,7 +131,7 @@ const MALFORMED: [what: string, path: string, init: RequestInit, status: number,
 ];
 
 test.each(MALFORMED)(
-  '%s gets a clear error, and the next request is served',
+  '%s gets a clear error, and the next request succeeds',
   async (_what, path, init, status, code) => {
     await using stack = await startStack();
     const headers = { accept: 'application/graphql-response+json', ...init.headers };
@@ -152,7 +152,7 @@ test.each(MALFORMED)(
   },
 );
 
-test('a body of 10 MB that does not state its length is stopped at the bound', async () => {
+test('a body of 10 MB without content-length is cut off at the limit', async () => {
   await using stack = await startStack();
   async function* endless() {
     for (let sent = 0; sent < 100; sent += 1) yield Buffer.alloc(100_000, 'a');
@@ -168,7 +168,7 @@ test('a body of 10 MB that does not state its length is stopped at the bound', a
   await answer.body.dump();
 });
 
-test('a field error of a mutation by literal points at the same path as one by variable', async () => {
+test('a field error has the same path for literals and for variables', async () => {
   await using stack = await startStack();
   const query = ATTACH.replace('($input: AttachIndividualDocumentsInput!)', '').replace(
     '$input',

@@ -37,9 +37,9 @@ const KEPT = [
 ];
 
 test.each(ROUNDED)('%s would be rounded', (text) => expect(isExactNumber(text)).toBe(false));
-test.each(KEPT)('%s is kept', (text) => expect(isExactNumber(text)).toBe(true));
+test.each(KEPT)('%s is exact', (text) => expect(isExactNumber(text)).toBe(true));
 
-test('whatever JavaScript writes it can read', () => {
+test('every number that JavaScript writes can be read', () => {
   const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger());
   fc.assert(fc.property(number, (value) => isExactNumber(JSON.stringify(value))));
 });
@@ -51,14 +51,14 @@ function written(value: number): bigint {
   return BigInt(whole + fraction) * 10n ** BigInt(Number(exponent) - fraction.length);
 }
 
-test('an integer is kept if and only if JavaScript writes it as it was', () => {
+test('an integer is exact if and only if JavaScript writes it back unchanged', () => {
   const integer = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
   fc.assert(
     fc.property(integer, (value) => isExactNumber(String(value)) === (written(Number(value)) === value)),
   );
 });
 
-test('JSON without rounded numbers is parsed as ever, whatever stands in its texts', () => {
+test('JSON without rounded numbers is parsed as usual, whatever its strings contain', () => {
   const looks = fc.constantFrom(
     ...ROUNDED.flatMap((text) => [`: ${text}`, `",${text},"`, `\\",[${text}]`, '\\']),
   );
@@ -79,7 +79,7 @@ test('JSON without rounded numbers is parsed as ever, whatever stands in its tex
   );
 });
 
-test.each(ROUNDED)('%s is marked wherever it stands', (number) => {
+test.each(ROUNDED)('%s is marked at every place', (number) => {
   const text = ` { "a\\"${number}" : [ ${number}, "${number}",${number} ], "b":${number}\n} `;
   expect(parseJsonExactly(text)).toEqual({
     [`a"${number}`]: [INEXACT_NUMBER, number, INEXACT_NUMBER],
@@ -125,7 +125,7 @@ test.each<[string, (url: string) => Promise<GraphQLAnswer>]>([
         }),
       ),
   ],
-])('a number that would be rounded, in %s, is refused at its place', async (_where, send) => {
+])('a number that would be rounded, in %s, is reported with its path', async (_where, send) => {
   await using stack = await startStack();
 
   const { status, errors, text } = await send(stack.url);
@@ -161,7 +161,7 @@ test('a number of another type is not rounded to fit, in the URL either', async 
   ]);
 });
 
-test('numbers that are kept reach Fin.com as they were', async () => {
+test('exact numbers reach Fin.com unchanged', async () => {
   await using stack = await startStack();
   const numbers = KEPT.filter((number) => number !== '-0');
   const body = OPERATION_JSON.replace(META, `"kept":[${numbers.join()}]`);

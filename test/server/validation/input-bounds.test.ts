@@ -34,8 +34,8 @@ const INVISIBLE: [what: string, character: string][] = [
   ['a private character', '\ue000'],
 ];
 
-describe('texts with characters that cannot be seen', () => {
-  test.each(INVISIBLE)('%s is refused in every text of every input', async (_what, character) => {
+describe('texts with invisible characters', () => {
+  test.each(INVISIBLE)('%s is rejected in every text of every input', async (_what, character) => {
     await using stack = await startStack();
     const text = `A${character}da`;
     const { basicInfo, address } = NEW_CUSTOMER;
@@ -76,7 +76,7 @@ describe('texts with characters that cannot be seen', () => {
   });
 
   test.each(["D'Arc-O’Brien", 'Zoë Ňuñez', 'Ade\u0301', 'Straße 7/II, ½ № 3', 'a\u00a0b'])(
-    '%j is taken',
+    '%j is accepted',
     async (text) => {
       await using stack = await startStack();
 
@@ -88,7 +88,7 @@ describe('texts with characters that cannot be seen', () => {
     },
   );
 
-  test('joiners are part of names in scripts that need them', async () => {
+  test('joiners are accepted in scripts that need them', async () => {
     await using stack = await startStack();
     const number = (text: string) =>
       stack.attach({ ...EXAMPLE_INPUT, proofOfIdentity: { ...proofOfIdentity, number: text } });
@@ -165,7 +165,7 @@ describe('UUIDs', () => {
     `urn:uuid:${customerId}`,
     `${customerId}\u200b`,
     '',
-  ])('%j is none', async (id) => {
+  ])('%j is not a UUID', async (id) => {
     await using stack = await startStack();
     const representations = [{ __typename: 'IndividualCustomer', id }];
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }`;
@@ -184,7 +184,7 @@ describe('UUIDs', () => {
   });
 
   test.each([customerId, customerId.toUpperCase(), `{${customerId}}`, `{${customerId.toUpperCase()}}`])(
-    '%s means the same customer',
+    '%s is an id of the same customer',
     async (id) => {
       await using stack = await startStack();
 
@@ -241,7 +241,7 @@ describe('free-form data', () => {
     ['reversed writing', { a: 'abc\u202egpj' }, ['a'], 'INVALID_FORMAT', { format: 'PRINTABLE' }],
   ];
 
-  test.each(BEYOND)('%s are refused at their place', async (_what, metaData, at, code, params) => {
+  test.each(BEYOND)('%s are rejected with their path', async (_what, metaData, at, code, params) => {
     await using stack = await startStack();
 
     const answer = await createWith(stack.url, { metaData });
@@ -257,7 +257,7 @@ describe('free-form data', () => {
     ['long texts and names', { ['n'.repeat(200)]: 'x'.repeat(10_000) }],
     ['lines, tabs, emoji and every script', { имя: 'a\r\n\tb 👩‍👩‍👧 שלום\u200f علی\u200cرضا' }],
     ['names that every object has', JSON.parse('{"__proto__":{"a":1},"constructor":"b","toString":null}')],
-  ])('%s are kept as they are', async (_what, metaData) => {
+  ])('%s are sent unchanged', async (_what, metaData) => {
     await using stack = await startStack();
 
     const { errors } = await createWith(stack.url, { metaData, idempotencyKey: 'key' });
@@ -267,7 +267,7 @@ describe('free-form data', () => {
     expect(JSON.stringify(sent?.body)).toContain(`"meta_data":${JSON.stringify(metaData)}`);
   });
 
-  test('bounds hold for data that is put together from a literal and variables', async () => {
+  test('limits apply to data that combines literals and variables', async () => {
     await using stack = await startStack();
     const { metaData: _metaData, ...input } = NEW_CUSTOMER;
     const literal = JSON.stringify(input)

@@ -101,7 +101,7 @@ test.each([
   ["the gateway's own schema", attachVariables, ATTACH, schema],
   ['a schema with every kind of type', anyVariables, ANY_QUERY, EVERYTHING],
 ])(
-  'of %s, faults are told exactly where graphql-js refuses the variables',
+  'with %s, the validation reports errors exactly if graphql-js rejects the variables',
   (_what, variables, source, of) => {
     const verdicts = { taken: 0, refused: 0 };
     fc.assert(
@@ -120,7 +120,7 @@ test.each([
   },
 );
 
-test('of any JSON at all, faults are told exactly where graphql-js refuses it', () => {
+test('with any JSON, the validation reports errors exactly if graphql-js rejects it', () => {
   const variables = fc.dictionary(fc.constantFrom('input', 'a', 'b', 'c', '__proto__'), fc.jsonValue());
   fc.assert(
     fc.property(variables, (given) => {
@@ -139,7 +139,7 @@ function isLiteralTakenByGraphQL(of: GraphQLSchema, source: string): boolean {
   return validate(of, parse(source), [ValuesOfCorrectTypeRule]).length === 0;
 }
 
-test('faults are told exactly where graphql-js refuses a literal', () => {
+test('the validation reports errors exactly if graphql-js rejects a literal', () => {
   const verdicts = { taken: 0, refused: 0 };
   const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'g', 'h', 'i');
   fc.assert(
@@ -155,7 +155,7 @@ test('faults are told exactly where graphql-js refuses a literal', () => {
   expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100);
 });
 
-test("faults are told exactly where graphql-js refuses a literal for the gateway's own input", () => {
+test("the validation reports errors exactly if graphql-js rejects a literal for the gateway's own input", () => {
   const verdicts = { taken: 0, refused: 0 };
   fc.assert(
     fc.property(attachVariables, (given) => {

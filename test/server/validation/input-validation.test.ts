@@ -18,7 +18,7 @@ import { argumentType, CANARY, EVERYTHING, faultsOf, type JSONMap, toLiteral } f
 const without = (map: JSONMap, name: string) =>
   Object.fromEntries(Object.entries(map).filter(([key]) => key !== name));
 
-test('an input that fits has no faults', () => {
+test('a valid input has no errors', () => {
   expect(faultsOf({ input: INPUT })).toEqual([]);
   expect(faultsOf({ input: INPUT, notAsked: 1 })).toEqual([]);
 });
@@ -128,19 +128,19 @@ const MISFITS: readonly (readonly [what: string, input: unknown, faults: readonl
   ],
 ];
 
-test.each(MISFITS)('a variable that is %s is refused by path and code', (_what, input, faults) => {
+test.each(MISFITS)('a variable that is %s is rejected with path and code', (_what, input, faults) => {
   expect(spoken(faultsOf({ input }))).toEqual(faults);
 });
 
-test.each(MISFITS)('a literal that is %s is refused by path and code', (_what, input, faults) => {
+test.each(MISFITS)('a literal that is %s is rejected with path and code', (_what, input, faults) => {
   expect(spoken(validateLiteral(toLiteral(input), argumentType(schema, 'input'), ['input']))).toEqual(faults);
 });
 
-test('a variable that is not given at all is required', () => {
+test('a missing variable is required', () => {
   expect(spoken(faultsOf({}))).toEqual(['input REQUIRED']);
 });
 
-test('each code says in params and in words what was expected', () => {
+test('each code states the expected value in params and in words', () => {
   const input = {
     ...withIdentity({ type: 'VISA', country: 'XKX', issueDate: 'x' }),
     extra: 1,
@@ -183,7 +183,7 @@ test('each code says in params and in words what was expected', () => {
   ]);
 });
 
-test('a scalar that makes nothing of a value refuses it', () => {
+test('a scalar that parses a value to nothing rejects it', () => {
   const Nothing = new GraphQLScalarType({
     name: 'Nothing',
     parseValue: () => undefined,
@@ -200,25 +200,25 @@ test('a scalar that makes nothing of a value refuses it', () => {
   expect(spoken(validateLiteral(parseValue('1'), Nothing, ['nothing']))).toEqual(['nothing INVALID_FORMAT']);
 });
 
-test('a single value where a list is wanted is taken for a list of one', () => {
+test('a single value counts as a list of one where a list is expected', () => {
   expect(faultsOf({ input: withIdentity({ files: { uri: '/a' } }) })).toEqual([]);
   expect(validateLiteral(parseValue('1'), argumentType(EVERYTHING, 'c'), ['c'])).toEqual([]);
 });
 
-test('fifty faults are enough to mend', () => {
+test('at most fifty errors are reported', () => {
   const files = Array.from({ length: 1_000 }, () => ({ uri: 1 }));
   const faults = faultsOf({ input: withIdentity({ files }) });
   expect(faults).toHaveLength(50);
   expect(faults[49]?.path).toEqual(['input', 'proofOfIdentity', 'files', 49, 'uri']);
 });
 
-test('many faults in many places are told fifty times, not ten million times', () => {
+test('many errors in many places are reported fifty times, not ten million times', () => {
   const uses = Array.from({ length: 200 }, (_, index) => `f${index}: f(b: $b)`).join(' ');
   const b = Array.from({ length: 1_000 }, () => 1);
   expect(faultsOf({ b }, `query ($b: [Leaf!]) { ${uses} }`, EVERYTHING)).toHaveLength(50);
 });
 
-test('no fault quotes a value, in whatever place it does not fit', () => {
+test('no error quotes a value, wherever the value is wrong', () => {
   const places = [
     CANARY,
     [CANARY],
@@ -252,7 +252,7 @@ function scalarsOfInputs() {
   return new Set([...args, ...fields].map(({ type }) => getNamedType(type)).filter(isScalarType));
 }
 
-test('each scalar that clients can send has a format that says what is expected', () => {
+test('each scalar that clients can send has a format that states what is expected', () => {
   const formats = Array.from(scalarsOfInputs(), (type) => {
     const [fault] = validateLiteral(parseValue('NONE'), type, ['x']);
     return [type.name, fault?.code === 'INVALID_FORMAT' && fault.params.format];

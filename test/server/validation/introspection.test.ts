@@ -12,7 +12,7 @@ test.each([
   ['a type under another name', '{ x: __type(name: "Query") { name } }'],
   ['a type by a fragment', '{ ...F } fragment F on Query { ... { __schema { queryType { name } } } }'],
   ['the SDL of federation', '{ _service { sdl } }'],
-])('production does not tell %s unless it is switched on', async (_what, query) => {
+])('production does not reveal %s unless introspection is on', async (_what, query) => {
   await using stack = await startStack({ env: PRODUCTION });
   await using open = await startTestGateway(stack.sandbox, { ...PRODUCTION, INTROSPECTION: 'on' });
 
@@ -37,7 +37,7 @@ test.each([
     'a field of an input',
     'mutation { uploadDocuments(input: { custmerId: "x", files: [] }) { files { uri } } }',
   ],
-])('with introspection off, nothing is suggested for %s that does not exist', async (_what, query) => {
+])('with introspection off, %s that does not exist gets no suggestion', async (_what, query) => {
   await using stack = await startStack({ env: { INTROSPECTION: 'off' } });
 
   const answer = await stack.request(query);
@@ -47,7 +47,7 @@ test.each([
   expect(answer.text).not.toMatch(/did you mean/i);
 });
 
-test('with introspection on, names that exist are suggested', async () => {
+test('with introspection on, existing names are suggested', async () => {
   await using stack = await startStack();
 
   expect((await stack.request('{ occupation { id } }')).text).toContain('Did you mean');
@@ -60,7 +60,7 @@ test.each([
   [{}, true],
   [{ GRAPHIQL: 'off' }, false],
   [{ INTROSPECTION: 'off' }, false],
-])('with %j the page of GraphiQL is served: %s', async (env, isServed) => {
+])('with %j the GraphiQL page is served: %s', async (env, isServed) => {
   await using stack = await startStack({ env });
 
   const response = await fetch(stack.url, { headers: { accept: 'text/html' } });

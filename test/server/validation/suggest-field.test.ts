@@ -13,7 +13,7 @@ test('a request gets fifty suggestions, so that thousands of unknown fields cost
   expect(suggestions.slice(50).every((name) => name === undefined)).toBe(true);
 });
 
-test('names of unlikely length get no suggestion, and leave those of other fields', () => {
+test('names of unlikely length get no suggestion, and other fields keep theirs', () => {
   const suggestField = createSuggestField();
   for (let count = 0; count < 100; count += 1) suggestField(`number${'r'.repeat(100)}`, type);
 

@@ -15,7 +15,7 @@ const CLIENTS: [who: string, members: Readonly<Record<string, unknown>>][] = [
   ['a client with a member that no client has', { __proto: 1, constructor: 'x', '': [] }],
 ];
 
-test.each(CLIENTS)('what %s sends beside an operation is ignored', async (_who, members) => {
+test.each(CLIENTS)('the members that %s sends next to an operation are ignored', async (_who, members) => {
   await using stack = await startStack();
   const json = JSON.stringify({ ...members, query: QUERY, variables: {} });
   const url = new URL(stack.url);
@@ -42,7 +42,7 @@ test.each(CLIENTS)('what %s sends beside an operation is ignored', async (_who, 
 });
 
 test.each([{ query: 5 }, { query: QUERY, variables: 'x' }, { query: QUERY, operationName: [] }])(
-  'a member that is known and of a wrong type is still refused: %j',
+  'a known member of a wrong type is rejected: %j',
   async (body) => {
     await using stack = await startStack();
 

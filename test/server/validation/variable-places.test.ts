@@ -7,7 +7,7 @@ const VALIDATE = `query Validate($input: AttachIndividualDocumentsInput!) {
   validateIndividualDocuments(input: $input) { code }
 }`;
 
-test('a variable inside an object is blamed at its place in the argument', () => {
+test('an error of a variable inside an object has the path in the argument', () => {
   const source = `mutation ($number: String!, $files: [IdentityDocumentFileInput!]!, $uri: String) {
     attachIndividualDocuments(input: {
       proofOfIdentity: { number: $number, files: $files }
@@ -21,7 +21,7 @@ test('a variable inside an object is blamed at its place in the argument', () =>
   ]);
 });
 
-test('a variable that is used in two places is blamed in both', () => {
+test('an error of a variable that is used twice has both paths', () => {
   const source = `mutation ($country: CountryCode!) {
     attachIndividualDocuments(input: { proofOfIdentity: { country: $country }, proofOfAddress: { country: $country } }) {
       customer { id }
@@ -33,7 +33,7 @@ test('a variable that is used in two places is blamed in both', () => {
   ]);
 });
 
-test('a fault that two fields share is said once, since its path is the same', () => {
+test('two fields with the same path share one error', () => {
   const source = `mutation ($input: AttachIndividualDocumentsInput!) {
     first: attachIndividualDocuments(input: $input) { customer { id } }
     second: attachIndividualDocuments(input: $input) { customer { id } }
@@ -43,7 +43,7 @@ test('a fault that two fields share is said once, since its path is the same', (
   ]);
 });
 
-test('what another operation of the document does with a variable of the same name is of no concern', () => {
+test('a variable of the same name in another operation of the document is ignored', () => {
   const input = withIdentity({ number: 1 });
   const faults = ['input.proofOfIdentity.number INVALID_FORMAT'];
   expect(spoken(faultsOf({ input }, `${ATTACH}\n${VALIDATE}`, schema, 'Attach'))).toEqual(faults);
@@ -52,7 +52,7 @@ test('what another operation of the document does with a variable of the same na
   expect(spoken(faultsOf({ input }, `${ATTACH}\n${other}`, schema, 'Attach'))).toEqual(faults);
 });
 
-test('a variable that a fragment uses is blamed where the fragment has it', () => {
+test('an error of a variable in a fragment has the path of its use there', () => {
   const source = `query ($number: String!) { ...Check }
     fragment Check on Query {
       validateIndividualDocuments(input: { proofOfIdentity: { number: $number } }) { code }
@@ -60,19 +60,19 @@ test('a variable that a fragment uses is blamed where the fragment has it', () =
   expect(spoken(faultsOf({ number: 1 }, source))).toEqual(['input.proofOfIdentity.number INVALID_FORMAT']);
 });
 
-test('a variable that stands nowhere is blamed by its own name', () => {
+test('an error of an unused variable has its own name as the path', () => {
   expect(spoken(faultsOf({ unused: 'x' }, 'query ($unused: Int) { __typename }'))).toEqual([
     'unused INVALID_FORMAT',
   ]);
 });
 
-test('a variable in a directive is blamed at the argument of the directive', () => {
+test("an error of a variable in a directive has the path of the directive's argument", () => {
   const source = 'query ($on: Boolean!) { __typename @include(if: $on) }';
   expect(spoken(faultsOf({ on: 'yes' }, source))).toEqual(['if INVALID_FORMAT']);
 });
 
 test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__'])(
-  'a variable called %s that is not given is not given, whatever every object has',
+  'a missing variable named %s counts as missing, although every object inherits such a member',
   (name) => {
     const source = (type: string) => `query ($${name}: ${type}) { f(i: $${name}) }`;
     expect(faultsOf({}, source('ID'), EVERYTHING)).toEqual([]);
@@ -81,13 +81,13 @@ test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__'])
   },
 );
 
-test('a default stands in for a variable that is not given, not for one that is null', () => {
+test('a default replaces a missing variable, but not null', () => {
   const source = 'query ($e: Int! = 1) { f(e: $e) }';
   expect(faultsOf({}, source, EVERYTHING)).toEqual([]);
   expect(spoken(faultsOf({ e: null }, source, EVERYTHING))).toEqual(['e REQUIRED']);
 });
 
-test('a document without the operation, or without variables, has no faults to tell', () => {
+test('a document without the operation, or without variables, has no errors', () => {
   expect(faultsOf({ input: 1 }, ATTACH, schema, 'Other')).toEqual([]);
   expect(faultsOf({ input: 1 }, '{ __typename }')).toEqual([]);
   expect(faultsOf({ input: 1 }, 'fragment F on Query { __typename }')).toEqual([]);

@@ -43,6 +43,11 @@ export function pickHeic(byteLength = 50_000): PickedFile {
   return picked('front.jpg', 'image/jpeg', [HEIC_START, randomBytes(byteLength)]);
 }
 
+/** A photo as the camera of a phone makes it. */
+export function pickSelfie(byteLength = 50_000): PickedFile {
+  return picked('selfie.jpg', 'image/jpeg', [JPEG_START, randomBytes(byteLength)]);
+}
+
 export function toFile({ name, type, bytes }: PickedFile): File {
   return new File([bytes], name, { type });
 }

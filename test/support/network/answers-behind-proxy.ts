@@ -105,7 +105,7 @@ export function testAnswersBehind(name: string, startProxy: (target: string) => 
     });
   }
 
-  test(`behind ${name}, a path that does not exist is told after the body`, async () => {
+  test(`behind ${name}, a request to an unknown path gets its response after the body`, async () => {
     await using stack = await startStack();
     await using proxy = await startProxy(stack.gateway.origin);
     const { hostname, port } = new URL(proxy.origin);

@@ -35,7 +35,7 @@ test.each([
   ],
   ['an answer in another form', 406, ['graphql-preflight: 1', 'accept: image/png'], {}],
 ])(
-  'a client that asks by Expect: 100-continue is told %s before it sends its body',
+  'a client that sends Expect: 100-continue gets %s before it sends its body',
   async (_what, status, lines, env) => {
     await using stack = await startStack({ env });
     const { hostname, port } = new URL(stack.url);
@@ -50,7 +50,7 @@ test.each([
   },
 );
 
-test('a client that asks by Expect: 100-continue is told to go on, and its form is served', async () => {
+test('a client that sends Expect: 100-continue is told to continue, and its form is accepted', async () => {
   await using stack = await startStack();
   const { hostname, port } = new URL(stack.url);
   const socket = connect(Number(port), hostname);

@@ -27,7 +27,7 @@ test.each([
   ['in the middle of a file', HALF],
   ['while a later file is waited for', FIRST_OF_TWO],
   ['behind its last file', FORM.subarray(0, -4)],
-])('a client that leaves %s takes the call to Fin.com along within a second', async (_what, sent) => {
+])('a client that disconnects %s ends the call to Fin.com within a second', async (_what, sent) => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '10000' } });
   const form = openForm(stack.url);
 
@@ -43,7 +43,7 @@ test.each([
   expect((await sendForm(stack.url, FORM)).errors).toBeUndefined();
 });
 
-test('a client that leaves an attach half-way leaves nothing attached', async () => {
+test('a client that disconnects during an attach with files attaches nothing', async () => {
   await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri }] });
@@ -58,7 +58,7 @@ test('a client that leaves an attach half-way leaves nothing attached', async ()
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test('a client that leaves while Fin.com answers an attach has attached', async () => {
+test('a client that disconnects while Fin.com responds to an attach has attached', async () => {
   await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
   stack.control.faults.script('uploadDocuments', { delayMs: 300 });
@@ -73,7 +73,7 @@ test('a client that leaves while Fin.com answers an attach has attached', async 
   await expect.poll(() => stack.control.attachCount(), { timeout: 3_000 }).toBe(1);
 });
 
-test('two hundred clients that leave at any point leave nothing open and nothing in memory', {
+test('two hundred clients that disconnect at any point leave no connections and no memory behind', {
   timeout: 60_000,
 }, async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });

@@ -42,7 +42,7 @@ const FAILURES: [what: string, fault: object, code: string][] = [
 ];
 
 test.each(FAILURES)(
-  'an attach answered by %s tells the URIs of what went up before',
+  'after an attach that gets %s, the error contains the URIs of the uploaded files',
   async (_what, fault, code) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
     stack.control.faults.script('attachIndividualDocuments', fault);
@@ -57,7 +57,7 @@ test.each(FAILURES)(
   },
 );
 
-test('the retry with the URIs uploads nothing again', async () => {
+test('a retry with these URIs uploads nothing again', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
   const refused = await attachWithFiles(stack.url);
@@ -76,7 +76,7 @@ test('the retry with the URIs uploads nothing again', async () => {
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('a token that is refused between upload and attach is renewed; one that cannot be had tells the URIs', async () => {
+test('a token that is rejected between upload and attach is renewed; without a new one, the error contains the URIs', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 401 });
   const renewed = await attachWithFiles(stack.url);
@@ -97,7 +97,7 @@ test('a token that is refused between upload and attach is renewed; one that can
 });
 
 test.each(['B', 'C', 'D', 'E', 'G-map', 'H'])(
-  'a refused file is named as the client sent it: upload or uri (reading %s)',
+  'a rejected file is named by the member that the client sent: upload or uri (reading %s)',
   async (reading) => {
     await using stack = await startStack();
     const fields = [
@@ -128,7 +128,7 @@ test.each(['B', 'C', 'D', 'E', 'G-map', 'H'])(
   },
 );
 
-test('an upload that Fin.com refuses names the item of each refused file, whatever the order on the wire', async () => {
+test('a rejected upload names the item of each rejected file, in any order on the wire', async () => {
   await using stack = await startStack();
   const body = {
     message: 'Validation failed',
@@ -151,7 +151,7 @@ test('an upload that Fin.com refuses names the item of each refused file, whatev
   expect(stack.control.count('attachIndividualDocuments')).toBe(0);
 });
 
-test("a customer that Fin.com does not know is told by the upload's own refusal", async () => {
+test('an unknown customer is reported by the rejected upload', async () => {
   await using stack = await startStack();
   const [operations, map] = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] });
   const unknown = String(operations?.body).replace(

@@ -20,7 +20,7 @@ import { startTestGateway } from '../../support/start-gateway.ts';
 import { startStack } from '../../support/start-stack.ts';
 import { AGAIN, expectGoodService, FORM, PDF, UNKNOWN, verdictOf } from './reluctant-upstream.ts';
 
-test('after a success that comes in the middle of the second of two files nothing is attached', async () => {
+test('after a success in the middle of the second of two files, nothing is attached', async () => {
   await using sandbox = await startSandbox();
   await using upstream = await startReluctantUpstream(sandbox, (req, res) => {
     let byteLength = 0;
@@ -51,7 +51,7 @@ test('after a success that comes in the middle of the second of two files nothin
   form.hangUp();
 });
 
-test('after a 401 the next upload has a fresh token', async () => {
+test('after a 401 the next upload has a new token', async () => {
   await using stack = await startStack();
   await expectGoodService(stack.gateway, stack.sandbox);
   stack.control.revokeAccessTokens();
@@ -70,7 +70,7 @@ test('after a 401 the next upload has a fresh token', async () => {
   expect(tokens[2]).not.toBe(tokens[1]);
 });
 
-test('a token past half of its life is renewed before a stream begins, which could not be sent again', async () => {
+test('a token past half of its lifetime is renewed before a stream starts, because a stream cannot be repeated', async () => {
   // Half of it is less than the two minutes that a stream needs at most.
   const lifetimeMs = 200_000;
   await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: lifetimeMs } });
@@ -87,7 +87,7 @@ test('a token past half of its life is renewed before a stream begins, which cou
   expect(tokens[2]).not.toBe(tokens[0]);
 });
 
-test('where no token can be had, nothing is uploaded and the client is told', async () => {
+test('without a token, nothing is uploaded and the client gets an error', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
   stack.control.faults.script('issueToken', { status: 401, times: 'always' });
 
@@ -97,7 +97,7 @@ test('where no token can be had, nothing is uploaded and the client is told', as
   expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
-test('where Fin.com cannot be reached, nothing was done and trying again may help', async () => {
+test('if Fin.com is unreachable, nothing was done and a retry may help', async () => {
   await using stack = await startStack();
   await expectGoodService(stack.gateway, stack.sandbox);
   await stack.sandbox.close();
@@ -109,7 +109,7 @@ test('where Fin.com cannot be reached, nothing was done and trying again may hel
   ]);
 });
 
-test('an upstream that stops reading is given up after the time-out, and finds the upload torn', async () => {
+test('an upstream that stops reading causes a timeout and gets an incomplete upload', async () => {
   await using sandbox = await startSandbox();
   const unread: IncomingMessage[] = [];
   await using upstream = await startReluctantUpstream(sandbox, (req) => unread.push(req));
@@ -135,7 +135,7 @@ test('an upstream that stops reading is given up after the time-out, and finds t
   expect(req?.complete).toBe(false);
 });
 
-test('an upstream that reads slowly, but does, is waited for', async () => {
+test('a slow upstream that keeps reading causes no timeout', async () => {
   await using sandbox = await startSandbox();
   await using upstream = await startReluctantUpstream(sandbox, (req, res) => {
     req.on('data', () => {
@@ -161,7 +161,7 @@ test('an upstream that reads slowly, but does, is waited for', async () => {
   expect(data).toMatchObject({ uploadDocuments: { files: [{ uri: '/slow', sha256: sha256(sent) }] } });
 });
 
-test('an upstream that cuts in the middle of a file ends the call at once', async () => {
+test('an upstream that disconnects in the middle of a file ends the call at once', async () => {
   const cut = Promise.withResolvers<void>();
   await using sandbox = await startSandbox();
   await using upstream = await startReluctantUpstream(sandbox, (req) => {

@@ -35,7 +35,7 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
 ];
 
 test.each(EARLY)(
-  '%s before the file was read reaches the client when it has sent the file',
+  '%s before the file was read reaches the client once it has sent the file',
   async (_what, fault, verdict) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
     stack.control.faults.script('uploadDocuments', fault);
@@ -55,7 +55,7 @@ test.each(EARLY)(
 );
 
 test.each(EARLY)(
-  '%s before the file was read reaches a client that sends it all at once',
+  '%s before the file was read reaches a client that sends everything at once',
   async (_what, fault, verdict) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
     stack.control.faults.script('uploadDocuments', fault);
@@ -151,7 +151,7 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
 ];
 
 test.each(AFTERWARDS)(
-  'an upload answered by %s says the truth, is sent once, and the next one works',
+  'an upload that gets %s reports its outcome correctly, is sent once, and the next one succeeds',
   async (_what, fault, verdict) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' } });
     stack.control.faults.script('uploadDocuments', fault);
@@ -173,7 +173,7 @@ test.each([
   [[{ file0: '/a', file1: '/a' }]],
   [[{ file0: '/a' }, { file2: '/b' }]],
   [[{ file1: '/b' }, {}]],
-])('a 200 with %j for two files is no success, and nothing is attached', async (files) => {
+])('a 200 with %j for two files is not a success, and nothing is attached', async (files) => {
   await using stack = await startStack();
   const fault = { status: 200, body: { data: { files } } };
   stack.control.faults.script('uploadDocuments', [fault, fault]);
@@ -195,7 +195,7 @@ test.each([
 });
 
 test.each(['one-object-per-file', 'one-object'] as const)(
-  'URIs are understood in the shape %s',
+  'URIs in the shape %s are understood',
   async (uploadResponseShape) => {
     await using stack = await startStack({ sandbox: { uploadResponseShape } });
 

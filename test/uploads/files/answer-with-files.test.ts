@@ -22,7 +22,7 @@ async function answerWithFile(url: string, identity: object = {}): Promise<unkno
   return response.json();
 }
 
-test('a file goes up and its URI into the answer', async () => {
+test('a file is uploaded and its URI becomes part of the answer', async () => {
   await using stack = await startStack();
   stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
 
@@ -36,7 +36,7 @@ test('a file goes up and its URI into the answer', async () => {
   });
 });
 
-test('an answer that nobody asked for stores no file', async () => {
+test('an answer to a request that Fin.com did not make stores no file', async () => {
   await using stack = await startStack();
   stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
 
@@ -46,7 +46,7 @@ test('an answer that nobody asked for stores no file', async () => {
   expect(stack.control.count('uploadDocuments')).toBe(0);
 });
 
-test('an answer that fails after its file was stored tells the URI for the next try', async () => {
+test('an answer that fails after its file was stored returns the URI for the next attempt', async () => {
   await using stack = await startStack();
   stack.control.setCustomer(ID, { customer_status: 'REINITIATE' });
   stack.control.faults.script('updateCustomer', {

@@ -36,24 +36,29 @@ test.each([
   [['identity.0', 'identity.2', 'address.0']],
   [['address.0', 'identity.2', 'identity.0']],
   [['identity.2', 'address.0', 'identity.0']],
-] as const)('files and URIs land where the input has them, the files arriving as %j', async (order) => {
-  await using stack = await startStack();
+] as const)(
+  'files and URIs end up at their places in the input, with files that arrive as %j',
+  async (order) => {
+    await using stack = await startStack();
 
-  const answer = await sendForm(stack.url, [...attachFields(MIXED), ...order.map((name) => PARTS[name])]);
+    const answer = await sendForm(stack.url, [...attachFields(MIXED), ...order.map((name) => PARTS[name])]);
 
-  expect(answer.errors).toBeUndefined();
-  expect(answer.data).toEqual({ attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } } });
-  const uriOf = (bytes: Buffer) =>
-    stack.control.uploads.find((stored) => stored.sha256 === sha256(bytes))?.uri;
-  expect(stack.control.attached[0]?.body).toMatchObject({
-    proof_of_identity: { files: [{ uri: uriOf(FRONT) }, { uri: URI }, { uri: uriOf(BACK) }] },
-    proof_of_address: { files: [{ uri: uriOf(BILL) }, { uri: URI }] },
-  });
-  const calls = stack.control.requests.map(({ operation }) => operation);
-  expect(calls).toEqual(['issueToken', 'uploadDocuments', 'attachIndividualDocuments']);
-});
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      attachIndividualDocuments: { customer: { id: EXAMPLE_INPUT.customerId } },
+    });
+    const uriOf = (bytes: Buffer) =>
+      stack.control.uploads.find((stored) => stored.sha256 === sha256(bytes))?.uri;
+    expect(stack.control.attached[0]?.body).toMatchObject({
+      proof_of_identity: { files: [{ uri: uriOf(FRONT) }, { uri: URI }, { uri: uriOf(BACK) }] },
+      proof_of_address: { files: [{ uri: uriOf(BILL) }, { uri: URI }] },
+    });
+    const calls = stack.control.requests.map(({ operation }) => operation);
+    expect(calls).toEqual(['issueToken', 'uploadDocuments', 'attachIndividualDocuments']);
+  },
+);
 
-test('Fin.com gets the customer first, then each file under names that say nothing of a person', async () => {
+test('Fin.com gets the customer first and then each file under a name without personal data', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [...attachFields(MIXED), ...Object.values(PARTS)], {
@@ -75,7 +80,7 @@ test('Fin.com gets the customer first, then each file under names that say nothi
   expect(`${JSON.stringify(stack.control.requests)}${answer.text}${stack.logged()}`).not.toContain('CANARY');
 });
 
-test('a side that was given with an upload reaches Fin.com with its URI, and nothing else does', async () => {
+test('a side that was given with an upload reaches Fin.com with its URI and no other member', async () => {
   await using stack = await startStack();
   const identity = [
     { side: 'FRONT', upload: null },
@@ -101,7 +106,7 @@ test('a side that was given with an upload reaches Fin.com with its URI, and not
   expect(JSON.stringify(stack.control.attached)).not.toContain('upload"');
 });
 
-test('mistakes of the form are answered when the form has ended, and its files are not sent on', async () => {
+test('mistakes of the form are reported when the form has ended, and its files are not sent to Fin.com', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '8000' } });
   const fields = attachFields(
     { identity: [{ upload: null }], address: [{}] },
@@ -133,7 +138,7 @@ test('mistakes of the form are answered when the form has ended, and its files a
   expect(stack.control.requests).toEqual([]);
 });
 
-test('a client that sends its whole form before it listens sees the mistakes too', async () => {
+test('a client that sends its whole form before it reads sees the mistakes too', async () => {
   await using stack = await startStack();
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
   const bytes = encodeForm([...fields, filePart('identity.0', content('pdf', 9_000_000))]);
@@ -145,7 +150,7 @@ test('a client that sends its whole form before it listens sees the mistakes too
   expect((await form.answer).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
-test('the connection of a form that was refused unread serves the next request', async () => {
+test('the connection of a form that was rejected unread serves the next request', async () => {
   await using stack = await startStack();
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
   const bytes = encodeForm([...fields, filePart('identity.0', content('pdf', 9_000_000))]);
@@ -159,7 +164,7 @@ test('the connection of a form that was refused unread serves the next request',
   expect(answers).toContain('BAD_USER_INPUT');
 });
 
-test('a client that goes on after its refusal, past what any form may have, is cut off', async () => {
+test('a client that exceeds every form limit after its rejection is cut off', async () => {
   const limits = { UPLOAD_MAX_FILES: '1', UPLOAD_MAX_FILE_BYTES: '100000' };
   await using stack = await startStack({ env: limits });
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri: URI }] }, { number: '' });
@@ -200,7 +205,7 @@ function writeHead(url: string, byteLength: number): Socket {
   return socket;
 }
 
-test('the query that checks a form answers before its files have come', async () => {
+test('the query that validates a form responds before its files have arrived', async () => {
   await using stack = await startStack();
   const [operations, map] = attachFields(
     { identity: [{ upload: null }], address: [{ uri: URI }] },
@@ -223,7 +228,7 @@ test('the query that checks a form answers before its files have come', async ()
   expect(stack.control.requests).toEqual([]);
 });
 
-test('a file with a URI and an upload is told so', async () => {
+test('a file with a URI and an upload is reported', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [
@@ -241,7 +246,7 @@ test('a file with a URI and an upload is told so', async () => {
   expect(stack.control.requests).toEqual([]);
 });
 
-test('a bad file of an attach is named by its upload, and nothing is attached', async () => {
+test('the error for a bad file of an attach has the path of its upload, and nothing is attached', async () => {
   await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: '200000' } });
   const fields = attachFields({ identity: [{ uri: URI }], address: [{ uri: URI }, { upload: null }] });
   const badFiles = {

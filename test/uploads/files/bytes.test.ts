@@ -16,7 +16,7 @@ test.each([
   ['png', 'image/png', 100_000],
   ['pdf', 'application/pdf', 5 * MIB],
 ] as const)(
-  'a %s (%s) of %i bytes arrives bit for bit, and its receipt says so',
+  'a %s (%s) of %i bytes arrives byte for byte, and its receipt confirms it',
   async (kind, mimetype, length) => {
     await using stack = await startStack();
     const sent = content(kind, Math.max(length, 20));
@@ -32,7 +32,7 @@ test.each([
   },
 );
 
-test('a form that fetch makes of files arrives bit for bit, in the order of the input', async () => {
+test('a form that fetch builds arrives byte for byte, in the order of the input', async () => {
   await using stack = await startStack();
   const sent = [content('pdf', 300_000), content('png', 70_000), content('jpg', 1_000)];
   const form = new FormData();
@@ -66,7 +66,7 @@ test('a form that fetch makes of files arrives bit for bit, in the order of the 
 
 // 65,536 is what a socket delivers at once: below it a file has arrived whole before anybody reads it.
 test.each([1_000, 4_099, 4_100, 4_101, 60_000, 65_536, 200_000, 5 * MIB])(
-  'with a limit of %i bytes, a file of just so many is stored; one of a byte more tears the call to Fin.com',
+  'with a limit of %i bytes, a file of this size is stored, and one more byte aborts the call to Fin.com',
   async (limit) => {
     await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: String(limit) } });
     const whole = content('pdf', limit);
@@ -103,7 +103,7 @@ test.each([1_000, 4_099, 4_100, 4_101, 60_000, 65_536, 200_000, 5 * MIB])(
   },
 );
 
-test('a file over the limit behind a good one: nothing is stored, and its own item is named', async () => {
+test('a file over the limit after a good one: nothing is stored, and the error has its path', async () => {
   await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: '300000' } });
 
   const { errors } = await sendForm(stack.url, uploadForm(content('pdf', 300_000), content('png', 300_001)));
@@ -114,7 +114,7 @@ test('a file over the limit behind a good one: nothing is stored, and its own it
   expect(stack.control.uploads).toEqual([]);
 });
 
-test('a file without a byte is refused as empty, wherever it stands', async () => {
+test('an empty file is rejected in every position', async () => {
   await using stack = await startStack();
   const empty = Buffer.alloc(0);
 
@@ -130,7 +130,7 @@ test('a file without a byte is refused as empty, wherever it stands', async () =
   expect(stack.control.uploads).toEqual([]);
 });
 
-test('graphql-upload-minimal itself ends a file that it cut as if it were whole: what the gateway has to prevent', async () => {
+test('graphql-upload-minimal itself ends a truncated file as if it were complete, which the gateway must prevent', async () => {
   const limit = 100_000;
   const received = Promise.withResolvers<{ bytes: Buffer; truncated: unknown }>();
   const server = createServer((req, res) => {

@@ -50,7 +50,7 @@ const REFUSED: [what: string, bytes: Buffer, fileName: string, type: string, det
 ];
 
 test.each(REFUSED)(
-  '%s is refused without troubling Fin.com',
+  '%s is rejected without a call to Fin.com',
   async (_what, bytes, fileName, type, detected) => {
     await using stack = await startStack();
     const good = content('pdf', 5_000);
@@ -151,18 +151,21 @@ const ACCEPTED: [what: string, bytes: Buffer, fileName: string, type: string, st
   ],
 ];
 
-test.each(ACCEPTED)('%s goes on as what it is', async (_what, bytes, fileName, type, [mimetype, name]) => {
-  await using stack = await startStack();
+test.each(ACCEPTED)(
+  '%s is forwarded with its real type',
+  async (_what, bytes, fileName, type, [mimetype, name]) => {
+    await using stack = await startStack();
 
-  const answer = await sendForm(stack.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
+    const answer = await sendForm(stack.url, [...uploadFields(1), filePart('0', bytes, fileName, type)]);
 
-  expect(answer.errors).toBeUndefined();
-  expect(answer.data).toMatchObject({ uploadDocuments: { files: [{ mimetype }] } });
-  expect(stack.control.uploads).toEqual([
-    expect.objectContaining({
-      mimeType: mimetype,
-      fileName: expect.stringMatching(name),
-      sha256: sha256(bytes),
-    }),
-  ]);
-});
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({ uploadDocuments: { files: [{ mimetype }] } });
+    expect(stack.control.uploads).toEqual([
+      expect.objectContaining({
+        mimeType: mimetype,
+        fileName: expect.stringMatching(name),
+        sha256: sha256(bytes),
+      }),
+    ]);
+  },
+);

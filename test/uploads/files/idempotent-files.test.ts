@@ -37,7 +37,7 @@ function code({ errors }: GraphQLAnswer): string | undefined {
   return errors?.[0]?.extensions.code;
 }
 
-test('the same files under the same key, in whatever boundary, are neither stored nor attached twice', async () => {
+test('the same files under the same key are neither stored nor attached twice, with any boundary', async () => {
   await using stack = await startStack();
 
   const first = await attachFiles(stack.url);
@@ -55,7 +55,7 @@ test('the same files under the same key, in whatever boundary, are neither store
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('files of other bytes under the same key are refused, and nothing is sent', async () => {
+test('other files under the same key are rejected, and nothing is sent', async () => {
   await using stack = await startStack();
   await attachFiles(stack.url);
 
@@ -67,7 +67,7 @@ test('files of other bytes under the same key are refused, and nothing is sent',
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('files that change places are another input', async () => {
+test('files in another order are another input', async () => {
   await using stack = await startStack();
   const fields = attachFields({ identity: [{ upload: null }], address: [{ upload: null }] });
   await attachFiles(stack.url);
@@ -82,7 +82,7 @@ test('files that change places are another input', async () => {
   expect(stack.control.count('uploadDocuments')).toBe(1);
 });
 
-test('a form corrected after a 422 attaches the files that are stored already', async () => {
+test('a form that is corrected after a 422 attaches the files that are already stored', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', NO);
 
@@ -104,7 +104,7 @@ test('a form corrected after a 422 attaches the files that are stored already', 
   for (const uri of uris ?? []) expect(sent).toContain(uri);
 });
 
-test('a retry after a 429 stores nothing again and is attached', async () => {
+test('a retry after a 429 stores nothing again and attaches', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 429 });
 
@@ -117,7 +117,7 @@ test('a retry after a 429 stores nothing again and is attached', async () => {
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('another picture after a refusal needs another key: what has been read to compare it cannot be sent', async () => {
+test('another picture after a rejection needs another key, because it has been read for the comparison', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', NO);
   await attachFiles(stack.url);
@@ -142,7 +142,7 @@ test('stored files of one customer are not attached to another', async () => {
   expect(stack.control.count('uploadDocuments')).toBe(2);
 });
 
-test('a lost attach with files says so again, and the files are not stored again', async () => {
+test('a lost attach with files is reported again, and the files are not stored again', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
     afterProcessing: true,
@@ -159,7 +159,7 @@ test('a lost attach with files says so again, and the files are not stored again
   expect((await attachOutcome(stack.url, KEY['idempotency-key'])).state).toBe('SUCCEEDED');
 });
 
-test('two attaches with the same files at once are one', async () => {
+test('two concurrent attaches with the same files are made once', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
 
@@ -170,7 +170,7 @@ test('two attaches with the same files at once are one', async () => {
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
 });
 
-test('a client that hangs up in the middle of a file can send it again with the same key', async () => {
+test('a client that disconnects in the middle of a file can send it again with the same key', async () => {
   await using stack = await startStack();
   const [operations, map, bill] = attachForm();
   if (!operations || !map || !bill) throw new Error('the form has three parts at least');
@@ -186,7 +186,7 @@ test('a client that hangs up in the middle of a file can send it again with the 
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('uploadDocuments under a key stores once and tells the same receipts; other bytes are refused', async () => {
+test('uploadDocuments with a key stores once and returns the same receipts, and rejects other bytes', async () => {
   await using stack = await startStack();
 
   const first = await sendForm(stack.url, uploadForm(PASSPORT, BILL), KEY);
@@ -200,7 +200,7 @@ test('uploadDocuments under a key stores once and tells the same receipts; other
   expect(stack.control.count('uploadDocuments')).toBe(1);
 });
 
-test('an upload whose answer was lost may be sent again: nothing was attached', async () => {
+test('an upload whose response was lost may be sent again, because nothing was attached', async () => {
   await using stack = await startStack();
   stack.control.faults.script('uploadDocuments', { afterProcessing: true, reset: 'before-headers' });
 

@@ -75,7 +75,7 @@ const FORMS: [what: string, form: readonly Part[] | Buffer, code: string][] = [
 ];
 
 test.each(FORMS)(
-  'after %s nothing private is in the answer, in the log or at Fin.com',
+  'after %s no private data is in the response, in the log or at Fin.com',
   async (_what, form, code) => {
     await using stack = await startStack({ env: { UPLOAD_MAX_FILE_BYTES: '150000' } });
 
@@ -108,7 +108,7 @@ const FAULTS: [what: string, operation: 'uploadDocuments' | 'attachIndividualDoc
 ];
 
 test.each(FAULTS)(
-  'after %s nothing private is in the answer or in the log',
+  'after %s no private data is in the response or in the log',
   async (_what, operation, fault) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
     stack.control.faults.script(operation, fault);
@@ -121,7 +121,7 @@ test.each(FAULTS)(
   },
 );
 
-test('what Fin.com names a stored file by is neither in the log nor made of what the client called it', async () => {
+test("the name that Fin.com gives a stored file is not logged and not derived from the client's file name", async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 422, body: { message: 'No' } });
 
@@ -135,7 +135,7 @@ test('what Fin.com names a stored file by is neither in the log nor made of what
   expectNoCanary(text + stack.logged());
 });
 
-test('a client that leaves has nothing of it in the log', async () => {
+test("nothing of a disconnected client's form is logged", async () => {
   await using stack = await startStack();
   const form = openForm(stack.url);
 

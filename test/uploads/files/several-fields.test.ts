@@ -30,7 +30,7 @@ const TWO_FIELDS = `mutation Two($a: UploadDocumentsInput!, $b: UploadDocumentsI
   b: uploadDocuments(input: $b) { files { uri } }
 }`;
 
-test('two mutation fields with files are both refused at once, since the second could not be read before the first', async () => {
+test('two mutation fields with files are both rejected, because the second could not be read before the first', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const input = { customerId, files: [null] };
   const startedAt = performance.now();
@@ -53,7 +53,7 @@ test('two mutation fields with files are both refused at once, since the second 
   await expectGoodService(stack.gateway);
 });
 
-test('a file that two mutation fields share goes up once, and the second field is told', async () => {
+test('a file that two mutation fields share is uploaded once, and the second field gets an error', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Two($input: UploadDocumentsInput!) {
     a: uploadDocuments(input: $input) { files { uri } }
@@ -74,7 +74,7 @@ test('a file that two mutation fields share goes up once, and the second field i
   await expectGoodService(stack.gateway);
 });
 
-test('one variable in two places of the document is refused at once', async () => {
+test('one variable in two places of the document is rejected at once', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Twice($id: UUID!, $file: Upload!) {
     uploadDocuments(input: { customerId: $id, files: [$file, $file] }) { files { uri } }
@@ -95,7 +95,7 @@ test('one variable in two places of the document is refused at once', async () =
 test.each([
   ['beside those that are', 1],
   ['of a form whose field takes none', 0],
-])('a file in a variable that is not used, %s, is refused at once', async (_what, used) => {
+])('a file in an unused variable (%s) is rejected at once', async (_what, used) => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const query = `mutation Unused($input: UploadDocumentsInput!, $spare: Upload) {
     uploadDocuments(input: $input) { files { uri } }
@@ -120,7 +120,7 @@ test.each([
   await expectGoodService(stack.gateway);
 });
 
-test('a mutation without files beside one with files works', async () => {
+test('a mutation without files next to one with files succeeds', async () => {
   await using stack = await startStack();
   const query = `mutation Both($attach: AttachIndividualDocumentsInput!, $upload: UploadDocumentsInput!) {
     before: attachIndividualDocuments(input: $attach) { customer { id } }
@@ -146,7 +146,7 @@ test('a mutation without files beside one with files works', async () => {
   });
 });
 
-test('eleven files are one too many, which is said before any is sent', async () => {
+test('eleven files are rejected as too many before any is sent', async () => {
   await using stack = await startStack();
 
   const ten = await sendForm(stack.url, uploadForm(...Array.from({ length: 10 }, () => PDF)));
@@ -168,7 +168,7 @@ test('eleven files are one too many, which is said before any is sent', async ()
   expect(stack.control.count('uploadDocuments')).toBe(1);
 });
 
-test('a form may carry an operation without files', async () => {
+test('a form may contain an operation without files', async () => {
   await using stack = await startStack();
   const query =
     'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }';

@@ -60,18 +60,21 @@ const WRONG_FILES: [what: string, files: Buffer[], code: string, fields: string[
   ],
 ];
 
-test.each(WRONG_FILES)('of several files, %s are reported together', async (_what, files, code, fields) => {
-  await using stack = await startStack({ env: LIMITS });
+test.each(WRONG_FILES)(
+  'among several files, %s are reported together',
+  async (_what, files, code, fields) => {
+    await using stack = await startStack({ env: LIMITS });
 
-  const answer = await sendForm(stack.url, uploadForm(...files));
+    const answer = await sendForm(stack.url, uploadForm(...files));
 
-  expect(mistakesOf(answer)).toEqual([code, fields]);
-  expect(answer.data).toEqual({ uploadDocuments: null });
-  expect(stack.control.uploads).toEqual([]);
-  expect((await sendForm(stack.url, uploadForm(PDF))).errors).toBeUndefined();
-});
+    expect(mistakesOf(answer)).toEqual([code, fields]);
+    expect(answer.data).toEqual({ uploadDocuments: null });
+    expect(stack.control.uploads).toEqual([]);
+    expect((await sendForm(stack.url, uploadForm(PDF))).errors).toBeUndefined();
+  },
+);
 
-test('files are reported in the order of the input, whatever the order of their arrival', async () => {
+test('files are reported in the order of the input, in whatever order they arrive', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [
@@ -88,7 +91,7 @@ test('files are reported in the order of the input, whatever the order of their 
   expect(stack.control.requests).toEqual([]);
 });
 
-test('every file that is missing from a whole form is reported', async () => {
+test('every missing file of a complete form is reported', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [...uploadFields(4), filePart('1', PDF), filePart('3', HEIC)]);
@@ -99,7 +102,7 @@ test('every file that is missing from a whole form is reported', async () => {
   ]);
 });
 
-test('a form that breaks off tells of the wrong file that came before', async () => {
+test('an incomplete form reports a wrong file that arrived before', async () => {
   await using stack = await startStack();
   const form = encodeForm(uploadForm(HEIC, PDF, PDF));
 
@@ -158,7 +161,7 @@ const WRONG_FORMS: [what: string, changes: Record<string, unknown>, files: Buffe
 ];
 
 test.each(WRONG_FORMS)(
-  '%s come in one answer, and Fin.com is not asked',
+  '%s are reported in one response, and Fin.com is not called',
   async (_what, changes, files, fields) => {
     await using stack = await startStack({ env: LIMITS });
 
@@ -170,7 +173,7 @@ test.each(WRONG_FORMS)(
   },
 );
 
-test('a file in a place that does not fit its type is no obstacle to the others', async () => {
+test('a file at a wrong place does not affect the others', async () => {
   await using stack = await startStack();
   const fields = attachFields(
     { identity: [{ upload: null }], address: [{ upload: null }] },
@@ -192,7 +195,7 @@ test('a file in a place that does not fit its type is no obstacle to the others'
   expect(found).toContain(`${ADDRESS_FILE} FILE_EMPTY`);
 });
 
-test('with an idempotency key, all mistakes come together too, and the key stays free', async () => {
+test('with an idempotency key all mistakes are reported together too, and the key stays unused', async () => {
   await using stack = await startStack();
   const key = { 'idempotency-key': 'all-mistakes' };
 
@@ -223,7 +226,7 @@ test('too many files and wrong files are reported together', async () => {
   expect(stack.control.requests).toEqual([]);
 });
 
-test('an id that is none and wrong files are reported together', async () => {
+test('an invalid id and wrong files are reported together', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [

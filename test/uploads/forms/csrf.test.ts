@@ -12,7 +12,7 @@ test.each([
   { 'x-graphql-yoga-csrf': 'yes' },
   { authorization: 'Bearer abc.def.ghi' },
   { authorization: 'bearer abc' },
-])('a form with %j is served', async (header) => {
+])('a form with %j is accepted', async (header) => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, FORM, { ...NONE, ...header });
@@ -30,7 +30,7 @@ test.each([
   [{ cookie: 'session=1', origin: 'https://elsewhere.example' }],
   [{ 'apollo-require-preflight': '' }],
   [{ 'x-requested-with': 'XMLHttpRequest' }],
-])('a form with %j is refused, and told the line to add', async (header) => {
+])('a form with %j is rejected, and the error shows the line to add', async (header) => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, FORM, { ...NONE, ...header });
@@ -49,7 +49,7 @@ test.each([
   expect(next.errors).toBeUndefined();
 });
 
-test('the refusal comes when the form has ended: proxies lose an earlier answer', async () => {
+test('the rejection is sent when the form has ended, because proxies lose an earlier response', async () => {
   await using stack = await startStack();
   const bytes = encodeForm(uploadForm(content('pdf', 8_000_000)));
   const form = openForm(stack.url, NONE);

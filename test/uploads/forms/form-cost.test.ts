@@ -43,7 +43,7 @@ const COSTLY: [what: string, form: Part[]][] = [
       jsonPart('map', { 0: [`a${'.a'.repeat(99_999)}`] }),
     ],
   ],
-  ['operations full of what is no file', [input(`[${repeated('0,')}0]`), textPart('map', '{}')]],
+  ['operations with many values that are not files', [input(`[${repeated('0,')}0]`), textPart('map', '{}')]],
   [
     'operations with many members',
     [
@@ -54,7 +54,7 @@ const COSTLY: [what: string, form: Part[]][] = [
   ['a map that is a list', [input('[null]'), textPart('map', `[${repeated('0,')}0]`)]],
 ];
 
-test.each(COSTLY)('refusing a form with %s costs little more than receiving it', async (_what, form) => {
+test.each(COSTLY)('rejecting a form with %s costs little more than receiving it', async (_what, form) => {
   await using stack = await startStack();
   const small = uploadForm(content('pdf', 1_000, 'a'));
   await sendForm(stack.url, small);

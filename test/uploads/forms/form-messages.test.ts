@@ -92,7 +92,7 @@ const MESSAGES: [what: string, form: readonly Part[], message: RegExp][] = [
   ['operations in base64', [base64(operations), map, file], /content-transfer-encoding/],
 ];
 
-test.each(MESSAGES)('a form with %s is told so', async (_what, form, message) => {
+test.each(MESSAGES)('a form with %s gets an error that says so', async (_what, form, message) => {
   await using stack = await startStack();
 
   const { errors } = await sendForm(stack.url, form);
@@ -107,7 +107,7 @@ test.each([
   '{":a": ["variables.f"]}',
   '{"a\\"b\\":" : ["variables.f"]}',
   '{"x":["variables.f"],":":["variables.f"]}',
-])('the map %s has no key twice', (text) => {
+])('the map %s has no duplicate key', (text) => {
   expect(checkMap(text, '{"variables":{"f":null}}')).toBeUndefined();
 });
 
@@ -125,7 +125,7 @@ test.each([
 });
 
 test.each(['multipart/form-data', 'Multipart/Form-Data; charset=utf-8', 'multipart/form-data; boundary='])(
-  'a form with the content-type %s is told that the boundary is missing',
+  'a form with the content-type %s gets an error that mentions the missing boundary',
   async (contentType) => {
     await using stack = await startStack();
 
@@ -137,7 +137,7 @@ test.each(['multipart/form-data', 'Multipart/Form-Data; charset=utf-8', 'multipa
   },
 );
 
-test('a form whose boundary is another is told to compare them', async () => {
+test('a form with another boundary gets an error that says to compare them', async () => {
   await using stack = await startStack();
 
   const { errors } = await sendForm(stack.url, encodeForm(uploadForm(PDF), 'another'));
@@ -146,7 +146,7 @@ test('a form whose boundary is another is told to compare them', async () => {
   expect(errors?.[0]?.message).toMatch(/boundary/);
 });
 
-test('a content-length that is larger than the body is named as a possible cause', async () => {
+test('a content-length that exceeds the body is named as a possible cause', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '200' } });
   const bytes = encodeForm(uploadFields(1)).subarray(0, 200);
   const form = openForm(stack.url, { 'content-length': '5000' });
@@ -163,7 +163,7 @@ test.each([
   ['{}, as JSON.stringify makes of a File', {}],
   ['text', '/scan.pdf'],
   ['what React Native has for a file', { uri: 'file:///scan.jpg', name: 'scan.jpg', type: 'image/jpeg' }],
-])('a file that came as JSON, %s, is told to be sent as multipart', async (_what, value) => {
+])('the error for a file that arrived as JSON, %s, says to send it as multipart', async (_what, value) => {
   await using stack = await startStack();
 
   const { errors } = await stack.request(UPLOAD, { input: { customerId, files: [value] } });

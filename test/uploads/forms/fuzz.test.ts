@@ -112,7 +112,7 @@ afterAll(() => {
   process.off('unhandledRejection', note).off('uncaughtExceptionMonitor', note);
 });
 
-test(`whatever ${RUNS * CASES} clients send, each gets an answer in time, and nothing is stored by halves`, {
+test(`whatever ${RUNS * CASES} clients send, each gets a timely response, and nothing is stored partially`, {
   timeout: 120_000,
 }, async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
@@ -153,7 +153,7 @@ test(`whatever ${RUNS * CASES} clients send, each gets an answer in time, and no
   expect(mishaps).toEqual([]);
 });
 
-test('files in any order and in pieces of any length arrive as they are', { timeout: 60_000 }, async () => {
+test('files in any order and in chunks of any length arrive unchanged', { timeout: 60_000 }, async () => {
   await using stack = await startStack();
   const sound = fc.array(
     file.filter((bytes) => bytes.length > 0 && !bytes.includes('heic')),

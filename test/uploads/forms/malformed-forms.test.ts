@@ -140,7 +140,7 @@ const NOT_FORMS: [what: string, form: readonly Part[] | Buffer, code: string, st
 ];
 
 test.each(NOT_FORMS)(
-  'a form %s is refused at once and executes nothing',
+  'a form %s is rejected at once and executes nothing',
   async (_what, form, code, status = 400) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
     const startedAt = performance.now();
@@ -205,7 +205,7 @@ test.each([
     [...uploadForm(PDF), { head: ['content-disposition: form-data; filename="x"'], body: PDF }],
   ],
   ['a part before the file is not in the map', [...uploadFields(1), filePart('x', PDF), file]],
-])('where %s, nothing is stored', async (_what, parts) => {
+])('if %s, nothing is stored', async (_what, parts) => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const startedAt = performance.now();
 
@@ -221,7 +221,7 @@ test.each([
   ['text', ['/scan.pdf']],
   ['an object', [{ file: {}, promise: {} }]],
   ['what the scalar is inside', [{ promise: null, resolve: null, reject: null }]],
-])('JSON with %s for a file is refused by its path', async (_what, files) => {
+])('JSON with %s for a file is rejected with its path', async (_what, files) => {
   await using stack = await startStack();
 
   const asJson = await stack.request(UPLOAD, { input: { customerId, files } });
@@ -244,7 +244,7 @@ test.each([
   expect(stack.control.requests).toEqual([]);
 });
 
-test('a form whose document does not fit the schema is answered, and its files are thrown away', async () => {
+test('a form whose operation does not fit the schema gets a response, and its files are discarded', async () => {
   await using stack = await startStack();
 
   const answer = await sendForm(stack.url, [

@@ -26,7 +26,7 @@ test.each([
   ['backwards', [2, 1, 0]],
   ['from the middle', [1, 2, 0]],
 ])(
-  'files that arrive %s go up as they come and are answered in the order of the input',
+  'files that arrive %s are uploaded as they arrive and listed in the order of the input',
   async (_what, order) => {
     await using stack = await startStack();
     const parts = FILES.map((bytes, index) => filePart(String(index), bytes));
@@ -47,7 +47,7 @@ test.each([
   },
 );
 
-test('a file that comes two seconds after the one before it is waited for', async () => {
+test('a file that arrives two seconds after the previous one is accepted', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = FILES;
   const form = openForm(stack.url);
@@ -62,7 +62,7 @@ test('a file that comes two seconds after the one before it is waited for', asyn
   expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf([first, second]));
 });
 
-test('a form that trickles in, each pause shorter than the time-out, takes as long as it takes', async () => {
+test('a slow form whose pauses are shorter than the timeout has no time limit', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
   const form = openForm(stack.url);
 
@@ -79,7 +79,7 @@ test('a form that trickles in, each pause shorter than the time-out, takes as lo
   expect(stack.control.uploads.map((stored) => stored.sha256)).toEqual(hashesOf(FILES));
 });
 
-test('a form in pieces of one byte is the same form', async () => {
+test('a form in chunks of one byte is the same form', async () => {
   await using stack = await startStack();
   const files = [content('pdf', 300), content('png', 200)];
   const form = openForm(stack.url);
@@ -151,7 +151,7 @@ const STALLS: [what: string, beforeStall: Buffer, path: string | undefined][] = 
 ];
 
 test.each(STALLS)(
-  'a client that stops %s gets its answer after the time-out, and nothing is stored',
+  'a client that stops %s gets a response after the timeout, and nothing is stored',
   async (_what, bytes, path) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
     const form = openForm(stack.url);
@@ -179,7 +179,7 @@ test.each([
   ['before its first file', FIELDS(1)],
   ['before its first byte', Buffer.alloc(0)],
 ])(
-  'a client that stops %s is answered after the time-out too, though nothing was executed',
+  'a client that stops %s also gets a response after the timeout, although nothing was executed',
   async (_what, bytes) => {
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
     const form = openForm(stack.url);
@@ -199,7 +199,7 @@ test.each([
   },
 );
 
-test('two files that arrive while Fin.com is slow to give a token are read in their own order, or neither would end', async () => {
+test("two files that arrive while Fin.com's token is slow are read in their own order and do not block each other", async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
   stack.control.faults.script('issueToken', { delayMs: 1_000 });
   // The second is just large enough to hold up the form, and the third has begun by then. In the input they are swapped.
@@ -222,7 +222,7 @@ test('two files that arrive while Fin.com is slow to give a token are read in th
   });
 });
 
-test('what surrounds the parts of a form is of no concern', async () => {
+test('text around the parts of a form is ignored', async () => {
   await using stack = await startStack();
   const surrounded = Buffer.concat([
     Buffer.from('This is a form of several parts.\r\n'),

@@ -11,7 +11,7 @@ const LIMITS = { UPLOAD_MAX_FILES: '3', UPLOAD_MAX_FILE_BYTES: String(MAX_FILE_B
 const files = (count: number, byteLength: number) =>
   Array.from({ length: count }, (_, index) => content('pdf', byteLength, String(index)));
 
-test('as many files as are allowed, each as large as is allowed, are taken together', async () => {
+test('the maximum number of files, each of the maximum size, is accepted', async () => {
   await using stack = await startStack({ env: LIMITS });
 
   const answer = await sendForm(stack.url, uploadForm(...files(3, MAX_FILE_BYTES)));
@@ -32,7 +32,7 @@ test.each([
     [...files(2, MAX_FILE_BYTES), content('pdf', MAX_FILE_BYTES + 1)],
     'UPLOAD_TOO_LARGE',
   ],
-])('%s is refused, and nothing of the request is stored', async (_what, contents, code) => {
+])('%s is rejected, and nothing of the request is stored', async (_what, contents, code) => {
   await using stack = await startStack({ env: LIMITS });
 
   const answer = await sendForm(stack.url, uploadForm(...contents));
@@ -58,7 +58,7 @@ test.each([
   ['before its first part', Buffer.alloc(0)],
   ['behind its last part', encodeForm(uploadForm(content('pdf', 5_000)))],
 ])(
-  'a form that goes on without end %s is refused past what any form needs, then cut off',
+  'a form that never ends %s is rejected beyond the size of any form and then cut off',
   async (_where, start) => {
     await using stack = await startStack({ env: LIMITS });
     const { hostname, port } = new URL(stack.url);

@@ -25,7 +25,8 @@ export const getCustomerV2 = endpoint({
   method: 'GET',
   path: 'v2/customers/{customer_id}',
   effect: 'read',
-  usedFor: 'The same, for customers that were created through v2',
+  usedFor:
+    'The same, for customers that were created through v2; after a rejected attach, to learn whether v2 created the customer',
   request: shape<{ readonly id: string }>({ id: pathParameter('customer_id') }),
   response: customerResponse,
   isResponseTo: (data, { id }) => isSameCustomer(data, id),
