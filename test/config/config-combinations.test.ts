@@ -39,6 +39,13 @@ test('a limit per caller above the overall limit is a mistake', () => {
   expect(refusalOf({ ...perCaller, MAX_REQUESTS_IN_FLIGHT: '501' })).toBe('');
 });
 
+test('a limit on subscriptions per caller above the overall limit is a mistake, but the default is none', () => {
+  const perCaller = { MAX_SUBSCRIPTIONS_PER_CALLER: '1001' };
+  expect(blamed(perCaller)).toEqual(['MAX_SUBSCRIPTIONS_PER_CALLER']);
+  expect(refusalOf({ ...perCaller, MAX_SUBSCRIPTIONS: '1001' })).toBe('');
+  expect(refusalOf({ MAX_SUBSCRIPTIONS: '1' })).toBe('');
+});
+
 test('credentials without a base URL are a mistake', () => {
   expect(blamed({ FIN_CLIENT_ID: 'a', FIN_CLIENT_SECRET: 'b' })).toEqual([
     'FIN_CLIENT_ID',
