@@ -9,6 +9,7 @@ import { attachFields, content, filePart, sendForm } from '../support/multipart.
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway, type TestGateway } from '../support/start-gateway.ts';
+import { CUSTOMER_CHANGED, subscribe } from '../support/subscribe.ts';
 
 const KEY = 'of-this-attach';
 const SHARED_STATE_KEY = randomBytes(32).toString('base64');
@@ -219,10 +220,15 @@ test('a Redis user with only the permissions in docs/scaling.md is sufficient', 
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   const page = await readFile(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
-  const [, pattern = '', list = ''] = /commands on `([^`]+)`: ([^;]+);/.exec(page) ?? [];
-  const commands = Array.from(list.matchAll(/`([A-Z]+)`/g), ([, name = '']) => `+${name.toLowerCase()}`);
+  const [, channels = '', messaging = '', keys = '', list = ''] =
+    /channels `([^`]+)` with ([^;]+), and these\s+commands on the keys `([^`]+)`: ([^;]+);/.exec(page) ?? [];
+  const commands = Array.from(
+    `${messaging} ${list}`.matchAll(/`([A-Z]+)`/g),
+    ([, name = '']) => `+${name.toLowerCase()}`,
+  );
   expect(commands.length).toBeGreaterThan(3);
-  await redis.command('ACL', 'SETUSER', 'gateway', 'on', '>password', `~${pattern}`, ...commands);
+  const permissions = [`~${keys}`, `&${channels}`, ...commands];
+  await redis.command('ACL', 'SETUSER', 'gateway', 'on', '>password', 'resetchannels', ...permissions);
   const as = { url: redis.url.replace('redis://', 'redis://gateway:password@') };
   await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '1000' });
   await using two = await startReplica(sandbox, as);
@@ -233,6 +239,8 @@ test('a Redis user with only the permissions in docs/scaling.md is sufficient', 
   sandbox.control.revokeAccessTokens();
   const again = await attachOnce(two.url, KEY);
   const other = await attachOnce(two.url, 'another');
+  await using changes = await subscribe(two.url, CUSTOMER_CHANGED, { id: EXAMPLE_INPUT.customerId });
+  await changes.next();
 
   expect([made.errors, again.errors, other.errors]).toEqual([undefined, undefined, undefined]);
   expect(replayedFields(again)).toHaveLength(1);

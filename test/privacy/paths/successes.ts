@@ -81,7 +81,13 @@ export const SUCCESSES: readonly Path[] = [
     async run(stage, marks) {
       const variables = markedArguments('Subscription', 'individualCustomerChanged', marks);
       addMarkedCustomer(stage, marks, String(variables['id']));
-      const headers = { ...(await callerHeaders(stage, marks, variables)), accept: 'text/event-stream' };
+      // A page elsewhere may not subscribe, so this one is the gateway's own.
+      const { origin } = new URL(stage.guarded.url);
+      const headers = {
+        ...(await callerHeaders(stage, marks, variables)),
+        accept: 'text/event-stream',
+        origin,
+      };
       const subscription = await subscribe(
         stage.guarded.url,
         DOCUMENTS.individualCustomerChanged,
