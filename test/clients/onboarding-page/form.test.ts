@@ -53,7 +53,7 @@ function gatewayFaults(values: FormValues, now: Date, customerApi: 'v1' | 'v2') 
 /** The fields of the form that the gateway would show errors at. */
 function faultyFields(values: FormValues, now: Date, customerApi: 'v1' | 'v2') {
   return gatewayFaults(values, now, customerApi).map(({ path, params }) =>
-    findField(path.slice(1).join('.'), values, params['side']),
+    findField(path.slice(1).join('.'), values, 'side' in params ? params.side : undefined),
   );
 }
 
@@ -88,7 +88,7 @@ test('the page and the gateway reject the same dates, numbers and files', () => 
   );
 });
 
-test('with a selfie, the page stops nothing that the gateway accepts with API v2, and asks for both sides and the state', () => {
+test('with API v2, the page accepts whatever the gateway accepts, and asks for both sides and the state', () => {
   const forms = fc.record({
     identityType: fc.constantFrom<FormValues['identityType'][]>('PASSPORT', 'NATIONAL_ID', 'DRIVERS_LICENSE'),
     identityCountry: fc.constantFrom<FormValues['identityCountry'][]>('USA', 'DEU'),

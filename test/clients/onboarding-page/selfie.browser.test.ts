@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { accessibilityFaults } from '../support/browser/accessibility.ts';
-import { test } from '../support/browser/browser-test.ts';
+import { accessibilityFaults } from '../../support/browser/accessibility.ts';
+import { test } from '../../support/browser/browser-test.ts';
 import {
   type FilesOnDisk,
   onDisk,
   type PickedFile,
   pickFiles,
   pickSelfie,
-} from '../support/browser/picked-files.ts';
+} from '../../support/browser/picked-files.ts';
 import {
   chooseCountry,
   countryField,
@@ -18,7 +18,7 @@ import {
   mistakes,
   send,
   visit,
-} from './pages/visit-onboarding-page.ts';
+} from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
