@@ -25,6 +25,7 @@ const ALONE = [
   'test/server/limits/operation-limits.test.ts',
   'test/server/limits/rejection-cost.test.ts',
   'test/server/http/rejected-body.test.ts',
+  'test/server/live/expired-tokens.test.ts',
   'test/uploads/failures/client-gone.test.ts',
   'test/uploads/forms/form-cost.test.ts',
 ];

@@ -6,10 +6,11 @@ import { embedExamples } from './embed-examples.ts';
 import { errorsPage, extensionsSchema } from './error-docs.ts';
 import { finApiUsagePage } from './fin-api-docs.ts';
 
-const clientsPage = await readFile(new URL('../docs/clients.md', import.meta.url), 'utf8');
+const readPage = (name: string) => readFile(new URL(`../docs/${name}`, import.meta.url), 'utf8');
 
 const FILES = {
-  'docs/clients.md': embedExamples(clientsPage),
+  'docs/clients.md': embedExamples(await readPage('clients.md')),
+  'docs/subscriptions.md': embedExamples(await readPage('subscriptions.md')),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
   'docs/fin-api-usage.md': finApiUsagePage(),

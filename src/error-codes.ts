@@ -30,7 +30,7 @@ export const ERROR_CODES = {
     status: 403,
     retryable: false,
     message: 'This request is not allowed.',
-    when: 'Fin.com responded with 403, or the access token lacks the scope of the field or does not cover the customer.',
+    when: 'Fin.com responded with 403, or the access token lacks the scope of the field or does not cover the customer. Or a page of a foreign origin tries to subscribe.',
   },
   CONFLICT: {
     status: 200,
@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com responded with 429. Or nothing was executed, because the caller exceeded `RATE_LIMIT_PER_MINUTE` or `MAX_REQUESTS_IN_FLIGHT_PER_CALLER`, or because the gateway reached `MAX_REQUESTS_IN_FLIGHT` or `MAX_CONNECTIONS` (HTTP status 503). `retryAfterSeconds` is present if known.',
+    when: 'Fin.com responded with 429. Or nothing was executed, because the caller exceeded `RATE_LIMIT_PER_MINUTE`, `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` or `MAX_SUBSCRIPTIONS_PER_CALLER`, or because the gateway reached `MAX_REQUESTS_IN_FLIGHT`, `MAX_SUBSCRIPTIONS` or `MAX_CONNECTIONS` (HTTP status 503). `retryAfterSeconds` is present if known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
@@ -120,7 +120,7 @@ export const ERROR_CODES = {
     status: 401,
     retryable: false,
     message: 'Send an access token in the header: Authorization: Bearer …',
-    when: 'The access token is missing, expired, not valid yet, from another issuer, for another audience, or not signed with a key of the issuer. The body was not read.',
+    when: 'The access token is missing, expired (also during a subscription), not valid yet, from another issuer, for another audience, or not signed with a key of the issuer. The body was not read.',
   },
   CSRF_PREFLIGHT_REQUIRED: {
     status: 403,
@@ -158,7 +158,7 @@ export const ERROR_CODES = {
     status: 400,
     retryable: false,
     message: 'The request is not a well-formed GraphQL request.',
-    when: 'The method, path, media type or encoding is wrong, the JSON is malformed, the query is missing, the body is too large (status 413) or too slow (408), or the headers are larger than 16 KiB (431).',
+    when: 'The method, path, media type or encoding is wrong, a subscription does not accept `text/event-stream` (status 406), a WebSocket carries something else than a subscription, the JSON is malformed, the query is missing, the body is too large (status 413) or too slow (408), or the headers are larger than 16 KiB (431).',
   },
   IDEMPOTENCY_UNAVAILABLE: {
     status: 200,

@@ -20,6 +20,8 @@ export type Limit =
   | 'requests_in_flight'
   | 'requests_in_flight_per_caller'
   | 'requests_per_minute'
+  | 'subscriptions'
+  | 'subscriptions_per_caller'
   | 'upstream_calls'
   | 'upstream_connections';
 

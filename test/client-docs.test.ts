@@ -1,18 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
-const page = await readFile('docs/clients.md', 'utf8');
+const PAGES = { 'docs/clients.md': 'examples/clients', 'docs/subscriptions.md': 'examples/clients/live' };
 
-test('docs/clients.md contains the current examples: npm run codegen prints them', () => {
-  expect(embedExamples(page)).toBe(page);
-});
+describe.each(Object.entries(PAGES))('%s', (name, folder) => {
+  test('contains the current examples: npm run codegen prints them', async () => {
+    const page = await readFile(name, 'utf8');
 
-test('the page contains every example', async () => {
-  const entries = await readdir('examples/clients', { withFileTypes: true });
-  const examples = entries.filter((entry) => entry.isFile()).map(({ name }) => `examples/clients/${name}`);
+    expect(embedExamples(page)).toBe(page);
+  });
 
-  expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
+  test('contains every example of its folder', async () => {
+    const page = await readFile(name, 'utf8');
+    const entries = await readdir(folder, { withFileTypes: true });
+    const examples = entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`);
+
+    expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
+  });
 });
 
 test('the code below a marker is replaced, and other code is left alone', () => {

@@ -47,7 +47,8 @@ export function createAuthenticate(checks: CallerChecks, keys: KeySet): Authenti
     const cached = cache.get(digest);
     if (cached && Date.now() < cached.expiresAtMs) return cached.caller;
     const claims = await verify(token, checks, keys);
-    const caller = toCaller(claims, checks.customerIdsClaim);
+    const { customerIdsClaim } = checks;
+    const caller = toCaller(claims, { customerIdsClaim, toleranceSeconds: CLOCK_TOLERANCE_SECONDS });
     const expiresAtMs = Math.min(Date.now() + CACHE_MS, (claims.exp ?? 0) * 1_000);
     cache.set(digest, { caller, expiresAtMs });
     return caller;

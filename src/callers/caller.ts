@@ -1,6 +1,8 @@
 /** Who sent the request, according to its access token. */
 export interface Caller {
   readonly subject: string;
+  /** When the token expires, with the tolerance for clocks that differ. */
+  readonly expiresAtMs: number;
   readonly scopes: ReadonlySet<string>;
   /** Undefined: not restricted. */
   readonly customerIds: ReadonlySet<string> | undefined;

@@ -1,12 +1,19 @@
 import type { JWTPayload } from 'jose';
 import type { Caller } from './caller.ts';
 
+interface ClaimOptions {
+  readonly customerIdsClaim: string | undefined;
+  /** How much clocks may differ. */
+  readonly toleranceSeconds: number;
+}
+
 /** @param claims claims of a verified token */
-export function toCaller(claims: JWTPayload, customerIdsClaim: string | undefined): Caller {
+export function toCaller(claims: JWTPayload, { customerIdsClaim, toleranceSeconds }: ClaimOptions): Caller {
   const scopeClaims = ['scope', 'scp'];
   const names = customerIdsClaim === undefined ? scopeClaims : [...scopeClaims, customerIdsClaim];
   return {
     subject: claims.sub ?? '',
+    expiresAtMs: ((claims.exp ?? 0) + toleranceSeconds) * 1_000,
     // Entra writes `scp` as a string, Okta as a list, and IdentityServer writes `scope` as a list. Some tokens have both.
     scopes: new Set(scopeClaims.flatMap((name) => toStrings(claims[name])).flatMap(splitWords)),
     customerIds:

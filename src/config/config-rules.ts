@@ -71,13 +71,22 @@ function graphiqlErrors({ GRAPHIQL, INTROSPECTION, NODE_ENV }: SetVariables): st
 }
 
 function concurrencyErrors(env: SetVariables): string[] {
-  const { MAX_REQUESTS_IN_FLIGHT, MAX_REQUESTS_IN_FLIGHT_PER_CALLER } = variables;
-  const max = MAX_REQUESTS_IN_FLIGHT.schema.safeParse(env['MAX_REQUESTS_IN_FLIGHT']).data;
-  const perCaller = env['MAX_REQUESTS_IN_FLIGHT_PER_CALLER'];
-  const maxPerCaller = MAX_REQUESTS_IN_FLIGHT_PER_CALLER.schema.safeParse(perCaller).data;
+  return [
+    ...perCallerErrors(env, 'MAX_REQUESTS_IN_FLIGHT', 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER'),
+    ...perCallerErrors(env, 'MAX_SUBSCRIPTIONS', 'MAX_SUBSCRIPTIONS_PER_CALLER'),
+  ];
+}
+
+function perCallerErrors(
+  env: SetVariables,
+  name: 'MAX_REQUESTS_IN_FLIGHT' | 'MAX_SUBSCRIPTIONS',
+  perCallerName: 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER' | 'MAX_SUBSCRIPTIONS_PER_CALLER',
+): string[] {
+  const max = variables[name].schema.safeParse(env[name]).data;
+  const maxPerCaller = variables[perCallerName].schema.safeParse(env[perCallerName]).data;
   // Malformed numbers are reported elsewhere.
   if (max === undefined || maxPerCaller === undefined || maxPerCaller <= max) return [];
-  return ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER is above MAX_REQUESTS_IN_FLIGHT and has no effect: lower it.'];
+  return [`${perCallerName} is above ${name} and has no effect: lower it.`];
 }
 
 function missing(name: VariableName, when: string): string {

@@ -39,12 +39,16 @@ export type Config = ReturnType<typeof toConfig>;
 type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 type Read = <Name extends VariableName>(name: Name) => Values[Name];
 
+/** Without tokens, a proxy may make all clients one caller. */
+const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
+
 /** @param env valid variables */
 export function toConfig(env: SetVariables) {
   const rows: { readonly [Name in VariableName]: Variable<Values[Name]> } = variables;
   const read: Read = (name) => rows[name].schema.parse(env[name]);
   const metricsPort = read('METRICS_PORT');
   const isProduction = read('NODE_ENV') === 'production';
+  const callerChecks = toCallerChecks(read);
   const isIntrospectionEnabled = isOn(read('INTROSPECTION'), isProduction);
   return Object.freeze({
     host: read('HOST'),
@@ -71,6 +75,10 @@ export function toConfig(env: SetVariables) {
     idempotencyTtlMs: read('IDEMPOTENCY_TTL_SECONDS') * 1000,
     /** Interval of reads of a customer with subscribers. 0: never. */
     statusPollMs: read('STATUS_POLL_SECONDS') * 1000,
+    maxSubscriptions: read('MAX_SUBSCRIPTIONS'),
+    /** Undefined: not limited. */
+    maxSubscriptionsPerCaller:
+      read('MAX_SUBSCRIPTIONS_PER_CALLER') ?? (callerChecks && DEFAULT_SUBSCRIPTIONS_PER_CALLER),
     corsOrigins: Object.freeze(read('CORS_ORIGINS')),
     maxRequestsInFlight: read('MAX_REQUESTS_IN_FLIGHT'),
     /** Undefined: not limited. */
@@ -87,7 +95,7 @@ export function toConfig(env: SetVariables) {
     logLevel: read('LOG_LEVEL'),
     isProduction,
     /** Undefined: callers are not checked. */
-    callerChecks: toCallerChecks(read),
+    callerChecks,
     isIntrospectionEnabled,
     isGraphiQLEnabled: isIntrospectionEnabled && isOn(read('GRAPHIQL'), isProduction),
     /** Undefined: no metrics are served. */

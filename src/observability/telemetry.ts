@@ -46,6 +46,14 @@ export interface WebhookObserver {
   webhookEnded(end: WebhookEnd): void;
 }
 
+/** Observes open subscriptions. The labels are those of the log. */
+export interface StreamObserver {
+  streamOpened(transport: string): void;
+  streamEnded(transport: string, reason: string): void;
+  /** Called for errors that were not the response to an HTTP request. */
+  errorsSent(errors: Pick<RequestEnd, 'errorCodes' | 'limitsHit'>): void;
+}
+
 /** Observes calls to Fin.com and the tokens they use. */
 export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 
@@ -54,6 +62,7 @@ export interface Telemetry
   extends UpstreamObserver,
     RedisObserver,
     IssuerObserver,
+    StreamObserver,
     WebhookObserver,
     WatchObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
@@ -80,6 +89,15 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     },
     watchedCustomersChanged(count) {
       for (const part of parts) part.watchedCustomersChanged(count);
+    },
+    streamOpened(transport) {
+      for (const part of parts) part.streamOpened(transport);
+    },
+    streamEnded(transport, reason) {
+      for (const part of parts) part.streamEnded(transport, reason);
+    },
+    errorsSent(errors) {
+      for (const part of parts) part.errorsSent(errors);
     },
     ...combineUpstreamObservers(parts),
   };

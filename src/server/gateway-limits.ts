@@ -23,6 +23,14 @@ export interface ClientLimits {
   readonly maxSendingMs: number;
   /** Unsent bytes of responses, over all connections. */
   readonly maxUnsentBytes: number;
+  /** For the first message of a WebSocket. */
+  readonly socketInitMs: number;
+  /** For a WebSocket without a subscription. */
+  readonly socketIdleMs: number;
+  /** Between two pings of a WebSocket. A client that has not answered until the next one is disconnected. */
+  readonly socketPingMs: number;
+  /** For a client to close its side of a WebSocket or a stream that the gateway ends. */
+  readonly streamCloseMs: number;
   /** Uploads to Fin.com at the same time, one connection each. */
   readonly maxUploads: number;
 }
@@ -34,6 +42,10 @@ const CLIENT_LIMITS: ClientLimits = {
   responseIdleMs: 60_000,
   maxSendingMs: 300_000,
   maxUnsentBytes: 134_217_728,
+  socketInitMs: 5_000,
+  socketIdleMs: 60_000,
+  socketPingMs: 15_000,
+  streamCloseMs: 2_000,
   maxUploads: MAX_UPSTREAM_CONNECTIONS,
 };
 /** A phone that switches networks sends nothing for a while. */

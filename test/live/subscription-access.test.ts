@@ -10,7 +10,7 @@ test.each([
   [
     'without the scope',
     { scope: 'customers:write documents:write' },
-    'The access token needs the scope customers:read.',
+    'The access token lacks the required scope customers:read.',
   ],
   [
     'for other customers',

@@ -14,20 +14,32 @@ export const CUSTOMER_CHANGED = `subscription Changed($id: UUID!) {
   individualCustomerChanged(id: $id) { id status lastStatusUpdatedAt }
 }`;
 
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Posts an operation whose response may be a stream. */
+export function postForEvents(
+  url: string,
+  body: { readonly query: string; readonly variables?: Variables },
+  headers: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  });
+}
+
 /** Subscribes over Server-Sent Events, one connection for each subscription. */
 export async function subscribe(
   url: string,
   query: string,
-  variables: Readonly<Record<string, unknown>>,
+  variables: Variables,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Subscription> {
   const abort = new AbortController();
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-    signal: abort.signal,
-  });
+  const response = await postForEvents(url, { query, variables }, headers, abort.signal);
   const events = readEvents(response);
   const close = () => abort.abort();
   return {
@@ -49,13 +61,17 @@ export async function subscribe(
   };
 }
 
-interface ServerEvent {
+export interface ServerEvent {
   readonly name: string;
   readonly data: string;
 }
 
-/** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
-async function* readEvents({ body }: Response): AsyncGenerator<ServerEvent, void> {
+/**
+ * Reads events until the stream ends.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+ */
+export async function* readEvents({ body }: Response): AsyncGenerator<ServerEvent, void> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {
@@ -72,4 +88,10 @@ function parseEvent(block: string): ServerEvent[] {
   const fieldOf = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1];
   const name = fieldOf('event');
   return name === undefined ? [] : [{ name, data: fieldOf('data') ?? '' }];
+}
+
+export async function readAll<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const read: Item[] = [];
+  for await (const item of items) read.push(item);
+  return read;
 }

@@ -6,6 +6,7 @@ import type {
   FieldEnd,
   Observation,
   RequestEnd,
+  StreamObserver,
   Telemetry,
   UploadEnd,
   WebhookObserver,
@@ -15,7 +16,8 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Each label has few values: names from this code, the schema or HTTP. */
 export function createMetrics(registry: Registry): Telemetry {
-  const requests = createRequestMetrics(registry);
+  const errorsSent = createErrorMetrics(registry);
+  const requests = createRequestMetrics(registry, errorsSent);
   const uploads = createUploadMetrics(registry);
   const fields = new Histogram({
     name: 'fin_gateway_field_duration_seconds',
@@ -38,6 +40,8 @@ export function createMetrics(registry: Registry): Telemetry {
   });
   return {
     requestStarted: requests,
+    errorsSent,
+    ...createStreamMetrics(registry),
     uploadStarted: uploads,
     fieldStarted: ({ operationType, name }) =>
       createObservation(({ code, seconds }: FieldEnd) =>
@@ -70,20 +74,8 @@ export function createMetrics(registry: Registry): Telemetry {
   };
 }
 
-function createRequestMetrics(registry: Registry): () => Observation<RequestEnd> {
+function createErrorMetrics(registry: Registry): StreamObserver['errorsSent'] {
   const registers = [registry];
-  const durations = new Histogram({
-    name: 'fin_gateway_request_duration_seconds',
-    help: 'Duration of GraphQL requests, by operation type (none if nothing was executed) and HTTP status (aborted if the client disconnected).',
-    labelNames: ['operation_type', 'status'],
-    buckets: SECONDS,
-    registers,
-  });
-  const inFlight = new Gauge({
-    name: 'fin_gateway_requests_in_flight',
-    help: 'GraphQL requests in progress.',
-    registers,
-  });
   const errors = new Counter({
     name: 'fin_gateway_errors_total',
     help: 'Errors sent to clients, by code.',
@@ -98,16 +90,60 @@ function createRequestMetrics(registry: Registry): () => Observation<RequestEnd>
     labelNames: ['limit'],
     registers,
   });
+  return ({ errorCodes, limitsHit }) => {
+    for (const code of errorCodes) errors.inc({ code });
+    for (const limit of limitsHit) limits.inc({ limit });
+  };
+}
+
+function createRequestMetrics(
+  registry: Registry,
+  errorsSent: StreamObserver['errorsSent'],
+): () => Observation<RequestEnd> {
+  const registers = [registry];
+  const durations = new Histogram({
+    name: 'fin_gateway_request_duration_seconds',
+    help: 'Duration of GraphQL requests, by operation type (none if nothing was executed) and HTTP status (aborted if the client disconnected).',
+    labelNames: ['operation_type', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'fin_gateway_requests_in_flight',
+    help: 'GraphQL requests in progress.',
+    registers,
+  });
   return () => {
     inFlight.inc();
-    return createObservation(
-      ({ operationType = 'none', status, aborted, seconds, errorCodes, limitsHit }: RequestEnd) => {
-        inFlight.dec();
-        durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
-        for (const code of errorCodes) errors.inc({ code });
-        for (const limit of limitsHit) limits.inc({ limit });
-      },
-    );
+    return createObservation((end: RequestEnd) => {
+      const { operationType = 'none', status, aborted, seconds } = end;
+      inFlight.dec();
+      durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
+      errorsSent(end);
+    });
+  };
+}
+
+function createStreamMetrics(registry: Registry): Pick<StreamObserver, 'streamOpened' | 'streamEnded'> {
+  const registers = [registry];
+  const open = new Gauge({
+    name: 'fin_gateway_subscriptions_open',
+    help: 'Open subscriptions, by transport.',
+    labelNames: ['transport'],
+    registers,
+  });
+  const ended = new Counter({
+    name: 'fin_gateway_subscriptions_ended_total',
+    help: 'Subscriptions that ended, by transport and reason.',
+    labelNames: ['transport', 'reason'],
+    registers,
+  });
+  return {
+    streamOpened: (transport) => open.inc({ transport }),
+    streamEnded(transport, reason) {
+      open.dec({ transport });
+      ended.inc({ transport, reason });
+    },
   };
 }
 

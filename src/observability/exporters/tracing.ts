@@ -101,6 +101,9 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     webhooksEnabled: () => undefined,
     webhookEnded: () => undefined,
     watchedCustomersChanged: () => undefined,
+    streamOpened: () => undefined,
+    streamEnded: () => undefined,
+    errorsSent: () => undefined,
   };
 }
 

@@ -37,6 +37,8 @@ export class Connections {
   readonly #unsent = new Map<Socket, number>();
   #unsentBytes = 0;
   readonly #active = new Set<Socket>();
+  /** How to close connections that became WebSockets. */
+  readonly #closers = new Map<Socket, () => void>();
 
   constructor(server: Server, limits: ConnectionLimits) {
     this.#limits = limits;
@@ -65,6 +67,11 @@ export class Connections {
     return this.#active.size;
   }
 
+  /** True while a request of this connection is served. */
+  isActive(socket: Socket): boolean {
+    return this.#active.has(socket);
+  }
+
   /** Keeps the connection open until the response is ready. */
   requestStarted(socket: Socket): void {
     this.#active.add(socket);
@@ -76,7 +83,7 @@ export class Connections {
     const { maxSendingMs, maxRejectedBytes } = this.#limits;
     this.#expire(socket, maxSendingMs, socket.bytesRead + maxRejectedBytes);
     // By then, the response has been written to the socket.
-    setImmediate(() => this.#countUnsent(socket));
+    setImmediate(() => this.countUnsent(socket));
   }
 
   /** @param isBodyComplete false if the client is still sending a rejected body */
@@ -88,12 +95,43 @@ export class Connections {
     else this.#expire(socket, maxSendingMs, socket.bytesRead + maxRejectedBytes);
   }
 
+  /** @param close closes the WebSocket that this connection has become */
+  upgraded(socket: Socket, close: () => void): void {
+    if (!socket.destroyed) this.#closers.set(socket, close);
+  }
+
+  /** Keeps a WebSocket open while it has subscriptions. */
+  keepOpen(socket: Socket): void {
+    this.#idle.delete(socket);
+  }
+
+  /** Lets a WebSocket without subscriptions be closed, at the latest after `maxIdleMs`. */
+  allowClosing(socket: Socket, maxIdleMs: number): void {
+    this.#expire(socket, maxIdleMs);
+  }
+
+  /** Counts what a client has not read yet. Must be called again when it may have read something. */
+  countUnsent(socket: Socket): void {
+    this.#forgetUnsent(socket);
+    const bytes = socket.writableLength;
+    if (bytes === 0 || socket.destroyed) return;
+    this.#unsent.set(socket, bytes);
+    this.#unsentBytes += bytes;
+    while (this.#unsentBytes > this.#limits.maxUnsentBytes) {
+      const [oldest] = this.#unsent.keys();
+      if (!oldest) return;
+      this.#forgetUnsent(oldest);
+      oldest.destroy();
+    }
+  }
+
   #admit(socket: Socket): void {
     this.#open.add(socket);
     socket.once('close', () => {
       this.#open.delete(socket);
       this.#idle.delete(socket);
       this.#active.delete(socket);
+      this.#closers.delete(socket);
       this.#forgetUnsent(socket);
     });
     if (this.#open.size > this.#limits.maxConnections) this.#closeOldest();
@@ -108,7 +146,9 @@ export class Connections {
   #close(socket: Socket): void {
     this.#open.delete(socket);
     this.#idle.delete(socket);
-    socket.destroy();
+    const close = this.#closers.get(socket);
+    if (close) close();
+    else socket.destroy();
   }
 
   #expire(socket: Socket, ms: number, maxBytesRead = Number.POSITIVE_INFINITY): void {
@@ -122,20 +162,6 @@ export class Connections {
     const nowMs = performance.now();
     for (const [socket, { deadlineMs, maxBytesRead }] of this.#idle) {
       if (deadlineMs <= nowMs || socket.bytesRead > maxBytesRead) this.#close(socket);
-    }
-  }
-
-  #countUnsent(socket: Socket): void {
-    const bytes = socket.writableLength;
-    if (bytes === 0 || socket.destroyed) return;
-    this.#forgetUnsent(socket);
-    this.#unsent.set(socket, bytes);
-    this.#unsentBytes += bytes;
-    while (this.#unsentBytes > this.#limits.maxUnsentBytes) {
-      const [oldest] = this.#unsent.keys();
-      if (!oldest) return;
-      this.#forgetUnsent(oldest);
-      this.#close(oldest);
     }
   }
 

@@ -2,18 +2,25 @@ import type { IncomingMessage } from 'node:http';
 
 type RequestHead = Pick<IncomingMessage, 'method' | 'headers'>;
 
-const RESPONSE_TYPES = new Set([
-  '*/*',
-  'application/*',
-  'application/json',
-  'application/graphql-response+json',
-  'text/event-stream',
-  'multipart/mixed',
-]);
+const JSON_TYPES = new Set(['*/*', 'application/*', 'application/json', 'application/graphql-response+json']);
+const EVENT_STREAM = new Set(['text/event-stream']);
+const RESPONSE_TYPES = new Set([...JSON_TYPES, ...EVENT_STREAM, 'multipart/mixed']);
 
 /** As strict as yoga, which checks the header only after it has executed the operation. */
 export function acceptsResponse({ headers: { accept } }: RequestHead): boolean {
-  if (accept === undefined) return true;
+  return accept === undefined || accepts(accept, RESPONSE_TYPES);
+}
+
+/** True only if the type is named: a client that accepts anything hardly expects a stream. */
+export function acceptsEventStream({ headers: { accept = '' } }: RequestHead): boolean {
+  return accepts(accept, EVENT_STREAM);
+}
+
+export function acceptsOnlyEventStream(request: RequestHead): boolean {
+  return acceptsEventStream(request) && !accepts(request.headers.accept ?? '', JSON_TYPES);
+}
+
+function accepts(accept: string, types: ReadonlySet<string>): boolean {
   return accept
     .replaceAll(/\s/g, '')
     .toLowerCase()
@@ -21,7 +28,7 @@ export function acceptsResponse({ headers: { accept } }: RequestHead): boolean {
     .some((range) => {
       const [type = '', ...parameters] = range.split(';');
       const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-      return RESPONSE_TYPES.has(type) && (charset === undefined || charset === 'charset=utf-8');
+      return types.has(type) && (charset === undefined || charset === 'charset=utf-8');
     });
 }
 

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
-import type { HttpExchange } from '../server-context.ts';
+import type { HttpExchange } from '../graphql/server-context.ts';
 import { type DrainLimits, drainBeforeResponse, markSlow } from './drain-body.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
   500: 'INTERNAL_SERVER_ERROR',
   503: 'RATE_LIMITED',
 };
@@ -13,7 +14,7 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 const RETRY_AFTER_SECONDS = 1;
 
 export interface Rejection {
-  readonly status: 400 | 401 | 404 | 405 | 406 | 408 | 413 | 415 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 408 | 413 | 415 | 500 | 503;
   readonly message: string;
 }
 

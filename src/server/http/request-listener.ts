@@ -1,17 +1,19 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { ERROR_CODES } from '../../error-codes.ts';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
-import { createRequestRecord, type RequestRecord } from '../../observability/request-record.ts';
-import type { RequestEnd, Telemetry } from '../../observability/telemetry.ts';
+import type { Telemetry } from '../../observability/telemetry.ts';
 import type { Connections } from '../connections/connections.ts';
-import type { HttpExchange, RequestLifetime } from '../server-context.ts';
-import { acceptsResponse, isPageRequest } from './accept-header.ts';
+import type { HttpExchange, RequestLifetime } from '../graphql/server-context.ts';
+import type { CheckOrigin } from '../live/check-origin.ts';
+import { isWebSocketRequest } from '../live/web-socket-request.ts';
+import { acceptsOnlyEventStream, acceptsResponse, isPageRequest } from './accept-header.ts';
 import { setCorsHeaders } from './cors.ts';
 import type { DrainLimits } from './drain-body.ts';
 import type { Health } from './health.ts';
-import { isGoodProbe, logRequest, type Path, toPath } from './log-request.ts';
-import { closeSoon, createRejectRequest, type RejectRequest } from './reject-request.ts';
+import { type Path, toPath } from './log-request.ts';
+import { openExchange } from './open-exchange.ts';
+import { closeSoon, createRejectRequest, type Rejection, type RejectRequest } from './reject-request.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export interface RequestListenerOptions {
@@ -25,6 +27,7 @@ export interface RequestListenerOptions {
   readonly responseIdleMs: number;
   readonly drainLimits: DrainLimits;
   readonly corsOrigins: readonly string[];
+  readonly checkOrigin: CheckOrigin;
   readonly serveGraphQL: (exchange: HttpExchange, lifetime: RequestLifetime) => unknown;
   /** Undefined: no webhooks are received. */
   readonly serveWebhook: ((exchange: HttpExchange) => unknown) | undefined;
@@ -40,6 +43,11 @@ const NOT_ACCEPTABLE = {
   status: 406,
   message:
     'The gateway responds with application/graphql-response+json or application/json. The Accept header allows neither.',
+} as const;
+const NOT_UPGRADED = {
+  status: 400,
+  message:
+    'This request cannot become a WebSocket. It needs the header "Connection: Upgrade" and a connection of its own.',
 } as const;
 const MALFORMED_HOST = { status: 400, message: 'The Host header is malformed.' } as const;
 const BUSY = {
@@ -66,16 +74,10 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
 
   return (req, res) => {
     const path = toPath(req);
-    const record = createRequestRecord(req.headers['x-request-id']);
-    const exchange = { req, res, record };
-    res.setHeader('x-request-id', record.requestId);
+    const { exchange, observation } = openExchange(req, res, path, { log, telemetry });
+    const { requestId } = exchange.record;
+    res.setHeader('x-request-id', requestId);
     setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
-    // Probes request the other paths all day.
-    const observation = path === '/graphql' ? telemetry?.requestStarted(req.headers) : undefined;
-    onClose(res, (ms) => {
-      if (!isGoodProbe(path, res)) logRequest(log, record, res, { path, ms });
-      observation?.end(toRequestEnd(record, res, ms));
-    });
     if (health.isShuttingDown()) res.setHeader('connection', 'close');
     const start = () => route(exchange, path);
     // Inside a promise, so that a synchronous error fails only this request.
@@ -83,7 +85,7 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
       resolve(observation ? observation.run(start) : start());
     });
     served.catch((error: unknown) => {
-      logError(error, record.requestId, log);
+      logError(error, requestId, log);
       return reject(exchange, FAILED);
     });
   };
@@ -91,7 +93,7 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
 
 /** Checks what must be known before an operation is executed. */
 function createGraphQLRoute(options: RequestListenerOptions, reject: RejectRequest) {
-  const { isGraphiQLEnabled, connections, corsOrigins } = options;
+  const { connections, corsOrigins } = options;
   const serveWithinLimit = limitRequests(options, reject);
   return (exchange: HttpExchange): unknown => {
     const { req, res, record } = exchange;
@@ -104,10 +106,22 @@ function createGraphQLRoute(options: RequestListenerOptions, reject: RejectReque
       record.limitsHit.push('connections');
       return reject(exchange, BUSY);
     }
-    if (!isValidHost(req.headers.host)) return reject(exchange, MALFORMED_HOST);
-    const isAccepted = acceptsResponse(req) || (isGraphiQLEnabled && isPageRequest(req));
-    return isAccepted ? serveWithinLimit(exchange) : reject(exchange, NOT_ACCEPTABLE);
+    const rejection = findRejection(req, options);
+    return rejection ? reject(exchange, rejection) : serveWithinLimit(exchange);
   };
+}
+
+function findRejection(
+  req: IncomingMessage,
+  { isGraphiQLEnabled, checkOrigin }: RequestListenerOptions,
+): Rejection | undefined {
+  if (!isValidHost(req.headers.host)) return MALFORMED_HOST;
+  const isWebSocket = isWebSocketRequest(req);
+  // Of other requests, only subscriptions are refused, and those are not known before the operation is parsed.
+  const refusal = isWebSocket || acceptsOnlyEventStream(req) ? checkOrigin(req) : undefined;
+  if (refusal !== undefined) return { status: 403, message: refusal };
+  if (isWebSocket) return NOT_UPGRADED;
+  return acceptsResponse(req) || (isGraphiQLEnabled && isPageRequest(req)) ? undefined : NOT_ACCEPTABLE;
 }
 
 /** Serves at most `maxRequestsInFlight` operations at a time. */
@@ -131,9 +145,10 @@ function limitRequests(
     void responded.then(() => {
       inFlight -= 1;
     });
-    const markResponded = () => {
+    const markResponded: RequestLifetime['markResponded'] = ({ isStream }) => {
       // Before sending, so that clients that read slowly do not count.
       resolve();
+      if (isStream) return exchange.streamOpened();
       socket.setTimeout(responseIdleMs);
       connections.responseReady(socket);
     };
@@ -143,20 +158,6 @@ function limitRequests(
       resolve();
     }
   };
-}
-
-/** @param act receives the duration of the request */
-function onClose(res: ServerResponse, act: (ms: number) => void): void {
-  const startedAtMs = performance.now();
-  // Writing fails if the client is gone.
-  res.on('error', () => res.destroy());
-  res.once('close', () => act(performance.now() - startedAtMs));
-}
-
-function toRequestEnd(record: RequestRecord, res: ServerResponse, ms: number): RequestEnd {
-  const { operationType, errorCodes, limitsHit } = record;
-  const aborted = !res.writableFinished;
-  return { operationType, errorCodes, limitsHit, aborted, status: res.statusCode, seconds: ms / 1000 };
 }
 
 /** Yoga builds a URL from it. HTTP/1.0 requests may have none. */

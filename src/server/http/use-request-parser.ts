@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { z } from 'zod/mini';
+import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
 import { requirePreflight } from '../multipart/csrf.ts';
 import { receiveForm } from '../multipart/receive-form.ts';
+import { toGraphQLParams } from '../operations/graphql-params.ts';
 import type { PersistedOperations } from '../operations/persisted-operations.ts';
 import { sendContinue } from './expect-continue.ts';
 import { parseJsonExactly } from './parse-json.ts';
@@ -12,17 +12,6 @@ import { readBody } from './read-body.ts';
 
 /** Far more than any operation needs. Files are not sent as JSON. */
 const MAX_BODY_BYTES = 1_048_576;
-
-const jsonMap = z.optional(z.nullable(z.record(z.string(), z.unknown())));
-/** Other members are ignored. Relay adds `id`, and the Apollo link of graphql-sse adds the whole operation. */
-const graphqlParams = z.object({
-  query: z.optional(z.nullable(z.string())),
-  operationName: z.optional(z.nullable(z.string())),
-  variables: jsonMap,
-  extensions: jsonMap,
-  documentId: z.optional(z.nullable(z.string())),
-});
-const persistedQuery = z.object({ persistedQuery: z.object({ sha256Hash: z.string() }) });
 
 interface ParserContext {
   readonly req: IncomingMessage;
@@ -44,11 +33,11 @@ export function useRequestParser(
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
       const { method, url } = request;
-      if (method === 'GET') return setRequestParser(() => toParams(parseQuery(url), operations));
+      if (method === 'GET') return setRequestParser(() => toGraphQLParams(parseQuery(url), operations));
       if (method !== 'POST') throw badRequest(405, 'Use POST, or GET for queries.', 'GET, POST');
       const mediaType = parseMediaType(request.headers.get('content-type'));
       if (mediaType === 'multipart/form-data') {
-        return setRequestParser(async () => toParams(await parseForm(serverContext), operations));
+        return setRequestParser(async () => toGraphQLParams(await parseForm(serverContext), operations));
       }
       if (mediaType !== 'application/json' && mediaType !== 'application/graphql+json') {
         throw badRequest(
@@ -57,7 +46,7 @@ export function useRequestParser(
         );
       }
       setRequestParser(async () =>
-        toParams(parseJson(await readJson(serverContext, bodyMs), 'body'), operations),
+        toGraphQLParams(parseJson(await readJson(serverContext, bodyMs), 'body'), operations),
       );
     },
   };
@@ -104,31 +93,6 @@ function parseJson(text: string, name: string): unknown {
     // JSON.parse quotes the text in its message.
     throw badRequest(400, `The ${name} is not valid JSON.`);
   }
-}
-
-function toParams(body: unknown, operations: PersistedOperations): GraphQLParams {
-  if (Array.isArray(body))
-    throw badRequest(400, 'Batching is not supported. Send one operation per request.');
-  const parsed = graphqlParams.safeParse(body);
-  if (!parsed.success) {
-    throw badRequest(
-      400,
-      'The request must be a JSON object with query, documentId and operationName (strings), and variables and extensions (objects).',
-    );
-  }
-  const { query, operationName, variables, extensions } = parsed.data;
-  const sha256Hash = extensions
-    ? persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash
-    : undefined;
-  return {
-    query: operations.resolveQuery({
-      query: query || undefined,
-      documentId: parsed.data.documentId || sha256Hash,
-    }),
-    ...(operationName != null && { operationName }),
-    ...(variables != null && { variables }),
-    ...(extensions != null && { extensions }),
-  };
 }
 
 function badRequest(status: number, message: string, allow?: string): GatewayError {

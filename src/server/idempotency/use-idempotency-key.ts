@@ -3,8 +3,8 @@ import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
 import { validateIdempotencyKey } from '../../idempotency/idempotency-key.ts';
+import type { ServerContext } from '../graphql/server-context.ts';
 import { createOperationReader } from '../operations/operation-reader.ts';
-import type { ServerContext } from '../server-context.ts';
 import { unquoteKey } from './unquote-key.ts';
 
 /** Reads the header `Idempotency-Key` for the only mutation of a request, and reports which results are replayed. */

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import { type CallerContext, callerKey } from '../callers/caller-key.ts';
-import type { RequestLifetime } from '../server-context.ts';
+import type { RequestLifetime } from '../graphql/server-context.ts';
 import { createKeyCounter } from './key-counter.ts';
 
 const RETRY_AFTER_SECONDS = 1;

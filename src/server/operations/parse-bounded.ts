@@ -6,6 +6,7 @@ const MAX_TOKENS = 2_000;
 const MAX_LENGTH = 65_536;
 /** Error messages repeat names. */
 const MAX_NAME_LENGTH = 100;
+const PARSE_FAILED = { code: 'GRAPHQL_PARSE_FAILED' };
 
 /** @throws {GraphQLError} for a syntax error, or if the text exceeds a limit */
 export function parseBounded(source: string): DocumentNode {
@@ -24,10 +25,16 @@ function parseTokens(source: string): DocumentNode {
   } catch (error) {
     // The parser is recursive, so deep nesting exceeds the call stack.
     if (error instanceof RangeError) throw syntaxError('is nested too deeply');
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    const { source: text, positions, message } = error;
+    throw new GraphQLError(message, {
+      source: text ?? null,
+      positions: positions ?? null,
+      extensions: PARSE_FAILED,
+    });
   }
 }
 
 function syntaxError(problem: string): GraphQLError {
-  return new GraphQLError(`Syntax Error: The operation ${problem}.`);
+  return new GraphQLError(`Syntax Error: The operation ${problem}.`, { extensions: PARSE_FAILED });
 }

@@ -6,10 +6,10 @@ import type { WebhookReceiver } from '../../webhooks/webhook-receiver.ts';
 import { WEBHOOK_STATUS, type WebhookResult } from '../../webhooks/webhook-result.ts';
 import { readSignature } from '../../webhooks/webhook-signature.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { HttpExchange } from '../graphql/server-context.ts';
 import type { DrainLimits } from '../http/drain-body.ts';
 import { readBytes } from '../http/read-body.ts';
 import { closeSoon, createRejectRequest } from '../http/reject-request.ts';
-import type { HttpExchange } from '../server-context.ts';
 
 interface WebhookRouteOptions {
   readonly receiver: WebhookReceiver;

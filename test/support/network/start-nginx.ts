@@ -13,13 +13,14 @@ export const findNginx = () => findInPath(['nginx'], ['/usr/sbin', '/usr/local/s
  * nginx that passes bodies on while they arrive. Needs nginx: name tests `*.nginx.test.ts`.
  *
  * @param locations more of them, as in a configuration file
+ * @param maps the same, outside of the server
  */
-export async function startNginx(target: string, locations = ''): Promise<TestProxy> {
+export async function startNginx(target: string, locations = '', maps = ''): Promise<TestProxy> {
   const binary = findNginx();
   if (!binary) throw new Error('no nginx');
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-nginx-'));
   const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration({ folder, port, target, locations }));
+  await writeFile(join(folder, 'nginx.conf'), configuration({ folder, port, target, locations, maps }));
   const nginx = spawn(binary, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const exited = once(nginx, 'exit');
   const origin = `http://127.0.0.1:${port}`;
@@ -39,9 +40,10 @@ interface NginxOptions {
   readonly port: number;
   readonly target: string;
   readonly locations: string;
+  readonly maps: string;
 }
 
-function configuration({ folder, port, target, locations }: NginxOptions): string {
+function configuration({ folder, port, target, locations, maps }: NginxOptions): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
     daemon off;
@@ -53,6 +55,7 @@ function configuration({ folder, port, target, locations }: NginxOptions): strin
       access_log off;
       ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n      ')}
       client_max_body_size 200m;
+      ${maps}
       server {
         listen 127.0.0.1:${port};
         ${locations}

@@ -1,10 +1,10 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
-import { type ErrorDetails, GatewayError } from '../errors.ts';
-import { logError } from '../observability/log-error.ts';
-import type { Logger } from '../observability/logger.ts';
-import type { RequestRecord } from '../observability/request-record.ts';
+import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
+import { type ErrorDetails, GatewayError } from '../../errors.ts';
+import { logError } from '../../observability/log-error.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { RequestRecord } from '../../observability/request-record.ts';
 
 interface HttpExtension {
   readonly status: number;
@@ -43,28 +43,30 @@ export function useClientErrors(log: Logger): Plugin<RecordContext, RecordContex
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      setResult(maskErrors(result, serverContext.record, log));
+      setResult(maskErrors(result, { record: serverContext.record, log, hasStatus: !('data' in result) }));
     },
     onSubscribe: ({ args }) => ({
       onSubscribeResult: () => ({
-        onNext: ({ result, setResult }) => setResult(maskErrors(result, args.contextValue.record, log)),
+        onNext: ({ result, setResult }) =>
+          setResult(maskErrors(result, { record: args.contextValue.record, log, hasStatus: false })),
       }),
     }),
   };
 }
 
-function maskErrors(result: ExecutionResult, record: RequestRecord, log: Logger): ExecutionResult {
-  if (!result.errors?.length) return result;
-  const wasExecuted = 'data' in result;
-  return { ...result, errors: result.errors.map((error) => toClientError(error, record, wasExecuted, log)) };
+interface MaskOptions extends RecordContext {
+  readonly log: Logger;
+  /** Whether the errors decide the HTTP status. */
+  readonly hasStatus: boolean;
 }
 
-function toClientError(
-  error: GraphQLError,
-  record: RequestRecord,
-  wasExecuted: boolean,
-  log: Logger,
-): GraphQLError {
+/** Replaces the errors by those that clients may see, and adds their codes to the record. */
+export function maskErrors(result: ExecutionResult, options: MaskOptions): ExecutionResult {
+  if (!result.errors?.length) return result;
+  return { ...result, errors: result.errors.map((error) => toClientError(error, options)) };
+}
+
+function toClientError(error: GraphQLError, { record, log, hasStatus }: MaskOptions): GraphQLError {
   const { code, message, details } = classify(error, record, log);
   record.errorCodes.push(code);
   if (details.limit) record.limitsHit.push(details.limit);
@@ -90,7 +92,7 @@ function toClientError(
       ...(fieldErrors && { fieldErrors }),
       ...(upstream && { upstream }),
       ...(uploadedFiles && { uploadedFiles }),
-      ...(!wasExecuted && { http: toHttpExtension(code, details) }),
+      ...(hasStatus && { http: toHttpExtension(code, details) }),
     },
   });
 }

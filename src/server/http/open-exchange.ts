@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../../observability/logger.ts';
+import { createRequestRecord } from '../../observability/request-record.ts';
+import type { Observation, RequestEnd, Telemetry } from '../../observability/telemetry.ts';
+import type { HttpExchange } from '../graphql/server-context.ts';
+import { isGoodProbe, logRequest, type Path } from './log-request.ts';
+
+interface ExchangeObservers {
+  readonly log: Logger;
+  readonly telemetry: Telemetry | undefined;
+}
+
+export interface ObservedExchange {
+  readonly exchange: HttpExchange;
+  readonly observation: Observation<RequestEnd> | undefined;
+}
+
+/** Gives a request an id. Logs and measures it once: when its response has ended, or when a stream has opened. */
+export function openExchange(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: Path,
+  { log, telemetry }: ExchangeObservers,
+): ObservedExchange {
+  const startedAtMs = performance.now();
+  const record = createRequestRecord(req.headers['x-request-id']);
+  // Probes request the other paths all day.
+  const observation = path === '/graphql' ? telemetry?.requestStarted(req.headers) : undefined;
+  let isStream: boolean = false;
+
+  function observeEnd(isAborted: boolean): number {
+    const ms = performance.now() - startedAtMs;
+    const { operationType, errorCodes, limitsHit } = record;
+    const status = res.statusCode;
+    observation?.end({
+      operationType,
+      errorCodes,
+      limitsHit,
+      aborted: isAborted,
+      status,
+      seconds: ms / 1000,
+    });
+    return ms;
+  }
+
+  // Writing fails if the client is gone.
+  res.on('error', () => res.destroy());
+  res.once('close', () => {
+    if (isStream) return;
+    const ms = observeEnd(!res.writableFinished);
+    if (!isGoodProbe(path, res)) logRequest(log, record, res, { path, ms });
+  });
+  const streamOpened = () => {
+    isStream = true;
+    observeEnd(false);
+  };
+  return { exchange: { req, res, record, streamOpened }, observation };
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  getOperationAST,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Caller } from '../../callers/caller.ts';
+import { GatewayError } from '../../errors.ts';
+import type { Logger } from '../../observability/logger.ts';
+import { createRequestRecord } from '../../observability/request-record.ts';
+import type { StreamObserver } from '../../observability/telemetry.ts';
+import type { GraphQLServer } from '../graphql/create-graphql.ts';
+import type { OperationContext, OperationOrigin } from '../graphql/server-context.ts';
+import { maskErrors } from '../graphql/use-client-errors.ts';
+import type { CheckRate } from '../limits/use-rate-limit.ts';
+import { toGraphQLParams } from '../operations/graphql-params.ts';
+import type { PersistedOperations } from '../operations/persisted-operations.ts';
+import type { StreamConnection } from './stream-connection.ts';
+
+const ONLY_SUBSCRIPTIONS =
+  'Only subscriptions are served over a WebSocket. Send queries and mutations by POST to /graphql.';
+
+export interface SocketOperationParts {
+  readonly yoga: Pick<GraphQLServer, 'getEnveloped'>;
+  readonly createContext: (origin: OperationOrigin) => OperationContext;
+  /** Undefined: the rate is not limited. */
+  readonly checkRate: CheckRate | undefined;
+  readonly persistedOperations: PersistedOperations;
+  readonly log: Logger;
+  readonly observer: StreamObserver | undefined;
+}
+
+/** Who sends the operation, and over which WebSocket. */
+export interface SocketSender {
+  /** The request that opened the WebSocket. */
+  readonly req: IncomingMessage;
+  readonly caller: Caller | undefined;
+  readonly connection: StreamConnection;
+}
+
+/** Returns a function that subscribes: the results are in `rootValue`. Otherwise it returns the errors for the client. */
+export function createSocketSubscribe(parts: SocketOperationParts) {
+  const { createContext, log, observer } = parts;
+  return async (
+    { req, caller, connection }: SocketSender,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+    const startedAtMs = performance.now();
+    const record = createRequestRecord(undefined);
+    const context = { ...createContext({ req, record }), caller, socket: connection };
+    const subscribed = await subscribe(context, payload, parts);
+    if ('args' in subscribed) return subscribed.args;
+    const { errors = [] } = maskErrors(subscribed, { record, log, hasStatus: false });
+    const { requestId, operationName, errorCodes } = record;
+    observer?.errorsSent(record);
+    log.info({
+      event: 'subscription-refused',
+      requestId,
+      transport: connection.transport,
+      operationName,
+      errorCodes,
+      ms: Math.round(performance.now() - startedAtMs),
+    });
+    return errors;
+  };
+}
+
+async function subscribe(
+  context: OperationContext,
+  payload: SubscribePayload,
+  { yoga, checkRate, persistedOperations }: SocketOperationParts,
+): Promise<ExecutionResult | { readonly args: ExecutionArgs }> {
+  try {
+    const rateError: GatewayError | undefined = checkRate?.(context);
+    if (rateError) throw rateError;
+    const { query, variables, operationName } = toGraphQLParams(payload, persistedOperations);
+    const enveloped = yoga.getEnveloped(context);
+    const document = enveloped.parse(query);
+    requireSubscription(document, operationName);
+    const errors = enveloped.validate(enveloped.schema, document);
+    if (errors.length > 0) return { errors };
+    const args = {
+      schema: enveloped.schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: await enveloped.contextFactory(),
+    };
+    const result = await enveloped.subscribe(args);
+    return Symbol.asyncIterator in result ? { args: { ...args, rootValue: result } } : result;
+  } catch (error) {
+    return { errors: [toGraphQLError(error)] };
+  }
+}
+
+function requireSubscription(document: DocumentNode, operationName: string | undefined): void {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new GatewayError('OPERATION_RESOLUTION_FAILURE');
+  if (operation.operation === 'subscription') return;
+  throw new GatewayError('BAD_REQUEST', { message: ONLY_SUBSCRIPTIONS });
+}
+
+function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error('not an error');
+  return new GraphQLError(originalError.message, { originalError });
+}
