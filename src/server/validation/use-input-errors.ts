@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
-  GraphQLError,
   type GraphQLInputType,
   specifiedRules,
   subscribe,
@@ -70,7 +69,7 @@ export function useInputErrors(isIntrospectionEnabled: boolean): Plugin<GatewayC
 
 /** Runs first, because it limits the cost of the other rules. */
 const FIRST_RULES = [BoundedSelectionsRule];
-const RULES = [...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule), OperationTypeRule];
+const RULES = specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule);
 
 /** @param literalErrors stores errors in literals, which are reported together with those in variables */
 function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralErrors): typeof validate {
@@ -89,16 +88,6 @@ function createValidate(isIntrospectionEnabled: boolean, literalErrors: LiteralE
       return [toGraphQLError(badUserInput(found.slice(0, MAX_FIELD_ERRORS))), ...otherErrors];
     literalErrors.set(document, found);
     return [];
-  };
-}
-
-/** graphql-js reports this only when it executes the operation. */
-function OperationTypeRule(context: ValidationContext): ASTVisitor {
-  return {
-    OperationDefinition({ operation }) {
-      if (context.getSchema().getRootType(operation)) return;
-      context.reportError(new GraphQLError(`The schema has no ${operation}s.`));
-    },
   };
 }
 

@@ -85,18 +85,6 @@ function everythingOf(name: string, type: GraphQLOutputType): string {
   return `${name} { ${fields.join(' ')} }`;
 }
 
-test('an operation of a type that the schema lacks is rejected before it runs', async () => {
-  await using stack = await startStack();
-
-  const { status, errors } = await stack.request('subscription { anything }');
-
-  expect(status).toBe(400);
-  expect(errors?.map(({ message, extensions: { code } }) => [code, message])).toEqual([
-    ['GRAPHQL_VALIDATION_FAILED', 'The schema has no subscriptions.'],
-  ]);
-  expect(stack.logged()).not.toContain('"event":"fault"');
-});
-
 test.each(AT_THE_BOUND)(
   'the limit on %s is exact, and beyond it nothing runs',
   async (_what, within, beyond, says) => {
