@@ -10,14 +10,7 @@ import {
   pickFiles,
   pickSelfie,
 } from '../../support/browser/picked-files.ts';
-
-<<<<<<<< HEAD:test/clients/onboarding-page/selfie.browser.test.ts
-========
-
 import { CUSTOMER_ID } from '../../support/example-data.ts';
-
->>>>>>>> client14:test/clients/onboarding-page/versions.browser.test.ts
-
 import {
   chooseCountry,
   countryField,
