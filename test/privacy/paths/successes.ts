@@ -1,7 +1,6 @@
-import { subscribe } from '../../support/subscribe.ts';
 import { markedArguments } from '../marked-inputs.ts';
 import { accept, addMarkedCustomer, askForEverything, markedInput } from './marked-customer.ts';
-import { ask, callerHeaders, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
+import { ask, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
 
 /** What is well done, and told in `data` alone. */
 export const SUCCESSES: readonly Path[] = [
@@ -73,22 +72,6 @@ export const SUCCESSES: readonly Path[] = [
       const variables = markedArguments('Query', 'individualCustomer', marks);
       addMarkedCustomer(stage, marks, String(variables['id']));
       return one(ask(stage, marks, { query: DOCUMENTS.individualCustomer, variables }));
-    },
-  },
-  {
-    name: 'a customer is subscribed to',
-    codes: [],
-    async run(stage, marks) {
-      const variables = markedArguments('Subscription', 'individualCustomerChanged', marks);
-      addMarkedCustomer(stage, marks, String(variables['id']));
-      const headers = { ...(await callerHeaders(stage, marks, variables)), accept: 'text/event-stream' };
-      const subscription = await subscribe(
-        stage.guarded.url,
-        DOCUMENTS.individualCustomerChanged,
-        variables,
-        headers,
-      );
-      return one(subscription.next().finally(subscription.close));
     },
   },
   {
