@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseOptions, readArguments } from '../scripts/command-line.ts';
 import { attach } from './attach.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
@@ -13,7 +14,9 @@ const BENCHMARKS: readonly Benchmark[] = [attach, coldStart, idleMemory, uploadS
 if (process.platform !== 'linux')
   throw new Error('The benchmarks read CPU time and memory from /proc, so they only run on Linux.');
 
-const isQuick = process.argv.includes('--quick');
+const { quick: isQuick } = readArguments((args) =>
+  parseOptions(args, { quick: { type: 'boolean', default: false } }),
+);
 const directory = mkdtempSync(join(tmpdir(), 'fin-gateway-bench-'));
 try {
   const sections = new Map<Benchmark, readonly Measurement[]>();

@@ -14,7 +14,7 @@ const INTRODUCTION = `<!-- Printed from src/config/variables by \`npm run codege
 
 # Configuration
 
-The gateway is configured with environment variables only. With none of them, it starts its embedded sandbox on
+The gateway is configured with environment variables only. Without any, it starts its embedded sandbox on
 <http://127.0.0.1:4000/graphql>.
 
 - The gateway checks all variables when it starts. It names every mistake at once, never shows a value, and exits with

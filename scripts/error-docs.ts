@@ -107,7 +107,7 @@ ${table(['unit', 'meaning'], tokenRows(UNITS))}
 - **\`uploadedFiles\`**: in the next attempt, send each \`uri\` instead of the \`upload\` at its \`path\`, so that nothing is
   uploaded again.
 - **\`fieldErrors\`**: ask for corrections; the same input would fail again.
-- **Anything else**: a retry does not help. Report \`UPSTREAM_AUTHENTICATION_FAILED\`, \`UPSTREAM_BAD_RESPONSE\` and
+- **Anything else**: do not retry. Report \`UPSTREAM_AUTHENTICATION_FAILED\`, \`UPSTREAM_BAD_RESPONSE\` and
   \`INTERNAL_SERVER_ERROR\` to the operator of the gateway with the \`requestId\`.
 `;
 }

@@ -15,10 +15,10 @@ import { table } from './error-docs.ts';
 export function finApiUsagePage(): string {
   return `<!-- Printed from the endpoint declarations in src/datasources/fin by \`npm run codegen\`: change them instead. -->
 
-# Which endpoints of Fin.com's API the gateway calls
+# Calls to Fin.com's API
 
 ${table(
-  ['endpoint', 'called for', 'operation in errors, logs and metrics'],
+  ['endpoint', 'used for', 'operation in errors, logs and metrics'],
   ENDPOINTS.map((endpoint) => [`\`${heading(endpoint)}\``, endpoint.usedFor, `\`${endpoint.operation}\``]),
 )}
 

@@ -5,8 +5,8 @@
  */
 import type { ClientRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parsePositiveNumber, readArguments } from '../../scripts/command-line.ts';
 import { formatMegabytes, startWatchedGateway } from '../soak/start-watched-gateway.ts';
 import { subscribe } from './subscriber.ts';
 
@@ -29,11 +29,9 @@ interface Customer {
   changedAt: number | undefined;
 }
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '120' } } });
-const seconds = Number(values.seconds);
-if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-  throw new Error(`--seconds must be a number from 0 to ${MAX_SECONDS}.`);
-}
+const seconds = readArguments((args) =>
+  parsePositiveNumber(args, { name: 'seconds', default: 120, max: MAX_SECONDS }),
+);
 
 await using sandbox = await startSandbox();
 const gateway = await startWatchedGateway(sandbox, { FIN_WEBHOOK_SECRET: SECRET, STATUS_POLL_SECONDS: '0' });

@@ -1,6 +1,6 @@
 /** `npm run soak -- --minutes 2` sends mixed traffic and exits with 1 if memory, descriptors or timers grew. */
-import { parseArgs } from 'node:util';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
+import { parsePositiveNumber, readArguments } from '../../scripts/command-line.ts';
 import { formatMegabytes, startWatchedGateway } from './start-watched-gateway.ts';
 import { sendTraffic } from './traffic.ts';
 import type { Reading } from './watched-gateway.ts';
@@ -15,11 +15,9 @@ const MAX_ADDED_DESCRIPTORS = CLIENTS;
 const MAX_ADDED_TIMERS = 3;
 const MAX_MINUTES = 120;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '2' } } });
-const minutes = Number(values.minutes);
-if (!(minutes > 0 && minutes <= MAX_MINUTES))
-  throw new Error(`--minutes must be a number from 0 to ${MAX_MINUTES}.`);
-
+const minutes = readArguments((args) =>
+  parsePositiveNumber(args, { name: 'minutes', default: 2, max: MAX_MINUTES }),
+);
 await using sandbox = await startSandbox();
 const gateway = await startWatchedGateway(sandbox);
 const readings: Reading[] = [];

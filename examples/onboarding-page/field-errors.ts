@@ -1,7 +1,8 @@
 import type { toFormError } from '../clients/errors.ts';
 import type { FieldErrors } from './form-rules.ts';
 import { type FieldName, type FormValues, findField } from './form-values.ts';
-import { toErrorText } from './texts.ts';
+
+type FormError = ReturnType<typeof toFormError>;
 
 /**
  * Texts for errors that the gateway or Fin.com found, by the field of the form.
@@ -10,14 +11,15 @@ import { toErrorText } from './texts.ts';
  * @returns `notices` has the texts of errors that belong to no field
  */
 export function toFieldErrors(
-  errors: readonly ReturnType<typeof toFormError>[],
+  errors: readonly FormError[],
   values: FormValues,
+  toText: (error: FormError) => string,
 ): { fieldErrors: FieldErrors; notices: readonly string[] } {
   const fieldErrors: Partial<Record<FieldName, string>> = {};
   const notices: string[] = [];
   for (const error of errors) {
     const field = findField(error.field, values, error.params['side']);
-    const text = toErrorText(error);
+    const text = toText(error);
     if (field) fieldErrors[field] = fieldErrors[field] ? `${fieldErrors[field]} ${text}` : text;
     else notices.push(text);
   }

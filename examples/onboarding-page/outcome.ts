@@ -12,6 +12,7 @@ import {
   toNoResponseError,
   type UnknownCause,
 } from './no-response.ts';
+import { toErrorText } from './texts.ts';
 
 export type Outcome =
   | { readonly kind: 'attached' }
@@ -73,7 +74,7 @@ function toOutcomeWithoutResponse(
 
 function toRejection(errors: readonly GatewayError[], sent: FormValues) {
   const formErrors = toFormErrors(errors);
-  if (formErrors.length > 0) return toFieldErrors(formErrors, sent);
+  if (formErrors.length > 0) return toFieldErrors(formErrors, sent, toErrorText);
   return { fieldErrors: {}, notices: errors.map(toFailureText) };
 }
 

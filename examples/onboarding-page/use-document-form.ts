@@ -30,13 +30,14 @@ const FIELD_NAMES = Object.keys(EMPTY_FORM);
 
 /** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
 export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
+  const requests = (customer.requestedFieldErrors ?? []).map(toFormError);
   const [state, setState] = useState<FormState>(() => ({
     values: {
       ...EMPTY_FORM,
       // API v2, which is the one with selfies, takes proofs of address from no other country.
       addressCountry: (needsSelfie(customer) && customer.countryOfResidence) || '',
     },
-    ...toFieldErrors((customer.requestedFieldErrors ?? []).map(toFormError), EMPTY_FORM),
+    ...toFieldErrors(requests, EMPTY_FORM, ({ message }) => message),
     phase: 'filling',
     unknownCause: undefined,
   }));

@@ -2,12 +2,13 @@
  * `npm run fuzz:writes -- --operations 5000 --seed 1` sends writes with idempotency keys to three replicas while
  * everything fails, and reports what was doubled, lost or misreported. See docs/fuzzing.md.
  */
+import { readArguments } from '../../scripts/command-line.ts';
 import { judge } from './judge.ts';
-import { parseOptions } from './options.ts';
+import { parseFuzzOptions } from './options.ts';
 import { describeRun } from './report.ts';
 import { runFuzz } from './run.ts';
 
-const options = parseOptions(process.argv.slice(2));
+const options = readArguments(parseFuzzOptions);
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => stopping.abort(new Error(`Stopped by ${signal}.`)));

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions, usageError } from '../../scripts/command-line.ts';
 
 export interface FuzzOptions {
   readonly operations: number;
@@ -16,23 +16,20 @@ const MAX_OPERATIONS = 100_000;
 const MAX_MINUTES = 120;
 const MAX_CLIENTS = 200;
 
-/** @throws {Error} that names the invalid argument and its limits */
-export function parseOptions(args: readonly string[]): FuzzOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      operations: { type: 'string', default: '5000' },
-      seed: { type: 'string', default: '1' },
-      'keyed-policy': { type: 'string', default: 'refuse' },
-      minutes: { type: 'string', default: '30' },
-      clients: { type: 'string', default: '30' },
-      logs: { type: 'string' },
-    },
+/** @throws {UsageError} that names the invalid argument and its limits */
+export function parseFuzzOptions(args: readonly string[]): FuzzOptions {
+  const values = parseOptions(args, {
+    operations: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    'keyed-policy': { type: 'string', default: 'refuse' },
+    minutes: { type: 'string', default: '30' },
+    clients: { type: 'string', default: '30' },
+    logs: { type: 'string' },
   });
   const policy = values['keyed-policy'];
-  if (policy !== 'allow' && policy !== 'refuse') throw new Error('--keyed-policy must be allow or refuse.');
+  if (policy !== 'allow' && policy !== 'refuse') throw usageError('--keyed-policy must be allow or refuse.');
   if (!/^[\w.-]{1,64}$/.test(values.seed)) {
-    throw new Error('--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.');
+    throw usageError('--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.');
   }
   return {
     operations: wholeNumber('--operations', values.operations, MAX_OPERATIONS),
@@ -47,7 +44,7 @@ export function parseOptions(args: readonly string[]): FuzzOptions {
 function wholeNumber(name: string, text: string, max: number): number {
   const number = Number(text);
   if (!/^\d{1,6}$/.test(text) || number < 1 || number > max) {
-    throw new Error(`${name} must be a whole number from 1 to ${max}.`);
+    throw usageError(`${name} must be a whole number from 1 to ${max}.`);
   }
   return number;
 }

@@ -23,7 +23,6 @@ export class CustomerUpdates implements AsyncIterableIterator<ReadCustomer, unde
   }
 
   offer(state: CustomerState): void {
-    if (this.#isEnded) return;
     const isNews = state.fingerprint !== this.#taken;
     const waiting = isNews ? this.#waiting.shift() : undefined;
     if (waiting) waiting.resolve(this.#take(state));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOptions } from '../../fuzz/writes/options.ts';
+import { parseFuzzOptions } from '../../fuzz/writes/options.ts';
 import { planDisruptions, planOperation } from '../../fuzz/writes/plan.ts';
 import { Random } from '../../fuzz/writes/random.ts';
 
@@ -42,5 +42,5 @@ test.each([
   [['--keyed-policy', 'deny'], '--keyed-policy must be allow or refuse.'],
   [['--seed', 'a/b'], '--seed must be 1 to 64 letters, digits, dots, hyphens or underscores.'],
 ])('%j is rejected', (args, message) => {
-  expect(() => parseOptions(args)).toThrow(message);
+  expect(() => parseFuzzOptions(args)).toThrow(message);
 });

@@ -105,20 +105,28 @@ test('with polling switched off, only events cause reads', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('no timer is left when the last subscriber leaves, even during a read or after a failed one', async () => {
-  const { api, events, subscribe } = startWatch({ readMs: 10 });
+test('no timer is left when the last subscriber leaves while the next poll is due later', async () => {
+  const { subscribe } = startWatch({ readMs: 10 });
   const joining = Promise.all([subscribe(), subscribe()]);
   await vi.advanceTimersByTimeAsync(20);
   const [first, second] = await joining;
   await first.return?.();
   expect(vi.getTimerCount()).toBe(1);
+  await second.return?.();
+  expect(vi.getTimerCount()).toBe(0);
+});
 
+test('no timer is left when the last subscriber leaves during a read, after one that failed', async () => {
+  const { api, events, subscribe } = startWatch({ readMs: 10 });
+  const joining = subscribe();
+  await vi.advanceTimersByTimeAsync(10);
+  const updates = await joining;
   api.failure = failure();
   await events.publish('a');
   await vi.advanceTimersByTimeAsync(10);
   expect(vi.getTimerCount()).toBe(1);
   await events.publish('a');
-  await second.return?.();
+  await updates.return?.();
   await vi.advanceTimersByTimeAsync(10);
 
   expect(vi.getTimerCount()).toBe(0);
@@ -145,6 +153,12 @@ test('a failed read is repeated after a second, then after twice as long each ti
 
   expect((await updates.next()).value?.status).toBe('APPROVED');
   expect(vi.getTimerCount()).toBe(0);
+  api.failure = failure();
+  await events.publish('a');
+  await vi.advanceTimersByTimeAsync(0);
+  const readsBefore = api.reads;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(api.reads).toBe(readsBefore + 1);
 });
 
 test('chance shortens the delay by up to a half, so that replicas do not read together', async () => {
@@ -208,6 +222,20 @@ test('at most eight customers are read at once when all may have changed, and no
   await vi.advanceTimersByTimeAsync(30);
   await Promise.all([another, waiting]);
   expect([api.running, api.reads]).toEqual([0, 41]);
+});
+
+test('a customer whose subscribers have left is not read any more when its turn comes', async () => {
+  const { api, events, subscribe } = startWatch({ readMs: 10 });
+  const ids = Array.from({ length: 10 }, (_, index) => `customer-${index}`);
+  const joining = Promise.all(ids.map(subscribe));
+  await vi.advanceTimersByTimeAsync(10);
+  const subscribers = await joining;
+  for (const id of ids) await events.publish(id);
+
+  for (const updates of subscribers) await updates.return?.();
+  await vi.advanceTimersByTimeAsync(20);
+
+  expect(api.reads).toBe(18);
 });
 
 test('each read has a request id of its own, and the first one has that of its subscriber', async () => {

@@ -124,8 +124,8 @@ test('Redis sees no customer id, and no channel once nobody listens', async () =
 
   one.end();
   one.end();
-  await replica.events.publish(CUSTOMER_ID);
-  expect([one.hints(), two.hints()]).toEqual([1, 2]);
+  await spy.events.publish(CUSTOMER_ID);
+  await vi.waitFor(() => expect([one.hints(), two.hints()]).toEqual([1, 2]), soon);
   two.end();
   await vi.waitFor(async () => expect(await redis.command('PUBSUB', 'CHANNELS')).toEqual([]), soon);
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { connectRedis } from '../../src/redis/redis.ts';
+import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
 async function connect(url: string) {
@@ -103,12 +104,38 @@ test('a listener is told once that messages may be missing after Redis was stopp
 
   await redis.stop();
   await vi.waitFor(() => expect(connection.isReady).toBe(false), soon);
+  await connection.subscriber.subscribe('b', () => undefined);
   await redis.start();
 
   await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
   await connection.publish('a', 'after');
   await vi.waitFor(() => expect(received).toEqual([undefined, 'after']), soon);
   expect(logged.map(({ event }) => event)).toEqual(['redis-lost', 'redis-restored']);
+});
+
+test('after a failover, messages come from the server that the address leads to now', async () => {
+  await using demoted = await startRedis();
+  await using redis = await startRedis();
+  await using address = await startAddress(demoted.port);
+  await using client = await connect(`redis://127.0.0.1:${address.port}`);
+  const received: unknown[] = [];
+  await client.connection.subscriber.subscribe('a', (message) => received.push(message));
+
+  address.leadTo(redis.port);
+  await demoted.command('REPLICAOF', '127.0.0.1', '1');
+
+  await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
+  expect(await redis.command('PUBSUB', 'CHANNELS')).toEqual(['a']);
+});
+
+test('closing the connection closes the one for messages', async () => {
+  await using redis = await startRedis();
+  const { connection } = await connect(redis.url);
+  await connection.subscriber.subscribe('a', () => undefined);
+
+  await connection.close();
+
+  await vi.waitFor(async () => expect(await countConnections(redis)).toBe(0), soon);
 });
 
 test('a connection for messages that is cut is opened again', async () => {

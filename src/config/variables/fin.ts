@@ -30,6 +30,6 @@ export const finVariables = {
     whenUnset: 'no webhooks are received',
     isSecret: true,
     description:
-      'The secret with which Fin.com signs webhooks to `/webhooks/fin`. While it is being changed, the new and the old one, separated by a comma. See [webhooks.md](webhooks.md).',
+      'The secret with which Fin.com signs webhooks to `/webhooks/fin`. While you change it, set the new and the old secret, separated by a comma. See [webhooks.md](webhooks.md).',
   }),
 };

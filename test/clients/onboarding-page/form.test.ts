@@ -8,6 +8,7 @@ import {
   toInput,
   withStoredUris,
 } from '../../../examples/onboarding-page/form-values.ts';
+import { needsDocuments } from '../../../examples/onboarding-page/needs-documents.ts';
 import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
 
@@ -113,6 +114,20 @@ test('with API v2, the page accepts whatever the gateway accepts, and asks for b
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ['ATTACH_DOCUMENTS', 'INCOMPLETE', true],
+  ['ATTACH_DOCUMENTS', 'ACTION_REQUIRED', true],
+  ['ANSWER_REQUEST', 'REINITIATE', true],
+  ['ANSWER_REQUEST', 'REVIEWING', false],
+  ['ANSWER_REQUEST', 'APPROVED', false],
+  ['WAIT', 'PROCESSING', false],
+  ['DONE', 'APPROVED', false],
+  ['UNKNOWN', 'UNKNOWN', false],
+  [null, null, false],
+] as const)('with the step %s and the status %s, the form is shown: %s', (nextStep, status, isShown) => {
+  expect(needsDocuments({ nextStep, status })).toBe(isShown);
 });
 
 test('the state is sent only with the licenses that need it', () => {

@@ -73,7 +73,7 @@ test.each(ATTACH_CASES)('when $when, the code is $code, and a retry with the key
 );
 
 test.each(SILENT_CASES)('when $when, the code is $code, and a retry with the key is $retry', (row) =>
-  walk(row, 2_000),
+  walk(row, 3_000),
 );
 
 test("v2 gets the body of its page's example, key for key", async () => {

@@ -63,7 +63,7 @@ export const issueTokenV1 = endpoint({
   path: 'v1/oauth/token',
   effect: 'token',
   retries: 1,
-  usedFor: 'the access token, when there is none or it cannot be refreshed',
+  usedFor: 'the first access token, and a new one if it cannot be refreshed',
   request: shape<Pick<TokenEndpointOptions, 'clientId' | 'clientSecret'>>({
     clientId: 'client_id',
     clientSecret: 'client_secret',
@@ -79,7 +79,7 @@ export const refreshTokenV1 = endpoint({
   method: 'POST',
   path: 'v1/oauth/refresh-token',
   effect: 'token',
-  usedFor: 'the access token, after four fifths of its life',
+  usedFor: 'renewing the access token after 80 % of its lifetime',
   request: shape<{ readonly refreshToken: string }>({ refreshToken: 'refresh_token' }),
   response: tokenResponse,
   acceptsBareResponse: true,

@@ -10,6 +10,7 @@ import {
   pickFiles,
   pickSelfie,
 } from '../../support/browser/picked-files.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
 import {
   chooseCountry,
   countryField,
@@ -126,7 +127,7 @@ test('a request for another selfie is shown under the field of the selfie, and a
   await page.getByRole('button', { name: 'Send documents' }).click();
   await page.getByText('Who you are').waitFor();
   expect(await mistakes(page)).toEqual({
-    selfie: 'Fin.com did not accept this: The face is not visible. Please take another selfie.',
+    selfie: 'The face is not visible. Please take another selfie.',
   });
   expect(await accessibilityFaults(page)).toEqual([]);
   await fillForV2(page, paths, 'SANDBOX-SELFIE');
@@ -137,3 +138,28 @@ test('a request for another selfie is shown under the field of the selfie, and a
   await page.getByRole('heading', { name: 'You are verified' }).waitFor();
   expect(sandbox.control.attachCount()).toBe(2);
 });
+
+test.for([
+  ['v1', 'REINITIATE', ['expiryDate', 'front']],
+  ['v2', 'ACTION_REQUIRED', ['identityType', 'issueDate', 'expiryDate', 'front']],
+] as const)(
+  'API %s: a request for another document marks its fields, and is answered by sending again',
+  async ([customerApi, status, marked], { browser }) => {
+    await using scene = await visit(browser, '', { env: { FIN_CUSTOMER_API: customerApi } });
+    const { page, sandbox } = scene;
+    await using paths = await onDisk(pickFiles());
+    sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: status });
+    await page.reload();
+    await page.getByText('Who you are').waitFor();
+
+    const marks = await mistakes(page);
+    expect(Object.keys(marks)).toEqual(marked);
+    expect(marks['front']).toBe('The document has expired. Please upload a valid one.');
+    expect(await page.getByLabel('Selfie').count()).toBe(0);
+    await fill(page, paths);
+    await chooseCountry(page, 'Where you live', 'united states');
+    await send(page);
+    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+    expect(sandbox.control.attachCount()).toBe(1);
+  },
+);
