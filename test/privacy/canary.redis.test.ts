@@ -56,6 +56,7 @@ test.each<[Sink, RegExp, number]>([
   ['log', /"event":"upstream-no-answer"/g, 5],
   ['log', /"event":"(redis-lost|credentials-refused|issuer-keys-unavailable)"/g, 3],
   ['log', /"webhook":\{/g, 12],
+  ['log', /"event":"subscription-(opened|ended|refused)"/g, 8],
   ['metrics', /^fin_gateway_webhooks_total\{.+\} [1-9]/gm, 6],
   ['metrics', /^fin_gateway_request_duration_seconds_count\{.+\} \d/gm, 4],
   ['metrics', /^fin_gateway_errors_total\{code="[A-Z_]+"\} [1-9]/gm, 15],

@@ -6,6 +6,7 @@ import { MISFIT_PATHS } from './misfits.ts';
 import type { Path } from './path.ts';
 import { REFUSED_VALUE_PATHS } from './refused-values.ts';
 import { REDIS_LOST, REPETITION_PATHS } from './repetitions.ts';
+import { SUBSCRIPTION_PATHS } from './subscriptions.ts';
 import { SUCCESSES } from './successes.ts';
 import { WEBHOOK_PATHS } from './webhooks.ts';
 
@@ -20,6 +21,7 @@ export const PATHS: readonly Path[] = [
   ...REFUSED_VALUE_PATHS,
   ...FAILED_CALL_PATHS,
   ...REPETITION_PATHS,
+  ...SUBSCRIPTION_PATHS,
   ...WEBHOOK_PATHS,
   REDIS_LOST,
 ];
