@@ -857,7 +857,7 @@ export type RequiredDocumentKind =
 export type SelfieInput = {
   /** The photo, sent in a multipart request: JPEG or PNG. The gateway streams it to Fin.com without storing it. */
   upload?: File | Blob | null | undefined;
-  /** URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. A URI that ends in `.pdf` is rejected. Another file may have the same URI. */
+  /** URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. Another file may have the same URI. */
   uri?: string | null | undefined;
 };
 

@@ -33,7 +33,7 @@ export const SelfieInput = builder.inputType('SelfieInput', {
   fields: (t) => ({
     uri: t.string({
       description:
-        'URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. A URI that ends in `.pdf` is rejected. Another file may have the same URI.',
+        'URI of a photo that was uploaded before, such as `/AbAcQ4hn_0652746727637.jpg`. Another file may have the same URI.',
     }),
     upload: t.field({
       type: 'Upload',
