@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
-import { ATTACH } from '../support/graphql-request.ts';
+import { ATTACH, attach } from '../support/graphql-request.ts';
 import {
   attachFields,
   BOUNDARY,
@@ -15,6 +15,7 @@ import {
   uploadForm,
 } from '../support/multipart.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
+import { subscribe } from '../support/subscribe.ts';
 import { type Order, startOrdersSubgraph } from './orders-subgraph.ts';
 import { startRouter } from './start-router.ts';
 
@@ -96,7 +97,7 @@ test.each([
   ['v2', 'attachIndividualDocumentsV2'],
 ] as const)(
   'with %s, an attach returns what both subgraphs know about the customer',
-  async (customerApi, attach) => {
+  async (customerApi, operation) => {
     await using graph = await startGraph(ORDERS, customerApi);
 
     const answer = await graph.ask(
@@ -113,7 +114,7 @@ test.each([
         },
       },
     });
-    expect(graph.sandbox.control.count(attach)).toBe(1);
+    expect(graph.sandbox.control.count(operation)).toBe(1);
   },
 );
 
@@ -211,6 +212,20 @@ test('the router also rejects a form that another site could have sent', async (
   expect(graph.sandbox.control.uploads).toHaveLength(1);
 });
 
+test('a subscription through the router has the current state and every change, with the data of both subgraphs', async () => {
+  await using graph = await startGraph();
+  const query = `subscription ($id: UUID!) {
+    individualCustomerChanged(id: $id) { status orders { id } }
+  }`;
+  await using changes = await graph.subscribe(query, { id: customerId });
+  const nextData = async () => (await changes.next()).data;
+  const orders = [{ id: 'order-1' }];
+
+  expect(await nextData()).toEqual({ individualCustomerChanged: { status: 'INCOMPLETE', orders } });
+  await attach(graph.gateway.url);
+  expect(await nextData()).toEqual({ individualCustomerChanged: { status: 'QUEUED', orders } });
+});
+
 test('docs/federation.md contains the tested configuration', async () => {
   const page = await readFile('docs/federation.md', 'utf8');
   const tested = await readFile('test/federation/gateway.config.ts', 'utf8');
@@ -233,6 +248,8 @@ async function startGraph(orderList: readonly Order[] = ORDERS, customerApi: 'v1
     gateway,
     ask: (query: string, variables: unknown, headers: Readonly<Record<string, string>> = {}) =>
       post(router.url, { query, variables }, headers),
+    subscribe: (query: string, variables: Readonly<Record<string, unknown>>) =>
+      subscribe(router.url, query, variables),
     send: (form: readonly Part[], headers: Readonly<Record<string, string>> = { 'graphql-preflight': '1' }) =>
       postForm(router.url, form, headers),
     async [Symbol.asyncDispose]() {
