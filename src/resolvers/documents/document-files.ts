@@ -16,7 +16,7 @@ interface DocumentsInput {
 type Path = readonly (string | number)[];
 
 /** A selfie is a photo. */
-export const SELFIE_TYPES = ['JPEG', 'PNG'] as const;
+const SELFIE_TYPES = ['JPEG', 'PNG'] as const;
 
 /** The uploads of an input, in its order. */
 export function documentUploads({ proofOfIdentity, proofOfAddress, selfie }: DocumentsInput): IncomingFile[] {
