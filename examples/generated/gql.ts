@@ -17,6 +17,7 @@ type Documents = {
     "mutation AnswerRequest($input: AnswerInformationRequestInput!) {\n  answerInformationRequest(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": typeof types.AnswerRequestDocument,
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": typeof types.AttachIndividualDocumentsDocument,
     "mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}": typeof types.CreateCustomerDocument,
+    "subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}": typeof types.CustomerChangedDocument,
     "query CustomerDecision($id: UUID!) {\n  individualCustomer(id: $id) {\n    status\n    nextStep\n    requiredDocuments {\n      kind\n    }\n    requestedFieldErrors {\n      path\n      code\n      message\n    }\n    rejectionReason {\n      applicant {\n        rejectLabels\n      }\n      documents {\n        rejectLabels\n      }\n    }\n  }\n}": typeof types.CustomerDecisionDocument,
     "fragment Standing on IndividualCustomer {\n  id\n  status\n  nextStep\n  requiredDocuments {\n    kind\n    acceptedTypes {\n      type\n    }\n  }\n  requestedFieldErrors {\n    path\n    code\n    params\n    message\n  }\n  rejectionReason {\n    applicant {\n      moderationComment\n    }\n    documents {\n      uri\n      moderationComment\n    }\n  }\n}\n\nquery CustomerStanding($customerId: UUID!) {\n  individualCustomer(id: $customerId) {\n    ...Standing\n  }\n}": typeof types.StandingFragmentDoc,
     "query CustomerStatus($id: UUID!) {\n  individualCustomer(id: $id) {\n    id\n    status\n    nextStep\n    requestedInformation {\n      section\n    }\n  }\n}": typeof types.CustomerStatusDocument,
@@ -31,6 +32,7 @@ const documents: Documents = {
     "mutation AnswerRequest($input: AnswerInformationRequestInput!) {\n  answerInformationRequest(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": types.AnswerRequestDocument,
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": types.AttachIndividualDocumentsDocument,
     "mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}": types.CreateCustomerDocument,
+    "subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}": types.CustomerChangedDocument,
     "query CustomerDecision($id: UUID!) {\n  individualCustomer(id: $id) {\n    status\n    nextStep\n    requiredDocuments {\n      kind\n    }\n    requestedFieldErrors {\n      path\n      code\n      message\n    }\n    rejectionReason {\n      applicant {\n        rejectLabels\n      }\n      documents {\n        rejectLabels\n      }\n    }\n  }\n}": types.CustomerDecisionDocument,
     "fragment Standing on IndividualCustomer {\n  id\n  status\n  nextStep\n  requiredDocuments {\n    kind\n    acceptedTypes {\n      type\n    }\n  }\n  requestedFieldErrors {\n    path\n    code\n    params\n    message\n  }\n  rejectionReason {\n    applicant {\n      moderationComment\n    }\n    documents {\n      uri\n      moderationComment\n    }\n  }\n}\n\nquery CustomerStanding($customerId: UUID!) {\n  individualCustomer(id: $customerId) {\n    ...Standing\n  }\n}": types.StandingFragmentDoc,
     "query CustomerStatus($id: UUID!) {\n  individualCustomer(id: $id) {\n    id\n    status\n    nextStep\n    requestedInformation {\n      section\n    }\n  }\n}": types.CustomerStatusDocument,
@@ -68,6 +70,10 @@ export function graphql(source: "mutation AttachIndividualDocuments($input: Atta
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}"): (typeof documents)["mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}"): (typeof documents)["subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

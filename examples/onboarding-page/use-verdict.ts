@@ -2,8 +2,12 @@ import { useEffect, useState } from 'react';
 import { waitForVerdict } from '../clients/wait-for-verdict.ts';
 import { CustomerStandingDocument, type StandingFragment } from '../generated/graphql.ts';
 import type { Gateway } from './gateway.ts';
+import { watchCustomer } from './watch-customer.ts';
 
-/** Polls the customer's status until there is a decision or something for the person to do. */
+/**
+ * The customer's current state, without a reload: the gateway sends every change. Where streams do not get through, polling
+ * finds a decision, or something for the person to do.
+ */
 export function useVerdict(gateway: Gateway, customerId: string) {
   const [standing, setStanding] = useState<StandingFragment | undefined>();
   const [round, setRound] = useState(0);
@@ -20,6 +24,7 @@ export function useVerdict(gateway: Gateway, customerId: string) {
     waitForVerdict(fetchCustomer, leaving.signal).catch(() => {
       if (!leaving.signal.aborted) setLostRound(round);
     });
+    watchCustomer(customerId, setStanding, leaving.signal);
     return () => leaving.abort();
   }, [gateway, customerId, round]);
   return { standing, isLost: lostRound === round, lookAgain: () => setRound(round + 1) };

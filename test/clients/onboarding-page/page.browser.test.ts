@@ -39,6 +39,22 @@ test.for(CLIENTS)(
   },
 );
 
+test('the verdict appears without a reload, and without a request of the page', async ({ browser }) => {
+  await using scene = await visit(browser, '', { hasClock: true, env: { STATUS_POLL_SECONDS: '1' } });
+  const { page, sandbox } = scene;
+  await using paths = await onDisk(pickFiles());
+  await fill(page, paths);
+  await send(page);
+  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
+
+  // No timer of the page fires any more, so it cannot ask.
+  await page.clock.pauseAt(Date.now() + 1_000);
+  sandbox.control.advanceClock(6_000);
+
+  await page.getByRole('heading', { name: 'You are verified' }).waitFor();
+  expect(scene.wrongs).toEqual([]);
+});
+
 test.for(CLIENTS)(
   '%s: a rejected number is shown under its field, and the retry sends no file again',
   async (client, { browser }) => {
