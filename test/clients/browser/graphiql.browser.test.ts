@@ -142,3 +142,21 @@ test('closing the dialog without files sends nothing', async ({ browser }) => {
   expect(stack.control.count('uploadDocuments')).toBe(0);
   expect(stack.logged()).not.toContain('"operationName":"UploadDocuments"');
 });
+
+test('the tab of the subscription shows the current state and a change, until it is stopped', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+
+  await play(page, 'WatchCustomer');
+  await resultWith(page, '"INCOMPLETE"');
+  await stack.attach();
+  await resultWith(page, '"QUEUED"');
+  await page.getByRole('button', { name: 'Stop query' }).click();
+
+  await vi.waitFor(() => expect(stack.logged()).toContain('"event":"subscription-ended"'), {
+    timeout: 30_000,
+  });
+});
