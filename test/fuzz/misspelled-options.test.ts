@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
 
+/** These scripts run on the Node that the project brings, whichever version runs the tests. */
+const NODE = 'node_modules/.bin/node';
+
 function run(script: string, args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [script, ...args], (_error, stdout, stderr) =>
+    const child = execFile(NODE, [script, ...args], (_error, stdout, stderr) =>
       resolve({ exitCode: child.exitCode, output: stdout + stderr }),
     );
   });
