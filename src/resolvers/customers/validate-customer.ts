@@ -1,5 +1,6 @@
 import type { CreateIndividualCustomerRequest } from '../../datasources/fin/customers/create-individual-customer-request.ts';
 import type { FieldError } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 import type { KeyedInput } from '../../idempotency/idempotency-key.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
 import type { PartialInput } from '../input-check.ts';
@@ -8,9 +9,6 @@ import { validateBasicInfo } from './validation/validate-basic-info.ts';
 import { validateFinancialProfile } from './validation/validate-financial-profile.ts';
 
 export type CreateIndividualCustomerInput = CreateIndividualCustomerRequest & KeyedInput;
-
-/** An input may have as many errors as list items. */
-const MAX_ERRORS = 50;
 
 /**
  * Applies the documented rules of the version that the account uses.
@@ -25,5 +23,6 @@ export function validateCustomer(
     ...validateBasicInfo(['input', 'basicInfo'], basicInfo ?? {}, context),
     ...validateAddress(['input', 'address'], address ?? {}, context),
     ...validateFinancialProfile(['input', 'financialProfile'], financialProfile ?? {}, context),
-  ].slice(0, MAX_ERRORS);
+    // An input may have as many errors as list items.
+  ].slice(0, MAX_FIELD_ERRORS);
 }

@@ -1,13 +1,11 @@
 import type { FieldError } from '../../errors.ts';
-import { fieldError, validateNotBlank } from '../../field-errors.ts';
+import { fieldError, MAX_FIELD_ERRORS, validateNotBlank } from '../../field-errors.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { validateProofOfAddress } from './validate-proof-of-address.ts';
 import { validateProofOfIdentity } from './validate-proof-of-identity.ts';
 import { validateSelfie } from './validate-selfie.ts';
-
-const MAX_ERRORS = 50;
 
 /**
  * Applies the rules of attaching documents. Rejects nothing that Fin.com is known to accept.
@@ -54,7 +52,7 @@ function* validateMembers(
 function takeFirst(all: Iterable<FieldError>): FieldError[] {
   const errors: FieldError[] = [];
   for (const error of all) {
-    if (errors.push(error) === MAX_ERRORS) break;
+    if (errors.push(error) === MAX_FIELD_ERRORS) break;
   }
   return errors;
 }
