@@ -33,7 +33,18 @@ export async function readBytes(request: IncomingMessage, limits: ReadLimits): P
   }
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
-  return collect(request, limits);
+  // Node emits a request before it has parsed the rest of the chunk, which often contains the whole body.
+  await undefined;
+  return takeArrived(request, limits) ?? collect(request, limits);
+}
+
+/** The whole body, if it has arrived. Saves timers and listeners. */
+function takeArrived(request: IncomingMessage, { maxBytes }: ReadLimits): Buffer | undefined {
+  if (!request.complete || request.readableLength === 0) return undefined;
+  const body: unknown = request.read();
+  if (!(body instanceof Buffer)) return undefined;
+  if (body.length > maxBytes) throw tooLarge(maxBytes);
+  return body;
 }
 
 function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits): Promise<Buffer> {

@@ -160,7 +160,13 @@ function limitRequests(
   };
 }
 
+/** Clients of a gateway nearly always send the same one. */
+let lastValidHost: string | undefined;
+
 /** Yoga builds a URL from it. HTTP/1.0 requests may have none. */
 function isValidHost(host: IncomingMessage['headers']['host']): boolean {
-  return URL.canParse(`http://${host || 'localhost'}`);
+  if (host === lastValidHost) return true;
+  const isValid = URL.canParse(`http://${host || 'localhost'}`);
+  if (isValid) lastValidHost = host;
+  return isValid;
 }
