@@ -36,9 +36,7 @@ export async function callEndpoint<Request extends object, Data>(
   source?: RequestSource<NoInfer<Request>>,
 ): Promise<Data> {
   const call = toHttpCall(endpoint, request);
-  const response = await withToken(tokens, (token) =>
-    http.send({ ...call, headers: headersFor(token, requestId) }),
-  );
+  const response = await withToken(tokens, (token) => http.send(call, { token, requestId }));
   return readResponse(endpoint, request, response, { source });
 }
 
@@ -74,14 +72,9 @@ export async function sendStream(
   { requestId }: CallOptions,
 ): Promise<HttpResponse> {
   const token = await tokens.get(STREAM_TOKEN_LIFE_MS);
-  const { operation, effect, path } = endpoint;
-  const headers = headersFor(token, requestId);
-  const response = await http.postStream({ operation, effect, path, ...stream, headers });
+  const { operation, path } = endpoint;
+  const response = await http.postStream({ endpoint, path, ...stream }, { token, requestId });
   if (response.status !== 401) return response;
   tokens.drop(token);
   throw new GatewayError('UPSTREAM_UNAVAILABLE', { retryable: true, upstream: { operation, status: 401 } });
-}
-
-function headersFor(token: string, requestId: string): Record<string, string> {
-  return { authorization: `Bearer ${token}`, 'x-request-id': requestId };
 }

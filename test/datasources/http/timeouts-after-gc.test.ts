@@ -5,8 +5,8 @@ import { createHttpClient, type HttpClient } from '../../../src/datasources/fin/
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import { closeOf, startHttp } from './start-transport.ts';
 
-const READ = { operation: 'getCustomer', effect: 'read', path: 'customers/1' } as const;
-const UPLOAD = { operation: 'uploadDocuments', effect: 'upload', path: 'documents' } as const;
+const READ = { endpoint: { operation: 'getCustomer', effect: 'read' }, path: 'customers/1' } as const;
+const UPLOAD = { endpoint: { operation: 'uploadDocuments', effect: 'upload' }, path: 'documents' } as const;
 
 async function* oneChunk() {
   yield Buffer.from('the whole body');
