@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Benchmark, Measurement } from './benchmark.ts';
-import { createSubjects, type Subject, type Subjects, startUpstream, withCompileCache } from './subjects.ts';
+import { type Benchmark, type Target, toMeasurement } from '../benchmark.ts';
+import { createSubjects, type Subject, type Subjects, withCompileCache } from '../servers/subjects.ts';
+import { startUpstream } from '../servers/upstream.ts';
 
 interface Start {
   readonly healthMs: number;
@@ -16,11 +17,13 @@ interface CacheState {
   readonly gateway: Start[];
 }
 
-const TARGET = { maxValue: 300 };
+const TARGET: Target = { maxValue: 300 };
 
 /** Measures the time from the start of the process to its first responses, in each state of the compile cache. */
 export const coldStart: Benchmark = {
-  name: 'cold start',
+  name: 'cold-start',
+  title: 'cold start',
+  columns: ['baseline', 'gateway'],
   async run({ isQuick, directory }) {
     await using upstream = await startUpstream(directory);
     const subjects = await createSubjects(upstream);
@@ -31,9 +34,9 @@ export const coldStart: Benchmark = {
     for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
       for (const state of states) await startBoth(state, subjects);
     }
-    return states.flatMap((state) => [
-      { ...toMeasurement(`first /health, ${state.name}, ms`, state, 'healthMs'), target: TARGET },
-      toMeasurement(`first attach, ${state.name}, ms`, state, 'attachMs'),
+    return states.flatMap(({ name, baseline, gateway }) => [
+      toMeasurement(`first /health, ${name}, ms`, { baseline, gateway }, 'healthMs', TARGET),
+      toMeasurement(`first attach, ${name}, ms`, { baseline, gateway }, 'attachMs'),
     ]);
   },
 };
@@ -60,10 +63,6 @@ function clearResults({ baseline, gateway }: CacheState): void {
   gateway.length = 0;
 }
 
-function toMeasurement(what: string, { baseline, gateway }: CacheState, key: keyof Start): Measurement {
-  return { what, baseline: baseline.map((start) => start[key]), gateway: gateway.map((start) => start[key]) };
-}
-
 async function timeStart(subject: Subject, directory: string, env?: Record<string, string>): Promise<Start> {
   await using server = await subject.start(directory, env);
   const health = await fetch(new URL('/health', server.url));
@@ -72,11 +71,11 @@ async function timeStart(subject: Subject, directory: string, env?: Record<strin
   const attach = await fetch(server.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: subject.attachBody,
+    body: subject.attach.body,
   });
   const text = await attach.text();
   const attachMs = performance.now() - server.startedAt;
-  if (!isHealthy || text !== subject.attachResponse) {
+  if (!isHealthy || text !== subject.attach.expected) {
     throw new Error(`The first responses were wrong: ${health.status}, ${text.slice(0, 300)}`);
   }
   return { healthMs, attachMs };
