@@ -27,24 +27,17 @@ export async function readBody(request: IncomingMessage, limits: ReadLimits): Pr
  * @throws {GatewayError} BAD_REQUEST: too large (413), encoded (415), too slow (408), or incomplete (400)
  */
 export async function readBytes(request: IncomingMessage, limits: ReadLimits): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'];
+  const { 'content-encoding': encoding, 'content-length': length } = request.headers;
   if (encoding !== undefined && encoding !== 'identity') {
     throw badRequest(415, 'Send the body without content-encoding.');
   }
-  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  if (Number(length ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
   // Node emits a request before it has parsed the rest of the chunk, which often contains the whole body.
   await undefined;
-  return takeArrived(request, limits) ?? collect(request, limits);
-}
-
-/** The whole body, if it has arrived. Saves timers and listeners. */
-function takeArrived(request: IncomingMessage, { maxBytes }: ReadLimits): Buffer | undefined {
-  if (!request.complete || request.readableLength === 0) return undefined;
-  const body: unknown = request.read();
-  if (!(body instanceof Buffer)) return undefined;
-  if (body.length > maxBytes) throw tooLarge(maxBytes);
-  return body;
+  // Saves timers and listeners.
+  const arrived: unknown = request.readableLength === Number(length) ? request.read() : undefined;
+  return arrived instanceof Buffer ? arrived : collect(request, limits);
 }
 
 function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits): Promise<Buffer> {
