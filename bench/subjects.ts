@@ -14,6 +14,9 @@ export interface Subjects {
   readonly gateway: Subject;
 }
 
+/** `GATEWAY_SCRIPT=dist/main.js` measures the bundle of the image, which `npm run build` writes. */
+const GATEWAY_SCRIPT = process.env['GATEWAY_SCRIPT'] ?? 'src/main.ts';
+
 const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 const TERMS = 'e9414388-fbdf-4407-b5c2-bc39eae3645b';
 const IDENTITY = { type: 'PASSPORT', number: 'A12345678', country: 'USA' };
@@ -87,7 +90,7 @@ export async function createSubjects(upstream: ServerProcess): Promise<Subjects>
       }),
       start: (directory, env = {}) =>
         ServerProcess.start({
-          script: resolveScript('../src/main.ts'),
+          script: resolveScript(`../${GATEWAY_SCRIPT}`),
           env: { ...gatewayEnvironment(upstream), ...env },
           directory,
         }),
