@@ -16,6 +16,9 @@ export interface Subjects {
   readonly gateway: Subject;
 }
 
+/** `GATEWAY_SCRIPT=dist/main.js` measures the bundle of the image, which `npm run build` writes. */
+const GATEWAY_SCRIPT = process.env['GATEWAY_SCRIPT'] ?? 'src/main.ts';
+
 /** With this variable, Node uses the compile cache from the first file on. main.ts can only enable it for later files. */
 export function withCompileCache(directory: string): Record<string, string> {
   return { NODE_COMPILE_CACHE: directory };
@@ -55,7 +58,7 @@ export function startGateway(
     FIN_CLIENT_SECRET: 'bench',
   };
   return ServerProcess.start({
-    script: resolveScript('../src/main.ts'),
+    script: resolveScript(`../${GATEWAY_SCRIPT}`),
     env: { ...account, ...env },
     directory,
   });
