@@ -1,14 +1,14 @@
-import type { ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Logger } from '../../observability/logger.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { isPageRequest, jsonMediaType } from '../http/accept-header.ts';
+import { sendBody } from '../http/send-body.ts';
 import type { OperationParams } from '../operations/graphql-params.ts';
 import type { GraphQLServer } from './create-graphql.ts';
 import type { ReadOperation } from './create-read-operation.ts';
 import { endRequest } from './end-request.ts';
 import { finishResult } from './finish-result.ts';
-import { type FormattedResult, formatResult } from './format-result.ts';
+import { formatResult } from './format-result.ts';
 import { toGraphQLError } from './mask-errors.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -60,11 +60,6 @@ export function createOperationRoute(
     }
     const response = formatResult(finishResult(result, context, log), mediaType);
     await endRequest(context, drainLimits);
-    send(res, response);
+    sendBody(res, response);
   };
-}
-
-function send(res: ServerResponse, { status, headers, body }: FormattedResult): void {
-  res.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  res.end(body);
 }

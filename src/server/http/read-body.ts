@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../errors.ts';
-import { markSlow } from './drain-body.ts';
+import { hasArrived, markSlow } from './drain-body.ts';
 import { sendContinue } from './expect-continue.ts';
 import { type BodyRate, watchBodyRate } from './watch-body-rate.ts';
 
@@ -33,10 +33,7 @@ export async function readBytes(request: IncomingMessage, limits: ReadLimits): P
   }
   if (Number(length ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
-  // Node emits a request before it has parsed the rest of the chunk, which often contains the whole body.
-  await undefined;
-  // Saves timers and listeners.
-  const arrived: unknown = request.readableLength === Number(length) ? request.read() : undefined;
+  const arrived: unknown = (await hasArrived(request)) ? request.read() : undefined;
   return arrived instanceof Buffer ? arrived : collect(request, limits);
 }
 
