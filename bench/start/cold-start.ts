@@ -13,30 +13,39 @@ interface Start {
 interface CacheState {
   readonly name: string;
   readonly start: (subject: Subject) => Promise<Start>;
-  readonly baseline: Start[];
-  readonly gateway: Start[];
+  readonly starts: Record<Column, Start[]>;
 }
 
-const TARGET: Target = { maxValue: 300 };
+const LIKE_THE_IMAGE = 'NODE_COMPILE_CACHE warm';
+const COLUMNS = ['baseline', 'sources', 'gateway'] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** For the last state only, which is that of the image. */
+const TARGET: Target = { maxRatio: 2.2 };
 
 /** Measures the time from the start of the process to its first responses, in each state of the compile cache. */
 export const coldStart: Benchmark = {
   name: 'cold-start',
   title: 'cold start',
-  columns: ['baseline', 'gateway'],
+  columns: COLUMNS,
   async run({ isQuick, directory }) {
     await using upstream = await startUpstream(directory);
     const subjects = await createSubjects(upstream);
     const states = createStates(directory);
     // A process writes its cache when it exits, so the first starts do not count.
-    for (const state of states) await startBoth(state, subjects);
+    for (const state of states) await startAll(state, subjects);
     for (const state of states) clearResults(state);
     for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
-      for (const state of states) await startBoth(state, subjects);
+      for (const state of states) await startAll(state, subjects);
     }
-    return states.flatMap(({ name, baseline, gateway }) => [
-      toMeasurement(`first /health, ${name}, ms`, { baseline, gateway }, 'healthMs', TARGET),
-      toMeasurement(`first attach, ${name}, ms`, { baseline, gateway }, 'attachMs'),
+    return states.flatMap(({ name, starts }) => [
+      toMeasurement(
+        `first /health, ${name}, ms`,
+        starts,
+        'healthMs',
+        name === LIKE_THE_IMAGE ? TARGET : undefined,
+      ),
+      toMeasurement(`first attach, ${name}, ms`, starts, 'attachMs'),
     ]);
   },
 };
@@ -48,19 +57,17 @@ function createStates(directory: string): CacheState[] {
   const starts: Pick<CacheState, 'name' | 'start'>[] = [
     { name: 'compile cache empty', start: (subject) => timeStart(subject, freshDirectory()) },
     { name: 'compile cache warm', start: (subject) => timeStart(subject, warmDirectory) },
-    { name: 'NODE_COMPILE_CACHE warm', start: (subject) => timeStart(subject, warmDirectory, nodeCache) },
+    { name: LIKE_THE_IMAGE, start: (subject) => timeStart(subject, warmDirectory, nodeCache) },
   ];
-  return starts.map((state) => ({ ...state, baseline: [], gateway: [] }));
+  return starts.map((state) => ({ ...state, starts: { baseline: [], sources: [], gateway: [] } }));
 }
 
-async function startBoth(state: CacheState, { baseline, gateway }: Subjects): Promise<void> {
-  state.baseline.push(await state.start(baseline));
-  state.gateway.push(await state.start(gateway));
+async function startAll({ start, starts }: CacheState, subjects: Subjects): Promise<void> {
+  for (const column of COLUMNS) starts[column].push(await start(subjects[column]));
 }
 
-function clearResults({ baseline, gateway }: CacheState): void {
-  baseline.length = 0;
-  gateway.length = 0;
+function clearResults({ starts }: CacheState): void {
+  for (const column of COLUMNS) starts[column].length = 0;
 }
 
 async function timeStart(subject: Subject, directory: string, env?: Record<string, string>): Promise<Start> {
