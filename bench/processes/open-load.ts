@@ -65,7 +65,8 @@ class OpenLoad {
         if (dueMs > elapsed || !this.#start(startedAt + dueMs)) break;
       }
       await nextTurn();
-      sleepUntil(startedAt + (sent / perSecond) * 1000);
+      const nextAt = startedAt + (sent / perSecond) * 1000;
+      sleepUntil(this.#idle.length > 0 ? nextAt : Number.POSITIVE_INFINITY);
     }
     const deadline = performance.now() + patienceMs;
     while (this.#inFlight > 0 && performance.now() < deadline) {
@@ -81,6 +82,10 @@ class OpenLoad {
 
   async #connect(): Promise<void> {
     const connection = await HttpConnection.open(this.#job.url);
+    if (this.#isOver) {
+      connection.close();
+      return;
+    }
     this.#all.add(connection);
     this.#idle.push(connection);
   }

@@ -12,12 +12,15 @@ interface Start {
 /** How much of the compile cache is filled when a process starts. */
 interface CacheState {
   readonly name: string;
+  readonly target: Target;
   readonly start: (subject: Subject) => Promise<Start>;
   readonly baseline: Start[];
   readonly gateway: Start[];
 }
 
-const TARGET: Target = { maxValue: 300 };
+const MAX_MS: Target = { maxValue: 300 };
+/** In the image, the cache is always filled. */
+const MAX_RATIO_OF_IMAGE: Target = { maxRatio: 2.2 };
 
 /** Measures the time from the start of the process to its first responses, in each state of the compile cache. */
 export const coldStart: Benchmark = {
@@ -34,8 +37,8 @@ export const coldStart: Benchmark = {
     for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
       for (const state of states) await startBoth(state, subjects);
     }
-    return states.flatMap(({ name, baseline, gateway }) => [
-      toMeasurement(`first /health, ${name}, ms`, { baseline, gateway }, 'healthMs', TARGET),
+    return states.flatMap(({ name, target, baseline, gateway }) => [
+      toMeasurement(`first /health, ${name}, ms`, { baseline, gateway }, 'healthMs', target),
       toMeasurement(`first attach, ${name}, ms`, { baseline, gateway }, 'attachMs'),
     ]);
   },
@@ -45,10 +48,18 @@ function createStates(directory: string): CacheState[] {
   const freshDirectory = () => mkdtempSync(join(directory, 'cache-'));
   const warmDirectory = freshDirectory();
   const nodeCache = withCompileCache(freshDirectory());
-  const starts: Pick<CacheState, 'name' | 'start'>[] = [
-    { name: 'compile cache empty', start: (subject) => timeStart(subject, freshDirectory()) },
-    { name: 'compile cache warm', start: (subject) => timeStart(subject, warmDirectory) },
-    { name: 'NODE_COMPILE_CACHE warm', start: (subject) => timeStart(subject, warmDirectory, nodeCache) },
+  const starts: Omit<CacheState, 'baseline' | 'gateway'>[] = [
+    {
+      name: 'compile cache empty',
+      target: MAX_MS,
+      start: (subject) => timeStart(subject, freshDirectory()),
+    },
+    { name: 'compile cache warm', target: MAX_MS, start: (subject) => timeStart(subject, warmDirectory) },
+    {
+      name: 'NODE_COMPILE_CACHE warm',
+      target: MAX_RATIO_OF_IMAGE,
+      start: (subject) => timeStart(subject, warmDirectory, nodeCache),
+    },
   ];
   return starts.map((state) => ({ ...state, baseline: [], gateway: [] }));
 }
