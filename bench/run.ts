@@ -6,6 +6,7 @@ import { attach } from './attach/attach.ts';
 import { keyedAttach } from './attach/keyed-attach.ts';
 import type { Benchmark } from './benchmark.ts';
 import { pinningDescription } from './servers/cores.ts';
+import { buildGateway } from './servers/subjects.ts';
 import { coldStart } from './start/cold-start.ts';
 import { idleMemory } from './start/idle-memory.ts';
 import { hangingAttaches } from './stress/hanging-attaches.ts';
@@ -38,6 +39,7 @@ const { isQuick, benchmarks } = readArguments((args) => {
 const directory = mkdtempSync(join(tmpdir(), 'fin-gateway-bench-'));
 const sections: string[] = [];
 try {
+  await buildGateway();
   for (const benchmark of benchmarks) {
     process.stderr.write(`${benchmark.name} …\n`);
     const result = await benchmark.run({ isQuick, directory });

@@ -1,3 +1,4 @@
+import { bundle } from '../../scripts/build/bundle.ts';
 import type { LoadRequest } from '../processes/load/load-request.ts';
 import { GRAPHQL_ATTACH, REST_ATTACH } from './attach-requests.ts';
 import { resolveScript } from './resolve-script.ts';
@@ -13,7 +14,10 @@ export interface Subject {
 
 export interface Subjects {
   readonly baseline: Subject;
+  /** The bundle that the image runs. */
   readonly gateway: Subject;
+  /** What `npm start` runs. */
+  readonly sources: Subject;
 }
 
 /** With this variable, Node uses the compile cache from the first file on. main.ts can only enable it for later files. */
@@ -39,7 +43,16 @@ export async function createSubjects(upstream: ServerProcess): Promise<Subjects>
       attach: GRAPHQL_ATTACH,
       start: (directory, env = {}) => startGateway(upstream, directory, env),
     },
+    sources: {
+      attach: GRAPHQL_ATTACH,
+      start: (directory, env = {}) => startScript(resolveScript('../src/main.ts'), upstream, directory, env),
+    },
   };
+}
+
+/** Writes the bundle of the image, as `npm run build` does. Must be called before the gateway is started. */
+export function buildGateway(): Promise<void> {
+  return bundle(resolveScript('../dist'));
 }
 
 /** Starts the gateway with its defaults. @param env additional environment variables */
@@ -48,15 +61,20 @@ export function startGateway(
   directory: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
+  return startScript(resolveScript('../dist/main.js'), upstream, directory, env);
+}
+
+function startScript(
+  script: string,
+  upstream: ServerProcess,
+  directory: string,
+  env: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
   const account = {
     PORT: '0',
     FIN_BASE_URL: new URL(upstream.url).origin,
     FIN_CLIENT_ID: 'bench',
     FIN_CLIENT_SECRET: 'bench',
   };
-  return ServerProcess.start({
-    script: resolveScript('../src/main.ts'),
-    env: { ...account, ...env },
-    directory,
-  });
+  return ServerProcess.start({ script, env: { ...account, ...env }, directory });
 }

@@ -18,7 +18,7 @@ interface Footprint {
 export const idleMemory: Benchmark = {
   name: 'memory',
   title: 'resident memory, NODE_COMPILE_CACHE warm',
-  columns: ['baseline', 'gateway'],
+  columns: ['baseline', 'sources', 'gateway'],
   async run({ isQuick, directory }) {
     const [idleMs, loadMs] = isQuick ? [500, 500] : [5_000, 4_000];
     await using upstream = await startUpstream(directory);
@@ -36,6 +36,7 @@ export const idleMemory: Benchmark = {
     };
     const footprints = {
       baseline: [await measure(subjects.baseline)],
+      sources: [await measure(subjects.sources)],
       gateway: [await measure(subjects.gateway)],
     };
     return [

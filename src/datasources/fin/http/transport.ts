@@ -1,22 +1,20 @@
 import { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import { CountedBody } from './counted-body.ts';
-import type { Exchange } from './exchange.ts';
+import type { HttpResponse } from './http-response.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
 import { ResponseHandler } from './response-handler.ts';
 
-export const MAX_UPSTREAM_CONNECTIONS = 128;
-
 export interface Transport {
-  /** Sends a request and reads the whole response. The Response has status and Retry-After; its body is in `exchange`. */
-  send(request: Request, exchange: Exchange): Promise<Response>;
+  /** Sends a request and reads the whole response. */
+  send(request: OutgoingRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
 interface TransportOptions {
   readonly connectTimeoutMs: number;
-  /** How long a request may wait while all connections are busy. */
-  readonly maxWaitMs?: number;
-  readonly connections?: number;
+  /** The maximum. Further requests wait. */
+  readonly connections: number;
 }
 
 /**
@@ -27,11 +25,7 @@ interface TransportOptions {
  */
 export function createTransport(
   origin: string,
-  {
-    connectTimeoutMs,
-    maxWaitMs = connectTimeoutMs,
-    connections = MAX_UPSTREAM_CONNECTIONS,
-  }: TransportOptions,
+  { connectTimeoutMs, connections }: TransportOptions,
 ): Transport {
   const pool = new Pool(origin, {
     connections,
@@ -41,17 +35,13 @@ export function createTransport(
     bodyTimeout: 0,
   });
   return {
-    send: (request, exchange) =>
+    send: (request) =>
       new Promise((resolve, reject) => {
-        const path = request.url.slice(origin.length);
-        const { headers, body } = exchange;
+        const { method, path, headers, body } = request;
         const stream = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
-        const handler = new ResponseHandler(exchange, stream, { resolve, reject });
-        exchange.hadNoConnection = false;
-        // A connection that is being established has its own timeout.
-        handler.limitWait(maxWaitMs, () => pool.stats.connected >= connections);
-        const content = stream ? toReadable(stream) : body;
-        pool.dispatch({ path, method: request.method, headers, body: toContent(content) }, handler);
+        const handler = new ResponseHandler(request, stream, { resolve, reject });
+        const content = stream ? toReadable(stream) : toContent(body);
+        pool.dispatch({ path, method, headers, body: content }, handler);
       }),
     close: () => pool.close(),
   };
@@ -62,6 +52,6 @@ function toReadable(body: AsyncIterable<Uint8Array>): Readable {
   return Readable.from(body, { objectMode: false }).on('error', () => undefined);
 }
 
-function toContent(content: string | Readable | Exchange['body']): string | Readable | null {
-  return typeof content === 'string' || content instanceof Readable ? content : null;
+function toContent(body: OutgoingRequest['body']): string | null {
+  return typeof body === 'string' ? body : null;
 }
