@@ -32,6 +32,8 @@ export interface RunningGateway {
   close(delayMs?: number): Promise<void>;
 }
 
+/** New connections that may wait to be accepted. Linux caps it at `net.core.somaxconn`, which is 4096 by default. */
+const BACKLOG = 4_096;
 /** A wildcard address is for listening only. */
 const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
@@ -111,7 +113,7 @@ interface Listening {
 function listen({ server }: Gateway, { host, port }: Config): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off('error', reject);
       const { port: actualPort, address } = server.address() as AddressInfo;
       const originOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${actualPort}`;

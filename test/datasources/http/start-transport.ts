@@ -6,8 +6,8 @@ import type { OutgoingRequest } from '../../../src/datasources/fin/http/outgoing
 import { createTransport } from '../../../src/datasources/fin/http/transport.ts';
 import { TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
 
-export const CONNECT_TIMEOUT_MS = 2_000;
-export const CONNECTIONS = 128;
+const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECTIONS = 128;
 
 interface Upstream extends AsyncDisposable {
   readonly origin: string;

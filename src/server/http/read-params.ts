@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
 import { requirePreflight } from '../multipart/csrf.ts';
 import { receiveForm } from '../multipart/receive-form.ts';
-import { toGraphQLParams } from '../operations/graphql-params.ts';
+import { type OperationParams, toGraphQLParams } from '../operations/graphql-params.ts';
 import type { PersistedOperations } from '../operations/persisted-operations.ts';
 import { sendContinue } from './expect-continue.ts';
 import { parseJsonExactly } from './parse-json.ts';
@@ -20,36 +19,29 @@ interface ParserContext {
   uploadForm?: UploadForm;
 }
 
+/** Reads the operation of a GraphQL request. */
+export type ReadParams = (context: ParserContext) => Promise<OperationParams>;
+
 /**
- * Replaces yoga's parsers: reads the body directly from the socket, with a size limit, instead of copying it through a web
- * stream; and every error has a code.
+ * Reads bodies directly from the socket, with a size limit.
  *
  * @param bodyMs how long a JSON body may take to arrive
+ * @throws {GatewayError} BAD_REQUEST, PERSISTED_QUERY_NOT_FOUND, UPLOAD_MALFORMED, UPLOAD_TOO_LARGE
  */
-export function useRequestParser(
-  operations: PersistedOperations,
-  bodyMs: number,
-): Plugin<object, ParserContext> {
-  return {
-    onRequestParse({ request, serverContext, setRequestParser }) {
-      const { method, url } = request;
-      if (method === 'GET') return setRequestParser(() => toGraphQLParams(parseQuery(url), operations));
-      if (method !== 'POST') throw badRequest(405, 'Use POST, or GET for queries.', 'GET, POST');
-      const mediaType = parseMediaType(request.headers.get('content-type'));
-      if (mediaType === 'multipart/form-data') {
-        return setRequestParser(async () => toGraphQLParams(await parseForm(serverContext), operations));
-      }
-      if (mediaType !== 'application/json' && mediaType !== 'application/graphql+json') {
-        throw badRequest(
-          415,
-          'Send the request as application/json, or as multipart/form-data if it has files.',
-        );
-      }
-      setRequestParser(async () =>
-        toGraphQLParams(parseJson(await readJson(serverContext, bodyMs), 'body'), operations),
-      );
-    },
-  };
+export function createReadParams(operations: PersistedOperations, bodyMs: number): ReadParams {
+  return async (context) => toGraphQLParams(await readRequest(context, bodyMs), operations);
+}
+
+async function readRequest(context: ParserContext, bodyMs: number): Promise<unknown> {
+  const { method, url = '', headers } = context.req;
+  if (method === 'GET') return parseQuery(url);
+  if (method !== 'POST') throw badRequest(405, 'Use POST, or GET for queries.', 'GET, POST');
+  const mediaType = parseMediaType(headers['content-type']);
+  if (mediaType === 'application/json' || mediaType === 'application/graphql+json') {
+    return parseJson(await readJson(context, bodyMs), 'body');
+  }
+  if (mediaType === 'multipart/form-data') return parseForm(context);
+  throw badRequest(415, 'Send the request as application/json, or as multipart/form-data if it has files.');
 }
 
 function readJson({ req, uploadPolicy }: ParserContext, bodyMs: number): Promise<string> {
@@ -65,8 +57,8 @@ async function parseForm(context: ParserContext): Promise<unknown> {
   return operations;
 }
 
-function parseMediaType(contentType: string | null): string {
-  const [mediaType = ''] = (contentType ?? '').split(';');
+function parseMediaType(contentType: string | undefined): string {
+  const [mediaType = ''] = (contentType ?? '').split(';', 1);
   return mediaType.trim().toLowerCase();
 }
 

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { UploadJob } from './processes/upload-load.ts';
-import { ServerProcess } from './server-process.ts';
-import { gatewayEnvironment, issueToken, resolveScript } from './subjects.ts';
+import type { UploadJob } from '../processes/upload-load.ts';
+import { CUSTOMER_ID } from '../servers/attach-requests.ts';
+import { resolveScript } from '../servers/resolve-script.ts';
+import { ServerProcess } from '../servers/server-process.ts';
+import { startGateway } from '../servers/subjects.ts';
+import { issueToken } from '../servers/upstream.ts';
 
 /** A file with random bytes and the signature of a PDF. */
 export interface UploadFile {
@@ -20,13 +23,11 @@ export interface UploadSubject {
   start(): Promise<ServerProcess>;
 }
 
-export interface UploadSubjects {
-  readonly baseline: UploadSubject;
-  readonly obvious: UploadSubject;
-  readonly gateway: UploadSubject;
-}
+/** `pipe`: passes the REST form through. `obvious way`: built as the manuals of its libraries suggest. */
+export const UPLOAD_SERVERS = ['pipe', 'pipe + SHA-256', 'obvious way', 'gateway'] as const;
+export type UploadServer = (typeof UPLOAD_SERVERS)[number];
+export type UploadSubjects = Readonly<Record<UploadServer, UploadSubject>>;
 
-const CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
 const MAX_FILE_BYTES = 200_000_000;
 /** As long as in browsers. */
 const BOUNDARY = '----WebKitFormBoundaryQx7Lr2VbN0TzK4Ya';
@@ -44,14 +45,17 @@ export async function createUploadSubjects(
   upstream: ServerProcess,
   directory: string,
 ): Promise<UploadSubjects> {
-  const args = [upstream.url, `Bearer ${await issueToken(upstream.url)}`];
-  const startScript = (script: string) => () =>
-    ServerProcess.start({ script: resolveScript(script), args, directory });
+  const upstreamArgs = [upstream.url, `Bearer ${await issueToken(upstream)}`];
+  const startScript =
+    (script: string, ...args: string[]) =>
+    () =>
+      ServerProcess.start({ script: resolveScript(script), args: [...upstreamArgs, ...args], directory });
   return {
-    baseline: { upload: restUpload, start: startScript('./processes/upload-baseline.ts') },
-    obvious: {
+    pipe: { upload: restUpload, start: startScript('processes/upload-pipe.ts') },
+    'pipe + SHA-256': { upload: restUpload, start: startScript('processes/upload-pipe.ts', 'sha256') },
+    'obvious way': {
       upload: graphqlUpload('uri byteLength', ({ byteLength }) => ({ uri: uriOf(byteLength), byteLength })),
-      start: startScript('./processes/upload-obvious.ts'),
+      start: startScript('processes/upload-obvious.ts'),
     },
     gateway: {
       upload: graphqlUpload('uri byteLength sha256', ({ byteLength, sha256 }) => ({
@@ -59,12 +63,7 @@ export async function createUploadSubjects(
         byteLength,
         sha256,
       })),
-      start: () =>
-        ServerProcess.start({
-          script: resolveScript('../src/main.ts'),
-          env: { ...gatewayEnvironment(upstream), UPLOAD_MAX_FILE_BYTES: String(MAX_FILE_BYTES) },
-          directory,
-        }),
+      start: () => startGateway(upstream, directory, { UPLOAD_MAX_FILE_BYTES: String(MAX_FILE_BYTES) }),
     },
   };
 }

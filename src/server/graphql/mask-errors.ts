@@ -1,17 +1,10 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import { type ErrorDetails, GatewayError } from '../../errors.ts';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
-
-interface HttpExtension {
-  readonly status: number;
-  /** If true, clients that accept only application/json get status 200. */
-  readonly spec?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { type HttpExtension, readHttpExtension } from './http-extension.ts';
 
 interface RecordContext {
   readonly record: RequestRecord;
@@ -35,35 +28,26 @@ const USE_POST = 'Use POST for mutations.';
 
 const MAX_CAUSES = 5;
 
-/**
- * Decides which errors clients see, by an allow-list. Clients see any other error as INTERNAL_SERVER_ERROR, and the log has
- * its name and stack with the request id.
- */
-export function useClientErrors(log: Logger): Plugin<RecordContext, RecordContext> {
-  return {
-    onResultProcess({ result, setResult, serverContext }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      setResult(maskErrors(result, { record: serverContext.record, log, hasStatus: !('data' in result) }));
-    },
-    onSubscribe: ({ args }) => ({
-      onSubscribeResult: () => ({
-        onNext: ({ result, setResult }) =>
-          setResult(maskErrors(result, { record: args.contextValue.record, log, hasStatus: false })),
-      }),
-    }),
-  };
-}
-
 interface MaskOptions extends RecordContext {
   readonly log: Logger;
   /** Whether the errors decide the HTTP status. */
   readonly hasStatus: boolean;
 }
 
-/** Replaces the errors by those that clients may see, and adds their codes to the record. */
+/**
+ * Decides which errors clients see, by an allow-list, and adds their codes to the record. Clients see any other error as
+ * INTERNAL_SERVER_ERROR, and the log has its name and stack with the request id.
+ */
 export function maskErrors(result: ExecutionResult, options: MaskOptions): ExecutionResult {
   if (!result.errors?.length) return result;
   return { ...result, errors: result.errors.map((error) => toClientError(error, options)) };
+}
+
+/** Wraps anything that was thrown, for `maskErrors`. */
+export function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error('not an error');
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 function toClientError(error: GraphQLError, { record, log, hasStatus }: MaskOptions): GraphQLError {
@@ -141,11 +125,6 @@ function toFrameworkMessage(code: ErrorCode, message: string): string {
       .replace(/\b(Name|String|BlockString|Int|Float|Comment) ".*"/gs, '$1')
       .replace(/(but got|sequence): .*$/s, '$1 something else');
   return ERROR_CODES[code].message;
-}
-
-/** Yoga sets the status and headers of its errors in `extensions.http`. */
-function readHttpExtension({ extensions: { http } }: GraphQLError): Partial<HttpExtension> {
-  return typeof http === 'object' && http !== null ? http : {};
 }
 
 function toHttpExtension(code: ErrorCode, { status, headers }: ErrorDetails): HttpExtension {

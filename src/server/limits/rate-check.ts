@@ -1,4 +1,3 @@
-import type { Plugin } from 'graphql-yoga';
 import { GatewayError } from '../../errors.ts';
 import { type CallerContext, callerKey } from '../callers/caller-key.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -17,15 +16,5 @@ export function createRateCheck(requestsPerMinute: number, proxyCount: number): 
       limit: 'requests_per_minute',
       headers: { 'retry-after': String(retryAfterSeconds) },
     });
-  };
-}
-
-/** Rejects requests before their bodies are read. */
-export function useRateLimit(checkRate: CheckRate): Plugin<object, CallerContext> {
-  return {
-    onRequestParse({ serverContext }) {
-      const error = checkRate(serverContext);
-      if (error) throw error;
-    },
   };
 }

@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { load } from './attach.ts';
-import type { Benchmark } from './benchmark.ts';
-import { createSubjects, type Subject, startUpstream, withCompileCache } from './subjects.ts';
+import { saturate } from '../attach/saturate.ts';
+import { type Benchmark, toMeasurement } from '../benchmark.ts';
+import { createSubjects, type Subject, withCompileCache } from '../servers/subjects.ts';
+import { startUpstream } from '../servers/upstream.ts';
 
 const BYTES_PER_MB = 1_000_000;
 
@@ -15,7 +16,9 @@ interface Footprint {
 
 /** Measures resident memory after the start, after idling and after load. Does not force garbage collection. */
 export const idleMemory: Benchmark = {
-  name: 'resident memory, NODE_COMPILE_CACHE warm',
+  name: 'memory',
+  title: 'resident memory, NODE_COMPILE_CACHE warm',
+  columns: ['baseline', 'sources', 'gateway'],
   async run({ isQuick, directory }) {
     const [idleMs, loadMs] = isQuick ? [500, 500] : [5_000, 4_000];
     await using upstream = await startUpstream(directory);
@@ -28,19 +31,18 @@ export const idleMemory: Benchmark = {
       const startedMb = server.rssBytes() / BYTES_PER_MB;
       await sleep(idleMs);
       const idleMb = server.rssBytes() / BYTES_PER_MB;
-      await load(subject, server, loadMs);
+      await saturate(server, subject.attach, loadMs);
       return { startedMb, idleMb, loadedMb: server.rssBytes() / BYTES_PER_MB };
     };
-    const [baseline, gateway] = [await measure(subjects.baseline), await measure(subjects.gateway)];
-    const toMeasurement = (what: string, key: keyof Footprint) => ({
-      what,
-      baseline: [baseline[key]],
-      gateway: [gateway[key]],
-    });
+    const footprints = {
+      baseline: [await measure(subjects.baseline)],
+      sources: [await measure(subjects.sources)],
+      gateway: [await measure(subjects.gateway)],
+    };
     return [
-      toMeasurement('just started, MB', 'startedMb'),
-      { ...toMeasurement('after idling, MB', 'idleMb'), target: { maxValue: 100 } },
-      toMeasurement('after load, MB', 'loadedMb'),
+      toMeasurement('just started, MB', footprints, 'startedMb'),
+      toMeasurement('after idling, MB', footprints, 'idleMb', { maxValue: 100 }),
+      toMeasurement('after load, MB', footprints, 'loadedMb'),
     ];
   },
 };

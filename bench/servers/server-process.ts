@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onCoresOf, type Role } from './cores.ts';
 
 const START_MS = 20_000;
 const STOP_MS = 10_000;
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** For the log file, and for Node's compile cache. */
   readonly directory: string;
+  /** `server` by default. */
+  readonly role?: Role;
 }
 
 /** Runs a server in its own process and waits for the line of its log that contains its URL. */
@@ -32,11 +35,13 @@ export class ServerProcess implements AsyncDisposable {
     this.startedAt = startedAt;
   }
 
-  static async start({ script, args = [], env = {}, directory }: ServerOptions): Promise<ServerProcess> {
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const { script, args = [], env = {}, directory, role = 'server' } = options;
     const log = join(mkdtempSync(join(directory, 'log-')), 'stdout');
     const stdout = openSync(log, 'w');
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
+    const command = onCoresOf(role, process.execPath, [...process.execArgv, script, ...args]);
+    const child = spawn(...command, {
       env: { TMPDIR: directory, ...env },
       stdio: ['ignore', stdout, 'inherit'],
     });
