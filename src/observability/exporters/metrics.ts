@@ -13,7 +13,6 @@ import type {
 } from '../telemetry.ts';
 import { createUpstreamMetrics, SECONDS } from './upstream-metrics.ts';
 
-
 /** Each label has few values: names from this code, the schema or HTTP. */
 export function createMetrics(registry: Registry): Telemetry {
   const errorsSent = createErrorMetrics(registry);

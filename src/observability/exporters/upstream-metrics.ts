@@ -5,7 +5,9 @@ import type { Telemetry } from '../telemetry.ts';
 export const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Exchanges with Fin.com, and operations that are not called. */
-export function createUpstreamMetrics(registry: Registry): Pick<Telemetry, 'attemptStarted' | 'circuitChanged'> {
+export function createUpstreamMetrics(
+  registry: Registry,
+): Pick<Telemetry, 'attemptStarted' | 'circuitChanged'> {
   const upstream = new Histogram({
     name: 'fin_gateway_upstream_duration_seconds',
     help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
