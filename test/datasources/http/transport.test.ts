@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -268,7 +269,7 @@ test.each([1, 1_000, 100_000, 3_000_000])(
     async function* chunks() {
       for (let left = byteLength; left > 0; left -= 50_000) yield Buffer.alloc(Math.min(left, 50_000));
     }
-    const sent = { ...outgoing(), body: chunks() };
+    const sent = { ...outgoing(), body: Readable.from(chunks()) };
     const response = await sendOnce(upstream.origin, sent);
     expect([response.status, sent.isEarlyResponse]).toEqual([200, false]);
   },
@@ -284,7 +285,7 @@ test.each([1, 1_000, 100_000])(
       await more.promise;
       yield Buffer.from('the end');
     }
-    const sent = { ...outgoing(), body: chunks() };
+    const sent = { ...outgoing(), body: Readable.from(chunks()) };
     const response = await sendOnce(upstream.origin, sent);
     more.resolve();
     expect([response.status, sent.isEarlyResponse]).toEqual([200, true]);

@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
+
 /** State kept outside ky's Request and Response: copying bodies through web streams costs as much as all of GraphQL. */
 export interface Exchange {
   headers: Readonly<Record<string, string>>;
-  readonly body: string | AsyncIterable<Uint8Array> | undefined;
+  readonly body: string | Readable | undefined;
   /** Ends the attempt. A Request's own signal is never aborted once the Request, or the one it was cloned from, is garbage. */
   readonly abort: AbortController;
   /** Whether any of the body can have reached the peer. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from 'ky';
 import { GatewayError } from '../../../errors.ts';
 import { toBadResponseError, toNetworkError } from '../errors/upstream-error.ts';
@@ -5,7 +6,7 @@ import type { UpstreamOperation } from '../errors/upstream-operation.ts';
 import { type AttemptObserver, withObserver } from './attempt-observer.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpResponse } from './http-response.ts';
-import { IdleTimeout } from './idle-timeout.ts';
+import { watchPeer } from './idle-timeout.ts';
 import { BUSY_STATUSES, readRetryOptions, retryOptions } from './retry-rules.ts';
 import { createTransport, type Transport } from './transport.ts';
 
@@ -29,7 +30,7 @@ export interface JsonCall extends Call {
 export interface StreamCall extends Call {
   readonly contentType: string;
   /** Read as fast as the peer accepts it. Errors of the source are rethrown and abort the request. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: Readable;
 }
 
 export interface HttpClient {
@@ -113,13 +114,13 @@ export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOpt
     },
     async postStream(call) {
       const abort = new AbortController();
-      const idleTimeout = new IdleTimeout(timeoutMs, abort);
-      const body = { type: call.contentType, content: idleTimeout.watch(call.body) };
+      const endIdleTimeout = watchPeer(call.body, timeoutMs, abort);
+      const body = { type: call.contentType, content: call.body };
       try {
         const exchange = toExchange(call, body, abort);
         return await sendOver(uploads, call, exchange, { method: 'POST', timeout: false });
       } finally {
-        idleTimeout.end();
+        endIdleTimeout();
       }
     },
     async close() {

@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { GatewayError } from '../../../errors.ts';
-import type { CountedBody } from './counted-body.ts';
 import { decodeContent } from './decode-content.ts';
 import { type Exchange, TransportFailure } from './exchange.ts';
 
@@ -21,22 +20,19 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   #status = 0;
   #retryAfter: string | undefined;
   #contentEncoding: string | undefined;
-  #sentBytes = 0;
   #length = 0;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   readonly #signal: AbortSignal;
   readonly #exchange: Exchange;
-  readonly #body: CountedBody | undefined;
   readonly #settle: Settle;
   readonly #onAbort = () => this.#fail('aborted');
   #waitTimer: NodeJS.Timeout | undefined;
   #isSettled: boolean = false;
 
-  constructor(exchange: Exchange, body: CountedBody | undefined, settle: Settle) {
+  constructor(exchange: Exchange, settle: Settle) {
     this.#signal = exchange.abort.signal;
     this.#exchange = exchange;
-    this.#body = body;
     this.#settle = settle;
     this.#signal.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -63,10 +59,6 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     this.#controller = controller;
   }
 
-  onBodySent(chunk: string | Uint8Array): void {
-    this.#sentBytes += Buffer.byteLength(chunk);
-  }
-
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
@@ -74,8 +66,8 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    this.#exchange.isEarlyResponse =
-      this.#body !== undefined && !(this.#body.isRead && this.#body.byteLength === this.#sentBytes);
+    const { body } = this.#exchange;
+    this.#exchange.isEarlyResponse = typeof body === 'object' && !body.readableEnded;
     this.#retryAfter = singleValue(headers['retry-after']);
     this.#contentEncoding = headers['content-encoding']?.toString();
   }

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
 import { Pool } from 'undici';
-import { CountedBody } from './counted-body.ts';
 import type { Exchange } from './exchange.ts';
 import { ResponseHandler } from './response-handler.ts';
 
@@ -45,23 +43,12 @@ export function createTransport(
       new Promise((resolve, reject) => {
         const path = request.url.slice(origin.length);
         const { headers, body } = exchange;
-        const stream = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
-        const handler = new ResponseHandler(exchange, stream, { resolve, reject });
+        const handler = new ResponseHandler(exchange, { resolve, reject });
         exchange.hadNoConnection = false;
         // A connection that is being established has its own timeout.
         handler.limitWait(maxWaitMs, () => pool.stats.connected >= connections);
-        const content = stream ? toReadable(stream) : body;
-        pool.dispatch({ path, method: request.method, headers, body: toContent(content) }, handler);
+        pool.dispatch({ path, method: request.method, headers, body: body ?? null }, handler);
       }),
     close: () => pool.close(),
   };
-}
-
-function toReadable(body: AsyncIterable<Uint8Array>): Readable {
-  // The handler reports errors of the source. Without a listener, those of a request that is never sent would be fatal.
-  return Readable.from(body, { objectMode: false }).on('error', () => undefined);
-}
-
-function toContent(content: string | Readable | Exchange['body']): string | Readable | null {
-  return typeof content === 'string' || content instanceof Readable ? content : null;
 }
