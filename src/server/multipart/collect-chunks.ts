@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const BYTES_PER_COLLECTION = 16_777_216;
+const BYTES_PER_COLLECTION = 8_388_608;
 
 type Collect = (options: { readonly type: 'minor' }) => void;
 
