@@ -1,8 +1,11 @@
 # syntax=docker/dockerfile:1
-FROM node:24.21.0-slim AS dependencies
+FROM node:24.21.0-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts
+RUN npm ci --ignore-scripts
+COPY scripts/build ./scripts/build
+COPY src ./src
+RUN npm run build
 
 FROM node:24.21.0-slim
 # A running container installs nothing.
@@ -12,9 +15,8 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4000 \
     NODE_COMPILE_CACHE=/var/cache/fin-gateway
-COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
-COPY src ./src
+COPY --from=build /app/dist ./dist
 RUN mkdir "$NODE_COMPILE_CACHE" && chown node "$NODE_COMPILE_CACHE"
 # A number, because Kubernetes' runAsNonRoot cannot check names. The compile cache belongs to this user.
 USER 1000
@@ -24,4 +26,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # No init is needed as process 1: Node handles SIGTERM and starts no child processes.
-CMD ["node", "src/main.ts"]
+CMD ["node", "dist/main.js"]

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod/mini';
+import { type PackageManifest, readManifest } from './build/package-manifest.ts';
 
 /**
  * Prints the license of each package that production installs. With `--check` it prints only licenses that are not
@@ -17,28 +19,21 @@ const lockfile = z.object({
     }),
   ),
 });
-const manifest = z.object({
-  name: z.string(),
-  version: z.string(),
-  license: z.optional(z.string()),
-  // Used by packages from before SPDX expressions.
-  licenses: z.optional(z.array(z.object({ type: z.string() }))),
-});
-
 const args = process.argv.slice(2);
 const isCheck = args.includes('--check');
 const folder = args.find((argument) => !argument.startsWith('--')) ?? '.';
 
 const { packages } = lockfile.parse(JSON.parse(await readFile(`${folder}/package-lock.json`, 'utf8')));
-const rows: { name: string; version: string; licence: string }[] = [];
+const rows: PackageManifest[] = [];
 for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
   if (path === '' || dev || devOptional) continue;
-  const text = await readFile(`${folder}/${path}/package.json`, 'utf8').catch(() => undefined);
   // Optional packages for other platforms are not installed.
-  if (text === undefined && optional) continue;
-  if (text === undefined) throw new Error(`${path} is not installed. Run npm ci.`);
-  const { name, version, license, licenses = [] } = manifest.parse(JSON.parse(text));
-  rows.push({ name, version, licence: license ?? (licenses.map(({ type }) => type).join(' OR ') || 'none') });
+  if (optional && !existsSync(`${folder}/${path}`)) continue;
+  rows.push(
+    await readManifest(`${folder}/${path}`).catch(() => {
+      throw new Error(`${path} is not installed. Run npm ci.`);
+    }),
+  );
 }
 
 const disallowed = rows.filter(({ licence }) => !ALLOWED.has(licence));

@@ -7,13 +7,21 @@ const MAX_EDITS = 2;
  * The cost is bounded by the length of `name` and that of the known names.
  */
 export function findClosestName(name: string, known: readonly string[]): string | undefined {
-  const normalized = normalize(name);
-  return known
-    .flatMap((candidate) => {
-      const edits = editsBetween(normalized, normalize(candidate));
-      return edits === undefined ? [] : [{ candidate, edits }];
-    })
-    .toSorted((a, b) => a.edits - b.edits)[0]?.candidate;
+  return createNameFinder(known)(name);
+}
+
+/** `findClosestName` for many names. */
+export function createNameFinder(known: readonly string[]): (name: string) => string | undefined {
+  const candidates = known.map((candidate) => ({ candidate, normalized: normalize(candidate) }));
+  return (name) => {
+    const wanted = normalize(name);
+    return candidates
+      .flatMap(({ candidate, normalized }) => {
+        const edits = editsBetween(wanted, normalized);
+        return edits === undefined ? [] : [{ candidate, edits }];
+      })
+      .toSorted((a, b) => a.edits - b.edits)[0]?.candidate;
+  };
 }
 
 /** @returns undefined if the names are not similar */
@@ -34,13 +42,16 @@ function normalize(name: string): string {
 /** Levenshtein distance. Stops beyond MAX_EDITS. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, character] of Array.from(a).entries()) {
+  for (let row = 0; row < a.length; row += 1) {
     const current = [row + 1];
-    for (const [column, other] of Array.from(b).entries()) {
-      const replaced = (previous[column] ?? 0) + (character === other ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+    let fewest = row + 1;
+    for (let column = 0; column < b.length; column += 1) {
+      const replaced = (previous[column] ?? 0) + (a[row] === b[column] ? 0 : 1);
+      const edits = Math.min(replaced, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1);
+      current.push(edits);
+      fewest = Math.min(fewest, edits);
     }
-    if (Math.min(...current) > MAX_EDITS) return Number.POSITIVE_INFINITY;
+    if (fewest > MAX_EDITS) return Number.POSITIVE_INFINITY;
     previous = current;
   }
   return previous.at(-1) ?? 0;

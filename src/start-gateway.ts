@@ -32,6 +32,8 @@ export interface RunningGateway {
   close(delayMs?: number): Promise<void>;
 }
 
+/** New connections that may wait to be accepted. Linux caps it at `net.core.somaxconn`, which is 4096 by default. */
+const BACKLOG = 4_096;
 /** A wildcard address is for listening only. */
 const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
@@ -52,7 +54,12 @@ export async function startGateway(
     const upstream = await connectUpstream(config);
     closers.push(upstream.close);
     const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
-    const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
+    const http = createHttpClient({
+      baseUrl: upstream.baseUrl,
+      timeoutMs: config.finTimeoutMs,
+      connections: config.finConnections,
+      observer,
+    });
     closers.push(() => http.close());
     const { sharedState } = config;
     const redis =
@@ -106,7 +113,7 @@ interface Listening {
 function listen({ server }: Gateway, { host, port }: Config): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off('error', reject);
       const { port: actualPort, address } = server.address() as AddressInfo;
       const originOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${actualPort}`;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { UpstreamOptions } from '../servers/upstream.ts';
 import { announce } from './announce.ts';
 import { measureForm } from './form-measure.ts';
 
@@ -8,10 +9,14 @@ import { measureForm } from './form-measure.ts';
  * attach, and discards uploads.
  */
 const TOKEN = randomUUID();
-const TOKEN_LIFETIME_MS = 3_600_000;
+const CUSTOMER = '/v1/customers/';
 
-/** Limit for reading uploads; none by default. */
-const uploadBytesPerSecond = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
+const { uploadBytesPerSecond, tokenLifetimeMs = 3_600_000 }: UpstreamOptions = JSON.parse(
+  process.argv[2] ?? '',
+);
+let isHanging = false;
+/** The attaches that wait for their response. */
+const held: (() => void)[] = [];
 
 const routes: Readonly<
   Record<string, (body: string, request: IncomingMessage, response: ServerResponse) => void>
@@ -22,9 +27,9 @@ const routes: Readonly<
       success: true,
       data: {
         access_token: TOKEN,
-        access_token_ttl: new Date(now + TOKEN_LIFETIME_MS).toISOString(),
+        access_token_ttl: new Date(now + tokenLifetimeMs).toISOString(),
         refresh_token: randomUUID(),
-        refresh_token_ttl: new Date(now + 2 * TOKEN_LIFETIME_MS).toISOString(),
+        refresh_token_ttl: new Date(now + 2 * tokenLifetimeMs).toISOString(),
         current_time: new Date(now).toISOString(),
       },
     });
@@ -36,8 +41,16 @@ const routes: Readonly<
       respond(response, 422, { success: false, message: 'Files are missing.', errors: [] });
       return;
     }
-    respond(response, 200, { success: true, data: { customer_id } });
+    const answer = () => respond(response, 200, { success: true, data: { customer_id } });
+    if (isHanging) held.push(answer);
+    else answer();
   },
+  'POST /control/hang': (body, _request, response) => {
+    ({ isHanging } = JSON.parse(body));
+    if (!isHanging) for (const answer of held.splice(0)) answer();
+    respond(response, 200, {});
+  },
+  'GET /control/held': (_body, _request, response) => respond(response, 200, { count: held.length }),
 };
 
 const server = createServer(async (request, response) => {
@@ -46,11 +59,21 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const route = routes[`${request.method} ${request.url}`];
   if (route) route(Buffer.concat(chunks).toString(), request, response);
+  else if (request.method === 'GET' && request.url?.startsWith(CUSTOMER)) readCustomer(request, response);
   else respond(response, 404, { success: false, message: 'Not found' });
 });
 // Longer than any pause between rounds, so that the server does not close a connection that is about to be reused.
 server.keepAliveTimeout = 120_000;
 announce(server);
+
+function readCustomer(request: IncomingMessage, response: ServerResponse): void {
+  if (!isAuthorized(request, response)) return;
+  const customer_id = request.url?.slice(CUSTOMER.length);
+  respond(response, 200, {
+    success: true,
+    data: { customer_id, type: 'INDIVIDUAL', customer_status: 'INCOMPLETE' },
+  });
+}
 
 /** The URI contains the number of received bytes, so that clients notice missing bytes. */
 async function receiveUpload(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,4 +1,4 @@
-import { findClosestName } from '../closest-name.ts';
+import { createNameFinder } from '../closest-name.ts';
 
 export interface UnknownVariable {
   readonly name: string;
@@ -21,13 +21,14 @@ const MAX_NAME_LENGTH = 64;
  */
 export function unknownVariables(names: readonly string[], known: readonly string[]): UnknownVariable[] {
   const knownNames = new Set(known);
+  const findClosest = createNameFinder(known);
   const prefixes = new Set(
     known.map((name) => name.split('_', 1)[0] ?? name).filter((prefix) => !COMMON_PREFIXES.has(prefix)),
   );
   return names
     .filter((name) => !knownNames.has(name) && name.length <= MAX_NAME_LENGTH)
     .flatMap((name): UnknownVariable[] => {
-      const suggestion = findClosestName(name, known);
+      const suggestion = findClosest(name);
       const [prefix = '', ...rest] = name.split('_');
       const isOurs = rest.length > 0 && prefixes.has(prefix) && !SERVICE_LINK.test(name);
       return suggestion !== undefined || isOurs ? [{ name, suggestion }] : [];

@@ -5,6 +5,7 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** In characters. A log that is not read must not exhaust the memory. */
 const MAX_BUFFERED = 16 * 1024 ** 2;
+const MAX_BATCH = 16_384;
 
 export interface OpenLog {
   readonly log: Logger;
@@ -41,21 +42,30 @@ export function logTo(
   let dropped = 0;
   let isClosed = false;
   let isWritten = true;
+  let pending = '';
+  // One write for all lines of a turn of the event loop.
+  const writePending = () => {
+    const lines = pending;
+    pending = '';
+    if (lines !== '' && !isClosed) stream.write(lines);
+  };
   const log = pino(options, {
     write(line) {
       if (isClosed) return;
       isWritten = false;
-      stream.write(line);
+      if (pending === '') setImmediate(writePending);
+      pending += line;
+      if (pending.length > MAX_BATCH) writePending();
     },
   });
   // Pino flushes when the process exits, and would wait forever for a full disk.
   stream.flushSync = () => undefined;
   stream.on('error', () => undefined);
-  stream.on('drop', () => {
-    dropped += 1;
+  stream.on('drop', (lines: string) => {
+    dropped += lines.split('\n').length - 1;
   });
   stream.on('drain', () => {
-    isWritten = true;
+    isWritten = pending === '';
     if (dropped === 0) return;
     log.warn({ event: 'log-lines-dropped', count: dropped }, 'standard output was not read');
     dropped = 0;

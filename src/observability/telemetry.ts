@@ -103,19 +103,32 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
   };
 }
 
+/** The result has only the functions that a part has, so that nothing is created for an exchange that nobody measures. */
 export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): UpstreamObserver {
+  const starts = parts.flatMap(({ attemptStarted }) => attemptStarted ?? []);
+  const failures = parts.flatMap(({ attemptFailed }) => attemptFailed ?? []);
   return {
-    attemptStarted(operation, requestId): ObservedAttempt {
-      const attempts = parts.map((part) => part.attemptStarted(operation, requestId));
-      return {
-        headers: Object.assign({}, ...attempts.map(({ headers }) => headers)),
-        end(end) {
-          for (const attempt of attempts) attempt.end(end);
-        },
-      };
+    attemptStarted:
+      starts.length === 0
+        ? undefined
+        : (operation) => combineAttempts(starts.map((start) => start(operation))),
+    attemptFailed(failed) {
+      for (const report of failures) report(failed);
+    },
+    circuitChanged(change) {
+      for (const part of parts) part.circuitChanged?.(change);
     },
     tokenRenewed(renewal) {
       for (const part of parts) part.tokenRenewed(renewal);
+    },
+  };
+}
+
+function combineAttempts(attempts: readonly ObservedAttempt[]): ObservedAttempt {
+  return {
+    headers: Object.assign({}, ...attempts.map(({ headers }) => headers)),
+    end(end) {
+      for (const attempt of attempts) attempt.end(end);
     },
   };
 }

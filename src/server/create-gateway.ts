@@ -2,17 +2,20 @@ import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { TokenProvider } from '../datasources/fin/auth/token-provider.ts';
 import { createAudit } from '../observability/audit.ts';
+import type { Logger } from '../observability/logger.ts';
 import { createPrivateHash } from '../observability/private-hash.ts';
 import type { WebhookReceiver } from '../webhooks/webhook-receiver.ts';
 import { createBoundedServer } from './connections/bounded-server.ts';
 import { closeGracefully } from './connections/close-gracefully.ts';
 import { type ClientLimits, toGatewayLimits, toMaxConnections } from './gateway-limits.ts';
-import { createGraphQL, type GraphQLParts } from './graphql/create-graphql.ts';
+import { createGraphQL } from './graphql/create-graphql.ts';
 import { type ContextParts, createContextFactory } from './graphql/create-operation-context.ts';
+import { createOperationRoute } from './graphql/create-operation-route.ts';
+import { createReadOperation, type ReadOperationParts } from './graphql/create-read-operation.ts';
 import { delayContinue } from './http/expect-continue.ts';
 import { createHealth } from './http/health.ts';
 import { createRequestListener } from './http/request-listener.ts';
-import { createRateCheck } from './limits/use-rate-limit.ts';
+import { createRateCheck } from './limits/rate-check.ts';
 import { createOriginCheck } from './live/check-origin.ts';
 import { OpenStreams } from './live/open-streams.ts';
 import { createSocketServer } from './live/socket-server.ts';
@@ -20,7 +23,8 @@ import { createWebhookRoute } from './webhooks/webhook-route.ts';
 
 export interface GatewayParts
   extends Omit<ContextParts, 'audit'>,
-    Pick<GraphQLParts, 'log' | 'authenticate' | 'persistedOperations'> {
+    Pick<ReadOperationParts, 'authenticate' | 'persistedOperations'> {
+  readonly log: Logger;
   readonly tokens: TokenProvider;
   readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   /** Undefined: no webhooks are received. */
@@ -48,7 +52,9 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
     ? createRateCheck(config.requestsPerMinute, config.proxyCount)
     : undefined;
   const createContext = createContextFactory({ ...parts, audit: createAudit(log, hash) }, limits);
-  const yoga = createGraphQL({ ...parts, checkRate, checkOrigin, streams }, limits);
+  const readOperation = createReadOperation({ ...parts, checkRate }, limits);
+  const yoga = createGraphQL({ config, log, readOperation, checkOrigin, streams }, limits);
+  const serveOperation = createOperationRoute({ yoga, readOperation, log }, limits);
   const { server, connections, handleUpgrades } = createBoundedServer(
     {
       ...limits,
@@ -68,7 +74,7 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
         checkOrigin,
         connections: opened,
         serveGraphQL: (exchange, lifetime) =>
-          yoga.handle(exchange.req, exchange.res, { ...createContext(exchange), ...exchange, ...lifetime }),
+          serveOperation({ ...createContext(exchange), ...exchange, ...lifetime }),
         serveWebhook:
           webhooks &&
           createWebhookRoute({ ...limits, receiver: webhooks, connections: opened, telemetry, hash }),

@@ -24,7 +24,7 @@ test.each([
   ['bench/soak/run.ts', ['--minuts', '1'], 'Unknown option --minuts. Did you mean --minutes?'],
   ['bench/soak/run.ts', ['--minutes', 'two'], '--minutes must be a number above 0, at most 120.'],
   ['bench/live/run.ts', ['--second=1'], 'Unknown option --second. Did you mean --seconds?'],
-  ['bench/run.ts', ['--quik'], 'Unknown option --quik. Known options: --quick.'],
+  ['bench/run.ts', ['--quik'], 'Unknown option --quik. Known options: --quick, --only.'],
 ])('%s with %j explains the mistake in one line and exits with 2', async (script, args, message) => {
   const { exitCode, output } = await run(script, args);
 

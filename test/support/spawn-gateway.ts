@@ -12,9 +12,12 @@ export interface GatewayProcess {
 }
 
 /** `npm start` without npm: the process itself, with an environment of its own. */
-export function spawnGateway(env: Readonly<Record<string, string>>, cwd = '.'): GatewayProcess {
+export function spawnGateway(
+  env: Readonly<Record<string, string>>,
+  { cwd = '.', script = 'src/main.ts' } = {},
+): GatewayProcess {
   const options = { cwd, env: { PATH: process.env['PATH'], ...env } };
-  const child = spawn(process.execPath, ['src/main.ts'], options);
+  const child = spawn(process.execPath, [script], options);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -37,28 +37,29 @@ export async function callEndpoint<Request extends object, Data>(
   source?: RequestSource<NoInfer<Request>>,
 ): Promise<Data> {
   const call = toHttpCall(endpoint, request);
-  const response = await withToken(tokens, (token) =>
-    http.send({ ...call, headers: headersFor(token, requestId) }),
-  );
+  const response = await withToken(tokens, (getToken) => http.send(call, { getToken, requestId }));
   return readResponse(endpoint, request, response, { source });
 }
 
 async function withToken(
   tokens: TokenProvider,
-  send: (token: string) => Promise<HttpResponse>,
+  send: (getToken: () => Promise<string>) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
-  const token = await tokens.get();
-  const response = await send(token);
+  let token = '';
+  const getToken = async () => {
+    token = await tokens.get();
+    return token;
+  };
+  const response = await send(getToken);
   if (response.status !== 401) {
     tokens.confirm();
     return response;
   }
   // The token may have been revoked early. A 401 guarantees that nothing was done, so the call can be repeated.
   tokens.drop(token);
-  const newToken = await tokens.get();
-  const secondResponse = await send(newToken);
+  const secondResponse = await send(getToken);
   // A second 401 means that our credentials are wrong.
-  if (secondResponse.status === 401) tokens.giveUp(newToken);
+  if (secondResponse.status === 401) tokens.giveUp(token);
   return secondResponse;
 }
 
@@ -74,15 +75,14 @@ export async function sendStream(
   stream: { readonly contentType: string; readonly body: Readable },
   { requestId }: CallOptions,
 ): Promise<HttpResponse> {
-  const token = await tokens.get(STREAM_TOKEN_LIFE_MS);
-  const { operation, effect, path } = endpoint;
-  const headers = headersFor(token, requestId);
-  const response = await http.postStream({ operation, effect, path, ...stream, headers });
+  let token = '';
+  const getToken = async () => {
+    token = await tokens.get(STREAM_TOKEN_LIFE_MS);
+    return token;
+  };
+  const { operation, path } = endpoint;
+  const response = await http.postStream({ endpoint, path, ...stream }, { getToken, requestId });
   if (response.status !== 401) return response;
   tokens.drop(token);
   throw new GatewayError('UPSTREAM_UNAVAILABLE', { retryable: true, upstream: { operation, status: 401 } });
-}
-
-function headersFor(token: string, requestId: string): Record<string, string> {
-  return { authorization: `Bearer ${token}`, 'x-request-id': requestId };
 }

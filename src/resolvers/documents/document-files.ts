@@ -38,6 +38,7 @@ export function withUploadedUris<Input extends DocumentsInput>(
   input: Input,
   uploadedFiles: readonly UploadedFile[],
 ): Input {
+  if (uploadedFiles.length === 0) return input;
   const uris = new Map(uploadedFiles.map(({ path, uri }) => [path.join('.'), uri]));
   const withUri = <File extends DocumentFile | null | undefined>(file: File, path: Path) => {
     const uri = uris.get(uploadPath(path).join('.'));

@@ -3,6 +3,7 @@ import type { Caller } from '../../callers/caller.ts';
 import type { GatewayContext } from '../../context.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 import type { StreamConnection } from '../live/stream-connection.ts';
+import type { OperationParams } from '../operations/graphql-params.ts';
 
 /** Where an operation came from. */
 export interface OperationOrigin {
@@ -39,4 +40,6 @@ export interface OperationContext extends GatewayContext, OperationOrigin {
 export interface ServerContext extends OperationContext, HttpExchange, RequestLifetime {
   /** True once a subscription has begun. */
   isStream?: boolean;
+  /** The operation, if it was read before yoga serves the request. */
+  readonly readParams?: OperationParams;
 }

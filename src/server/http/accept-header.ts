@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
+export type JsonMediaType = 'application/json' | 'application/graphql-response+json';
 type RequestHead = Pick<IncomingMessage, 'method' | 'headers'>;
 
 const JSON_TYPES = new Set(['*/*', 'application/*', 'application/json', 'application/graphql-response+json']);
@@ -21,14 +22,27 @@ export function acceptsOnlyEventStream(request: RequestHead): boolean {
 }
 
 function accepts(accept: string, types: ReadonlySet<string>): boolean {
+  return readMediaTypes(accept).some((type) => types.has(type));
+}
+
+/** The media type of a JSON response: the first that the client names. Undefined if it accepts none. */
+export function jsonMediaType({ headers: { accept = '*/*' } }: RequestHead): JsonMediaType | undefined {
+  const type =
+    accept === 'application/json' ? accept : readMediaTypes(accept).find((named) => JSON_TYPES.has(named));
+  if (type === undefined) return undefined;
+  return type === 'application/graphql-response+json' ? type : 'application/json';
+}
+
+/** The types of a header, in its order, without those in another charset than UTF-8. */
+function readMediaTypes(accept: string): string[] {
   return accept
     .replaceAll(/\s/g, '')
     .toLowerCase()
     .split(',')
-    .some((range) => {
+    .flatMap((range) => {
       const [type = '', ...parameters] = range.split(';');
       const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-      return types.has(type) && (charset === undefined || charset === 'charset=utf-8');
+      return charset === undefined || charset === 'charset=utf-8' ? [type] : [];
     });
 }
 

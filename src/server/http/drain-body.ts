@@ -23,6 +23,14 @@ interface Draining {
 const drainings = new WeakMap<IncomingMessage, Draining>();
 const slowRequests = new WeakSet<IncomingMessage>();
 
+/** True if the whole body is in memory, which saves timers and listeners. */
+export async function hasArrived(request: IncomingMessage): Promise<boolean> {
+  // Node emits a request before it has parsed the rest of the chunk, which often contains the whole body.
+  await undefined;
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  return request.readableLength === Number(length ?? (encoding === undefined ? 0 : Number.NaN));
+}
+
 /** Responses to a client that was too slow do not wait for the rest of its body. */
 export function markSlow(request: IncomingMessage): void {
   slowRequests.add(request);
@@ -36,6 +44,10 @@ export function markSlow(request: IncomingMessage): void {
  */
 export async function drainBeforeResponse(request: IncomingMessage, limits: DrainLimits): Promise<void> {
   if (hasEnded(request) || isAwaitingContinue(request)) return;
+  if (await hasArrived(request)) {
+    request.resume();
+    return;
+  }
   if (slowRequests.has(request)) {
     drain(request, { ...limits, maxBytes: LINGER_BYTES });
     return;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { TokenProvider } from '../../datasources/fin/auth/token-provider.ts';
+import { sendBody } from './send-body.ts';
 
 export interface Health {
   /** `/health`: the process is running. */
@@ -39,6 +40,6 @@ export function createHealth(
 }
 
 function sendStatus(response: ServerResponse, statusCode: number, status: string): void {
-  response.writeHead(statusCode, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ status }));
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  sendBody(response, { status: statusCode, headers, body: JSON.stringify({ status }) });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GatewayError } from '../../errors.ts';
-import { markSlow } from './drain-body.ts';
+import { hasArrived, markSlow } from './drain-body.ts';
 import { sendContinue } from './expect-continue.ts';
 import { type BodyRate, watchBodyRate } from './watch-body-rate.ts';
 
@@ -27,13 +27,14 @@ export async function readBody(request: IncomingMessage, limits: ReadLimits): Pr
  * @throws {GatewayError} BAD_REQUEST: too large (413), encoded (415), too slow (408), or incomplete (400)
  */
 export async function readBytes(request: IncomingMessage, limits: ReadLimits): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'];
+  const { 'content-encoding': encoding, 'content-length': length } = request.headers;
   if (encoding !== undefined && encoding !== 'identity') {
     throw badRequest(415, 'Send the body without content-encoding.');
   }
-  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  if (Number(length ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
   sendContinue(request);
-  return collect(request, limits);
+  const arrived: unknown = (await hasArrived(request)) ? request.read() : undefined;
+  return arrived instanceof Buffer ? arrived : collect(request, limits);
 }
 
 function collect(request: IncomingMessage, { maxBytes, maxMs, rate }: ReadLimits): Promise<Buffer> {

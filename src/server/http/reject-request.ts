@@ -3,6 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 import type { HttpExchange } from '../graphql/server-context.ts';
 import { type DrainLimits, drainBeforeResponse, markSlow } from './drain-body.ts';
+import { sendBody } from './send-body.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHENTICATED',
@@ -45,6 +46,9 @@ function sendRejection(res: ServerResponse, record: RequestRecord, { status, mes
   const retryAfterSeconds = status === 503 ? RETRY_AFTER_SECONDS : undefined;
   const extensions = { code, requestId: record.requestId, retryable, retryAfterSeconds };
   if (retryAfterSeconds !== undefined) res.setHeader('retry-after', String(retryAfterSeconds));
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  res.end(JSON.stringify({ errors: [{ message, extensions }] }));
+  sendBody(res, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ errors: [{ message, extensions }] }),
+  });
 }

@@ -5,6 +5,7 @@ import type { Logger } from '../../observability/logger.ts';
 import type { Telemetry } from '../../observability/telemetry.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HttpExchange, RequestLifetime } from '../graphql/server-context.ts';
+import { RequestSlots } from '../limits/request-slots.ts';
 import type { CheckOrigin } from '../live/check-origin.ts';
 import { isWebSocketRequest } from '../live/web-socket-request.ts';
 import { acceptsOnlyEventStream, acceptsResponse, isPageRequest } from './accept-header.ts';
@@ -22,6 +23,8 @@ export interface RequestListenerOptions {
   readonly health: Health;
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
+  /** How long a request waits while that many are in flight. */
+  readonly maxWaitMs: number;
   readonly connections: Pick<Connections, 'responseReady' | 'isFull'>;
   /** How long a client may pause while it reads a response. */
   readonly responseIdleMs: number;
@@ -59,16 +62,24 @@ const FAILED = { status: 500, message: ERROR_CODES.INTERNAL_SERVER_ERROR.message
 /** Gives each request an id and a line in the log, and routes it by its path. */
 export function createRequestListener(options: RequestListenerOptions): RequestListener {
   const { log, telemetry, health, isGraphiQLEnabled, responseIdleMs, serveWebhook } = options;
-  const reject = createRejectRequest(options.drainLimits);
+  const rejectRequest = createRejectRequest(options.drainLimits);
+  const reject: RejectRequest = (exchange, rejection) => {
+    closeWhenIdle(exchange);
+    return rejectRequest(exchange, rejection);
+  };
   const serveGraphQL = createGraphQLRoute(options, reject);
 
-  function route(exchange: HttpExchange, path: Path): unknown {
-    const { req, res } = exchange;
-    // Closes connections whose client does not read, since shutdown waits for them. Node resets it after the response.
+  /** Closes connections whose client does not read, since shutdown waits for them. Node resets it after the response. */
+  function closeWhenIdle({ req }: HttpExchange): void {
     req.socket.setTimeout(responseIdleMs);
+  }
+
+  function route(exchange: HttpExchange, path: Path): unknown {
+    const { res } = exchange;
+    if (path === '/graphql') return serveGraphQL(exchange);
+    closeWhenIdle(exchange);
     if (path === '/health') return health.serveHealth(res);
     if (path === '/ready') return health.serveReady(res);
-    if (path === '/graphql') return serveGraphQL(exchange);
     return path === '/webhooks/fin' && serveWebhook ? serveWebhook(exchange) : reject(exchange, NOT_FOUND);
   }
 
@@ -124,27 +135,26 @@ function findRejection(
   return acceptsResponse(req) || (isGraphiQLEnabled && isPageRequest(req)) ? undefined : NOT_ACCEPTABLE;
 }
 
-/** Serves at most `maxRequestsInFlight` operations at a time. */
+/** Serves at most `maxRequestsInFlight` operations at a time. Others wait for a while. */
 function limitRequests(
-  { maxRequestsInFlight, connections, responseIdleMs, serveGraphQL }: RequestListenerOptions,
+  { maxRequestsInFlight, maxWaitMs, connections, responseIdleMs, serveGraphQL }: RequestListenerOptions,
   reject: RejectRequest,
 ): (exchange: HttpExchange) => Promise<unknown> {
-  let inFlight = 0;
+  const slots = new RequestSlots({ max: maxRequestsInFlight, maxWaitMs });
   return async (exchange) => {
+    const { res } = exchange;
     const { socket, method } = exchange.req;
     // Preflight requests cost nothing, and browsers do not tell a page why one failed.
-    if (method === 'OPTIONS') return serveGraphQL(exchange, NO_LIFETIME);
-    if (inFlight >= maxRequestsInFlight) {
+    if (method === 'OPTIONS') {
+      socket.setTimeout(responseIdleMs);
+      return serveGraphQL(exchange, NO_LIFETIME);
+    }
+    if (!slots.tryTake() && !(await slots.wait(() => res.closed))) {
       exchange.record.limitsHit.push('requests_in_flight');
       return reject(exchange, BUSY);
     }
-    inFlight += 1;
-    // There is no response to read yet.
-    socket.setTimeout(0);
     const { promise: responded, resolve } = Promise.withResolvers<void>();
-    void responded.then(() => {
-      inFlight -= 1;
-    });
+    void responded.then(() => slots.release());
     const markResponded: RequestLifetime['markResponded'] = ({ isStream }) => {
       // Before sending, so that clients that read slowly do not count.
       resolve();
@@ -160,7 +170,13 @@ function limitRequests(
   };
 }
 
+/** Clients of a gateway nearly always send the same one. */
+let lastValidHost: string | undefined;
+
 /** Yoga builds a URL from it. HTTP/1.0 requests may have none. */
 function isValidHost(host: IncomingMessage['headers']['host']): boolean {
-  return URL.canParse(`http://${host || 'localhost'}`);
+  if (host === lastValidHost) return true;
+  const isValid = URL.canParse(`http://${host || 'localhost'}`);
+  if (isValid) lastValidHost = host;
+  return isValid;
 }

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type FieldError, GatewayError } from '../../errors.ts';
 import { fieldError } from '../../field-errors.ts';
@@ -7,8 +7,8 @@ import type { ServerContext } from '../graphql/server-context.ts';
 import { createOperationReader } from '../operations/operation-reader.ts';
 import { unquoteKey } from './unquote-key.ts';
 
-/** Reads the header `Idempotency-Key` for the only mutation of a request, and reports which results are replayed. */
-export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
+/** Reads the header `Idempotency-Key` for the only mutation of a request. */
+export function useIdempotencyKey(): Plugin<ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const values = args.contextValue.req.headersDistinct['idempotency-key'];
@@ -24,14 +24,18 @@ export function useIdempotencyKey(): Plugin<ServerContext, ServerContext> {
       const originalError = createHeaderError(key);
       setResultAndStopExecution({ errors: [new GraphQLError(originalError.message, { originalError })] });
     },
-    onResultProcess({ result, setResult, serverContext }) {
-      const { replayedFields, res } = serverContext;
-      if (replayedFields.size === 0 || Array.isArray(result) || Symbol.asyncIterator in result) return;
-      const replayed = Object.fromEntries(Array.from(replayedFields, (name) => [name, 'REPLAYED']));
-      res.setHeader('idempotency-replayed', 'true');
-      setResult({ ...result, extensions: { ...result.extensions, idempotency: replayed } });
-    },
   };
+}
+
+/** Adds which fields are replayed, and sets a response header. */
+export function withReplayedFields(
+  result: ExecutionResult,
+  { replayedFields, res }: Pick<ServerContext, 'replayedFields' | 'res'>,
+): ExecutionResult {
+  if (replayedFields.size === 0) return result;
+  const replayed = Object.fromEntries(Array.from(replayedFields, (name) => [name, 'REPLAYED']));
+  res.setHeader('idempotency-replayed', 'true');
+  return { ...result, extensions: { ...result.extensions, idempotency: replayed } };
 }
 
 /** @returns the key, or what is wrong with the header */

@@ -3,7 +3,7 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   getOperationAST,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
@@ -13,9 +13,9 @@ import type { Logger } from '../../observability/logger.ts';
 import { createRequestRecord } from '../../observability/request-record.ts';
 import type { StreamObserver } from '../../observability/telemetry.ts';
 import type { GraphQLServer } from '../graphql/create-graphql.ts';
+import { maskErrors, toGraphQLError } from '../graphql/mask-errors.ts';
 import type { OperationContext, OperationOrigin } from '../graphql/server-context.ts';
-import { maskErrors } from '../graphql/use-client-errors.ts';
-import type { CheckRate } from '../limits/use-rate-limit.ts';
+import type { CheckRate } from '../limits/rate-check.ts';
 import { toGraphQLParams } from '../operations/graphql-params.ts';
 import type { PersistedOperations } from '../operations/persisted-operations.ts';
 import type { StreamConnection } from './stream-connection.ts';
@@ -101,10 +101,4 @@ function requireSubscription(document: DocumentNode, operationName: string | und
   if (!operation) throw new GatewayError('OPERATION_RESOLUTION_FAILURE');
   if (operation.operation === 'subscription') return;
   throw new GatewayError('BAD_REQUEST', { message: ONLY_SUBSCRIPTIONS });
-}
-
-function toGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error('not an error');
-  return new GraphQLError(originalError.message, { originalError });
 }

@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest';
+import { toNoConnectionError } from '../../../src/datasources/fin/errors/unsent-error.ts';
 import {
   toBadResponseError,
   toNetworkError,
   toUpstreamError,
 } from '../../../src/datasources/fin/errors/upstream-error.ts';
 import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
+import { TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
 import type { GatewayError } from '../../../src/errors.ts';
 import { answer, endpointOf, traits } from './upstream-error-cases.ts';
@@ -213,7 +215,7 @@ test.each(['', '<html>canary</html>', '{"canary"', '[]', 'null'])(
 
 test('a slow call is a timeout, and its outcome is unknown if it is a write that may have been sent', () => {
   const timeout = (operation: string, mayHaveBeenSent: boolean) =>
-    summary(toNetworkError(endpointOf(operation), { isTimeout: true, mayHaveBeenSent }));
+    summary(toNetworkError(endpointOf(operation), new TransportFailure('timeout', mayHaveBeenSent)));
   const unsure = { code: 'UPSTREAM_TIMEOUT', retryable: false, outcome: 'UNKNOWN' };
   const harmless = { code: 'UPSTREAM_TIMEOUT', retryable: true, outcome: undefined };
   expect(timeout('attachIndividualDocuments', true)).toEqual(unsure);
@@ -234,7 +236,7 @@ test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outc
 ])(
   'a broken connection during %s (may have been sent: %s) is retryable: %s',
   (operation, mayHaveBeenSent, retryable, outcome) => {
-    const error = toNetworkError(endpointOf(operation), { isTimeout: false, mayHaveBeenSent });
+    const error = toNetworkError(endpointOf(operation), new TransportFailure('ECONNRESET', mayHaveBeenSent));
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable, outcome });
     expect(error.details.upstream).toEqual({ operation });
     const advice = operation === 'uploadDocuments' ? UPLOAD_ADVICE : ADVICE;
@@ -243,11 +245,8 @@ test.each<[operation: string, mayHaveBeenSent: boolean, retryable: boolean, outc
 );
 
 test('an error without a response names its operation and nothing else of the exchange', () => {
-  for (const isTimeout of [true, false]) {
-    const error = toNetworkError(endpointOf('attachIndividualDocuments'), {
-      isTimeout,
-      mayHaveBeenSent: true,
-    });
+  for (const failure of [new TransportFailure('timeout', true), new TypeError('canary')]) {
+    const error = toNetworkError(endpointOf('attachIndividualDocuments'), failure);
     expect(error.cause).toBeUndefined();
     expect(error.details).toEqual({
       message: error.message,
@@ -274,21 +273,9 @@ test('a success that violates the contract leaves the outcome of a write unknown
 test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
   '%s without a free connection is reported differently from an unresponsive Fin.com',
   (operation) => {
-    for (const isTimeout of [true, false]) {
-      const error = toNetworkError(endpointOf(operation), {
-        isTimeout,
-        mayHaveBeenSent: false,
-        hadNoConnection: true,
-      });
-      expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
-      expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
-      expect(error.details.limit).toBe('upstream_connections');
-    }
-    const sentBefore = toNetworkError(endpointOf(operation), {
-      isTimeout: true,
-      mayHaveBeenSent: true,
-      hadNoConnection: true,
-    });
-    expect(sentBefore.code).toBe('UPSTREAM_TIMEOUT');
+    const error = toNoConnectionError(endpointOf(operation));
+    expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
+    expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
+    expect(error.details.limit).toBe('upstream_connections');
   },
 );

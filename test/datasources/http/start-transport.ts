@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSocketServer, type Server, type Socket } from 'node:net';
-import { expect } from 'vitest';
-import { type Exchange, TransportFailure } from '../../../src/datasources/fin/http/exchange.ts';
+import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
+import type { OutgoingRequest } from '../../../src/datasources/fin/http/outgoing-request.ts';
 import { createTransport } from '../../../src/datasources/fin/http/transport.ts';
+import { TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
 
-export const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECTIONS = 128;
 
 interface Upstream extends AsyncDisposable {
   readonly origin: string;
@@ -48,40 +50,28 @@ export const startRaw = (onRequest: (socket: Socket) => void) =>
   );
 
 export function startTransport(origin: string, connectTimeoutMs = CONNECT_TIMEOUT_MS) {
-  const transport = createTransport(origin, { connectTimeoutMs });
+  const transport = createTransport(origin, { connectTimeoutMs, connections: CONNECTIONS });
   return { ...transport, [Symbol.asyncDispose]: () => transport.close() };
 }
 
-export const outgoing = (
-  body: string | undefined = '{"a":1}',
-  headers: Record<string, string> = {},
-): Exchange => ({
-  abort: new AbortController(),
-  headers,
-  body,
-  mayHaveBeenSent: false,
-  text: '',
-});
-export const post = (url: string, init: RequestInit = {}) => new Request(url, { method: 'POST', ...init });
-
-/** One request on a transport of its own. */
-export async function sendOnce(origin: string, sent = outgoing(), init: RequestInit = {}): Promise<Response> {
-  await using transport = startTransport(origin);
-  return withText(await transport.send(post(`${origin}/x`, init), sent), sent);
+export function post(
+  body: OutgoingRequest['body'] = '{"a":1}',
+  request: Partial<OutgoingRequest> = {},
+): OutgoingRequest {
+  return { method: 'POST', path: '/x', headers: [], timeoutMs: undefined, ...request, body };
 }
 
-/** The answer with the text that came beside it, which some statuses cannot carry. */
-function withText({ status, headers }: Response, { text: body }: Exchange): Response {
-  const isBodiless = [204, 205, 304].includes(status);
-  if (isBodiless) expect(body).toBe('');
-  return new Response(isBodiless ? null : body, { status, headers });
+/** One request on a transport of its own. */
+export async function sendOnce(origin: string, request = post()): Promise<HttpResponse> {
+  await using transport = startTransport(origin);
+  return await transport.send(request);
 }
 
 /** Waits for the end of a connection, whether it is closed or reset. */
 export const closeOf = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
 
 /** How sending ended that had to fail. */
-export async function failureOf(sending: Promise<Response>): Promise<TransportFailure> {
+export async function failureOf(sending: Promise<HttpResponse>): Promise<TransportFailure> {
   const error: unknown = await sending.catch((caught: unknown) => caught);
   if (error instanceof TransportFailure) return error;
   throw new Error('there was an answer, or another error');

@@ -4,10 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../../src/datasources/fin/http/http-client.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
+import { AMPLE_CONNECTIONS } from '../../support/connection-limits.ts';
 import { closeOf, startHttp } from './start-transport.ts';
 
-const READ = { operation: 'getCustomer', effect: 'read', path: 'customers/1' } as const;
-const UPLOAD = { operation: 'uploadDocuments', effect: 'upload', path: 'documents' } as const;
+const READ = { endpoint: { operation: 'getCustomer', effect: 'read' }, path: 'customers/1' } as const;
+const UPLOAD = { endpoint: { operation: 'uploadDocuments', effect: 'upload' }, path: 'documents' } as const;
 
 const oneChunk = () => Readable.from([Buffer.from('the whole body')]);
 
@@ -26,7 +27,11 @@ test.each<[string, number, (client: HttpClient) => Promise<unknown>]>([
       if (requests === attempts) arrived.resolve(req);
       else res.writeHead(503).end();
     });
-    const client = createHttpClient({ baseUrl: upstream.origin, timeoutMs: 1_000 });
+    const client = createHttpClient({
+      baseUrl: upstream.origin,
+      timeoutMs: 1_000,
+      connections: AMPLE_CONNECTIONS,
+    });
 
     const failure = call(client).catch((error: unknown) => error);
     const { socket } = await arrived.promise;

@@ -3,15 +3,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import {
-  failureOf,
-  outgoing,
-  post,
-  sendOnce,
-  startHttp,
-  startRaw,
-  startTransport,
-} from './start-transport.ts';
+import { failureOf, post, sendOnce, startHttp, startRaw, startTransport } from './start-transport.ts';
 
 const MIB = 1_048_576;
 
@@ -23,9 +15,9 @@ test('method, path, query, headers and body arrive unchanged', async () => {
     res.end('{}');
   });
   await using transport = startTransport(upstream.origin);
-  const headers = { authorization: 'Bearer token-1', 'content-type': 'application/json' };
+  const headers = ['authorization', 'Bearer token-1', 'content-type', 'application/json'];
   const body = '{"name":"Zoë 李 🙂"}';
-  await transport.send(post(`${upstream.origin}/v1/a%20b?c=d&e`), outgoing(body, headers));
+  await transport.send(post(body, { path: '/v1/a%20b?c=d&e', headers }));
   expect(seen).toEqual([
     {
       line: 'POST /v1/a%20b?c=d&e',
@@ -49,10 +41,7 @@ test('a response has its status, text and Retry-After, and no other headers', as
     res.end('ë"}');
   });
   const response = await sendOnce(upstream.origin);
-  expect(response.status).toBe(503);
-  expect(await response.text()).toBe('{"name":"Zoë"}');
-  expect(response.headers.get('retry-after')).toBe('7');
-  expect(response.headers.get('set-cookie') ?? response.headers.get('x-secret')).toBeNull();
+  expect(response).toEqual({ status: 503, text: '{"name":"Zoë"}', retryAfter: '7', flaw: undefined });
 });
 
 test.each([200, 201, 400, 401, 404, 422, 428, 429, 500, 599])(
@@ -60,14 +49,14 @@ test.each([200, 201, 400, 401, 404, 422, 428, 429, 500, 599])(
   async (status) => {
     await using upstream = await startHttp((_req, res) => void res.writeHead(status).end('text'));
     const response = await sendOnce(upstream.origin);
-    expect([response.status, await response.text()]).toEqual([status, 'text']);
+    expect([response.status, response.text]).toEqual([status, 'text']);
   },
 );
 
 test.each([204, 205, 304])('a response with status %i has no body', async (status) => {
   await using upstream = await startHttp((_req, res) => void res.writeHead(status).end());
   const response = await sendOnce(upstream.origin);
-  expect([response.status, response.body, await response.text()]).toEqual([status, null, '']);
+  expect([response.status, response.text]).toEqual([status, '']);
 });
 
 test.each([301, 302, 303, 307, 308])('a redirect with %i is not followed', async (status) => {
@@ -87,7 +76,7 @@ test('informational responses before the final one are skipped', async () => {
     socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
   });
   const response = await sendOnce(upstream.origin);
-  expect([response.status, await response.text()]).toEqual([200, 'ok']);
+  expect([response.status, response.text]).toEqual([200, 'ok']);
 });
 
 test('successive calls share connections', async () => {
@@ -97,7 +86,7 @@ test('successive calls share connections', async () => {
   });
   await using transport = startTransport(upstream.origin);
   for (let call = 0; call < 20; call += 1) {
-    await transport.send(post(`${upstream.origin}/x`), outgoing());
+    await transport.send(post());
   }
   // The answer is handed over a moment before its connection is free again, so the pool may need a second one.
   expect(upstream.sockets.length).toBeLessThanOrEqual(2);
@@ -107,13 +96,7 @@ test('five hundred concurrent calls all get responses over a bounded number of c
   await using upstream = await startHttp(async (req, res) => void res.end(await text(req)));
   await using transport = startTransport(upstream.origin, 30_000);
   const bodies = Array.from({ length: 500 }, (_, index) => `body ${index}`);
-  const answers = await Promise.all(
-    bodies.map(async (body) => {
-      const sent = outgoing(body);
-      await transport.send(post(`${upstream.origin}/x`), sent);
-      return sent.text;
-    }),
-  );
+  const answers = await Promise.all(bodies.map(async (body) => (await transport.send(post(body))).text));
   expect(answers).toEqual(bodies);
   expect(upstream.sockets.length).toBeLessThanOrEqual(128);
 });
@@ -122,7 +105,7 @@ test('a connection that the server closed between two calls is replaced', async 
   await using upstream = await startHttp((_req, res) => void res.setHeader('connection', 'close').end('{}'));
   await using transport = startTransport(upstream.origin);
   for (let call = 0; call < 3; call += 1) {
-    expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
+    expect((await transport.send(post())).status).toBe(200);
   }
   expect(upstream.sockets).toHaveLength(3);
 });
@@ -130,17 +113,15 @@ test('a connection that the server closed between two calls is replaced', async 
 test('a refused connection means that nothing was sent', async () => {
   const upstream = await startHttp(() => undefined);
   await upstream[Symbol.asyncDispose]();
-  const sent = outgoing();
-  const failure = await failureOf(sendOnce(upstream.origin, sent));
+  const failure = await failureOf(sendOnce(upstream.origin));
   expect(failure.message).toContain('ECONNREFUSED');
-  expect(sent.mayHaveBeenSent).toBe(false);
+  expect(failure.mayHaveBeenSent).toBe(false);
 });
 
 test('if the connection is reset after the request was read, the request may have been executed', async () => {
   await using upstream = await startRaw((socket) => void socket.resetAndDestroy());
-  const sent = outgoing();
-  await failureOf(sendOnce(upstream.origin, sent));
-  expect(sent.mayHaveBeenSent).toBe(true);
+  const failure = await failureOf(sendOnce(upstream.origin));
+  expect(failure.mayHaveBeenSent).toBe(true);
 });
 
 test('a failed request is not repeated', async () => {
@@ -190,16 +171,15 @@ test.each<[what: string, onRequest: (socket: Socket) => void]>([
       else socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok');
     });
     await using transport = startTransport(upstream.origin);
-    const sent = outgoing();
-    await failureOf(transport.send(post(`${upstream.origin}/x`), sent));
-    expect(sent.mayHaveBeenSent).toBe(true);
-    expect((await transport.send(post(`${upstream.origin}/x`), outgoing())).status).toBe(200);
+    const failure = await failureOf(transport.send(post()));
+    expect(failure.mayHaveBeenSent).toBe(true);
+    expect((await transport.send(post())).status).toBe(200);
   },
 );
 
 test('a response of exactly one mebibyte is read', async () => {
   await using upstream = await startHttp((_req, res) => void res.end('a'.repeat(MIB)));
-  expect((await (await sendOnce(upstream.origin)).text()).length).toBe(MIB);
+  expect((await sendOnce(upstream.origin)).text.length).toBe(MIB);
 });
 
 test.each([
@@ -209,10 +189,9 @@ test.each([
   await using upstream = await startHttp(
     (_req, res) => void res.writeHead(200, headers).end('a'.repeat(MIB + 1)),
   );
-  const sent = outgoing();
-  const failure = await failureOf(sendOnce(upstream.origin, sent));
+  const failure = await failureOf(sendOnce(upstream.origin));
   expect(failure.message).toContain('response too large');
-  expect(sent.mayHaveBeenSent).toBe(true);
+  expect(failure.mayHaveBeenSent).toBe(true);
 });
 
 test('an endless response is cut off', async () => {
@@ -237,17 +216,16 @@ test("a status outside HTTP's range is an error, and the next call succeeds", as
   await using upstream = await startRaw(
     (socket) => void socket.end('HTTP/1.1 742 What\r\ncontent-length: 0\r\n\r\n'),
   );
-  const sent = outgoing();
-  await failureOf(sendOnce(upstream.origin, sent));
-  expect(sent.mayHaveBeenSent).toBe(true);
+  const failure = await failureOf(sendOnce(upstream.origin));
+  expect(failure.mayHaveBeenSent).toBe(true);
 });
 
 test('an error contains nothing of the request or response', async () => {
   await using upstream = await startRaw(
     (socket) => void socket.end('HTTP/1.1 canary OK\r\nx: canary\r\n\r\n'),
   );
-  const headers = { authorization: 'Bearer canary' };
-  const failure = await failureOf(sendOnce(upstream.origin, outgoing('canary', headers)));
+  const headers = ['authorization', 'Bearer canary'];
+  const failure = await failureOf(sendOnce(upstream.origin, post('canary', { headers })));
   expect(failure.cause).toBeUndefined();
   expect(JSON.stringify([failure, failure.message, failure.stack])).not.toContain('canary');
 });
@@ -269,9 +247,8 @@ test.each([1, 1_000, 100_000, 3_000_000])(
     async function* chunks() {
       for (let left = byteLength; left > 0; left -= 50_000) yield Buffer.alloc(Math.min(left, 50_000));
     }
-    const sent = { ...outgoing(), body: Readable.from(chunks()) };
-    const response = await sendOnce(upstream.origin, sent);
-    expect([response.status, sent.isEarlyResponse]).toEqual([200, false]);
+    const response = await sendOnce(upstream.origin, post(Readable.from(chunks())));
+    expect([response.status, response.flaw]).toEqual([200, undefined]);
   },
 );
 
@@ -285,9 +262,8 @@ test.each([1, 1_000, 100_000])(
       await more.promise;
       yield Buffer.from('the end');
     }
-    const sent = { ...outgoing(), body: Readable.from(chunks()) };
-    const response = await sendOnce(upstream.origin, sent);
+    const response = await sendOnce(upstream.origin, post(Readable.from(chunks())));
     more.resolve();
-    expect([response.status, sent.isEarlyResponse]).toEqual([200, true]);
+    expect([response.status, response.flaw]).toEqual([200, 'success before the end of the request']);
   },
 );

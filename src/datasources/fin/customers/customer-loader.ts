@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { CustomerApi } from '../../../rules/rule-context.ts';
 import type { CustomerCapabilities, ReadCustomer } from './customer-details.ts';
 import type { Customers } from './customers.ts';
@@ -30,7 +30,12 @@ export function createCustomerLoader(
   customers: Pick<Customers, 'readIndividualCustomer' | 'readCustomerCapabilities'>,
   { requestId, customerApi }: LoaderOptions,
 ): CustomerLoader {
-  const limit = pLimit(MAX_CONCURRENT_READS);
+  // Most requests read no customer.
+  let lazyLimit: LimitFunction | undefined;
+  const limit = <Result>(read: () => Promise<Result>): Promise<Result> => {
+    lazyLimit ??= pLimit(MAX_CONCURRENT_READS);
+    return lazyLimit(read);
+  };
   const reads = new Map<string, Promise<ReadCustomer>>();
   const capabilityReads = new Map<string, Promise<CustomerCapabilities | null>>();
   /** A write does not change the version, so `forget` keeps it. */

@@ -2,6 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '../../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../../errors.ts';
 import type { HttpResponse } from '../http/http-response.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
+import { TransportFailure } from '../http/transport-failure.ts';
 import { redactAll } from '../redaction/redact.ts';
 import { type ErrorBody, parseErrorBody } from './error-body.ts';
 import { type UpstreamOperation, unknownOutcomeAdvice } from './upstream-operation.ts';
@@ -37,7 +38,8 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_PROVIDER_ERROR',
 ]);
 
-const NO_CONNECTION_RETRY_AFTER_SECONDS = 1;
+/** Nothing is known about it, so the request may have been sent. */
+const UNKNOWN_FAILURE = new TransportFailure('unknown', true);
 
 export interface UpstreamRequest extends UpstreamOperation {
   /** Maps one of Fin.com's field names to the client's input. */
@@ -46,34 +48,19 @@ export interface UpstreamRequest extends UpstreamOperation {
   readonly privateValues: readonly string[];
 }
 
-interface NetworkFailure {
-  readonly isTimeout: boolean;
-  readonly mayHaveBeenSent: boolean;
-  readonly hadNoConnection?: boolean;
-}
-
-/** The error for a call without a response. Copies nothing from the thrown error. */
-export function toNetworkError(operation: UpstreamOperation, failure: NetworkFailure): GatewayError {
-  const { isTimeout, mayHaveBeenSent, hadNoConnection = false } = failure;
-  if (hadNoConnection && !mayHaveBeenSent) return toNoConnectionError(operation);
-  const code = isTimeout ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+/**
+ * The error for a call without a response. Copies nothing from the thrown error, unless that is a GatewayError: the body's
+ * source failed, which is about the client, or the call was not sent.
+ */
+export function toNetworkError(operation: UpstreamOperation, error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  const { reason, mayHaveBeenSent } = error instanceof TransportFailure ? error : UNKNOWN_FAILURE;
+  const code = reason === 'timeout' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
   const details: ErrorDetails = { upstream: { operation: operation.operation } };
   return new GatewayError(
     code,
     mayHaveBeenSent ? withUnknownOutcome(operation, code, details) : { ...details, retryable: true },
   );
-}
-
-/** The gateway has no free connection, so Fin.com was not called. */
-export function toNoConnectionError({ operation }: Pick<UpstreamOperation, 'operation'>): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', {
-    message:
-      'The gateway had no free connection to Fin.com. Nothing was sent: the same request may succeed shortly.',
-    retryable: true,
-    retryAfterSeconds: NO_CONNECTION_RETRY_AFTER_SECONDS,
-    limit: 'upstream_connections',
-    upstream: { operation },
-  });
 }
 
 /** The error for a response whose status is not a success. */

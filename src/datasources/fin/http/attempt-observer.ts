@@ -1,5 +1,9 @@
 import { GatewayError } from '../../../errors.ts';
-import { type Exchange, findFlaw, TransportFailure } from './exchange.ts';
+import type { CircuitChange } from '../bulkheads/circuit.ts';
+import type { HttpResponse } from './http-response.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import type { Transport } from './transport.ts';
+import { TransportFailure } from './transport-failure.ts';
 
 export interface AttemptEnd {
   readonly status?: number;
@@ -13,39 +17,48 @@ export interface ObservedAttempt {
   end(end: AttemptEnd): void;
 }
 
-/** Is notified of every exchange with Fin.com, but never sees what is sent or received. */
+/** Is notified of exchanges with Fin.com and of operations that are not called, but never sees what is sent or received. */
 export interface AttemptObserver {
   /** Called once per exchange; a retried call has several. */
-  attemptStarted(operation: string, requestId: string | undefined): ObservedAttempt;
+  readonly attemptStarted?: ((operation: string) => ObservedAttempt) | undefined;
+  /** Called after an exchange without a usable response. */
+  readonly attemptFailed?: ((failed: FailedAttempt) => void) | undefined;
+  readonly circuitChanged?: ((change: CircuitChange) => void) | undefined;
 }
 
-type Send = (request: string | URL | Request) => Promise<Response>;
-
-export function withObserver(
-  observer: AttemptObserver | undefined,
-  operation: string,
-  exchange: Exchange,
-  send: Send,
-): Send {
-  if (!observer) return send;
-  const { headers } = exchange;
-  return async (request) => {
-    const attempt = observer.attemptStarted(operation, headers['x-request-id']);
-    exchange.headers = { ...headers, ...attempt.headers };
-    try {
-      const response = await send(request);
-      const failure = findFlaw(response, exchange);
-      attempt.end({ status: response.status, ...(failure !== undefined && { failure }) });
-      return response;
-    } catch (error) {
-      attempt.end({ failure: failureOf(error) });
-      throw error;
-    }
-  };
+export interface FailedAttempt {
+  readonly operation: string;
+  readonly requestId: string | undefined;
+  readonly failure: string;
 }
 
-/** Only timeouts abort. */
+interface Observation extends Omit<FailedAttempt, 'failure'> {
+  readonly observer: AttemptObserver | undefined;
+}
+
+/** Sends a request, and notifies the observer. */
+export async function sendObserved(
+  transport: Transport,
+  request: OutgoingRequest,
+  { observer, operation, requestId }: Observation,
+): Promise<HttpResponse> {
+  const attempt = observer?.attemptStarted?.(operation);
+  for (const header of Object.entries(attempt?.headers ?? {})) request.headers.push(...header);
+  try {
+    const response = await transport.send(request);
+    const { status, flaw } = response;
+    attempt?.end({ status, ...(flaw !== undefined && { failure: flaw }) });
+    if (flaw !== undefined) observer?.attemptFailed?.({ operation, requestId, failure: flaw });
+    return response;
+  } catch (error) {
+    const failure = failureOf(error);
+    attempt?.end({ failure });
+    observer?.attemptFailed?.({ operation, requestId, failure });
+    throw error;
+  }
+}
+
 function failureOf(error: unknown): string {
-  if (error instanceof TransportFailure) return error.reason === 'aborted' ? 'timeout' : error.reason;
+  if (error instanceof TransportFailure) return error.reason;
   return error instanceof GatewayError ? error.code : 'unknown';
 }

@@ -1,30 +1,30 @@
 import type { Readable } from 'node:stream';
-import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from 'ky';
-import { GatewayError } from '../../../errors.ts';
+import { type Circuits, createCircuits } from '../bulkheads/circuits.ts';
+import { RetryBudget } from '../bulkheads/retry-budget.ts';
 import { toBadResponseError, toNetworkError } from '../errors/upstream-error.ts';
 import type { UpstreamOperation } from '../errors/upstream-operation.ts';
-import { type AttemptObserver, withObserver } from './attempt-observer.ts';
-import type { Exchange } from './exchange.ts';
-import type { HttpResponse } from './http-response.ts';
+import type { AttemptObserver } from './attempt-observer.ts';
+import { type ConnectionLimits, type ConnectionPools, createConnectionPools } from './connection-pools.ts';
+import { type HttpResponse, isSuccess } from './http-response.ts';
 import { watchPeer } from './idle-timeout.ts';
-import { BUSY_STATUSES, readRetryOptions, retryOptions } from './retry-rules.ts';
-import { createTransport, type Transport } from './transport.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { withReadRetries, withRetries } from './retries.ts';
+import { type SendOptions, sendAttempt } from './send-attempt.ts';
 
 /** Responses are small, and compressing them costs more than it saves. Compressed ones are decoded all the same. */
-const COMMON_HEADERS = { accept: 'application/json', 'accept-encoding': 'identity' };
+const COMMON_HEADERS = ['accept', 'application/json', 'accept-encoding', 'identity'];
 
-interface Call extends UpstreamOperation {
+interface Call {
+  readonly endpoint: UpstreamOperation;
   /** Below the base URL, without a leading slash. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface JsonCall extends Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly query?: Readonly<Record<string, unknown>>;
   readonly json?: object;
   /** How often a broken call is repeated, if it is not a read. */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
 }
 
 export interface StreamCall extends Call {
@@ -40,116 +40,142 @@ export interface HttpClient {
    *
    * @throws {GatewayError} UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE; `outcome` tells clients whether a write may have been done
    */
-  send(call: JsonCall): Promise<HttpResponse>;
+  send(call: JsonCall, options?: SendOptions): Promise<HttpResponse>;
   /**
    * Posts a body of unknown length; the timeout applies to each pause of the peer.
    *
    * @throws {GatewayError} also UPSTREAM_BAD_RESPONSE for a success that arrived before the end of the body
    */
-  postStream(call: StreamCall): Promise<HttpResponse>;
+  postStream(call: StreamCall, options?: SendOptions): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
 interface HttpClientOptions {
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  readonly connections: ConnectionLimits;
   readonly observer?: AttemptObserver;
+  /** A monotonic clock in milliseconds, for circuits. */
+  readonly now?: () => number;
 }
 
-interface RequestBody {
-  readonly type: string;
-  readonly content: Exchange['body'];
+/**
+ * The client for Fin.com's REST API. Reads, writes, uploads and calls for tokens have connections of their own, and each
+ * operation has a circuit, so that one of them cannot slow down the others.
+ *
+ * @param timeoutMs for one call, from connecting to the last byte of the response
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  return new FinHttpClient(options);
 }
 
-/** The client for Fin.com's REST API. @param timeoutMs for one call, from connecting to the last byte of the response */
-export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOptions): HttpClient {
-  const { origin } = new URL(baseUrl);
-  const connectTimeoutMs = Math.max(1, Math.floor(timeoutMs / 2));
-  const calls = createTransport(origin, { connectTimeoutMs });
-  // A separate pool, so that uploads from slow clients cannot block other calls.
-  const uploads = createTransport(origin, { connectTimeoutMs });
-  const client: KyInstance = ky.create({
-    prefix: baseUrl,
-    timeout: timeoutMs,
-    throwHttpErrors: false,
-    retry: 0,
-  });
+class FinHttpClient implements HttpClient {
+  /** The path of the base URL. */
+  readonly #root: string;
+  readonly #timeoutMs: number;
+  readonly #observer: AttemptObserver | undefined;
+  readonly #pools: ConnectionPools;
+  readonly #circuits: Circuits;
+  readonly #retryBudget = new RetryBudget();
 
-  async function sendOver(
-    transport: Transport,
-    call: Call,
-    exchange: Exchange,
-    options: Options,
-  ): Promise<HttpResponse> {
+  constructor(options: HttpClientOptions) {
+    const { baseUrl, timeoutMs, connections, observer, now = () => performance.now() } = options;
+    const { origin, pathname } = new URL(baseUrl);
+    this.#root = pathname.replace(/\/+$/, '');
+    this.#timeoutMs = timeoutMs;
+    this.#observer = observer;
+    this.#pools = createConnectionPools(origin, timeoutMs, connections);
+    this.#circuits = createCircuits(now, (change) => observer?.circuitChanged?.(change));
+  }
+
+  async send(call: JsonCall, options: SendOptions = {}): Promise<HttpResponse> {
+    const { endpoint, json, retries = 0 } = call;
+    const body = json && JSON.stringify(json);
     try {
-      const sendOnce = (request: string | URL | Request) => transport.send(toRequest(request), exchange);
-      const fetch = withObserver(observer, call.operation, exchange, sendOnce);
-      return toHttpResponse(await client(call.path, { ...options, fetch }), exchange, call);
+      if (endpoint.effect === 'read') {
+        const deadlineMs = performance.now() + this.#timeoutMs;
+        const attempt = () => this.#sendJson(call, options, body, deadlineMs);
+        return await withReadRetries(attempt, deadlineMs, this.#retryBudget);
+      }
+      const attempt = () => this.#sendJson(call, options, body);
+      return await (retries > 0 ? withRetries(attempt, retries) : attempt());
     } catch (error) {
-      // The last response of a busy server, after the last retry.
-      if (isHTTPError(error)) return toHttpResponse(error.response, exchange, call);
-      // The body's source failed: that is about the client, not about Fin.com.
-      if (error instanceof GatewayError) throw error;
-      const isTimeout = isTimeoutError(error) || exchange.abort.signal.aborted;
-      // ky stops waiting; this frees the connection.
-      exchange.abort.abort();
-      throw toNetworkError(call, { isTimeout, ...exchange });
+      throw toNetworkError(endpoint, error);
     }
   }
 
-  return {
-    send: (call) => {
-      const { method, query = {}, json, retries = 0 } = call;
-      const body = json && { type: 'application/json', content: JSON.stringify(json) };
-      const retry: Options =
-        call.effect === 'read'
-          ? {
-              retry: readRetryOptions(performance.now() + timeoutMs),
-              throwHttpErrors: (status) => BUSY_STATUSES.includes(status),
-              totalTimeout: timeoutMs,
-            }
-          : { retry: retryOptions(retries) };
-      const searchParams = Object.entries(query).map(([name, value]) => [name, String(value)]);
-      return sendOver(calls, call, toExchange(call, body), { method, searchParams, ...retry });
-    },
-    async postStream(call) {
-      const abort = new AbortController();
-      const endIdleTimeout = watchPeer(call.body, timeoutMs, abort);
-      const body = { type: call.contentType, content: call.body };
-      try {
-        const exchange = toExchange(call, body, abort);
-        return await sendOver(uploads, call, exchange, { method: 'POST', timeout: false });
-      } finally {
-        endIdleTimeout();
-      }
-    },
-    async close() {
-      await Promise.all([calls.close(), uploads.close()]);
-    },
-  };
+  async postStream(call: StreamCall, options: SendOptions = {}): Promise<HttpResponse> {
+    const { endpoint, path, contentType, body } = call;
+    const abort = new AbortController();
+    let endIdleTimeout: (() => void) | undefined;
+    const toRequest = (token: string | undefined): OutgoingRequest => {
+      endIdleTimeout = watchPeer(body, this.#timeoutMs, abort);
+      return {
+        method: 'POST',
+        path: `${this.#root}/${path}`,
+        headers: toHeaders(options.requestId, token, contentType),
+        body,
+        timeoutMs: undefined,
+        signal: abort.signal,
+      };
+    };
+    try {
+      const response = await this.#sendAttempt(endpoint, options, toRequest);
+      // A success before the end of the request cannot be about all of it.
+      if (isSuccess(response) && response.flaw !== undefined) throw toBadResponseError(response, endpoint);
+      return response;
+    } catch (error) {
+      throw toNetworkError(endpoint, error);
+    } finally {
+      endIdleTimeout?.();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#pools).map(({ transport }) => transport.close()));
+  }
+
+  #sendJson(
+    { endpoint, method, path }: JsonCall,
+    options: SendOptions,
+    body: string | undefined,
+    deadlineMs?: number,
+  ): Promise<HttpResponse> {
+    return this.#sendAttempt(endpoint, options, (token) => ({
+      method,
+      path: `${this.#root}/${path}`,
+      headers: toHeaders(options.requestId, token, body === undefined ? undefined : 'application/json'),
+      body,
+      timeoutMs: deadlineMs === undefined ? this.#timeoutMs : Math.max(1, deadlineMs - performance.now()),
+    }));
+  }
+
+  #sendAttempt(
+    { operation, effect }: UpstreamOperation,
+    { requestId, getToken }: SendOptions,
+    toRequest: (token: string | undefined) => OutgoingRequest,
+  ): Promise<HttpResponse> {
+    return sendAttempt({
+      operation,
+      requestId,
+      getToken,
+      toRequest,
+      pool: this.#pools[effect],
+      // Calls for tokens have a back-off of their own.
+      circuit: effect === 'token' ? undefined : this.#circuits.of(operation),
+      observer: this.#observer,
+    });
+  }
 }
 
-function toExchange(
-  { headers }: Call,
-  body: RequestBody | undefined,
-  abort: AbortController = new AbortController(),
-): Exchange {
-  return {
-    abort,
-    headers: { ...COMMON_HEADERS, ...headers, ...(body && { 'content-type': body.type }) },
-    body: body?.content,
-    mayHaveBeenSent: false,
-    text: '',
-  };
-}
-
-/** @throws {GatewayError} UPSTREAM_BAD_RESPONSE: a success before the end of the request cannot be about all of it */
-function toHttpResponse({ ok, status, headers }: Response, exchange: Exchange, call: Call): HttpResponse {
-  const response = { status, text: exchange.text, retryAfter: headers.get('retry-after') };
-  if (ok && exchange.isEarlyResponse) throw toBadResponseError(response, call);
-  return response;
-}
-
-function toRequest(input: string | URL | Request): Request {
-  return input instanceof Request ? input : new Request(input);
+function toHeaders(
+  requestId: string | undefined,
+  token: string | undefined,
+  contentType: string | undefined,
+): string[] {
+  const headers = [...COMMON_HEADERS];
+  if (contentType !== undefined) headers.push('content-type', contentType);
+  if (token !== undefined) headers.push('authorization', `Bearer ${token}`);
+  if (requestId !== undefined) headers.push('x-request-id', requestId);
+  return headers;
 }

@@ -1,61 +1,50 @@
 import type { Dispatcher } from 'undici';
 import { GatewayError } from '../../../errors.ts';
 import { decodeContent } from './decode-content.ts';
-import { type Exchange, TransportFailure } from './exchange.ts';
+import { type HttpResponse, isSuccess } from './http-response.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { TransportFailure } from './transport-failure.ts';
 
 const MAX_RESPONSE_BYTES = 1_048_576;
-const NO_FREE_CONNECTION = 'no free connection';
-/** How often, within the maximum wait, the pool is checked again for a free connection. */
-const WAIT_CHECKS = 5;
 
 const utf8 = new TextDecoder();
 
 interface Settle {
-  readonly resolve: (response: Response) => void;
+  readonly resolve: (response: HttpResponse) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Reads one response of undici's into an exchange. */
+/** Reads one response of undici's, and ends the request when its time is up. */
 export class ResponseHandler implements Dispatcher.DispatchHandler {
   #status = 0;
-  #retryAfter: string | undefined;
+  #retryAfter: string | null = null;
   #contentEncoding: string | undefined;
   #length = 0;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
-  readonly #signal: AbortSignal;
-  readonly #exchange: Exchange;
+  readonly #signal: AbortSignal | undefined;
+  readonly #body: OutgoingRequest['body'];
   readonly #settle: Settle;
-  readonly #onAbort = () => this.#fail('aborted');
-  #waitTimer: NodeJS.Timeout | undefined;
+  readonly #onTimeout = () => this.#fail('timeout');
+  readonly #timer: NodeJS.Timeout | undefined;
+  #isEarly: boolean = false;
+  #mayHaveBeenSent: boolean = false;
   #isSettled: boolean = false;
 
-  constructor(exchange: Exchange, settle: Settle) {
-    this.#signal = exchange.abort.signal;
-    this.#exchange = exchange;
+  constructor({ timeoutMs, signal, body }: OutgoingRequest, settle: Settle) {
+    this.#signal = signal;
+    this.#body = body;
     this.#settle = settle;
-    this.#signal.addEventListener('abort', this.#onAbort, { once: true });
-  }
-
-  /** Fails if the request has not started after a while because all connections are busy. */
-  limitWait(maxMs: number, areAllBusy: () => boolean): void {
-    this.#waitTimer = setTimeout(() => {
-      if (!areAllBusy()) {
-        this.limitWait(maxMs / WAIT_CHECKS, areAllBusy);
-        return;
-      }
-      this.#exchange.hadNoConnection = true;
-      this.#fail(NO_FREE_CONNECTION);
-    }, maxMs);
+    this.#timer = timeoutMs === undefined ? undefined : setTimeout(this.#onTimeout, timeoutMs);
+    signal?.addEventListener('abort', this.#onTimeout, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    clearTimeout(this.#waitTimer);
-    if (this.#signal.aborted || this.#isSettled) {
+    if (this.#signal?.aborted || this.#isSettled) {
       controller.abort(new Error('aborted'));
       return;
     }
-    this.#exchange.mayHaveBeenSent = true;
+    this.#mayHaveBeenSent = true;
     this.#controller = controller;
   }
 
@@ -66,8 +55,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    const { body } = this.#exchange;
-    this.#exchange.isEarlyResponse = typeof body === 'object' && !body.readableEnded;
+    this.#isEarly = typeof this.#body === 'object' && !this.#body.readableEnded;
     this.#retryAfter = singleValue(headers['retry-after']);
     this.#contentEncoding = headers['content-encoding']?.toString();
   }
@@ -79,18 +67,18 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener('abort', this.#onAbort);
-    // `new Response` throws above 599.
     if (this.#status > 599) {
       this.#fail('unknown status');
       return;
     }
-    const content = Buffer.concat(this.#chunks, this.#length);
-    const decoded = decodeContent(content, this.#contentEncoding, MAX_RESPONSE_BYTES);
-    this.#exchange.isUnreadable = decoded === undefined;
-    this.#exchange.text = decoded ? utf8.decode(decoded) : '';
-    const headers = this.#retryAfter === undefined ? {} : { headers: { 'retry-after': this.#retryAfter } };
-    this.#settle.resolve(new Response(null, { status: this.#status, ...headers }));
+    const text = this.#decodeText();
+    this.#markSettled();
+    this.#settle.resolve({
+      status: this.#status,
+      text: text ?? '',
+      retryAfter: this.#retryAfter,
+      flaw: this.#findFlaw(text),
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -99,21 +87,38 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     else this.#fail(errorCode(error));
   }
 
+  #decodeText(): string | undefined {
+    const content = Buffer.concat(this.#chunks, this.#length);
+    const decoded = decodeContent(content, this.#contentEncoding, MAX_RESPONSE_BYTES);
+    return decoded && utf8.decode(decoded);
+  }
+
+  #findFlaw(text: string | undefined): HttpResponse['flaw'] {
+    if (text === undefined) return 'unreadable content';
+    return this.#isEarly && isSuccess({ status: this.#status })
+      ? 'success before the end of the request'
+      : undefined;
+  }
+
   #fail(reason: string): void {
-    this.#reject(new TransportFailure(reason));
+    this.#reject(new TransportFailure(reason, this.#mayHaveBeenSent));
     this.#controller?.abort(new Error(reason));
   }
 
   #reject(error: TransportFailure | GatewayError): void {
-    this.#isSettled = true;
-    clearTimeout(this.#waitTimer);
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#markSettled();
     this.#settle.reject(error);
+  }
+
+  #markSettled(): void {
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener('abort', this.#onTimeout);
   }
 }
 
-function singleValue(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : undefined;
+function singleValue(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' ? header : null;
 }
 
 function errorCode(error: Error): string {

@@ -1,20 +1,18 @@
 import { Pool } from 'undici';
-import type { Exchange } from './exchange.ts';
+import type { HttpResponse } from './http-response.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
 import { ResponseHandler } from './response-handler.ts';
 
-export const MAX_UPSTREAM_CONNECTIONS = 128;
-
 export interface Transport {
-  /** Sends a request and reads the whole response. The Response has status and Retry-After; its body is in `exchange`. */
-  send(request: Request, exchange: Exchange): Promise<Response>;
+  /** Sends a request and reads the whole response. */
+  send(request: OutgoingRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
 interface TransportOptions {
   readonly connectTimeoutMs: number;
-  /** How long a request may wait while all connections are busy. */
-  readonly maxWaitMs?: number;
-  readonly connections?: number;
+  /** The maximum. Further requests wait. */
+  readonly connections: number;
 }
 
 /**
@@ -25,11 +23,7 @@ interface TransportOptions {
  */
 export function createTransport(
   origin: string,
-  {
-    connectTimeoutMs,
-    maxWaitMs = connectTimeoutMs,
-    connections = MAX_UPSTREAM_CONNECTIONS,
-  }: TransportOptions,
+  { connectTimeoutMs, connections }: TransportOptions,
 ): Transport {
   const pool = new Pool(origin, {
     connections,
@@ -39,15 +33,11 @@ export function createTransport(
     bodyTimeout: 0,
   });
   return {
-    send: (request, exchange) =>
+    send: (request) =>
       new Promise((resolve, reject) => {
-        const path = request.url.slice(origin.length);
-        const { headers, body } = exchange;
-        const handler = new ResponseHandler(exchange, { resolve, reject });
-        exchange.hadNoConnection = false;
-        // A connection that is being established has its own timeout.
-        handler.limitWait(maxWaitMs, () => pool.stats.connected >= connections);
-        pool.dispatch({ path, method: request.method, headers, body: body ?? null }, handler);
+        const { method, path, headers, body } = request;
+        const handler = new ResponseHandler(request, { resolve, reject });
+        pool.dispatch({ path, method, headers, body: body ?? null }, handler);
       }),
     close: () => pool.close(),
   };

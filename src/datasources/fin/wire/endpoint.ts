@@ -1,4 +1,4 @@
-import type { z } from 'zod/mini';
+import { z } from 'zod/mini';
 import type { UpstreamOperation } from '../errors/upstream-operation.ts';
 import type { AnyShape, Shape } from './shape.ts';
 
@@ -28,6 +28,8 @@ interface EndpointDeclaration<Request, Data> extends EndpointBase {
 export interface Endpoint<Request, Data> extends EndpointBase {
   readonly request: AnyShape;
   readonly response: z.ZodMiniType<Data>;
+  /** The schema of a response with the `data` envelope. */
+  readonly envelope: z.ZodMiniType<{ data: Data }>;
   isResponseTo(data: Data, request: Request): boolean;
 }
 
@@ -36,5 +38,5 @@ export type AnyEndpoint = EndpointBase & { readonly request: AnyShape };
 export function endpoint<Request extends object, Data>(
   declaration: EndpointDeclaration<Request, Data>,
 ): Endpoint<Request, Data> {
-  return { isResponseTo: () => true, ...declaration };
+  return { isResponseTo: () => true, envelope: z.object({ data: declaration.response }), ...declaration };
 }

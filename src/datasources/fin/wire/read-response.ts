@@ -1,5 +1,4 @@
-import { z } from 'zod/mini';
-import type { FieldPath } from '../../../errors.ts';
+import type { FieldPath, GatewayError } from '../../../errors.ts';
 import { toBadResponseError, toUpstreamError } from '../errors/upstream-error.ts';
 import { type HttpResponse, isSuccess } from '../http/http-response.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -26,27 +25,38 @@ export function readResponse<Request extends object, Data>(
   endpoint: Endpoint<Request, Data>,
   request: Request,
   response: HttpResponse,
-  { source, toInputPath = inputPathMapper(endpoint, request, source) }: ReadOptions<NoInfer<Request>> = {},
+  options: ReadOptions<NoInfer<Request>> = {},
 ): Data {
-  if (!isSuccess(response)) {
-    const privateValues = [
-      ...privateValuesOf(endpoint.request, request),
-      ...(source?.inputShapes.flatMap((shape) => privateValuesOf(shape, source.input)) ?? []),
-    ];
-    throw toUpstreamError(response, { ...endpoint, toInputPath, privateValues });
-  }
+  if (!isSuccess(response)) throw toRejection(endpoint, request, response, options);
   const data = parseData(endpoint, response.text);
   if (data === undefined || !endpoint.isResponseTo(data, request))
     throw toBadResponseError(response, endpoint);
   return data;
 }
 
+function toRejection<Request extends object>(
+  endpoint: Endpoint<Request, unknown>,
+  request: Request,
+  response: HttpResponse,
+  { source, toInputPath = inputPathMapper(endpoint, request, source) }: ReadOptions<Request>,
+): GatewayError {
+  const privateValues = [
+    ...privateValuesOf(endpoint.request, request),
+    ...(source?.inputShapes.flatMap((shape) => privateValuesOf(shape, source.input)) ?? []),
+  ];
+  return toUpstreamError(response, { ...endpoint, toInputPath, privateValues });
+}
+
 /** @returns undefined if the text is not JSON or breaks the contract */
 export function parseData<Data>(
-  { response, acceptsBareResponse = false }: Pick<Endpoint<never, Data>, 'response' | 'acceptsBareResponse'>,
+  {
+    response,
+    envelope,
+    acceptsBareResponse = false,
+  }: Pick<Endpoint<never, Data>, 'response' | 'envelope' | 'acceptsBareResponse'>,
   text: string,
 ): Data | undefined {
-  const enveloped = parseBody(z.object({ data: response }), text);
+  const enveloped = parseBody(envelope, text);
   if (enveloped) return enveloped.data;
   return acceptsBareResponse ? parseBody(response, text) : undefined;
 }

@@ -5,9 +5,11 @@ import { type AnyMember, type AnyShape, isInPath, listNameOf, readMember, wireNa
 /** The members of a request under their wire names, without path parameters and without null or undefined values. */
 export function toWireBody(shape: AnyShape, request: object): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(shape)) {
+  // Cheaper than the entries, which would be new arrays for each call.
+  for (const name of Object.keys(shape)) {
+    const member = shape[name];
     const value = readMember(request, name);
-    if (value == null || isInPath(member)) continue;
+    if (member === undefined || value == null || isInPath(member)) continue;
     const listName = listNameOf(member);
     if (listName === undefined) body[wireNameOf(member)] = toWireValue(member, value);
     else body[listName] = [...elementsOf(body[listName]), toElement(member, value)];
@@ -37,6 +39,7 @@ function toWireValue(member: AnyMember, value: unknown): unknown {
 
 /** Replaces each `{wire_name}` of a path. */
 function fillPath(path: string, shape: AnyShape, request: object): string {
+  if (!path.includes('{')) return path;
   return Object.entries(shape)
     .filter(([, member]) => isInPath(member))
     .reduce(
@@ -50,10 +53,17 @@ function fillPath(path: string, shape: AnyShape, request: object): string {
 
 /** The HTTP request for an endpoint: the members of a GET go into the query, those of other methods into the body. */
 export function toHttpCall(endpoint: AnyEndpoint, request: object): JsonCall {
-  const { request: shape, query, ...operation } = endpoint;
+  const { request: shape, method, query, retries } = endpoint;
   const path = fillPath(endpoint.path, shape, request);
   const members = toWireBody(shape, request);
-  return endpoint.method === 'GET'
-    ? { ...operation, path, query: { ...query, ...members } }
-    : { ...operation, path, json: members };
+  return method === 'GET'
+    ? { endpoint, method, path: `${path}${toQuery({ ...query, ...members })}` }
+    : { endpoint, method, path, json: members, retries };
+}
+
+function toQuery(members: Readonly<Record<string, unknown>>): string {
+  const parameters = new URLSearchParams(
+    Object.entries(members).map(([name, value]) => [name, String(value)]),
+  );
+  return parameters.size === 0 ? '' : `?${parameters}`;
 }

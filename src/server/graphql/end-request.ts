@@ -1,0 +1,12 @@
+import { type DrainLimits, drainBeforeResponse } from '../http/drain-body.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** Must be called when the response is known, before it is sent. */
+export async function endRequest(
+  { req, uploadForm, markResponded, isStream = false }: ServerContext,
+  drainLimits: DrainLimits,
+): Promise<void> {
+  markResponded({ isStream });
+  uploadForm?.abandon();
+  await drainBeforeResponse(req, drainLimits);
+}

@@ -1,0 +1,16 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from '../../observability/logger.ts';
+import { maskErrors } from './mask-errors.ts';
+import type { OperationContext } from './server-context.ts';
+
+/** Masks the errors in the results of a subscription. */
+export function useMaskedEvents(log: Logger): Plugin<OperationContext> {
+  return {
+    onSubscribe: ({ args }) => ({
+      onSubscribeResult: () => ({
+        onNext: ({ result, setResult }) =>
+          setResult(maskErrors(result, { record: args.contextValue.record, log, hasStatus: false })),
+      }),
+    }),
+  };
+}
