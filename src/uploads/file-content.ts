@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { finished, Readable } from 'node:stream';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import { SAMPLE_BYTES } from './detect-file-type.ts';
-import { fileIncomplete, fileTooLarge } from './file-errors.ts';
+import { fileIncomplete, fileTooLarge } from './errors/file-errors.ts';
 import type { UploadPolicy } from './upload-form.ts';
 import { watchIdle } from './watch-idle.ts';
 

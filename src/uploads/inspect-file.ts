@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { FieldPath } from '../errors.ts';
 import { detectFileType } from './detect-file-type.ts';
+import { fileEmpty, fileTypeNotAllowed } from './errors/file-errors.ts';
 import { FileContent } from './file-content.ts';
-import { fileEmpty, fileTypeNotAllowed } from './file-errors.ts';
 import { FILE_KINDS, FILE_TYPES, type FileKind } from './file-kind.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { UploadPolicy } from './upload-form.ts';

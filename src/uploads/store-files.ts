@@ -1,6 +1,6 @@
 import type { Documents } from '../datasources/fin/documents/documents.ts';
 import { discard } from './discard.ts';
-import { filesUnused } from './file-errors.ts';
+import { filesUnused } from './errors/file-errors.ts';
 import { FormFileReader } from './form-file-reader.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { InspectedFile } from './inspect-file.ts';
