@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { bundle } from '../../scripts/build/bundle.ts';
 import type { LoadRequest } from '../processes/load/load-request.ts';
 import { GRAPHQL_ATTACH, REST_ATTACH } from './attach-requests.ts';
@@ -55,7 +56,7 @@ export function buildGateway(): Promise<void> {
   return bundle(resolveScript('../dist'));
 }
 
-/** Starts the gateway with its defaults. @param env additional environment variables */
+/** Starts the gateway with its defaults, in production mode like the image. @param env additional environment variables */
 export function startGateway(
   upstream: ServerProcess,
   directory: string,
@@ -71,10 +72,12 @@ function startScript(
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
   const account = {
+    NODE_ENV: 'production',
+    AUTH: 'none',
     PORT: '0',
     FIN_BASE_URL: new URL(upstream.url).origin,
     FIN_CLIENT_ID: 'bench',
-    FIN_CLIENT_SECRET: 'bench',
+    FIN_CLIENT_SECRET: randomBytes(32).toString('hex'),
   };
   return ServerProcess.start({ script, env: { ...account, ...env }, directory });
 }
