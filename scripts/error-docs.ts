@@ -184,7 +184,7 @@ function fieldErrorSchema(): Record<string, unknown> {
   };
 }
 
-function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+export function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(params, {
     override({ jsonSchema }) {
       // zod sets it for z.readonly(), but in JSON Schema it means that the owner may ignore changes.
