@@ -27,7 +27,7 @@ const layers = {
     node: true,
   },
   'src/idempotency/': {
-    run: ['src/idempotency/', 'src/redis/', 'src/uploads/', ...SHARED, 'zod'],
+    run: ['src/idempotency/', 'src/redis/', 'src/uploads/', ...SHARED, 'lru-cache', 'zod'],
     node: true,
   },
   'src/webhooks/': {

@@ -41,6 +41,7 @@ function checkTarget(target: Target, value: number, ratio: number): [text: strin
 }
 
 function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return 'none';
   return value >= 100 || value === 0 ? value.toFixed(0) : value.toPrecision(3);
 }
 

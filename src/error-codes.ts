@@ -54,7 +54,7 @@ export const ERROR_CODES = {
     status: 429,
     retryable: true,
     message: 'Too many requests. Wait before trying again.',
-    when: 'Fin.com responded with 429. Or nothing was executed, because the caller exceeded `RATE_LIMIT_PER_MINUTE`, `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` or `MAX_SUBSCRIPTIONS_PER_CALLER`, or because the gateway reached `MAX_REQUESTS_IN_FLIGHT`, `MAX_SUBSCRIPTIONS` or `MAX_CONNECTIONS` (HTTP status 503). `retryAfterSeconds` is present if known.',
+    when: 'Fin.com responded with 429, or asked with an earlier 429 to wait, so nothing was sent. Or nothing was executed, because the caller exceeded `RATE_LIMIT_PER_MINUTE`, `MAX_REQUESTS_IN_FLIGHT_PER_CALLER` or `MAX_SUBSCRIPTIONS_PER_CALLER`, or because the gateway reached `MAX_REQUESTS_IN_FLIGHT`, `MAX_SUBSCRIPTIONS` or `MAX_CONNECTIONS` (HTTP status 503). `retryAfterSeconds` is present if known.',
   },
   UPSTREAM_AUTHENTICATION_FAILED: {
     status: 200,
@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     status: 200,
     retryable: true,
     message: 'Fin.com cannot be reached or failed to respond.',
-    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway had no free connection and sent nothing. The outcome of a write is unknown unless nothing was sent. The HTTP status is 503 if the keys for verifying access tokens are not available.',
+    when: 'The connection to Fin.com failed or broke, or Fin.com responded with 5xx. Or the gateway sent nothing, because it had no free connection, or because Fin.com failed or asked for a pause shortly before. The outcome of a write is unknown unless nothing was sent. The HTTP status is 503 if the keys for verifying access tokens are not available.',
   },
   UPSTREAM_TIMEOUT: {
     status: 200,

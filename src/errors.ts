@@ -23,6 +23,7 @@ export type Limit =
   | 'subscriptions'
   | 'subscriptions_per_caller'
   | 'upstream_calls'
+  | 'upstream_circuit'
   | 'upstream_connections';
 
 export interface UpstreamCall {

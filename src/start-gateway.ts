@@ -54,7 +54,12 @@ export async function startGateway(
     const upstream = await connectUpstream(config);
     closers.push(upstream.close);
     const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
-    const http = createHttpClient({ baseUrl: upstream.baseUrl, timeoutMs: config.finTimeoutMs, observer });
+    const http = createHttpClient({
+      baseUrl: upstream.baseUrl,
+      timeoutMs: config.finTimeoutMs,
+      connections: config.finConnections,
+      observer,
+    });
     closers.push(() => http.close());
     const { sharedState } = config;
     const redis =

@@ -58,16 +58,19 @@ class OpenLoad {
     await Promise.all(Array.from({ length: connections }, () => this.#connect()));
     const startedAt = performance.now();
     const total = Math.floor((Math.min(durationMs, MAX_DURATION_MS) / 1000) * perSecond);
+    const dueAt = (index: number) => startedAt + (index / perSecond) * 1000;
     for (let sent = 0; sent < total; ) {
-      const elapsed = performance.now() - startedAt;
-      for (let dueMs = 0; sent < total; sent += 1) {
-        dueMs = (sent / perSecond) * 1000;
-        if (dueMs > elapsed || !this.#start(startedAt + dueMs)) break;
-      }
+      const now = performance.now();
+      while (sent < total && dueAt(sent) <= now && this.#start(dueAt(sent))) sent += 1;
       await nextTurn();
-      sleepUntil(startedAt + (sent / perSecond) * 1000);
+      sleepUntil(this.#idle.length > 0 ? dueAt(sent) : Number.POSITIVE_INFINITY);
     }
-    const deadline = performance.now() + patienceMs;
+    await this.#finish(performance.now() + patienceMs);
+    const right = this.#latencies.length;
+    return { right, ...this.#counts, firstWrong: this.#firstWrong, ...quantilesOf(this.#latencies) };
+  }
+
+  async #finish(deadline: number): Promise<void> {
     while (this.#inFlight > 0 && performance.now() < deadline) {
       await nextTurn();
       sleepUntil(deadline);
@@ -75,12 +78,14 @@ class OpenLoad {
     this.#isOver = true;
     for (const connection of this.#all) connection.close();
     while (this.#inFlight > 0) await nextTurn();
-    const right = this.#latencies.length;
-    return { right, ...this.#counts, firstWrong: this.#firstWrong, ...quantilesOf(this.#latencies) };
   }
 
   async #connect(): Promise<void> {
     const connection = await HttpConnection.open(this.#job.url);
+    if (this.#isOver) {
+      connection.close();
+      return;
+    }
     this.#all.add(connection);
     this.#idle.push(connection);
   }

@@ -12,16 +12,17 @@ interface Start {
 /** How much of the compile cache is filled when a process starts. */
 interface CacheState {
   readonly name: string;
+  readonly target: Target;
   readonly start: (subject: Subject) => Promise<Start>;
   readonly starts: Record<Column, Start[]>;
 }
 
-const LIKE_THE_IMAGE = 'NODE_COMPILE_CACHE warm';
 const COLUMNS = ['baseline', 'sources', 'gateway'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** For the last state only, which is that of the image. */
-const TARGET: Target = { maxRatio: 2.2 };
+const MAX_MS: Target = { maxValue: 300 };
+/** In the image, the cache is always filled. */
+const MAX_RATIO_OF_IMAGE: Target = { maxRatio: 2.2 };
 
 /** Measures the time from the start of the process to its first responses, in each state of the compile cache. */
 export const coldStart: Benchmark = {
@@ -38,13 +39,8 @@ export const coldStart: Benchmark = {
     for (let round = 0; round < (isQuick ? 3 : 9); round += 1) {
       for (const state of states) await startAll(state, subjects);
     }
-    return states.flatMap(({ name, starts }) => [
-      toMeasurement(
-        `first /health, ${name}, ms`,
-        starts,
-        'healthMs',
-        name === LIKE_THE_IMAGE ? TARGET : undefined,
-      ),
+    return states.flatMap(({ name, target, starts }) => [
+      toMeasurement(`first /health, ${name}, ms`, starts, 'healthMs', target),
       toMeasurement(`first attach, ${name}, ms`, starts, 'attachMs'),
     ]);
   },
@@ -54,10 +50,18 @@ function createStates(directory: string): CacheState[] {
   const freshDirectory = () => mkdtempSync(join(directory, 'cache-'));
   const warmDirectory = freshDirectory();
   const nodeCache = withCompileCache(freshDirectory());
-  const starts: Pick<CacheState, 'name' | 'start'>[] = [
-    { name: 'compile cache empty', start: (subject) => timeStart(subject, freshDirectory()) },
-    { name: 'compile cache warm', start: (subject) => timeStart(subject, warmDirectory) },
-    { name: LIKE_THE_IMAGE, start: (subject) => timeStart(subject, warmDirectory, nodeCache) },
+  const starts: Omit<CacheState, 'starts'>[] = [
+    {
+      name: 'compile cache empty',
+      target: MAX_MS,
+      start: (subject) => timeStart(subject, freshDirectory()),
+    },
+    { name: 'compile cache warm', target: MAX_MS, start: (subject) => timeStart(subject, warmDirectory) },
+    {
+      name: 'NODE_COMPILE_CACHE warm',
+      target: MAX_RATIO_OF_IMAGE,
+      start: (subject) => timeStart(subject, warmDirectory, nodeCache),
+    },
   ];
   return starts.map((state) => ({ ...state, starts: { baseline: [], sources: [], gateway: [] } }));
 }

@@ -58,6 +58,14 @@ export function toConfig(env: SetVariables) {
     /** The version through which individuals are onboarded. */
     customerApi: read('FIN_CUSTOMER_API'),
     finTimeoutMs: read('FIN_TIMEOUT_MS'),
+    /** Connections to Fin.com, of each kind. */
+    finConnections: Object.freeze({
+      reads: read('FIN_READ_CONNECTIONS'),
+      writes: read('FIN_WRITE_CONNECTIONS'),
+      uploads: read('FIN_UPLOAD_CONNECTIONS'),
+      tokens: read('FIN_TOKEN_CONNECTIONS'),
+      maxWaitMs: read('FIN_CONNECTION_WAIT_MS') ?? Math.ceil(read('FIN_TIMEOUT_MS') / 2),
+    }),
     /** Any of them may sign webhooks. Empty: no webhooks are received. */
     webhookSecrets: Object.freeze(read('FIN_WEBHOOK_SECRET') ?? []),
     /** How long everything is still served after SIGTERM, while `/ready` answers 503. */

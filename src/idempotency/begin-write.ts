@@ -38,12 +38,13 @@ export async function beginWrite<Payload extends object>(
   context: WriteContext,
   field: ResolvedField,
 ): Promise<ActiveWrite<Payload> | ReplayedWrite<Payload>> {
-  const { operation, input, files = [], payload } = options;
+  const { operation, input, customerId, files = [], isReady = false, payload } = options;
   const key = toIdempotencyKey(input, context);
   if (key === undefined) return new ActiveWrite(options, UNRECORDED, context);
   const begun = await context.ledger.begin(
     { key, operation, subject: context.caller?.subject },
     canonicalInput(input),
+    isReady && files.length === 0 ? { customerId, sentAtMs: context.now().getTime() } : undefined,
   );
   if (begun.state === 'ACQUIRED') return new ActiveWrite(options, begun.write, context);
   if (begun.state === 'REUSED') throw keyReused();

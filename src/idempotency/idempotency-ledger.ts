@@ -4,6 +4,8 @@ import { InFlightWrites } from './in-flight-writes.ts';
 import { isRecordLoss, NOT_CLAIMED, NOT_READABLE, toUnavailableError } from './ledger-errors.ts';
 import type { RecordSeal } from './record-seal.ts';
 import {
+  type Claimant,
+  claimedRecord,
   type IdempotencyStore,
   isEnd,
   type StoredWrite,
@@ -55,9 +57,10 @@ export interface IdempotencyLedger {
    * Acquires a write, or waits for a write with the same key and input on this or another replica.
    *
    * @param input the canonical input; the contents of files are compared by the caller
+   * @param sent the record of a write that needs no more preparation. A new key is then marked as sent in the same step
    * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE if the record cannot be kept and the write must not go on without it
    */
-  begin(key: WriteKey, input: string): Promise<BegunWrite>;
+  begin(key: WriteKey, input: string, sent?: WriteRecord): Promise<BegunWrite>;
   /**
    * @returns undefined if nothing was sent with this key
    * @throws {GatewayError} IDEMPOTENCY_UNAVAILABLE if that is not known
@@ -83,10 +86,8 @@ export function createIdempotencyLedger(options: LedgerOptions): IdempotencyLedg
 }
 
 /** One attempt to acquire a write. */
-interface Attempt {
+interface Attempt extends Claimant {
   readonly name: string;
-  readonly token: string;
-  readonly fingerprint: string;
 }
 
 class Ledger implements IdempotencyLedger {
@@ -103,13 +104,11 @@ class Ledger implements IdempotencyLedger {
     this.#waitMs = waitMs;
   }
 
-  async begin(key: WriteKey, input: string): Promise<BegunWrite> {
-    const attempt = {
-      name: this.#nameOf(key),
-      token: randomUUID(),
-      fingerprint: this.#seal.nameOf(input),
-    };
-    const { name, fingerprint } = attempt;
+  async begin(key: WriteKey, input: string, sent?: WriteRecord): Promise<BegunWrite> {
+    const name = this.#nameOf(key);
+    const fingerprint = this.#seal.nameOf(input);
+    const sentBody = sent && sealRecord(this.#seal, name, sent);
+    const attempt: Attempt = { name, token: randomUUID(), fingerprint, sentBody };
     const deadline = performance.now() + this.#waitMs;
     const waited = await this.#inFlight.begin(name, fingerprint, deadline);
     if (waited.state !== 'BEGUN') return waited;
@@ -155,7 +154,10 @@ class Ledger implements IdempotencyLedger {
         .claim(attempt.name, attempt)
         .catch((error: unknown) => Promise.reject(toUnavailableError(error, NOT_CLAIMED)));
       const record = openRecord(this.#seal, attempt.name, before?.body ?? '');
-      if (isTaken || !before) return { state: 'ACQUIRED', write: this.#acquiredWrite(attempt, record) };
+      if (isTaken || !before) {
+        const isSent = isTaken && claimedRecord(attempt, before).phase === 'SENT';
+        return { state: 'ACQUIRED', write: this.#acquiredWrite(attempt, record, isSent) };
+      }
       if (before.fingerprint !== attempt.fingerprint) return { state: 'REUSED' };
       const phase = recordedPhase(before);
       if (phase) return { state: 'ENDED', phase, record };
@@ -164,13 +166,10 @@ class Ledger implements IdempotencyLedger {
     }
   }
 
-  #acquiredWrite(attempt: Attempt, before: WriteRecord): AcquiredWrite {
+  #acquiredWrite(attempt: Attempt, before: WriteRecord, isSent: boolean): AcquiredWrite {
     return {
       before,
-      markSent: (record) =>
-        this.#write(attempt, 'SENT', record).catch((error: unknown) =>
-          Promise.reject(toUnavailableError(error, NOT_CLAIMED)),
-        ),
+      markSent: async (record) => isSent || (await this.#markSent(attempt, record)),
       complete: async (phase, record, failure) => {
         try {
           await this.#write(attempt, phase, record);
@@ -179,6 +178,14 @@ class Ledger implements IdempotencyLedger {
         }
       },
     };
+  }
+
+  async #markSent(attempt: Attempt, record: WriteRecord): Promise<boolean> {
+    try {
+      return await this.#write(attempt, 'SENT', record);
+    } catch (error) {
+      throw toUnavailableError(error, NOT_CLAIMED);
+    }
   }
 
   #write({ name, token, fingerprint }: Attempt, phase: WritePhase, record: WriteRecord): Promise<boolean> {

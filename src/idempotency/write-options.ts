@@ -11,6 +11,8 @@ export interface WriteOptions<Payload> {
   readonly customerId?: string;
   /** The files that come with the request. */
   readonly files?: readonly IncomingFile[];
+  /** True if the write can be sent without further checks. */
+  readonly isReady?: boolean;
   /** Serializes the payload into the record of the write, and parses it for a replay. */
   readonly payload: z.core.$ZodType<Payload>;
 }

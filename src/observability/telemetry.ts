@@ -115,6 +115,9 @@ export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): Up
     attemptFailed(failed) {
       for (const report of failures) report(failed);
     },
+    circuitChanged(change) {
+      for (const part of parts) part.circuitChanged?.(change);
+    },
     tokenRenewed(renewal) {
       for (const part of parts) part.tokenRenewed(renewal);
     },

@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import type { RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
 import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
 import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
+import { runScript } from './run-script.ts';
 import { SubscriberConnection } from './subscriber-connection.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
 
@@ -90,8 +91,7 @@ export class SelfRestoringConnection implements RedisConnection {
     args: readonly string[],
     { session = this.#sessions }: { readonly session?: number } = {},
   ): Promise<unknown> {
-    const options = { keys: [...keys], arguments: [...args] };
-    return this.#send((client) => client.eval(script, options), session);
+    return this.#send((client) => runScript(client, script, keys, args), session);
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Config } from '../config/config.ts';
-import { MAX_UPSTREAM_CONNECTIONS } from '../datasources/fin/http/transport.ts';
 import type { Logger } from '../observability/logger.ts';
 import { MIMETYPES } from '../uploads/file-kind.ts';
 import type { UploadPolicy } from '../uploads/upload-form.ts';
@@ -37,7 +36,7 @@ export interface ClientLimits {
   readonly maxUploads: number;
 }
 
-const CLIENT_LIMITS: ClientLimits = {
+const CLIENT_LIMITS: Omit<ClientLimits, 'maxUploads'> = {
   headersMs: 10_000,
   bodyMs: 30_000,
   webhookBodyMs: 10_000,
@@ -49,11 +48,12 @@ const CLIENT_LIMITS: ClientLimits = {
   socketIdleMs: 60_000,
   socketPingMs: 15_000,
   streamCloseMs: 2_000,
-  maxUploads: MAX_UPSTREAM_CONNECTIONS,
 };
 /** A phone that switches networks sends nothing for a while. */
 const MIN_GRACE_MS = 10_000;
 const MAX_DRAIN_IDLE_MS = 10_000;
+/** For the log, Redis, exporters and the issuer. */
+const OTHER_DESCRIPTORS = 64;
 
 export interface GatewayLimits extends ClientLimits {
   readonly uploadPolicy: UploadPolicy;
@@ -62,10 +62,10 @@ export interface GatewayLimits extends ClientLimits {
 }
 
 export function toGatewayLimits(
-  { uploads, finTimeoutMs, minBodyBytesPerSecond }: Config,
+  { uploads, finTimeoutMs, finConnections, minBodyBytesPerSecond }: Config,
   overrides: Partial<ClientLimits>,
 ): GatewayLimits {
-  const limits = { ...CLIENT_LIMITS, ...overrides };
+  const limits = { ...CLIENT_LIMITS, maxUploads: finConnections.uploads, ...overrides };
   const graceMs = limits.graceMs ?? Math.max(MIN_GRACE_MS, finTimeoutMs);
   const rate = { minBytesPerSecond: minBodyBytesPerSecond, graceMs };
   const uploadPolicy = { ...uploads, mimetypes: MIMETYPES, idleMs: finTimeoutMs, rate };
@@ -80,9 +80,14 @@ export function toGatewayLimits(
 }
 
 /** Warns if the limit on open files allows fewer connections than configured. */
-export function toMaxConnections({ maxConnections }: Pick<Config, 'maxConnections'>, log: Logger): number {
+export function toMaxConnections(
+  { maxConnections, finConnections }: Pick<Config, 'maxConnections' | 'finConnections'>,
+  log: Logger,
+): number {
+  const { reads, writes, uploads, tokens } = finConnections;
+  const reserved = OTHER_DESCRIPTORS + reads + writes + uploads + tokens;
   const descriptorLimit = readDescriptorLimit();
-  const allowed = limitConnections(maxConnections, descriptorLimit);
+  const allowed = limitConnections(maxConnections, descriptorLimit, reserved);
   if (allowed < maxConnections) {
     log.warn(
       { event: 'max-connections-lowered', maxConnections: allowed, descriptorLimit },

@@ -10,6 +10,7 @@ import { createDocuments } from '../../src/datasources/fin/documents/documents.t
 import { ENDPOINTS, WRITE_OPERATIONS } from '../../src/datasources/fin/endpoints.ts';
 import { createHttpClient } from '../../src/datasources/fin/http/http-client.ts';
 import { GatewayError } from '../../src/errors.ts';
+import { AMPLE_CONNECTIONS } from '../support/connection-limits.ts';
 import { EXAMPLE_INPUT, CUSTOMER_ID as ID, NEW_CUSTOMER, NEW_CUSTOMER_V2 } from '../support/example-data.ts';
 
 const OPTIONS = { requestId: 'r' };
@@ -24,7 +25,11 @@ async function startApi(status: number, data: object | undefined) {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not a TCP server');
-  const http = createHttpClient({ baseUrl: `http://127.0.0.1:${address.port}/`, timeoutMs: 5_000 });
+  const http = createHttpClient({
+    baseUrl: `http://127.0.0.1:${address.port}/`,
+    timeoutMs: 5_000,
+    connections: AMPLE_CONNECTIONS,
+  });
   const tokens = { get: async () => 'token', drop() {}, confirm() {}, giveUp() {} };
   const connection = { http, tokens };
   return {

@@ -71,6 +71,43 @@ test('after a write that did nothing, a replica removes only its own claim', asy
   expect(await one.store.read(NAME)).toBeUndefined();
 });
 
+test('a write that is sent at once is never seen as claimed, and is restored if Redis loses it', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await using two = await openStore(redis);
+  const claimant = { token: 'one', fingerprint: FINGERPRINT, sentBody: 'sealed' };
+
+  expect(await one.store.claim(NAME, claimant)).toEqual({ isTaken: true, before: undefined });
+  const sent = { ...change('SENT'), isHeld: true };
+  expect(await two.store.read(NAME)).toEqual(sent);
+  expect((await two.store.claim(NAME, { ...claimant, token: 'two' })).isTaken).toBe(false);
+  await redis.command('FLUSHALL');
+
+  await vi.waitFor(async () => expect(await two.store.read(NAME)).toEqual(sent), { timeout: 10_000 });
+});
+
+test('a key that was used before is claimed, and keeps the files of the earlier attempt', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  await one.store.claim(NAME, { token: 'first', fingerprint: FINGERPRINT });
+  await one.store.write(NAME, 'first', { ...change('OPEN'), body: 'files' });
+
+  await one.store.claim(NAME, { token: 'second', fingerprint: FINGERPRINT, sentBody: 'sealed' });
+
+  expect(await one.store.read(NAME)).toMatchObject({ phase: 'CLAIMED', body: 'files' });
+});
+
+test('a claim that arrives after its replica has given it up is void', async () => {
+  await using redis = await startRedis();
+  await using one = await openStore(redis);
+  const claimant = { token: 'one', fingerprint: FINGERPRINT, sentBody: 'sealed' };
+  await one.store.write(NAME, 'one', { ...change('OPEN'), body: '' });
+
+  expect((await one.store.claim(NAME, claimant)).isTaken).toBe(false);
+
+  expect((await one.store.claim(NAME, { ...claimant, token: 'two' })).isTaken).toBe(true);
+});
+
 test('an attempt that did nothing is recorded before the next one with its key', async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis);

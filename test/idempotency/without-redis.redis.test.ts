@@ -102,3 +102,26 @@ test.each(['allow', 'refuse'] as const)(
     expect(await attachOutcome(two.url, 'never sent')).toMatchObject({ state: 'NOT_FOUND' });
   },
 );
+
+test('with IDEMPOTENCY_WITHOUT_REDIS=refuse, a rejected key can be used again, although a hanging Redis executes its claim later', {
+  timeout: 60_000,
+}, async () => {
+  await using sandbox = await startSandbox();
+  await using redis = await startRedis();
+  await using gateway = await startReplica(sandbox, redis, 'refuse');
+  await vi.waitFor(
+    async () => expect((await attachOnce(gateway.url, 'before')).errors).toBeUndefined(),
+    WAIT,
+  );
+
+  redis.freeze();
+  const rejected = await attachOnce(gateway.url, 'during');
+  redis.thaw();
+
+  expect(rejected.errors?.[0]?.extensions).toMatchObject(UNAVAILABLE);
+  await vi.waitFor(
+    async () => expect((await attachOnce(gateway.url, 'during')).errors).toBeUndefined(),
+    WAIT,
+  );
+  expect(sandbox.control.count('attachIndividualDocuments')).toBe(2);
+});

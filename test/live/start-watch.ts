@@ -8,6 +8,7 @@ import { createHttpClient } from '../../src/datasources/fin/http/http-client.ts'
 import { createLocalCustomerEvents } from '../../src/live/customer-events.ts';
 import { createCustomerWatch } from '../../src/live/customer-watch.ts';
 import type { CustomerApi } from '../../src/rules/rule-context.ts';
+import { AMPLE_CONNECTIONS } from '../support/connection-limits.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 
 interface WatchSettings {
@@ -20,7 +21,7 @@ interface WatchSettings {
 export async function startWatch({ sandbox: options, customerApi = 'v1', pollMs = 0 }: WatchSettings = {}) {
   const sandbox = await startSandbox({ customerApi, ...options });
   const { url: baseUrl, clientId, clientSecret, control } = sandbox;
-  const http = createHttpClient({ baseUrl, timeoutMs: 10_000 });
+  const http = createHttpClient({ baseUrl, timeoutMs: 10_000, connections: AMPLE_CONNECTIONS });
   const endpoint = createTokenEndpoint({ http, clientId, clientSecret });
   const tokens = createTokenProvider({ renew: createTokenRenewal(endpoint) });
   const customers = createCustomers({ http, tokens, customerApi });

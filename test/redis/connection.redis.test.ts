@@ -45,6 +45,22 @@ test('the commands work as their names say', async () => {
   expect(client.warnings).toEqual([]);
 });
 
+test('the text of a script is sent once, and again after Redis has forgotten it', async () => {
+  await using redis = await startRedis();
+  await using client = await connect(redis.url);
+  const run = () => client.connection.evaluate("return redis.call('INCR', KEYS[1])", ['count'], []);
+
+  expect([await run(), await run(), await run()]).toEqual([1, 2, 3]);
+  const before = await redis.command('INFO', 'commandstats');
+  await redis.command('SCRIPT', 'FLUSH');
+
+  expect([await run(), await run()]).toEqual([4, 5]);
+  const after = await redis.command('INFO', 'commandstats');
+  expect(before).toMatch(/cmdstat_eval:calls=1,/);
+  expect(after).toMatch(/cmdstat_eval:calls=2,/);
+  expect(client.warnings).toEqual([]);
+});
+
 test('a command that Redis rejects fails with the error code only', async () => {
   await using redis = await startRedis();
   await using client = await connect(redis.url);

@@ -45,10 +45,11 @@ export class HttpConnection {
   }
 
   /** @throws {Error} if the connection breaks */
-  send(request: string): Promise<HttpResponse> {
+  async send(request: string): Promise<HttpResponse> {
+    if (!this.isOpen) throw connectionClosed();
     this.#exchange = Promise.withResolvers();
     this.#socket.write(request, 'latin1');
-    return this.#exchange.promise;
+    return await this.#exchange.promise;
   }
 
   close(): void {
@@ -68,9 +69,13 @@ export class HttpConnection {
   }
 
   #fail(): void {
-    this.#exchange?.reject(new Error('The connection was closed.'));
+    this.#exchange?.reject(connectionClosed());
     this.#exchange = undefined;
   }
+}
+
+function connectionClosed(): Error {
+  return new Error('The connection was closed.');
 }
 
 /** @returns undefined while it is incomplete */

@@ -26,6 +26,29 @@ export const finVariables = {
     description:
       'Time limit of one REST call, from connecting to the last byte of the response. For uploads, the limit applies to each pause of either side.',
   }),
+  FIN_READ_CONNECTIONS: withDefault(wholeNumber(1, 10_000), {
+    default: '128',
+    description:
+      'Concurrent calls to Fin.com that read. One operation gets at most three quarters of them, so that others go on while it hangs.',
+  }),
+  FIN_WRITE_CONNECTIONS: withDefault(wholeNumber(1, 10_000), {
+    default: '128',
+    description: 'The same for calls that write, without uploads.',
+  }),
+  FIN_UPLOAD_CONNECTIONS: withDefault(wholeNumber(1, 10_000), {
+    default: '128',
+    description: 'Concurrent uploads to Fin.com. One caller gets at most three quarters of them.',
+  }),
+  FIN_TOKEN_CONNECTIONS: withDefault(wholeNumber(1, 100), {
+    default: '4',
+    description: 'Concurrent calls for access tokens.',
+  }),
+  FIN_CONNECTION_WAIT_MS: optional(wholeNumber(1, 600_000, 'milliseconds'), {
+    example: '2000',
+    whenUnset: 'half of `FIN_TIMEOUT_MS`',
+    description:
+      'How long a call waits while all its connections are busy. Then its error is `UPSTREAM_UNAVAILABLE`, `retryable`, and nothing was sent. Uploads wait for `FIN_TIMEOUT_MS`.',
+  }),
   FIN_WEBHOOK_SECRET: optional(secrets, {
     whenUnset: 'no webhooks are received',
     isSecret: true,

@@ -36,26 +36,29 @@ export async function callEndpoint<Request extends object, Data>(
   source?: RequestSource<NoInfer<Request>>,
 ): Promise<Data> {
   const call = toHttpCall(endpoint, request);
-  const response = await withToken(tokens, (token) => http.send(call, { token, requestId }));
+  const response = await withToken(tokens, (getToken) => http.send(call, { getToken, requestId }));
   return readResponse(endpoint, request, response, { source });
 }
 
 async function withToken(
   tokens: TokenProvider,
-  send: (token: string) => Promise<HttpResponse>,
+  send: (getToken: () => Promise<string>) => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
-  const token = await tokens.get();
-  const response = await send(token);
+  let token = '';
+  const getToken = async () => {
+    token = await tokens.get();
+    return token;
+  };
+  const response = await send(getToken);
   if (response.status !== 401) {
     tokens.confirm();
     return response;
   }
   // The token may have been revoked early. A 401 guarantees that nothing was done, so the call can be repeated.
   tokens.drop(token);
-  const newToken = await tokens.get();
-  const secondResponse = await send(newToken);
+  const secondResponse = await send(getToken);
   // A second 401 means that our credentials are wrong.
-  if (secondResponse.status === 401) tokens.giveUp(newToken);
+  if (secondResponse.status === 401) tokens.giveUp(token);
   return secondResponse;
 }
 
@@ -71,9 +74,13 @@ export async function sendStream(
   stream: { readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
   { requestId }: CallOptions,
 ): Promise<HttpResponse> {
-  const token = await tokens.get(STREAM_TOKEN_LIFE_MS);
+  let token = '';
+  const getToken = async () => {
+    token = await tokens.get(STREAM_TOKEN_LIFE_MS);
+    return token;
+  };
   const { operation, path } = endpoint;
-  const response = await http.postStream({ endpoint, path, ...stream }, { token, requestId });
+  const response = await http.postStream({ endpoint, path, ...stream }, { getToken, requestId });
   if (response.status !== 401) return response;
   tokens.drop(token);
   throw new GatewayError('UPSTREAM_UNAVAILABLE', { retryable: true, upstream: { operation, status: 401 } });

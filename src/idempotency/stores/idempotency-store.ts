@@ -29,6 +29,8 @@ export interface Claimant {
   /** Unique for each attempt. */
   readonly token: string;
   readonly fingerprint: string;
+  /** The sealed record of a write that can be sent at once. If there is no record yet, its phase becomes `SENT`. */
+  readonly sentBody?: string | undefined;
 }
 
 export interface Claim {
@@ -39,7 +41,7 @@ export interface Claim {
 
 /** Stores records by name. Without the key, neither names nor records reveal anything. */
 export interface IdempotencyStore {
-  /** Atomically claims the record if `isClaimable`, and holds it until it ends. Keeps its body. */
+  /** Atomically claims the record if `isClaimable`, and holds it until it ends. Keeps the body of an earlier attempt. */
   claim(name: string, claimant: Claimant): Promise<Claim>;
   /**
    * @returns false if the record does not belong to the claimant (any more), or if the phase is `SENT` and other replicas
@@ -47,6 +49,16 @@ export interface IdempotencyStore {
    */
   write(name: string, token: string, change: WriteChange): Promise<boolean>;
   read(name: string): Promise<StoredWrite | undefined>;
+}
+
+/** The record of a claim that was taken. */
+export function claimedRecord(
+  { fingerprint, sentBody }: Claimant,
+  before: StoredWrite | undefined,
+): StoredWrite {
+  const isSent = !before && sentBody !== undefined;
+  const body = isSent ? sentBody : (before?.body ?? '');
+  return { phase: isSent ? 'SENT' : 'CLAIMED', isHeld: true, fingerprint, body };
 }
 
 /** True if a write may begin with a key that has been used before. */

@@ -6,6 +6,7 @@ import { CLAIM, keysOf, READ, RENEW, toReply, WRITE } from './idempotency-script
 import {
   type Claim,
   type Claimant,
+  claimedRecord,
   type EndedWrite,
   type IdempotencyStore,
   isEnd,
@@ -60,27 +61,30 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     this.#loss = new RecordLoss({ redis, log, heldMs, onLost, ...(graceMs !== undefined && { graceMs }) });
   }
 
-  async claim(name: string, { token, fingerprint }: Claimant): Promise<Claim> {
+  async claim(name: string, claimant: Claimant): Promise<Claim> {
+    const { token, fingerprint, sentBody } = claimant;
     const session = await this.#loss.session();
     const { args: counting, acknowledge } = this.#loss.next();
-    const args = [token, fingerprint, `${this.#leaseMs}`, `${this.#heldMs}`, this.#strictness, ...counting];
+    const lifetimes = [`${this.#leaseMs}`, `${this.#heldMs}`];
+    const args = [token, fingerprint, ...lifetimes, this.#strictness, ...counting];
+    if (sentBody !== undefined) args.push(sentBody);
     const response = await this.#redis.evaluate(CLAIM, this.#keysOf(name), args, { session });
     const { isTaken, before, doubt, isLost } = toReply(response);
     if (isTaken) acknowledge();
     if (isLost) this.#loss.noteLoss();
     if (isTaken && this.#isDoubted(doubt)) throw new RedisUnavailableError(doubt);
-    if (isTaken) this.#keepAlive(name, token);
+    if (isTaken) this.#hold(name, token, claimedRecord(claimant, before));
     return { isTaken, before };
   }
 
   async write(name: string, token: string, change: WriteChange): Promise<boolean> {
     if (!isEnd(change.phase)) {
       const isWritten = await this.#put(name, token, change, 'in time');
-      if (isWritten) this.#keepAlive(name, token, () => this.#put(name, token, change, 'late'));
+      if (isWritten) this.#hold(name, token, change);
       return isWritten;
     }
     this.#heartbeats.stop(token);
-    // If nothing was done, only the replica's own claim is released.
+    // If nothing was done, only the replica's own claim is released, which may not have arrived yet.
     const timing = change.phase === 'OPEN' ? 'in time' : 'late';
     const putEnd = () => this.#put(name, token, change, timing);
     if (this.#pending.has(name)) {
@@ -126,13 +130,14 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     if (count > 0) this.#logDropped(count);
   }
 
-  /** @param restore writes the record again if Redis has lost it */
-  #keepAlive(name: string, token: string, restore?: () => Promise<unknown>): void {
+  /** Keeps the record until it ends. If Redis has lost it after the write was sent, it is written again. */
+  #hold(name: string, token: string, record: WriteChange): void {
     const renew = async () => {
       const args = [token, `${this.#leaseMs}`, `${this.#heldMs}`];
       const isKnown = await this.#redis.evaluate(RENEW, this.#keysOf(name), args);
       // The write may have ended in the meantime.
-      if (isKnown === 0 && this.#heartbeats.has(token)) await restore?.();
+      if (isKnown !== 0 || record.phase !== 'SENT' || !this.#heartbeats.has(token)) return;
+      await this.#put(name, token, record, 'late');
     };
     this.#heartbeats.start(token, renew);
   }

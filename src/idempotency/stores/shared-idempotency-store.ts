@@ -3,6 +3,7 @@ import { RedisUnavailableError } from '../../redis/redis-unavailable-error.ts';
 import {
   type Claim,
   type Claimant,
+  claimedRecord,
   type IdempotencyStore,
   isEnd,
   isFinal,
@@ -51,15 +52,13 @@ export class SharedIdempotencyStore implements IdempotencyStore {
   async claim(name: string, claimant: Claimant): Promise<Claim> {
     const known = await this.#findFinal(name);
     if (known) return { isTaken: false, before: known };
-    const { token, fingerprint } = claimant;
     const claim = await this.#reach(() => this.#shared.claim(name, claimant));
     if ('error' in claim) return this.#claimLocally(name, claimant, claim.error);
     const { isTaken, before } = claim.value;
     if (isTaken) {
       // Only a claim proves that Redis accepts writes: a full Redis still reads.
       this.#isDegraded = false;
-      const body = before?.body ?? '';
-      this.#local.put(name, token, { phase: 'CLAIMED', isHeld: true, fingerprint, body });
+      this.#local.put(name, claimant.token, claimedRecord(claimant, before));
     }
     return claim.value;
   }
@@ -90,10 +89,18 @@ export class SharedIdempotencyStore implements IdempotencyStore {
   }
 
   async #claimLocally(name: string, claimant: Claimant, error: RedisUnavailableError): Promise<Claim> {
-    if (this.#withoutRedis === 'refuse') throw error;
+    if (this.#withoutRedis === 'refuse') {
+      if (error.mayHaveRun) void this.#release(name, claimant);
+      throw error;
+    }
     const claim = await this.#local.claim(name, claimant);
     if (claim.isTaken) this.#localClaims.set(claimant.token, { mayBeShared: error.mayHaveRun });
     return claim;
+  }
+
+  /** Otherwise Redis could show a write as sent that was not sent. */
+  async #release(name: string, { token, fingerprint }: Claimant): Promise<void> {
+    await this.#reach(() => this.#shared.write(name, token, { phase: 'OPEN', fingerprint, body: '' }));
   }
 
   async #writeLocally(

@@ -26,13 +26,6 @@ export function createMetrics(registry: Registry): Telemetry {
     buckets: SECONDS,
     registers: [registry],
   });
-  const upstream = new Histogram({
-    name: 'fin_gateway_upstream_duration_seconds',
-    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
-    labelNames: ['operation', 'status'],
-    buckets: SECONDS,
-    registers: [registry],
-  });
   const watchedCustomers = new Gauge({
     name: 'fin_gateway_watched_customers',
     help: 'Customers with at least one subscriber.',
@@ -47,15 +40,7 @@ export function createMetrics(registry: Registry): Telemetry {
       createObservation(({ code, seconds }: FieldEnd) =>
         fields.observe({ operation_type: operationType, field: name, result: code ?? 'ok' }, seconds),
       ),
-    attemptStarted(operation) {
-      const startedAt = performance.now();
-      return {
-        end({ status, failure }) {
-          const label = status ?? (failure === 'timeout' ? 'timeout' : 'no_answer');
-          upstream.observe({ operation, status: label }, (performance.now() - startedAt) / 1000);
-        },
-      };
-    },
+    ...createUpstreamMetrics(registry),
     watchedCustomersChanged: (count) => watchedCustomers.set(count),
     tokenRenewed: createTokenMetrics(registry),
     ...createWebhookMetrics(registry, (field) =>
@@ -71,6 +56,34 @@ export function createMetrics(registry: Registry): Telemetry {
       'fin_gateway_issuer_keys_up',
       '1 if the last fetch of the issuer’s keys succeeded, otherwise 0. Absent before the first.',
     ),
+  };
+}
+
+function createUpstreamMetrics(registry: Registry): Pick<Telemetry, 'attemptStarted' | 'circuitChanged'> {
+  const upstream = new Histogram({
+    name: 'fin_gateway_upstream_duration_seconds',
+    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
+    labelNames: ['operation', 'status'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const openCircuits = new Gauge({
+    name: 'fin_gateway_upstream_circuit_open',
+    help: '1 while an operation of Fin.com is not called, apart from probes, otherwise 0. Absent before the first time.',
+    labelNames: ['operation'],
+    registers: [registry],
+  });
+  return {
+    attemptStarted(operation) {
+      const startedAt = performance.now();
+      return {
+        end({ status, failure }) {
+          const label = status ?? (failure === 'timeout' ? 'timeout' : 'no_answer');
+          upstream.observe({ operation, status: label }, (performance.now() - startedAt) / 1000);
+        },
+      };
+    },
+    circuitChanged: ({ operation, state }) => openCircuits.set({ operation }, Number(state !== 'closed')),
   };
 }
 

@@ -19,13 +19,11 @@ export function answerInformationRequest(
     {
       operation: 'answerInformationRequest',
       input,
-      checks: [
-        () => validateAnswer(input, toRuleContext(context)),
-        async () => {
-          const { requestedInformation } = await customerLoader.load(input.customerId);
-          return validateRequested(input, requestedInformation);
-        },
-      ],
+      fieldErrors: validateAnswer(input, toRuleContext(context)),
+      async check() {
+        const { requestedInformation } = await customerLoader.load(input.customerId);
+        return validateRequested(input, requestedInformation);
+      },
       send: (request) => customers.answerInformationRequest(request, { requestId }),
     },
     context,

@@ -14,10 +14,12 @@ export async function createIndividualCustomer(
 ): Promise<CustomerPayload> {
   const { customers, requestId } = context;
   const operation = 'createIndividualCustomer';
-  const write = await beginWrite({ operation, input, payload: customerPayload }, context, field);
+  const fieldErrors = validateCustomer(input, toRuleContext(context));
+  const isReady = fieldErrors.length === 0;
+  const write = await beginWrite({ operation, input, isReady, payload: customerPayload }, context, field);
   if (write.replay) return write.replay;
   try {
-    await write.throwIfInvalid(validateCustomer(input, toRuleContext(context)));
+    await write.throwIfInvalid(fieldErrors);
     const request = { ...input, address: withoutLineBreaks(input.address) };
     const customer = await write.send(() => customers.createIndividualCustomer(request, { requestId }));
     return await write.complete({ customer });

@@ -18,7 +18,7 @@ export function attachIndividualDocuments(
     {
       operation: 'attachIndividualDocuments',
       input,
-      checks: [() => validateDocuments(input, toRuleContext(context))],
+      fieldErrors: validateDocuments(input, toRuleContext(context)),
       send: (request) => customers.attachIndividualDocuments(request, { requestId }),
     },
     context,

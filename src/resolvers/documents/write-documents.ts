@@ -10,8 +10,10 @@ interface DocumentsWrite<Input> {
   /** Name of the mutation field. */
   readonly operation: string;
   readonly input: Input;
-  /** Each runs only if the previous one found nothing. */
-  readonly checks: readonly (() => FieldError[] | Promise<FieldError[]>)[];
+  /** The mistakes in the input. */
+  readonly fieldErrors: readonly FieldError[];
+  /** Runs before the write if there are no mistakes. */
+  readonly check?: () => Promise<FieldError[]>;
   /** Sends the input, whose files are stored by then. */
   readonly send: (request: Input) => Promise<{ readonly customerId: string }>;
 }
@@ -25,7 +27,7 @@ interface DocumentsWrite<Input> {
 export async function writeDocuments<
   Input extends AttachIndividualDocumentsInput | AnswerInformationRequestInput,
 >(
-  { operation, input, checks, send }: DocumentsWrite<Input>,
+  { operation, input, fieldErrors, check, send }: DocumentsWrite<Input>,
   context: GatewayContext,
   field: ResolvedField,
 ): Promise<CustomerPayload> {
@@ -34,17 +36,19 @@ export async function writeDocuments<
   const files = documentUploads(input);
   // An earlier field of the operation may have read the customer, whose status changes now.
   customerLoader.forget(customerId);
+  const isReady = fieldErrors.length === 0 && !check;
   const write = await beginWrite(
-    { operation, input, customerId, files, payload: customerPayload },
+    { operation, input, customerId, files, isReady, payload: customerPayload },
     context,
     field,
   );
   if (write.replay) return write.replay;
   try {
-    for (const check of checks) await write.throwIfInvalid(await check());
+    await write.throwIfInvalid(fieldErrors);
+    if (check) await write.throwIfInvalid(await check());
     const request = withUploadedUris(input, await write.storeFiles(customerId));
     const sent = await write.send(() => announceChange(customerId, context, () => send(request)));
-    // A check may have read the customer.
+    // The check may have read the customer.
     customerLoader.forget(customerId);
     return await write.complete({ customer: { id: sent.customerId } });
   } finally {

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-/** Descriptors for the log, Redis, exporters, and connections to Fin.com. */
-const RESERVED = 320;
-
 /** The limit on open files and sockets of this process; undefined if the system does not report one. */
 export function readDescriptorLimit(path = '/proc/self/limits'): number | undefined {
   try {
@@ -15,8 +12,14 @@ export function readDescriptorLimit(path = '/proc/self/limits'): number | undefi
 
 /**
  * Leaves descriptors for everything else. At least half of a small limit is left.
+ *
+ * @param reserved how many everything else needs
  */
-export function limitConnections(wanted: number, descriptorLimit: number | undefined): number {
+export function limitConnections(
+  wanted: number,
+  descriptorLimit: number | undefined,
+  reserved: number,
+): number {
   if (descriptorLimit === undefined) return wanted;
-  return Math.min(wanted, Math.max(descriptorLimit - RESERVED, Math.floor(descriptorLimit / 2)));
+  return Math.min(wanted, Math.max(descriptorLimit - reserved, Math.floor(descriptorLimit / 2)));
 }

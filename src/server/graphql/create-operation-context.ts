@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { createFairSlots } from '../../datasources/fin/bulkheads/fair-slots.ts';
 import type { Catalogue } from '../../datasources/fin/catalogue/catalogue.ts';
 import { createCustomerLoader } from '../../datasources/fin/customers/customer-loader.ts';
 import type { Customers } from '../../datasources/fin/customers/customers.ts';
@@ -12,7 +13,7 @@ import { createRootFieldObserver } from '../../observability/observe-root-field.
 import type { Telemetry } from '../../observability/telemetry.ts';
 import { callerKey } from '../callers/caller-key.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
-import { createUploadSlots, limitUploads } from '../limits/limit-uploads.ts';
+import { limitUploads } from '../limits/limit-uploads.ts';
 import type { OperationContext, OperationOrigin } from './server-context.ts';
 
 export interface ContextParts {
@@ -46,7 +47,7 @@ export function createContextFactory(
     now,
     customerApi,
   };
-  const uploadSlots = createUploadSlots(uploadPolicy.idleMs, maxUploads);
+  const uploadSlots = createFairSlots({ max: maxUploads, maxWaitMs: uploadPolicy.idleMs });
   return ({ req, record }) => {
     const { requestId } = record;
     const observed = observeDocuments(documents, record, telemetry);

@@ -1,15 +1,8 @@
+import type { FairSlots } from '../../datasources/fin/bulkheads/fair-slots.ts';
 import type { CallOptions } from '../../datasources/fin/call-endpoint.ts';
 import type { Documents } from '../../datasources/fin/documents/documents.ts';
 import { uploadDocumentsV1 } from '../../datasources/fin/documents/upload-documents.ts';
-import { toNoConnectionError } from '../../datasources/fin/errors/upstream-error.ts';
-import { createFairSlots, type FairSlots } from './fair-slots.ts';
-
-/** Of all slots, for one caller. */
-const MAX_SHARE = 0.75;
-
-export function createUploadSlots(maxWaitMs: number, max: number): FairSlots {
-  return createFairSlots({ max, maxPerKey: Math.ceil(max * MAX_SHARE), maxWaitMs });
-}
+import { toNoConnectionError } from '../../datasources/fin/errors/unsent-error.ts';
 
 /**
  * Starts an upload only when a connection to Fin.com is free, so that the wait does not count towards the timeout of the

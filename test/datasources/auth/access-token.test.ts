@@ -25,7 +25,7 @@ test('if Fin.com rejects the token of fifty concurrent calls, it is renewed once
   await stack.attach();
   stack.control.revokeAccessTokens();
   // All fifty calls are on their way before the first is answered.
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 1_000, times: 50 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 4_000, times: 50 });
 
   expect(await attachManyTimes(stack.url, 50)).toEqual([]);
 

@@ -1,11 +1,12 @@
 import { expect, test, vi } from 'vitest';
+import { toNoConnectionError } from '../../../src/datasources/fin/errors/unsent-error.ts';
 import {
   toBadResponseError,
   toNetworkError,
   toUpstreamError,
 } from '../../../src/datasources/fin/errors/upstream-error.ts';
 import type { HttpResponse } from '../../../src/datasources/fin/http/http-response.ts';
-import { NO_FREE_CONNECTION, TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
+import { TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
 import { ERROR_CODES, type ErrorCode } from '../../../src/error-codes.ts';
 import type { GatewayError } from '../../../src/errors.ts';
 import { answer, endpointOf, traits } from './upstream-error-cases.ts';
@@ -272,7 +273,7 @@ test('a success that violates the contract leaves the outcome of a write unknown
 test.each<string>(['attachIndividualDocuments', 'uploadDocuments', 'getCustomer', 'issueToken'])(
   '%s without a free connection is reported differently from an unresponsive Fin.com',
   (operation) => {
-    const error = toNetworkError(endpointOf(operation), new TransportFailure(NO_FREE_CONNECTION, false));
+    const error = toNoConnectionError(endpointOf(operation));
     expect(summary(error)).toEqual({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: undefined });
     expect(error.message).toMatch(/gateway had no free connection.*Nothing was sent/);
     expect(error.details.limit).toBe('upstream_connections');

@@ -6,7 +6,8 @@ import type { OutgoingRequest } from '../../../src/datasources/fin/http/outgoing
 import { createTransport } from '../../../src/datasources/fin/http/transport.ts';
 import { TransportFailure } from '../../../src/datasources/fin/http/transport-failure.ts';
 
-export const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECTIONS = 128;
 
 interface Upstream extends AsyncDisposable {
   readonly origin: string;
@@ -49,7 +50,7 @@ export const startRaw = (onRequest: (socket: Socket) => void) =>
   );
 
 export function startTransport(origin: string, connectTimeoutMs = CONNECT_TIMEOUT_MS) {
-  const transport = createTransport(origin, { connectTimeoutMs });
+  const transport = createTransport(origin, { connectTimeoutMs, connections: CONNECTIONS });
   return { ...transport, [Symbol.asyncDispose]: () => transport.close() };
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../../src/datasources/fin/http/http-client.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
+import { AMPLE_CONNECTIONS } from '../../support/connection-limits.ts';
 import { closeOf, startHttp } from './start-transport.ts';
 
 const READ = { endpoint: { operation: 'getCustomer', effect: 'read' }, path: 'customers/1' } as const;
@@ -27,7 +28,11 @@ test.each<[string, number, (client: HttpClient) => Promise<unknown>]>([
       if (requests === attempts) arrived.resolve(req);
       else res.writeHead(503).end();
     });
-    const client = createHttpClient({ baseUrl: upstream.origin, timeoutMs: 1_000 });
+    const client = createHttpClient({
+      baseUrl: upstream.origin,
+      timeoutMs: 1_000,
+      connections: AMPLE_CONNECTIONS,
+    });
 
     const failure = call(client).catch((error: unknown) => error);
     const { socket } = await arrived.promise;

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { parseConfig } from '../../../src/config/parse-config.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
-import { createFairSlots } from '../../../src/server/limits/fair-slots.ts';
 import { startGateway } from '../../../src/start-gateway.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { ATTACH } from '../../support/graphql-request.ts';
@@ -158,39 +157,4 @@ test('slow forms make room for a normal upload in time', async () => {
   expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([]);
   for (const form of slow) form.hangUp();
   await Promise.all(dripping);
-});
-
-test('slots go to the caller with the fewest, and no caller ever has all of them', async () => {
-  const slots = createFairSlots({ max: 4, maxPerKey: 3, maxWaitMs: 60_000 });
-  const order: string[] = [];
-  const ask = (key: string) =>
-    slots.acquire(key).then((release) => {
-      order.push(key);
-      return release;
-    });
-  const held = await Promise.all([ask('a'), ask('a'), ask('a')]);
-  const waiting = [ask('a'), ask('a')];
-  const other = await ask('b');
-  const later = [ask('b'), ask('c')];
-
-  held[0]?.();
-  held[0]?.();
-  await later[1];
-  expect(order).toEqual(['a', 'a', 'a', 'b', 'c']);
-  other?.();
-  await later[0];
-  expect(order.at(-1)).toBe('b');
-  held[1]?.();
-  held[2]?.();
-  await Promise.all(waiting);
-  expect(order).toHaveLength(8);
-});
-
-test('a request that waits for a slot in vain does not use one', async () => {
-  const slots = createFairSlots({ max: 1, maxPerKey: 1, maxWaitMs: 20 });
-  const held = await slots.acquire('a');
-
-  expect(await slots.acquire('b')).toBeUndefined();
-  held?.();
-  expect(await slots.acquire('c')).toBeTypeOf('function');
 });

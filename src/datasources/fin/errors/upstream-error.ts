@@ -2,7 +2,7 @@ import { ERROR_CODES, type ErrorCode } from '../../../error-codes.ts';
 import { type ErrorDetails, type FieldError, type FieldPath, GatewayError } from '../../../errors.ts';
 import type { HttpResponse } from '../http/http-response.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import { NO_FREE_CONNECTION, TransportFailure } from '../http/transport-failure.ts';
+import { TransportFailure } from '../http/transport-failure.ts';
 import { redactAll } from '../redaction/redact.ts';
 import { type ErrorBody, parseErrorBody } from './error-body.ts';
 import { type UpstreamOperation, unknownOutcomeAdvice } from './upstream-operation.ts';
@@ -38,7 +38,6 @@ const CODES_WITH_UPSTREAM_TEXT: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_PROVIDER_ERROR',
 ]);
 
-const NO_CONNECTION_RETRY_AFTER_SECONDS = 1;
 /** Nothing is known about it, so the request may have been sent. */
 const UNKNOWN_FAILURE = new TransportFailure('unknown', true);
 
@@ -56,25 +55,12 @@ export interface UpstreamRequest extends UpstreamOperation {
 export function toNetworkError(operation: UpstreamOperation, error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   const { reason, mayHaveBeenSent } = error instanceof TransportFailure ? error : UNKNOWN_FAILURE;
-  if (reason === NO_FREE_CONNECTION) return toNoConnectionError(operation);
   const code = reason === 'timeout' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
   const details: ErrorDetails = { upstream: { operation: operation.operation } };
   return new GatewayError(
     code,
     mayHaveBeenSent ? withUnknownOutcome(operation, code, details) : { ...details, retryable: true },
   );
-}
-
-/** The gateway has no free connection, so Fin.com was not called. */
-export function toNoConnectionError({ operation }: Pick<UpstreamOperation, 'operation'>): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', {
-    message:
-      'The gateway had no free connection to Fin.com. Nothing was sent: the same request may succeed shortly.',
-    retryable: true,
-    retryAfterSeconds: NO_CONNECTION_RETRY_AFTER_SECONDS,
-    limit: 'upstream_connections',
-    upstream: { operation },
-  });
 }
 
 /** The error for a response whose status is not a success. */

@@ -1,4 +1,5 @@
 import { GatewayError } from '../../../errors.ts';
+import type { CircuitChange } from '../bulkheads/circuit.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { Transport } from './transport.ts';
@@ -16,12 +17,13 @@ export interface ObservedAttempt {
   end(end: AttemptEnd): void;
 }
 
-/** Is notified of exchanges with Fin.com, but never sees what is sent or received. */
+/** Is notified of exchanges with Fin.com and of operations that are not called, but never sees what is sent or received. */
 export interface AttemptObserver {
   /** Called once per exchange; a retried call has several. */
   readonly attemptStarted?: ((operation: string) => ObservedAttempt) | undefined;
   /** Called after an exchange without a usable response. */
   readonly attemptFailed?: ((failed: FailedAttempt) => void) | undefined;
+  readonly circuitChanged?: ((change: CircuitChange) => void) | undefined;
 }
 
 export interface FailedAttempt {

@@ -1,19 +1,17 @@
+import { type Circuits, createCircuits } from '../bulkheads/circuits.ts';
+import { RetryBudget } from '../bulkheads/retry-budget.ts';
 import { toBadResponseError, toNetworkError } from '../errors/upstream-error.ts';
 import type { UpstreamOperation } from '../errors/upstream-operation.ts';
-import { type AttemptObserver, sendObserved } from './attempt-observer.ts';
+import type { AttemptObserver } from './attempt-observer.ts';
+import { type ConnectionLimits, type ConnectionPools, createConnectionPools } from './connection-pools.ts';
 import { type HttpResponse, isSuccess } from './http-response.ts';
 import { IdleTimeout } from './idle-timeout.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
 import { withReadRetries, withRetries } from './retries.ts';
-import { createTransport } from './transport.ts';
+import { type SendOptions, sendAttempt } from './send-attempt.ts';
 
 /** Responses are small, and compressing them costs more than it saves. Compressed ones are decoded all the same. */
 const COMMON_HEADERS = ['accept', 'application/json', 'accept-encoding', 'identity'];
-
-export interface SendOptions {
-  /** The access token. */
-  readonly token?: string;
-  readonly requestId?: string;
-}
 
 interface Call {
   readonly endpoint: UpstreamOperation;
@@ -54,79 +52,126 @@ export interface HttpClient {
 interface HttpClientOptions {
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  readonly connections: ConnectionLimits;
   readonly observer?: AttemptObserver;
+  /** A monotonic clock in milliseconds, for circuits. */
+  readonly now?: () => number;
 }
 
-/** The client for Fin.com's REST API. @param timeoutMs for one call, from connecting to the last byte of the response */
-export function createHttpClient({ baseUrl, timeoutMs, observer }: HttpClientOptions): HttpClient {
-  const { origin, pathname } = new URL(baseUrl);
-  const root = pathname.replace(/\/+$/, '');
-  const connectTimeoutMs = Math.max(1, Math.floor(timeoutMs / 2));
-  const calls = createTransport(origin, { connectTimeoutMs });
-  // A separate pool, so that uploads from slow clients cannot block other calls.
-  const uploads = createTransport(origin, { connectTimeoutMs });
+/**
+ * The client for Fin.com's REST API. Reads, writes, uploads and calls for tokens have connections of their own, and each
+ * operation has a circuit, so that one of them cannot slow down the others.
+ *
+ * @param timeoutMs for one call, from connecting to the last byte of the response
+ */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  return new FinHttpClient(options);
+}
 
-  function sendJson(call: JsonCall, options: SendOptions, body: string | undefined, deadlineMs: number) {
-    return sendObserved(
-      calls,
-      {
-        method: call.method,
-        path: `${root}/${call.path}`,
-        headers: toHeaders(options, body === undefined ? undefined : 'application/json'),
-        body,
-        timeoutMs: deadlineMs - performance.now(),
-      },
-      { observer, operation: call.endpoint.operation, requestId: options.requestId },
-    );
+class FinHttpClient implements HttpClient {
+  /** The path of the base URL. */
+  readonly #root: string;
+  readonly #timeoutMs: number;
+  readonly #observer: AttemptObserver | undefined;
+  readonly #pools: ConnectionPools;
+  readonly #circuits: Circuits;
+  readonly #retryBudget = new RetryBudget();
+
+  constructor(options: HttpClientOptions) {
+    const { baseUrl, timeoutMs, connections, observer, now = () => performance.now() } = options;
+    const { origin, pathname } = new URL(baseUrl);
+    this.#root = pathname.replace(/\/+$/, '');
+    this.#timeoutMs = timeoutMs;
+    this.#observer = observer;
+    this.#pools = createConnectionPools(origin, timeoutMs, connections);
+    this.#circuits = createCircuits(now, (change) => observer?.circuitChanged?.(change));
   }
 
-  return {
-    async send(call, options = {}) {
-      const { endpoint, json, retries = 0 } = call;
-      const body = json && JSON.stringify(json);
-      try {
-        if (endpoint.effect === 'read') {
-          const deadlineMs = performance.now() + timeoutMs;
-          return await withReadRetries(() => sendJson(call, options, body, deadlineMs), deadlineMs);
-        }
-        const attempt = () => sendJson(call, options, body, performance.now() + timeoutMs);
-        return await (retries > 0 ? withRetries(attempt, retries) : attempt());
-      } catch (error) {
-        throw toNetworkError(endpoint, error);
+  async send(call: JsonCall, options: SendOptions = {}): Promise<HttpResponse> {
+    const { endpoint, json, retries = 0 } = call;
+    const body = json && JSON.stringify(json);
+    try {
+      if (endpoint.effect === 'read') {
+        const deadlineMs = performance.now() + this.#timeoutMs;
+        const attempt = () => this.#sendJson(call, options, body, deadlineMs);
+        return await withReadRetries(attempt, deadlineMs, this.#retryBudget);
       }
-    },
-    async postStream({ endpoint, path, contentType, body }, options = {}) {
-      const abort = new AbortController();
-      const idleTimeout = new IdleTimeout(timeoutMs, abort);
-      try {
-        const response = await sendObserved(
-          uploads,
-          {
-            method: 'POST',
-            path: `${root}/${path}`,
-            headers: toHeaders(options, contentType),
-            body: idleTimeout.watch(body),
-            timeoutMs: undefined,
-            signal: abort.signal,
-          },
-          { observer, operation: endpoint.operation, requestId: options.requestId },
-        );
-        // A success before the end of the request cannot be about all of it.
-        if (isSuccess(response) && response.flaw !== undefined) throw toBadResponseError(response, endpoint);
-        return response;
-      } catch (error) {
-        throw toNetworkError(endpoint, error);
-      } finally {
-        idleTimeout.end();
-      }
-    },
-    async close() {
-      await Promise.all([calls.close(), uploads.close()]);
-    },
-  };
+      const attempt = () => this.#sendJson(call, options, body);
+      return await (retries > 0 ? withRetries(attempt, retries) : attempt());
+    } catch (error) {
+      throw toNetworkError(endpoint, error);
+    }
+  }
+
+  async postStream(call: StreamCall, options: SendOptions = {}): Promise<HttpResponse> {
+    const { endpoint, path, contentType, body } = call;
+    const abort = new AbortController();
+    let idleTimeout: IdleTimeout | undefined;
+    const toRequest = (token: string | undefined): OutgoingRequest => {
+      idleTimeout = new IdleTimeout(this.#timeoutMs, abort);
+      return {
+        method: 'POST',
+        path: `${this.#root}/${path}`,
+        headers: toHeaders(options.requestId, token, contentType),
+        body: idleTimeout.watch(body),
+        timeoutMs: undefined,
+        signal: abort.signal,
+      };
+    };
+    try {
+      const response = await this.#sendAttempt(endpoint, options, toRequest);
+      // A success before the end of the request cannot be about all of it.
+      if (isSuccess(response) && response.flaw !== undefined) throw toBadResponseError(response, endpoint);
+      return response;
+    } catch (error) {
+      throw toNetworkError(endpoint, error);
+    } finally {
+      idleTimeout?.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#pools).map(({ transport }) => transport.close()));
+  }
+
+  #sendJson(
+    { endpoint, method, path }: JsonCall,
+    options: SendOptions,
+    body: string | undefined,
+    deadlineMs?: number,
+  ): Promise<HttpResponse> {
+    return this.#sendAttempt(endpoint, options, (token) => ({
+      method,
+      path: `${this.#root}/${path}`,
+      headers: toHeaders(options.requestId, token, body === undefined ? undefined : 'application/json'),
+      body,
+      timeoutMs: deadlineMs === undefined ? this.#timeoutMs : Math.max(1, deadlineMs - performance.now()),
+    }));
+  }
+
+  #sendAttempt(
+    { operation, effect }: UpstreamOperation,
+    { requestId, getToken }: SendOptions,
+    toRequest: (token: string | undefined) => OutgoingRequest,
+  ): Promise<HttpResponse> {
+    return sendAttempt({
+      operation,
+      requestId,
+      getToken,
+      toRequest,
+      pool: this.#pools[effect],
+      // Calls for tokens have a back-off of their own.
+      circuit: effect === 'token' ? undefined : this.#circuits.of(operation),
+      observer: this.#observer,
+    });
+  }
 }
 
-function toHeaders({ token, requestId }: SendOptions, contentType: string | undefined): string[] {
+function toHeaders(
+  requestId: string | undefined,
+  token: string | undefined,
+  contentType: string | undefined,
+): string[] {
   const headers = [...COMMON_HEADERS];
   if (contentType !== undefined) headers.push('content-type', contentType);
   if (token !== undefined) headers.push('authorization', `Bearer ${token}`);

@@ -4,11 +4,9 @@ import type { CountedBody } from './counted-body.ts';
 import { decodeContent } from './decode-content.ts';
 import { type HttpResponse, isSuccess } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
-import { NO_FREE_CONNECTION, TransportFailure } from './transport-failure.ts';
+import { TransportFailure } from './transport-failure.ts';
 
 const MAX_RESPONSE_BYTES = 1_048_576;
-/** How often, within the maximum wait, the pool is checked again for a free connection. */
-const WAIT_CHECKS = 5;
 
 const utf8 = new TextDecoder();
 
@@ -31,7 +29,6 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #settle: Settle;
   readonly #onTimeout = () => this.#fail('timeout');
   readonly #timer: NodeJS.Timeout | undefined;
-  #waitTimer: NodeJS.Timeout | undefined;
   #isEarly: boolean = false;
   #mayHaveBeenSent: boolean = false;
   #isSettled: boolean = false;
@@ -44,19 +41,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     signal?.addEventListener('abort', this.#onTimeout, { once: true });
   }
 
-  /** Fails if the request has not started after a while because all connections are busy. */
-  limitWait(maxMs: number, areAllBusy: () => boolean): void {
-    this.#waitTimer = setTimeout(() => {
-      if (!areAllBusy()) {
-        this.limitWait(maxMs / WAIT_CHECKS, areAllBusy);
-        return;
-      }
-      this.#fail(NO_FREE_CONNECTION);
-    }, maxMs);
-  }
-
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    clearTimeout(this.#waitTimer);
     if (this.#signal?.aborted || this.#isSettled) {
       controller.abort(new Error('aborted'));
       return;
@@ -135,7 +120,6 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   #markSettled(): void {
     this.#isSettled = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#waitTimer);
     this.#signal?.removeEventListener('abort', this.#onTimeout);
   }
 }

@@ -1,5 +1,6 @@
 import ky, { isHTTPError, type RetryOptions } from 'ky';
 import { GatewayError } from '../../../errors.ts';
+import type { RetryBudget } from '../bulkheads/retry-budget.ts';
 import type { HttpResponse } from './http-response.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { TransportFailure } from './transport-failure.ts';
@@ -24,11 +25,16 @@ export function withRetries(attempt: Attempt, limit: number): Promise<HttpRespon
 }
 
 /**
- * Repeats a read that broke or met a busy server, with jitter or after Retry-After.
+ * Repeats a read that broke or met a busy server, with jitter or after Retry-After, as long as the budget allows.
  *
  * @param deadlineMs on the clock of `performance`. A retry that would start after it is skipped
  */
-export function withReadRetries(attempt: Attempt, deadlineMs: number): Promise<HttpResponse> {
+export function withReadRetries(
+  attempt: Attempt,
+  deadlineMs: number,
+  budget: RetryBudget,
+): Promise<HttpResponse> {
+  budget.earn();
   const longestDelay = (retry: number) => FIRST_DELAY_MS * 2 ** (retry - 1);
   let retryAfterMs: number | undefined;
   return repeat(attempt, (status) => !BUSY_STATUSES.has(status), {
@@ -42,7 +48,8 @@ export function withReadRetries(attempt: Attempt, deadlineMs: number): Promise<H
       const seconds = parseRetryAfter(header);
       retryAfterMs = seconds === undefined ? undefined : seconds * 1_000;
       // Returning true keeps ky from parsing the header itself, which accepts malformed numbers.
-      return performance.now() + (retryAfterMs ?? longestDelay(retryCount)) < deadlineMs;
+      const isInTime = performance.now() + (retryAfterMs ?? longestDelay(retryCount)) < deadlineMs;
+      return isInTime && budget.spend();
     },
   });
 }

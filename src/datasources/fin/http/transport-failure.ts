@@ -1,10 +1,7 @@
-/** All connections stayed busy, so nothing was sent. */
-export const NO_FREE_CONNECTION = 'no free connection';
-
 /** The exchange broke before the whole response arrived. Contains nothing from the request or the response. */
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
-  /** `timeout`, a code such as ECONNREFUSED, or `no free connection`. */
+  /** `timeout`, a code such as ECONNREFUSED, or what is wrong with the response. */
   readonly reason: string;
   /** Whether any of the request can have reached the peer. */
   readonly mayHaveBeenSent: boolean;

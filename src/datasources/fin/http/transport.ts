@@ -5,8 +5,6 @@ import type { HttpResponse } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { ResponseHandler } from './response-handler.ts';
 
-export const MAX_UPSTREAM_CONNECTIONS = 128;
-
 export interface Transport {
   /** Sends a request and reads the whole response. */
   send(request: OutgoingRequest): Promise<HttpResponse>;
@@ -15,9 +13,8 @@ export interface Transport {
 
 interface TransportOptions {
   readonly connectTimeoutMs: number;
-  /** How long a request may wait while all connections are busy. */
-  readonly maxWaitMs?: number;
-  readonly connections?: number;
+  /** The maximum. Further requests wait. */
+  readonly connections: number;
 }
 
 /**
@@ -28,11 +25,7 @@ interface TransportOptions {
  */
 export function createTransport(
   origin: string,
-  {
-    connectTimeoutMs,
-    maxWaitMs = connectTimeoutMs,
-    connections = MAX_UPSTREAM_CONNECTIONS,
-  }: TransportOptions,
+  { connectTimeoutMs, connections }: TransportOptions,
 ): Transport {
   const pool = new Pool(origin, {
     connections,
@@ -47,8 +40,6 @@ export function createTransport(
         const { method, path, headers, body } = request;
         const stream = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
         const handler = new ResponseHandler(request, stream, { resolve, reject });
-        // A connection that is being established has its own timeout.
-        handler.limitWait(maxWaitMs, () => pool.stats.connected >= connections);
         const content = stream ? toReadable(stream) : toContent(body);
         pool.dispatch({ path, method, headers, body: content }, handler);
       }),

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Client } from './client.ts';
+import { replyCode } from './redis-replies.ts';
+
+/** By script. Scripts are constants, so there are few. */
+const digests = new Map<string, string>();
+
+/**
+ * Runs a Lua script by its digest. Its text is sent only to a server that does not know it: a new or restarted one, or after
+ * SCRIPT FLUSH.
+ */
+export async function runScript(
+  client: Client,
+  script: string,
+  keys: readonly string[],
+  args: readonly string[],
+): Promise<unknown> {
+  const rest = [`${keys.length}`, ...keys, ...args];
+  try {
+    return await client.sendCommand(['EVALSHA', digestOf(script), ...rest]);
+  } catch (error) {
+    if (!(error instanceof Error) || replyCode(error.message) !== 'NOSCRIPT') throw error;
+    return await client.sendCommand(['EVAL', script, ...rest]);
+  }
+}
+
+function digestOf(script: string): string {
+  let digest = digests.get(script);
+  if (digest === undefined) {
+    digest = createHash('sha1').update(script).digest('hex');
+    digests.set(script, digest);
+  }
+  return digest;
+}
