@@ -11,7 +11,7 @@ test('the example shows each mistake in German, with the label of the field', as
   const texts = toGermanTexts(await stack.attach({ ...EXAMPLE_INPUT, proofOfIdentity }));
 
   expect(texts).toContain('Bitte füllen Sie dieses Feld aus.');
-  expect(texts).toContain('Dieses Datum darf nicht vor dem Datum bei „Ausstellungsdatum“ liegen.');
+  expect(texts).toContain('Dieses Datum darf nicht vor dem Datum im Feld „Ausstellungsdatum“ liegen.');
 });
 
 test('the example shows what to do if there is no response', () => {

@@ -15,12 +15,12 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
   errors: {
     BAD_USER_INPUT: 'يُرجى مراجعة بياناتك، فبعضها يحتاج إلى تصحيح.',
     FIN_VALIDATION_FAILED: 'لم تُقبل بعض بياناتك. يُرجى مراجعتها.',
-    NOT_FOUND: 'لم نعثر على ما تبحث عنه.',
+    NOT_FOUND: 'لم نعثر على المطلوب.',
     FORBIDDEN: 'ليست لديك صلاحية للقيام بهذا الإجراء.',
     CONFLICT: 'ما زلنا نعالج طلبك السابق.',
     FEATURE_LOCKED: 'هذه الخدمة غير متاحة لك حاليًا. يُرجى التواصل مع خدمة العملاء.',
     UPSTREAM_PROVIDER_ERROR: 'لم يتمكن أحد شركائنا من معالجة طلبك.',
-    RATE_LIMITED: 'وردت طلبات كثيرة جدًا.',
+    RATE_LIMITED: 'أُرسل عدد كبير جدًا من الطلبات.',
     UPSTREAM_AUTHENTICATION_FAILED: FAULT_ON_OUR_SIDE,
     UPSTREAM_UNAVAILABLE: 'يتعذّر الوصول إلى الخدمة حاليًا.',
     UPSTREAM_TIMEOUT: 'لم تستجب الخدمة في الوقت المحدد.',
@@ -117,7 +117,7 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
       oneOf: 'يُرجى تقديم واحد مما يلي: {names}.',
       options: 'يُرجى اختيار أحد الخيارات التالية: {names}.',
       dataType: {
-        URI: 'يُرجى تحميل ملف.',
+        URI: 'يُرجى رفع ملف.',
         DATE: 'يُرجى إدخال تاريخ.',
         TEXT: 'يُرجى إدخال نص.',
         ENUM: 'يُرجى اختيار أحد الخيارات.',
@@ -144,7 +144,7 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
       PRINTABLE: 'تحتوي هذه المعلومة على رموز غير مرئية. يُرجى كتابتها من جديد.',
       PRINTABLE_ASCII: 'يُرجى استخدام الأحرف الإنجليزية والأرقام والرموز الشائعة فقط.',
       STRING: 'يُرجى إدخال نص.',
-      UPLOAD_URI: 'لم يعد هذا الملف متاحًا. يُرجى تحميله مرة أخرى.',
+      UPLOAD_URI: 'لم يعد هذا الملف متاحًا. يُرجى رفعه مرة أخرى.',
       UUID: 'هذا المعرّف غير صحيح. يُرجى مراجعته.',
     },
     UNKNOWN_VALUE: {
@@ -160,8 +160,8 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
       rangeAmount: 'يجب أن يكون العدد من {min} إلى {amount}.',
       notBefore: 'يجب ألا يكون التاريخ قبل {date}.',
       notAfter: 'يجب ألا يكون التاريخ بعد {date}.',
-      notBeforeField: 'يجب ألا يكون هذا التاريخ قبل تاريخ {field}.',
-      afterField: 'يجب أن يكون هذا التاريخ بعد تاريخ {field}.',
+      notBeforeField: 'يجب ألا يكون هذا التاريخ قبل التاريخ المُدخل في حقل {field}.',
+      afterField: 'يجب أن يكون هذا التاريخ بعد التاريخ المُدخل في حقل {field}.',
       notBeforeOtherField: 'هذا التاريخ مبكر جدًا. يُرجى مراجعة التواريخ الأخرى أيضًا.',
       afterOtherField: 'يجب أن يكون هذا التاريخ لاحقًا. يُرجى مراجعة التواريخ الأخرى أيضًا.',
     },
@@ -172,7 +172,7 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
     DUPLICATE: 'هذه المعلومة مكررة. يُرجى إزالة التكرار.',
     CONFLICTING: {
       plain: 'لا يمكن الجمع بين هذه المعلومة ومعلومة أخرى. يُرجى إزالة إحداهما.',
-      with: 'لا يمكن الجمع بين هذه المعلومة وبين {names}. يُرجى إزالة إحداها.',
+      with: 'لا يمكن الجمع بين هذه المعلومة وبين {names}. يُرجى الإبقاء على واحدة فقط.',
     },
     UNKNOWN_FIELD: {
       plain: 'هذه المعلومة غير مدعومة. يُرجى تركها فارغة.',

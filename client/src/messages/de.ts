@@ -12,7 +12,7 @@ export const de: Catalog<'one' | 'other'> = {
   sides: { FRONT: 'Vorderseite', BACK: 'Rückseite' },
   errors: {
     BAD_USER_INPUT: 'Bitte prüfen Sie Ihre Angaben. Einige davon müssen korrigiert werden.',
-    FIN_VALIDATION_FAILED: 'Einige Ihrer Angaben wurden nicht akzeptiert. Bitte prüfen Sie Ihre Angaben.',
+    FIN_VALIDATION_FAILED: 'Einige Ihrer Angaben wurden nicht akzeptiert. Bitte überprüfen Sie diese.',
     NOT_FOUND: 'Die gewünschten Daten wurden nicht gefunden.',
     FORBIDDEN: 'Sie sind dazu nicht berechtigt.',
     CONFLICT: 'Ihre vorherige Anfrage wird noch bearbeitet.',
@@ -27,7 +27,7 @@ export const de: Catalog<'one' | 'other'> = {
     UPLOAD_TOO_LARGE: 'Eine Datei ist zu groß. Bitte wählen Sie eine kleinere Datei.',
     UPLOAD_TOO_MANY_FILES: 'Sie haben zu viele Dateien ausgewählt. Bitte entfernen Sie einige davon.',
     UPLOAD_TYPE_NOT_ALLOWED:
-      'Eine Datei hat ein Format, das wir nicht annehmen können. Bitte wählen Sie eine andere Datei.',
+      'Eine Datei hat ein Format, das wir nicht akzeptieren können. Bitte wählen Sie eine andere Datei.',
     UPLOAD_EMPTY: 'Eine Datei ist leer. Bitte wählen Sie eine andere Datei.',
     UPLOAD_INCOMPLETE:
       'Ihre Dateien sind nicht vollständig angekommen. Bitte prüfen Sie Ihre Internetverbindung und senden Sie die Dateien erneut.',
@@ -116,10 +116,10 @@ export const de: Catalog<'one' | 'other'> = {
       rangeAmount: 'Zulässig: {min} bis {amount}.',
       notBefore: 'Das Datum darf nicht vor dem {date} liegen.',
       notAfter: 'Das Datum darf nicht nach dem {date} liegen.',
-      notBeforeField: 'Dieses Datum darf nicht vor dem Datum bei {field} liegen.',
-      afterField: 'Dieses Datum muss nach dem Datum bei {field} liegen.',
-      notBeforeOtherField: 'Dieses Datum ist zu früh. Bitte prüfen Sie auch die anderen Daten.',
-      afterOtherField: 'Dieses Datum muss später sein. Bitte prüfen Sie auch die anderen Daten.',
+      notBeforeField: 'Dieses Datum darf nicht vor dem Datum im Feld {field} liegen.',
+      afterField: 'Dieses Datum muss nach dem Datum im Feld {field} liegen.',
+      notBeforeOtherField: 'Dieses Datum ist zu früh. Bitte prüfen Sie auch die anderen Datumsangaben.',
+      afterOtherField: 'Dieses Datum muss später sein. Bitte prüfen Sie auch die anderen Datumsangaben.',
     },
     EXPIRED: {
       plain: 'Dieses Dokument ist abgelaufen. Bitte reichen Sie ein gültiges Dokument ein.',

@@ -68,7 +68,7 @@ export const en: Catalog<'one' | 'other'> = {
       dataType: {
         URI: 'Please upload a file.',
         DATE: 'Please enter a date.',
-        TEXT: 'Please enter a text.',
+        TEXT: 'Please enter some text.',
         ENUM: 'Please choose an option.',
       },
       side: { FRONT: 'Please add the front of the document.', BACK: 'Please add the back of the document.' },
@@ -89,7 +89,7 @@ export const en: Catalog<'one' | 'other'> = {
       OTHER: 'This entry is not valid. Please check it.',
       PRINTABLE: 'This entry contains invisible characters. Please type it in again.',
       PRINTABLE_ASCII: 'Please use only letters without accents, digits and common symbols.',
-      STRING: 'Please enter a text.',
+      STRING: 'Please enter some text.',
       UPLOAD_URI: 'This file is no longer available. Please upload it again.',
       UUID: 'This identifier is not valid. Please check it.',
     },
@@ -113,7 +113,7 @@ export const en: Catalog<'one' | 'other'> = {
     },
     EXPIRED: {
       plain: 'This document has expired. Please provide a valid one.',
-      notBefore: 'This document has expired. It must be valid until {date} or later.',
+      notBefore: 'This document has expired. It must be valid until at least {date}.',
     },
     DUPLICATE: 'This entry appears more than once. Please remove the duplicate.',
     CONFLICTING: {

@@ -9,16 +9,16 @@ const TECHNICAL_PROBLEM = `Un problème technique nous a empêchés de traiter v
 export const fr: Catalog<'one' | 'many' | 'other'> = {
   locale: 'fr',
   quotation: '«\u00a0{label}\u00a0»',
-  about: '{subject}\u00a0: {text}',
+  about: '{subject} – {text}',
   sides: { FRONT: 'recto', BACK: 'verso' },
   errors: {
     BAD_USER_INPUT: 'Veuillez vérifier vos informations. Certaines doivent être corrigées.',
     FIN_VALIDATION_FAILED: 'Certaines de vos informations n’ont pas été acceptées. Veuillez les vérifier.',
     NOT_FOUND: 'Nous n’avons pas trouvé ce que vous cherchez.',
-    FORBIDDEN: 'Vous n’êtes pas autorisé à effectuer cette opération.',
+    FORBIDDEN: 'Vous n’avez pas l’autorisation d’effectuer cette opération.',
     CONFLICT: 'Votre demande précédente est encore en cours de traitement.',
     FEATURE_LOCKED:
-      'Ce service n’est pas disponible pour vous actuellement. Veuillez contacter le service client.',
+      'Vous n’avez pas accès à ce service pour le moment. Veuillez contacter le service client.',
     UPSTREAM_PROVIDER_ERROR: 'L’un de nos partenaires n’a pas pu traiter votre demande.',
     RATE_LIMITED: 'Trop de demandes ont été envoyées.',
     UPSTREAM_AUTHENTICATION_FAILED: FAULT_ON_OUR_SIDE,
@@ -26,9 +26,9 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     UPSTREAM_TIMEOUT: 'Le service n’a pas répondu à temps.',
     UPSTREAM_BAD_RESPONSE: FAULT_ON_OUR_SIDE,
     UPLOAD_TOO_LARGE: 'Un fichier est trop volumineux. Veuillez en choisir un plus petit.',
-    UPLOAD_TOO_MANY_FILES: 'Vous avez sélectionné trop de fichiers. Veuillez en retirer.',
+    UPLOAD_TOO_MANY_FILES: 'Vous avez sélectionné trop de fichiers. Veuillez en retirer quelques-uns.',
     UPLOAD_TYPE_NOT_ALLOWED:
-      'Nous ne pouvons pas accepter le format de l’un des fichiers. Veuillez choisir un autre fichier.',
+      'Le format de l’un des fichiers n’est pas accepté. Veuillez choisir un autre fichier.',
     UPLOAD_EMPTY: 'Un fichier est vide. Veuillez choisir un autre fichier.',
     UPLOAD_INCOMPLETE:
       'Vos fichiers ne nous sont pas parvenus en entier. Veuillez vérifier votre connexion à Internet, puis les envoyer de nouveau.',
@@ -98,7 +98,7 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
       OTHER: 'Cette information n’est pas valide. Veuillez la vérifier.',
       PRINTABLE: 'Cette information contient des caractères invisibles. Veuillez la saisir de nouveau.',
       PRINTABLE_ASCII:
-        'Veuillez n’utiliser que des lettres sans accents, des chiffres et des symboles courants.',
+        'Veuillez n’utiliser que des lettres sans accent, des chiffres et des symboles courants.',
       STRING: 'Veuillez saisir un texte.',
       UPLOAD_URI: 'Ce fichier n’est plus disponible. Veuillez l’envoyer de nouveau.',
       UUID: 'Cet identifiant n’est pas valide. Veuillez le vérifier.',
@@ -113,13 +113,13 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
       range: 'Veuillez saisir une valeur comprise entre {min} et {max}.',
       minAmount: 'Le minimum est de {amount}.',
       maxAmount: 'Le maximum est de {amount}.',
-      rangeAmount: 'Il en faut de {min} à {amount}.',
+      rangeAmount: 'Nombre autorisé\u00a0: de {min} à {amount}.',
       notBefore: 'La date ne peut pas être antérieure au {date}.',
       notAfter: 'La date ne peut pas être postérieure au {date}.',
       notBeforeField: 'Cette date ne peut pas être antérieure à celle du champ {field}.',
       afterField: 'Cette date doit être postérieure à celle du champ {field}.',
       notBeforeOtherField: 'Cette date est trop ancienne. Veuillez vérifier aussi les autres dates.',
-      afterOtherField: 'Cette date doit être plus récente. Veuillez vérifier aussi les autres dates.',
+      afterOtherField: 'Cette date doit être plus tardive. Veuillez vérifier aussi les autres dates.',
     },
     EXPIRED: {
       plain: 'Ce document a expiré. Veuillez en fournir un en cours de validité.',
@@ -127,14 +127,15 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     },
     DUPLICATE: 'Cette information apparaît plusieurs fois. Veuillez supprimer le doublon.',
     CONFLICTING: {
-      plain: 'Cette information ne peut pas être associée à une autre. Veuillez supprimer l’une des deux.',
-      with: 'Cette information ne peut pas être associée à {names}. Veuillez en supprimer une.',
+      plain: 'Cette information ne peut pas être combinée avec une autre. Veuillez supprimer l’une des deux.',
+      with: 'Cette information ne peut pas être combinée avec {names}. Veuillez n’en conserver qu’une.',
     },
     UNKNOWN_FIELD: {
-      plain: 'Cette information n’est pas prise en charge. Veuillez l’omettre.',
-      customerApi: 'Cette information n’est pas prise en charge pour votre compte. Veuillez l’omettre.',
+      plain: 'Cette information n’est pas prise en charge. Veuillez laisser ce champ vide.',
+      customerApi:
+        'Cette information n’est pas prise en charge pour votre compte. Veuillez laisser ce champ vide.',
     },
-    NOT_REQUESTED: 'Cette information n’a pas été demandée. Veuillez l’omettre.',
+    NOT_REQUESTED: 'Cette information n’a pas été demandée. Veuillez laisser ce champ vide.',
     REFUSED: {
       plain: 'Cette information n’a pas été acceptée. Veuillez la vérifier.',
       options:
@@ -143,8 +144,8 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     FILE_EMPTY: 'Ce fichier est vide. Veuillez choisir un autre fichier.',
     FILE_INCOMPLETE: 'Ce fichier ne nous est pas parvenu en entier. Veuillez l’envoyer de nouveau.',
     FILE_TYPE_NOT_ALLOWED: {
-      plain: 'Ce type de fichier n’est pas accepté. Veuillez utiliser {allowed}.',
-      detected: 'Les fichiers {detected} ne sont pas acceptés. Veuillez utiliser {allowed}.',
+      plain: 'Ce type de fichier n’est pas accepté. Veuillez utiliser le format {allowed}.',
+      detected: 'Les fichiers {detected} ne sont pas acceptés. Veuillez utiliser le format {allowed}.',
     },
     FILE_TOO_LARGE: 'Ce fichier est trop volumineux. La taille maximale est de {amount}.',
     UNKNOWN: 'Veuillez vérifier cette information.',

@@ -8,15 +8,15 @@ const TECHNICAL_PROBLEM = `Um problema técnico impediu o processamento do seu p
 export const pt: Catalog<'one' | 'many' | 'other'> = {
   locale: 'pt',
   quotation: '“{label}”',
-  about: '{subject}: {text}',
+  about: '{subject} – {text}',
   sides: { FRONT: 'frente', BACK: 'verso' },
   errors: {
     BAD_USER_INPUT: 'Verifique os seus dados. Alguns deles precisam de correção.',
     FIN_VALIDATION_FAILED: 'Não foi possível aceitar alguns dos seus dados. Verifique-os.',
-    NOT_FOUND: 'Não encontramos o que procura.',
+    NOT_FOUND: 'Não foi possível encontrar o que procura.',
     FORBIDDEN: 'Não tem permissão para realizar esta operação.',
     CONFLICT: 'O seu pedido anterior ainda está em processamento.',
-    FEATURE_LOCKED: 'Este serviço não está disponível para si neste momento. Fale com o suporte.',
+    FEATURE_LOCKED: 'Este serviço não está disponível para a sua conta neste momento. Fale com o suporte.',
     UPSTREAM_PROVIDER_ERROR: 'Um dos nossos parceiros não conseguiu processar o seu pedido.',
     RATE_LIMITED: 'Foram recebidos pedidos em excesso.',
     UPSTREAM_AUTHENTICATION_FAILED: FAULT_ON_OUR_SIDE,
@@ -43,7 +43,7 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
     UNKNOWN: 'Ocorreu um erro. Se isso acontecer novamente, fale com o suporte.',
   },
   outcomeUnknown:
-    'Não foi possível confirmar se o seu pedido foi concluído. Verifique o estado do pedido antes de o enviar novamente.',
+    'Não foi possível confirmar se o seu pedido foi concluído. Verifique o estado do pedido antes de enviar outra vez.',
   retry: {
     soon: 'Tente novamente dentro de instantes.',
     later: 'Tente novamente dentro de {time}.',
@@ -52,7 +52,7 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
   minutes: { one: '{count} minuto', many: '{count} de minutos', other: '{count} minutos' },
   transportFailures: {
     NO_RESPONSE: 'Não recebemos resposta. Verifique o seu acesso à internet.',
-    OTHER_RESPONSE: 'Não é possível aceder ao serviço através desta rede. Verifique o seu acesso à internet.',
+    OTHER_RESPONSE: 'O serviço não está disponível através desta rede. Verifique o seu acesso à internet.',
   },
   units: {
     CHARACTERS: { one: '{count} caractere', many: '{count} de caracteres', other: '{count} caracteres' },
@@ -85,7 +85,7 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
       EXACT_NUMBER: 'Este número tem algarismos demais. Indique um número mais curto.',
       FILE: 'Escolha um arquivo.',
       INTEGER: 'Indique um número inteiro.',
-      ISO_3166_2: 'Escolha um estado ou uma região válida.',
+      ISO_3166_2: 'Escolha um estado ou uma região válidos.',
       ISO_DATE: 'Indique uma data válida.',
       LATIN: 'Use letras latinas.',
       LOWER_CASE: 'Use apenas letras minúsculas.',
@@ -108,17 +108,17 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
       range: 'Indique um valor de {min} a {max}.',
       minAmount: 'O mínimo é de {amount}.',
       maxAmount: 'O máximo é de {amount}.',
-      rangeAmount: 'São permitidos de {min} a {amount}.',
+      rangeAmount: 'Permitido: de {min} a {amount}.',
       notBefore: 'A data não pode ser anterior a {date}.',
       notAfter: 'A data não pode ser posterior a {date}.',
-      notBeforeField: 'Esta data não pode ser anterior à data de {field}.',
-      afterField: 'Esta data deve ser posterior à data de {field}.',
+      notBeforeField: 'Esta data não pode ser anterior à data do campo {field}.',
+      afterField: 'Esta data deve ser posterior à data do campo {field}.',
       notBeforeOtherField: 'Esta data é anterior ao permitido. Verifique também as outras datas.',
       afterOtherField: 'Esta data deve ser posterior. Verifique também as outras datas.',
     },
     EXPIRED: {
-      plain: 'Este documento está vencido. Envie um documento válido.',
-      notBefore: 'Este documento está vencido. Deve ser válido pelo menos até {date}.',
+      plain: 'Este documento expirou. Envie um documento válido.',
+      notBefore: 'Este documento expirou. Deve ser válido pelo menos até {date}.',
     },
     DUPLICATE: 'Este dado aparece mais de uma vez. Remova a repetição.',
     CONFLICTING: {
