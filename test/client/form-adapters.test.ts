@@ -159,8 +159,9 @@ test('an error of a part of the form and one of a field in it both reach the per
 });
 
 test('a form for a part of the input gets the errors of this part, and the others as errors of the form', async () => {
-  const { proofOfIdentity } = faultyInput();
-  const errors = await errorsFor({ ...faultyInput(), tosPoliciesValue: ' ' });
+  const { proofOfIdentity, ...input } = faultyInput();
+  const proofOfAddress = { ...input.proofOfAddress, files: [{ uri: 'https://b' }] };
+  const errors = await errorsFor({ ...input, proofOfIdentity, proofOfAddress });
 
   const found = toTanStackFormErrors(errors, {
     messages,
@@ -169,7 +170,7 @@ test('a form for a part of the input gets the errors of this part, and the other
   });
 
   expect(found).toEqual({
-    form: 'REQUIRED',
+    form: 'INVALID_FORMAT format',
     fields: { number: 'REQUIRED', 'files[1].uri': 'INVALID_FORMAT format' },
   });
 });

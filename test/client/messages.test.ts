@@ -105,12 +105,21 @@ describe.each(LANGUAGES)('in $locale', (catalog: Catalog) => {
     for (const [key, names] of placeholdersOf(en)) expect(placeholders.get(key), key).toEqual(names);
   });
 
+  test('no text is left in English', () => {
+    if (catalog.locale === 'en') return;
+    for (const text of textsOf(catalog)) expect(text.replaceAll(/\{\w+\}/g, '')).not.toMatch(ENGLISH);
+  });
+
   test('every plural has a form for each plural category of the language', () => {
     const { pluralCategories } = new Intl.PluralRules(catalog.locale).resolvedOptions();
     const plurals = [catalog.seconds, catalog.minutes, ...Object.values(catalog.units)];
     for (const forms of plurals) expect(new Set(Object.keys(forms))).toEqual(new Set(pluralCategories));
   });
 });
+
+function textsOf(texts: object): string[] {
+  return Object.values(texts).flatMap((value) => (typeof value === 'string' ? value : textsOf(value)));
+}
 
 /** By the path of each text, without plurals: their forms differ between languages. */
 function placeholdersOf(texts: object, path = ''): Map<string, Set<string>> {

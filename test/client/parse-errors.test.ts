@@ -86,23 +86,26 @@ testClients('$name: the page of a proxy is a response, but not of the gateway', 
   expect(transportFailure(failure)).toBe('OTHER_RESPONSE');
 });
 
-testClients('$name: an error of a router has an unknown outcome', async ({ fail }) => {
-  const body = JSON.stringify({ data: null, errors: [{ message: 'Subgraph errors redacted' }] });
-  await using router = await startProxy(200, 'application/json', body);
+testClients(
+  '$name: an error of a router, sent as JSON with a status, has an unknown outcome',
+  async ({ fail }) => {
+    const body = JSON.stringify({ data: null, errors: [{ message: 'Subgraph errors redacted' }] });
+    await using router = await startProxy(401, 'application/json', body);
 
-  const failure = await fail(router.url, ATTACH, { input: EXAMPLE_INPUT });
+    const failure = await fail(router.url, ATTACH, { input: EXAMPLE_INPUT });
 
-  expect(parseErrors(failure)).toEqual([
-    {
-      code: 'UNKNOWN',
-      message: 'Subgraph errors redacted',
-      retryable: false,
-      outcome: 'UNKNOWN',
-      fieldErrors: [],
-      uploadedFiles: [],
-    },
-  ]);
-});
+    expect(parseErrors(failure)).toEqual([
+      {
+        code: 'UNKNOWN',
+        message: 'Subgraph errors redacted',
+        retryable: false,
+        outcome: 'UNKNOWN',
+        fieldErrors: [],
+        uploadedFiles: [],
+      },
+    ]);
+  },
+);
 
 test('a success has neither errors nor a transport failure', () => {
   for (const source of [
