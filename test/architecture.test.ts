@@ -34,8 +34,8 @@ describe('a copy of the project with planted imports', () => {
     ['src/config/b', "import 'node:fs';", 'config-loads-only-what-it-may'],
     ['src/redis/a', "import '../idempotency/record-seal.ts';", 'redis-loads-only-what-it-may'],
     ['src/idempotency/a', "import '../resolvers/mutation-checks.ts';", 'idempotency-loads-only-what-it-may'],
-    ['src/uploads/a', "import '../server/http/read-body.ts';", 'uploads-loads-only-what-it-may'],
-    ['src/callers/a', "import '../server/http/read-body.ts';", 'callers-loads-only-what-it-may'],
+    ['src/uploads/a', "import '../server/body/read-body.ts';", 'uploads-loads-only-what-it-may'],
+    ['src/callers/a', "import '../server/body/read-body.ts';", 'callers-loads-only-what-it-may'],
     [
       'src/resolvers/a',
       "import '../datasources/fin/customers/customers.ts';",

@@ -8,10 +8,10 @@ import type { ServerProcess } from '../servers/server-process.ts';
 import { startGateway } from '../servers/subjects.ts';
 import { countHeldAttaches, hangAttaches, startUpstream } from '../servers/upstream.ts';
 
-/** More than a pool of connections to Fin.com holds, and fewer than MAX_REQUESTS_IN_FLIGHT. */
+/** More than the gateway sends to Fin.com at a time, and fewer than MAX_REQUESTS_IN_FLIGHT. */
 const ATTACHES = 300;
-/** As soon as so many hang at the upstream, the measurement begins. */
-const MIN_HELD = 100;
+/** If no more attaches have arrived at the upstream for so long, the measurement begins. */
+const SETTLED_MS = 300;
 const READS_PER_SECOND = 200;
 const READ_CONNECTIONS = 100;
 const READY_INTERVAL_MS = 100;
@@ -39,7 +39,7 @@ export const hangingAttaches: Benchmark = {
     const before = await measurePhase(gateway, durationMs);
     await hangAttaches(upstream, true);
     const responses = Array.from({ length: ATTACHES }, () => sendAttach(gateway));
-    while ((await countHeldAttaches(upstream)) < MIN_HELD) await sleep(10);
+    await waitUntilSettled(upstream);
     const during = await measurePhase(gateway, durationMs);
     await hangAttaches(upstream, false);
     await Promise.all(responses);
@@ -52,6 +52,14 @@ export const hangingAttaches: Benchmark = {
     ];
   },
 };
+
+async function waitUntilSettled(upstream: ServerProcess): Promise<void> {
+  for (let [before, held] = [0, 0]; held === 0 || held > before; ) {
+    await sleep(SETTLED_MS);
+    before = held;
+    held = await countHeldAttaches(upstream);
+  }
+}
 
 async function measurePhase(gateway: ServerProcess, durationMs: number): Promise<Phase> {
   const isOver = new AbortController();

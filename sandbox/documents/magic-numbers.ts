@@ -22,7 +22,7 @@ const FAULT_BY_NUMBER: ReadonlyMap<string, Fault> = new Map<string, Fault>([
       body: { error: { code: 500104, type: 'PROVIDER_ERROR', message: 'A provider failed', details: null } },
     },
   ],
-  ['SANDBOX-429', { status: 429, headers: { 'retry-after': '30' }, body: { message: 'Too many requests' } }],
+  ['SANDBOX-429', { status: 429, headers: { 'retry-after': '5' }, body: { message: 'Too many requests' } }],
   ['SANDBOX-500', { status: 500, body: { status: 500, message: 'Internal server error' } }],
   [
     'SANDBOX-503',

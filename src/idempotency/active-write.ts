@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import { badUserInput, type FieldError, GatewayError } from '../errors.ts';
+import { withFileErrors } from '../uploads/errors/with-file-errors.ts';
 import { storeFiles } from '../uploads/store-files.ts';
 import { type UploadedFile, withUploadedFiles } from '../uploads/uploaded-file.ts';
-import { withFileErrors } from '../uploads/with-file-errors.ts';
 import { writeInFlight } from './idempotency-key.ts';
 import type { AcquiredWrite, CompletedPhase } from './idempotency-ledger.ts';
 import { findStoredFiles } from './same-files.ts';

@@ -1,7 +1,8 @@
 import type { Documents } from '../datasources/fin/documents/documents.ts';
 import type { OutgoingDocument } from '../datasources/fin/documents/upload-documents.ts';
+import type { ErrorCode } from '../error-codes.ts';
 import { toErrorCode } from './audit.ts';
-import type { RequestRecord, SentFiles } from './request-record.ts';
+import type { RequestRecord } from './request-record.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Counts the files and bytes that a request sends to Fin.com, for audit lines and telemetry. */
@@ -11,39 +12,34 @@ export function observeDocuments(
   telemetry: Telemetry | undefined,
 ): Documents {
   return {
-    async uploadDocuments({ customerId, documents: outgoing }, options) {
-      const sent: SentFiles = { fileCount: 0, byteLength: 0 };
-      const request = { customerId, documents: countFiles(outgoing, sent) };
+    async uploadDocuments(request, options) {
+      const sent: OutgoingDocument[] = [];
       const upload = telemetry?.uploadStarted();
-      const send = () => documents.uploadDocuments(request, options);
+      const send = () =>
+        documents.uploadDocuments({ ...request, documents: collect(request.documents, sent) }, options);
+      let code: ErrorCode | undefined;
       try {
-        const uris = await (upload ? upload.run(send) : send());
-        upload?.end({ ...sent, code: undefined });
-        return uris;
+        return await (upload ? upload.run(send) : send());
       } catch (error) {
-        upload?.end({ ...sent, code: toErrorCode(error) });
+        code = toErrorCode(error);
         throw error;
       } finally {
-        record.sentFiles.fileCount += sent.fileCount;
-        record.sentFiles.byteLength += sent.byteLength;
+        const fileCount = sent.length;
+        const byteLength = sent.reduce((sum, { content }) => sum + content.byteLength, 0);
+        upload?.end({ fileCount, byteLength, code });
+        record.sentFiles.fileCount += fileCount;
+        record.sentFiles.byteLength += byteLength;
       }
     },
   };
 }
 
-async function* countFiles(
+async function* collect(
   documents: AsyncIterable<OutgoingDocument>,
-  sent: SentFiles,
+  sent: OutgoingDocument[],
 ): AsyncGenerator<OutgoingDocument> {
   for await (const document of documents) {
-    sent.fileCount += 1;
-    yield { ...document, content: countBytes(document.content, sent) };
-  }
-}
-
-async function* countBytes(content: AsyncIterable<Uint8Array>, sent: SentFiles): AsyncGenerator<Uint8Array> {
-  for await (const chunk of content) {
-    sent.byteLength += chunk.length;
-    yield chunk;
+    sent.push(document);
+    yield document;
   }
 }

@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { Logger } from '../observability/logger.ts';
 import { MIMETYPES } from '../uploads/file-kind.ts';
 import type { UploadPolicy } from '../uploads/upload-form.ts';
+import type { DrainLimits } from './body/drain-body.ts';
 import { limitConnections, readDescriptorLimit } from './connections/descriptor-limit.ts';
-import type { DrainLimits } from './http/drain-body.ts';
 import { maxFormBytes } from './multipart/receive-form.ts';
 
 /** How long clients may take, and how much they may leave unread. */

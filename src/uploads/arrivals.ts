@@ -1,6 +1,6 @@
 import type { FileUpload } from 'graphql-upload-minimal';
 import { GatewayError } from '../errors.ts';
-import { fileIncomplete } from './file-errors.ts';
+import { fileIncomplete } from './errors/file-errors.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { UploadForm } from './upload-form.ts';
 

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import { GatewayError } from '../errors.ts';
 import { type Arrival, Arrivals } from './arrivals.ts';
-import { fileIncomplete, isFileError, tooManyFiles } from './file-errors.ts';
+import { discard } from './discard.ts';
+import { fileIncomplete, isFileError, tooManyFiles } from './errors/file-errors.ts';
+import { mergeErrors } from './errors/merge-errors.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import { type InspectedFile, inspectFile } from './inspect-file.ts';
-import { mergeErrors } from './merge-errors.ts';
-import { readChunks } from './read-chunks.ts';
 import type { UploadForm, UploadPolicy } from './upload-form.ts';
+import { watchIdle } from './watch-idle.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /**
@@ -76,7 +77,8 @@ export class FormFileReader {
     this.#current = { file, stream };
     try {
       const inspected = await inspectFile(stream, file, this.#policy);
-      return { ...inspected, content: this.#recordErrors(file, inspected.content) };
+      inspected.content.once('error', (error) => this.#recordReadError(file, error));
+      return inspected;
     } catch (error) {
       throw this.#recordReadError(file, error);
     }
@@ -87,14 +89,6 @@ export class FormFileReader {
       const next = this.#arrivals.take();
       if (next) return next;
       await this.#withIdleTimeout(this.#arrivals.waitForNext(), () => this.#arrivals.incompleteError());
-    }
-  }
-
-  async *#recordErrors(file: IncomingFile, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    try {
-      yield* content;
-    } catch (error) {
-      throw this.#recordReadError(file, error);
     }
   }
 
@@ -126,7 +120,7 @@ export class FormFileReader {
       await this.#skipRestOfFile();
       const file = await this.#readNext();
       if (!file) return false;
-      for await (const _chunk of file.content);
+      await discard(file.content);
       return true;
     } catch (error) {
       return isFileError(error);
@@ -137,7 +131,15 @@ export class FormFileReader {
     if (!this.#current) return;
     const { file, stream } = this.#current;
     if (stream.readableEnded || stream.destroyed) return;
-    for await (const _chunk of readChunks(stream, file.path, this.#policy.idleMs));
+    const onIdle = () => stream.destroy(fileIncomplete(file.path));
+    const stopIdleWatch = watchIdle(stream, this.#policy.idleMs, onIdle);
+    try {
+      await discard(stream);
+    } catch {
+      throw fileIncomplete(file.path);
+    } finally {
+      stopIdleWatch();
+    }
   }
 
   #errorsInInputOrder(): GatewayError[] {

@@ -1,5 +1,6 @@
 import type { Documents } from '../datasources/fin/documents/documents.ts';
-import { filesUnused } from './file-errors.ts';
+import { discard } from './discard.ts';
+import { filesUnused } from './errors/file-errors.ts';
 import { FormFileReader } from './form-file-reader.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { InspectedFile } from './inspect-file.ts';
@@ -47,9 +48,10 @@ export async function storeFiles(
       { customerId, documents: validFiles(first) },
       { requestId, subject: caller?.subject },
     );
-    const stored = sent.flatMap(({ path, mimetype, receipt }, index) => {
+    const stored = sent.flatMap(({ path, mimetype, content }, index) => {
       const uri = uris[index];
-      return uri === undefined ? [] : [{ path, uri, mimetype, ...receipt() }];
+      if (uri === undefined) return [];
+      return { path, uri, mimetype, byteLength: content.byteLength, sha256: content.sha256() };
     });
     return files.flatMap(({ path }) => stored.filter((file) => file.path === path));
   } catch (error) {
@@ -72,12 +74,12 @@ export async function hashFiles(
   try {
     for (let next = await reader.next(); next; next = await reader.next()) {
       read.push(next);
-      for await (const _chunk of next.content);
+      await discard(next.content);
     }
   } catch (error) {
     throw await reader.explain(error);
   }
-  return read.map(({ path, receipt }) => ({ path, sha256: receipt().sha256 }));
+  return read.map(({ path, content }) => ({ path, sha256: content.sha256() }));
 }
 
 function openFiles(

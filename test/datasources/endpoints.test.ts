@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { glob, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { finApiUsagePage } from '../../scripts/fin-api-docs.ts';
 import { createTokenEndpoint } from '../../src/datasources/fin/auth/tokens.ts';
@@ -48,9 +49,7 @@ async function startApi(status: number, data: object | undefined) {
 type Api = Awaited<ReturnType<typeof startApi>>;
 
 async function* oneFile() {
-  const content = (async function* () {
-    yield Buffer.from('%PDF');
-  })();
+  const content = Object.assign(Readable.from([Buffer.from('%PDF')]), { byteLength: 4 });
   yield { path: ['input', 'files', 0], mimetype: 'application/pdf', extension: 'pdf', content };
 }
 

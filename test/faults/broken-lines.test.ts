@@ -22,6 +22,8 @@ test.each<Direction>(['request', 'answer'])(
 
     const outcomes = new Map<string, number>();
     for (let bytes = 0; bytes <= length; bytes += 1) {
+      // A success now and then, because an operation that only fails is no longer called.
+      if (bytes % 10 === 0) await attach(gateway.url);
       const before = sandbox.control.attachCount();
       proxy.cutAfter(direction, bytes);
       const answer = await attach(gateway.url);

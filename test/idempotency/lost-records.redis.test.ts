@@ -6,6 +6,7 @@ import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memor
 import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
 import { SharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
 import { connectRedis } from '../../src/redis/redis.ts';
+import { RedisUnavailableError } from '../../src/redis/redis-unavailable-error.ts';
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
@@ -149,6 +150,34 @@ test('a loss that a write notices first also restores the other records', { time
   await one.store.write('another-name', 'other', change('SUCCEEDED'));
 
   await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
+});
+
+test('a loss whose report was lost as well is reported again, once', { timeout: 30_000 }, async () => {
+  await using redis = await startRedis();
+  const connection = await connectRedis({ url: redis.url, log });
+  const reports: unknown[] = [];
+  const unreliable = new Proxy(connection, {
+    get(target, member) {
+      if (member !== 'evaluate') return Reflect.get(target, member, target);
+      return async (...args: Parameters<typeof target.evaluate>) => {
+        const reply = await target.evaluate(...args);
+        // Only the regular check replies so.
+        if (reply !== 1 || reports.push(reply) > 1) return reply;
+        throw new RedisUnavailableError('TIMEOUT', { mayHaveRun: true });
+      };
+    },
+  });
+  const onLost = vi.fn<() => void>();
+  const store = new RedisIdempotencyStore({ redis: unreliable, ttlMs: 60_000, leaseMs: 60_000, onLost });
+  await store.claim(NAME, { token: 'one', fingerprint: FINGERPRINT });
+
+  await redis.command('FLUSHALL');
+
+  await vi.waitFor(() => expect(onLost).toHaveBeenCalled(), WAIT);
+  await Promise.all([1, 2, 3].map((n) => store.claim(`${n}`, { token: `${n}`, fingerprint: FINGERPRINT })));
+  expect(onLost).toHaveBeenCalledTimes(1);
+  await store.close(0);
+  await connection.close();
 });
 
 test('if keys may be used without Redis, writes continue after a loss, and no outcome is NOT_FOUND', {

@@ -57,7 +57,7 @@ test('attachOutcome returns each possible outcome of an attach', async () => {
   faults.script('attachIndividualDocuments', [
     { reset: 'before-headers' },
     { status: 422, body: { message: 'No' } },
-    { status: 429, headers: { 'retry-after': '1' } },
+    { status: 429 },
     { status: 403 },
   ]);
   for (const key of ['lost before it was processed', 'refused', 'busy', 'forbidden', 'done']) {

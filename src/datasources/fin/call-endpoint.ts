@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { GatewayError } from '../../errors.ts';
 import type { TokenProvider } from './auth/token-provider.ts';
 import type { HttpClient } from './http/http-client.ts';
@@ -71,7 +72,7 @@ async function withToken(
 export async function sendStream(
   { http, tokens }: FinConnection,
   endpoint: Endpoint<never, unknown>,
-  stream: { readonly contentType: string; readonly body: AsyncIterable<Uint8Array> },
+  stream: { readonly contentType: string; readonly body: Readable },
   { requestId }: CallOptions,
 ): Promise<HttpResponse> {
   let token = '';

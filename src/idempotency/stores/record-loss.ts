@@ -22,17 +22,20 @@ const GRACE_MS = 5_000;
 const MIN_COUNT_TTL_MS = 86_400_000;
 
 /**
- * Prelude of every script that writes: counts the write, and detects whether Redis has lost earlier ones. Arguments: the
- * keys `count` and `lost`, the acknowledged number, this number, and the lifetimes of the records and of the count.
+ * Prelude of every script that writes: counts the write, and detects whether Redis has lost earlier ones. A loss is reported
+ * until a reply about it has arrived. Arguments: the keys `count` and `lost`, the acknowledged number, this number, and the
+ * lifetimes of the records and of the count.
  */
 export const COUNT = `
 local function count(countKey, lostKey, acknowledged, number, heldMs, countMs)
   local counted = tonumber(redis.call('GET', countKey) or '0')
-  local isLost = counted < tonumber(acknowledged)
-  if isLost then redis.call('SET', lostKey, '1', 'PX', heldMs) end
+  if counted < tonumber(acknowledged) then
+    redis.call('SET', lostKey, '1', 'PX', heldMs)
+    return true
+  end
   if counted < tonumber(number) then counted = number end
   redis.call('SET', countKey, counted, 'PX', countMs)
-  return isLost
+  return false
 end`;
 
 /** A different server may lack the last writes of its predecessor. */
@@ -62,6 +65,7 @@ export class RecordLoss {
   readonly #timer: NodeJS.Timeout;
   #number = 0;
   #acknowledged = 0;
+  #losses = 0;
   #checkedSession: number | undefined;
 
   constructor({ redis, log, heldMs, graceMs = GRACE_MS, onLost }: RecordLossOptions) {
@@ -94,20 +98,30 @@ export class RecordLoss {
     return `${this.#acknowledged}`;
   }
 
-  /** Arguments of a script that begins with `COUNT`. */
-  next(): { readonly args: [string, string, string, string]; acknowledge(): void } {
+  /** Arguments of a script that begins with `COUNT`. Call `settle` with its reply if it has counted. */
+  next(): { readonly args: [string, string, string, string]; settle(isLost: boolean): void } {
     this.#number += 1;
     const number = this.#number;
+    const losses = this.#losses;
     const countMs = Math.max(this.#heldMs, MIN_COUNT_TTL_MS);
     return {
       args: [this.acknowledged, `${number}`, `${this.#heldMs}`, `${countMs}`],
-      acknowledge: () => {
-        this.#acknowledged = Math.max(this.#acknowledged, number);
+      settle: (isLost) => {
+        // Several commands that were on their way may report the same loss.
+        if (losses !== this.#losses) return;
+        if (isLost) this.#noteLoss();
+        else this.#acknowledged = Math.max(this.#acknowledged, number);
       },
     };
   }
 
-  noteLoss(): void {
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #noteLoss(): void {
+    this.#losses += 1;
+    this.#acknowledged = 0;
     this.#log?.warn(
       { event: 'idempotency-records-lost' },
       'Redis has lost records of writes with an idempotency key: a key without a record may have been used',
@@ -115,17 +129,12 @@ export class RecordLoss {
     this.#onLost();
   }
 
-  close(): void {
-    clearInterval(this.#timer);
-  }
-
   async #check(session: number): Promise<void> {
     const [count, lost, opening] = this.keys;
-    const { args, acknowledge } = this.next();
+    const { args, settle } = this.next();
     const keys = [count, lost, opening, `${PREFIX}:server`];
     const reply = await this.#redis.evaluate(CHECK, keys, [...args, `${this.#graceMs}`], { session });
-    acknowledge();
     this.#checkedSession = session;
-    if (reply === 1) this.noteLoss();
+    settle(reply === 1);
   }
 }

@@ -64,14 +64,13 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   async claim(name: string, claimant: Claimant): Promise<Claim> {
     const { token, fingerprint, sentBody } = claimant;
     const session = await this.#loss.session();
-    const { args: counting, acknowledge } = this.#loss.next();
+    const { args: counting, settle } = this.#loss.next();
     const lifetimes = [`${this.#leaseMs}`, `${this.#heldMs}`];
     const args = [token, fingerprint, ...lifetimes, this.#strictness, ...counting];
     if (sentBody !== undefined) args.push(sentBody);
     const response = await this.#redis.evaluate(CLAIM, this.#keysOf(name), args, { session });
     const { isTaken, before, doubt, isLost } = toReply(response);
-    if (isTaken) acknowledge();
-    if (isLost) this.#loss.noteLoss();
+    if (isTaken) settle(isLost);
     if (isTaken && this.#isDoubted(doubt)) throw new RedisUnavailableError(doubt);
     if (isTaken) this.#hold(name, token, claimedRecord(claimant, before));
     return { isTaken, before };
@@ -153,12 +152,11 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const isOver = isEnd(phase);
     const state = isForgotten(change) ? 'forgotten' : isOver ? 'ended' : 'held';
     const args = [token, phase, fingerprint, body, `${isOver ? Math.ceil(ttlMs) : this.#heldMs}`, state];
-    const { args: counting, acknowledge } = this.#loss.next();
+    const { args: counting, settle } = this.#loss.next();
     const conditions = [timing, `${this.#leaseMs}`, ...counting];
     const reply = await this.#redis.evaluate(WRITE, this.#keysOf(name), [...args, ...conditions]);
     const isWritten = reply !== 0;
-    if (isWritten) acknowledge();
-    if (reply === 2) this.#loss.noteLoss();
+    if (isWritten) settle(reply === 2);
     return isWritten;
   }
 

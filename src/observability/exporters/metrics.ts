@@ -11,8 +11,7 @@ import type {
   UploadEnd,
   WebhookObserver,
 } from '../telemetry.ts';
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+import { createUpstreamMetrics, SECONDS } from './upstream-metrics.ts';
 
 /** Each label has few values: names from this code, the schema or HTTP. */
 export function createMetrics(registry: Registry): Telemetry {
@@ -56,34 +55,6 @@ export function createMetrics(registry: Registry): Telemetry {
       'fin_gateway_issuer_keys_up',
       '1 if the last fetch of the issuer’s keys succeeded, otherwise 0. Absent before the first.',
     ),
-  };
-}
-
-function createUpstreamMetrics(registry: Registry): Pick<Telemetry, 'attemptStarted' | 'circuitChanged'> {
-  const upstream = new Histogram({
-    name: 'fin_gateway_upstream_duration_seconds',
-    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
-    labelNames: ['operation', 'status'],
-    buckets: SECONDS,
-    registers: [registry],
-  });
-  const openCircuits = new Gauge({
-    name: 'fin_gateway_upstream_circuit_open',
-    help: '1 while an operation of Fin.com is not called, apart from probes, otherwise 0. Absent before the first time.',
-    labelNames: ['operation'],
-    registers: [registry],
-  });
-  return {
-    attemptStarted(operation) {
-      const startedAt = performance.now();
-      return {
-        end({ status, failure }) {
-          const label = status ?? (failure === 'timeout' ? 'timeout' : 'no_answer');
-          upstream.observe({ operation, status: label }, (performance.now() - startedAt) / 1000);
-        },
-      };
-    },
-    circuitChanged: ({ operation, state }) => openCircuits.set({ operation }, Number(state !== 'closed')),
   };
 }
 

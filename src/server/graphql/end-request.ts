@@ -1,4 +1,4 @@
-import { type DrainLimits, drainBeforeResponse } from '../http/drain-body.ts';
+import { type DrainLimits, drainBeforeResponse } from '../body/drain-body.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** Must be called when the response is known, before it is sent. */

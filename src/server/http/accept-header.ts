@@ -5,11 +5,11 @@ type RequestHead = Pick<IncomingMessage, 'method' | 'headers'>;
 
 const JSON_TYPES = new Set(['*/*', 'application/*', 'application/json', 'application/graphql-response+json']);
 const EVENT_STREAM = new Set(['text/event-stream']);
-const RESPONSE_TYPES = new Set([...JSON_TYPES, ...EVENT_STREAM, 'multipart/mixed']);
+const STREAM_TYPES = new Set(['text/event-stream', 'multipart/mixed']);
 
 /** As strict as yoga, which checks the header only after it has executed the operation. */
-export function acceptsResponse({ headers: { accept } }: RequestHead): boolean {
-  return accept === undefined || accepts(accept, RESPONSE_TYPES);
+export function acceptsResponse(request: RequestHead): boolean {
+  return jsonMediaType(request) !== undefined || accepts(request.headers.accept ?? '', STREAM_TYPES);
 }
 
 /** True only if the type is named: a client that accepts anything hardly expects a stream. */

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GatewayError } from '../../errors.ts';
 import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
+import { sendContinue } from '../body/expect-continue.ts';
+import { parseJsonExactly } from '../body/parse-json.ts';
+import { readBody } from '../body/read-body.ts';
 import { requirePreflight } from '../multipart/csrf.ts';
 import { receiveForm } from '../multipart/receive-form.ts';
 import { type OperationParams, toGraphQLParams } from '../operations/graphql-params.ts';
 import type { PersistedOperations } from '../operations/persisted-operations.ts';
-import { sendContinue } from './expect-continue.ts';
-import { parseJsonExactly } from './parse-json.ts';
-import { readBody } from './read-body.ts';
 
 /** Far more than any operation needs. Files are not sent as JSON. */
 const MAX_BODY_BYTES = 1_048_576;

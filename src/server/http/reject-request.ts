@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
+import { type DrainLimits, drainBeforeResponse, markSlow } from '../body/drain-body.ts';
 import type { HttpExchange } from '../graphql/server-context.ts';
-import { type DrainLimits, drainBeforeResponse, markSlow } from './drain-body.ts';
 import { sendBody } from './send-body.ts';
 
 const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {

@@ -54,7 +54,8 @@ export class RequestSlots {
   #startTimer(): void {
     const [first] = this.#waiting;
     if (first && !this.#timer) {
-      this.#timer = setTimeout(() => this.#rejectOverdue(), first.deadlineMs - performance.now());
+      const waitMs = Math.max(0, first.deadlineMs - performance.now());
+      this.#timer = setTimeout(() => this.#rejectOverdue(), waitMs);
     }
   }
 

@@ -1,4 +1,4 @@
-import { markInexactNumbers } from '../http/parse-json.ts';
+import { markInexactNumbers } from '../body/parse-json.ts';
 
 /**
  * The form parser rounds large numbers. This parses `operations` again and marks them, so that they get a field error.

@@ -4,8 +4,9 @@ import type { FileUpload } from 'graphql-upload-minimal';
 import { z } from 'zod/mini';
 import { GatewayError } from '../../errors.ts';
 import type { UploadForm } from '../../uploads/upload-form.ts';
-import { markSlow } from '../http/drain-body.ts';
-import { type BodyRate, watchBodyRate } from '../http/watch-body-rate.ts';
+import { markSlow } from '../body/drain-body.ts';
+import { type BodyRate, watchBodyRate } from '../body/watch-body-rate.ts';
+import { collectChunks } from './collect-chunks.ts';
 import { restoreExactNumbers } from './exact-operations.ts';
 import { findUploads } from './find-uploads.ts';
 import { incomplete, malformed, toFormError, tooLarge, tooSlow } from './form-errors.ts';
@@ -202,6 +203,7 @@ export class MultipartForm implements UploadForm {
     let length = 0;
     this.#req.on('data', (chunk: Buffer) => {
       length += chunk.length;
+      collectChunks(chunk.length);
       if (length > maxBytes) this.fail(tooLarge(maxBytes));
     });
   }

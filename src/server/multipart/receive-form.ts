@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { processRequest } from 'graphql-upload-minimal';
 import { GatewayError } from '../../errors.ts';
 import type { UploadForm, UploadPolicy } from '../../uploads/upload-form.ts';
+import { watchIdle } from '../../uploads/watch-idle.ts';
 import { malformed, toFormError } from './form-errors.ts';
 import { FORM_ERRORS, parseBoundary } from './form-rules.ts';
 import { MultipartForm } from './multipart-form.ts';
@@ -58,15 +59,4 @@ export async function receiveForm(
 /** The size of the largest form within the limits. Browsers show a rejection only after they have sent the whole form. */
 export function maxFormBytes({ maxFileBytes, maxFiles }: UploadPolicy): number {
   return maxFiles * maxFileBytes + 4 * MAX_FIELD_BYTES;
-}
-
-/** @returns stops the watch */
-function watchIdle(req: IncomingMessage, idleMs: number, onIdle: () => void): () => void {
-  const timer = setTimeout(onIdle, idleMs);
-  const onData = () => timer.refresh();
-  req.on('data', onData);
-  return () => {
-    clearTimeout(timer);
-    req.off('data', onData);
-  };
 }

@@ -5,10 +5,10 @@ import type { WebhookObserver } from '../../observability/telemetry.ts';
 import type { WebhookReceiver } from '../../webhooks/webhook-receiver.ts';
 import { WEBHOOK_STATUS, type WebhookResult } from '../../webhooks/webhook-result.ts';
 import { readSignature } from '../../webhooks/webhook-signature.ts';
+import type { DrainLimits } from '../body/drain-body.ts';
+import { readBytes } from '../body/read-body.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HttpExchange } from '../graphql/server-context.ts';
-import type { DrainLimits } from '../http/drain-body.ts';
-import { readBytes } from '../http/read-body.ts';
 import { closeSoon, createRejectRequest } from '../http/reject-request.ts';
 
 interface WebhookRouteOptions {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../../src/datasources/fin/http/http-client.ts';
@@ -9,9 +10,7 @@ import { closeOf, startHttp } from './start-transport.ts';
 const READ = { endpoint: { operation: 'getCustomer', effect: 'read' }, path: 'customers/1' } as const;
 const UPLOAD = { endpoint: { operation: 'uploadDocuments', effect: 'upload' }, path: 'documents' } as const;
 
-async function* oneChunk() {
-  yield Buffer.from('the whole body');
-}
+const oneChunk = () => Readable.from([Buffer.from('the whole body')]);
 
 test.each<[string, number, (client: HttpClient) => Promise<unknown>]>([
   ['a read', 1, (client) => client.send({ ...READ, method: 'GET' })],

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { GatewayError } from '../../../src/errors.ts';
-import { drainBeforeResponse } from '../../../src/server/http/drain-body.ts';
-import { readBody } from '../../../src/server/http/read-body.ts';
+import { drainBeforeResponse } from '../../../src/server/body/drain-body.ts';
+import { readBody } from '../../../src/server/body/read-body.ts';
 
 export const MAX_BYTES = 1_000;
 export const MAX_MS = 30_000;

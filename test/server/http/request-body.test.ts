@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { readBody } from '../../../src/server/http/read-body.ts';
+import { readBody } from '../../../src/server/body/read-body.ts';
 import { head, MAX_BYTES, MAX_MS, open, startReader } from './body-reader.ts';
 
 const withLength = (length: number) => head(`content-length: ${length}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INEXACT_NUMBER, isExactNumber } from '../../../src/rules/exact-number.ts';
-import { parseJsonExactly } from '../../../src/server/http/parse-json.ts';
+import { parseJsonExactly } from '../../../src/server/body/parse-json.ts';
 import { EXAMPLE_INPUT, NEW_CUSTOMER } from '../../support/example-data.ts';
 import { type GraphQLAnswer, parseAnswer } from '../../support/graphql-request.ts';
 import { attachFields, content, filePart, sendForm, textPart } from '../../support/multipart.ts';

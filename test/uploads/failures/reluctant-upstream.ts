@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import { content, encodeForm, sendForm, sha256, uploadForm } from '../../support/multipart.ts';
@@ -22,9 +23,18 @@ export function verdictOf({
   return { code, retryable, outcome };
 }
 
+/** After the pause that Fin.com may have asked for. */
 export async function expectGoodService(gateway: TestGateway, { control }: Sandbox): Promise<void> {
-  const { errors, data } = await sendForm(gateway.url, FORM);
+  const { errors, data } = await sendWhenAllowed(gateway.url);
   expect(errors).toBeUndefined();
   expect(data).toMatchObject({ uploadDocuments: { files: [{ sha256: sha256(PDF) }] } });
   expect(control.uploads.at(-1)?.sha256).toBe(sha256(PDF));
+}
+
+async function sendWhenAllowed(url: string) {
+  const answer = await sendForm(url, FORM);
+  const seconds = answer.errors?.[0]?.extensions.retryAfterSeconds;
+  if (seconds === undefined) return answer;
+  await after(seconds * 1_000);
+  return sendForm(url, FORM);
 }

@@ -17,12 +17,12 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
   ['a 401', { status: 401, early: true }, { code: 'UPSTREAM_UNAVAILABLE', ...AGAIN }],
   [
     'a 429',
-    { status: 429, early: true, headers: { 'retry-after': '9' } },
+    { status: 429, early: true, headers: { 'retry-after': '1' } },
     { code: 'RATE_LIMITED', ...AGAIN },
   ],
   [
     'a 503 with Retry-After',
-    { status: 503, early: true, headers: { 'retry-after': '9' } },
+    { status: 503, early: true, headers: { 'retry-after': '1' } },
     { code: 'UPSTREAM_UNAVAILABLE', ...UNKNOWN },
   ],
   [

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { z } from 'zod/mini';
 import type { FieldPath } from '../../../errors.ts';
 import { isUploadUri } from '../../../rules/upload-uri.ts';
@@ -7,13 +8,14 @@ import { toBadResponseError } from '../errors/upstream-error.ts';
 import { endpoint } from '../wire/endpoint.ts';
 import { readResponse } from '../wire/read-response.ts';
 import { shape } from '../wire/shape.ts';
+import { FormBody } from './form-body.ts';
 
 export interface OutgoingDocument {
   /** Where the file is in the client's input. */
   readonly path: FieldPath;
   readonly mimetype: string;
   readonly extension: string;
-  readonly content: AsyncIterable<Uint8Array>;
+  readonly content: Readable & { /** Of the bytes read so far. */ readonly byteLength: number };
 }
 
 export interface UploadDocumentsRequest {
@@ -70,24 +72,24 @@ function toForm(
   customerId: string,
   documents: AsyncIterable<OutgoingDocument>,
   sent: OutgoingDocument[],
-): { readonly contentType: string; readonly body: AsyncGenerator<Uint8Array> } {
+): { readonly contentType: string; readonly body: FormBody } {
   const boundary = `fin-gateway-${randomUUID()}`;
   const toHead = (disposition: string, ...headers: string[]) =>
     Buffer.from(
       [`--${boundary}`, `content-disposition: form-data; ${disposition}`, ...headers, '', ''].join('\r\n'),
     );
-  async function* streamParts(): AsyncGenerator<Uint8Array> {
+  async function* parts(): AsyncGenerator<Buffer | Readable> {
     yield Buffer.concat([toHead('name="customer_id"'), Buffer.from(`${customerId}\r\n`)]);
     for await (const document of documents) {
       const index = sent.push(document) - 1;
       const name = `name="${toPartName(index)}"; filename="document-${index}.${document.extension}"`;
       yield toHead(name, `content-type: ${document.mimetype}`);
-      yield* document.content;
+      yield document.content;
       yield Buffer.from('\r\n');
     }
     yield Buffer.from(`--${boundary}--\r\n`);
   }
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: streamParts() };
+  return { contentType: `multipart/form-data; boundary=${boundary}`, body: new FormBody(parts()) };
 }
 
 /**

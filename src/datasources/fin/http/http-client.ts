@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { type Circuits, createCircuits } from '../bulkheads/circuits.ts';
 import { RetryBudget } from '../bulkheads/retry-budget.ts';
 import { toBadResponseError, toNetworkError } from '../errors/upstream-error.ts';
@@ -5,7 +6,7 @@ import type { UpstreamOperation } from '../errors/upstream-operation.ts';
 import type { AttemptObserver } from './attempt-observer.ts';
 import { type ConnectionLimits, type ConnectionPools, createConnectionPools } from './connection-pools.ts';
 import { type HttpResponse, isSuccess } from './http-response.ts';
-import { IdleTimeout } from './idle-timeout.ts';
+import { watchPeer } from './idle-timeout.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { withReadRetries, withRetries } from './retries.ts';
 import { type SendOptions, sendAttempt } from './send-attempt.ts';
@@ -29,7 +30,7 @@ export interface JsonCall extends Call {
 export interface StreamCall extends Call {
   readonly contentType: string;
   /** Read as fast as the peer accepts it. Errors of the source are rethrown and abort the request. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: Readable;
 }
 
 export interface HttpClient {
@@ -106,14 +107,14 @@ class FinHttpClient implements HttpClient {
   async postStream(call: StreamCall, options: SendOptions = {}): Promise<HttpResponse> {
     const { endpoint, path, contentType, body } = call;
     const abort = new AbortController();
-    let idleTimeout: IdleTimeout | undefined;
+    let endIdleTimeout: (() => void) | undefined;
     const toRequest = (token: string | undefined): OutgoingRequest => {
-      idleTimeout = new IdleTimeout(this.#timeoutMs, abort);
+      endIdleTimeout = watchPeer(body, this.#timeoutMs, abort);
       return {
         method: 'POST',
         path: `${this.#root}/${path}`,
         headers: toHeaders(options.requestId, token, contentType),
-        body: idleTimeout.watch(body),
+        body,
         timeoutMs: undefined,
         signal: abort.signal,
       };
@@ -126,7 +127,7 @@ class FinHttpClient implements HttpClient {
     } catch (error) {
       throw toNetworkError(endpoint, error);
     } finally {
-      idleTimeout?.end();
+      endIdleTimeout?.();
     }
   }
 

@@ -1,30 +1,18 @@
-/** Aborts when the peer neither reads the body nor responds for a while. Time spent waiting for the body's source does not count. */
-export class IdleTimeout {
-  readonly #timer: NodeJS.Timeout;
-  #isPeersTurn: boolean = true;
+import type { Readable } from 'node:stream';
 
-  constructor(timeoutMs: number, abort: AbortController) {
-    this.#timer = setTimeout(() => {
-      if (this.#isPeersTurn) abort.abort();
-    }, timeoutMs);
-  }
-
-  async *watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    this.#isPeersTurn = false;
-    for await (const chunk of body) {
-      this.#startPeersTurn();
-      yield chunk;
-      this.#isPeersTurn = false;
-    }
-    this.#startPeersTurn();
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #startPeersTurn(): void {
-    this.#isPeersTurn = true;
-    this.#timer.refresh();
-  }
+/**
+ * Aborts when the peer neither reads the body nor responds for a while. Time spent waiting for the body's source does not
+ * count.
+ *
+ * @returns ends the timeout
+ */
+export function watchPeer(body: Readable, timeoutMs: number, abort: AbortController): () => void {
+  const timer = setTimeout(() => {
+    const isWaitingForSource = body.readableFlowing && !body.readableEnded;
+    if (!isWaitingForSource) abort.abort();
+  }, timeoutMs);
+  const startPeersTurn = () => timer.refresh();
+  // The connection pauses the body until the peer has taken what was sent.
+  body.on('pause', startPeersTurn).once('end', startPeersTurn);
+  return () => clearTimeout(timer);
 }

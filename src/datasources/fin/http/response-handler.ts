@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { GatewayError } from '../../../errors.ts';
-import type { CountedBody } from './counted-body.ts';
 import { decodeContent } from './decode-content.ts';
 import { type HttpResponse, isSuccess } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -20,12 +19,11 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   #status = 0;
   #retryAfter: string | null = null;
   #contentEncoding: string | undefined;
-  #sentBytes = 0;
   #length = 0;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   readonly #signal: AbortSignal | undefined;
-  readonly #body: CountedBody | undefined;
+  readonly #body: OutgoingRequest['body'];
   readonly #settle: Settle;
   readonly #onTimeout = () => this.#fail('timeout');
   readonly #timer: NodeJS.Timeout | undefined;
@@ -33,7 +31,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   #mayHaveBeenSent: boolean = false;
   #isSettled: boolean = false;
 
-  constructor({ timeoutMs, signal }: OutgoingRequest, body: CountedBody | undefined, settle: Settle) {
+  constructor({ timeoutMs, signal, body }: OutgoingRequest, settle: Settle) {
     this.#signal = signal;
     this.#body = body;
     this.#settle = settle;
@@ -50,10 +48,6 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     this.#controller = controller;
   }
 
-  onBodySent(chunk: string | Uint8Array): void {
-    this.#sentBytes += Buffer.byteLength(chunk);
-  }
-
   onResponseStart(
     _controller: Dispatcher.DispatchController,
     status: number,
@@ -61,8 +55,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    this.#isEarly =
-      this.#body !== undefined && !(this.#body.isRead && this.#body.byteLength === this.#sentBytes);
+    this.#isEarly = typeof this.#body === 'object' && !this.#body.readableEnded;
     this.#retryAfter = singleValue(headers['retry-after']);
     this.#contentEncoding = headers['content-encoding']?.toString();
   }

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
 import { Pool } from 'undici';
-import { CountedBody } from './counted-body.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { ResponseHandler } from './response-handler.ts';
@@ -38,20 +36,9 @@ export function createTransport(
     send: (request) =>
       new Promise((resolve, reject) => {
         const { method, path, headers, body } = request;
-        const stream = body === undefined || typeof body === 'string' ? undefined : new CountedBody(body);
-        const handler = new ResponseHandler(request, stream, { resolve, reject });
-        const content = stream ? toReadable(stream) : toContent(body);
-        pool.dispatch({ path, method, headers, body: content }, handler);
+        const handler = new ResponseHandler(request, { resolve, reject });
+        pool.dispatch({ path, method, headers, body: body ?? null }, handler);
       }),
     close: () => pool.close(),
   };
-}
-
-function toReadable(body: AsyncIterable<Uint8Array>): Readable {
-  // The handler reports errors of the source. Without a listener, those of a request that is never sent would be fatal.
-  return Readable.from(body, { objectMode: false }).on('error', () => undefined);
-}
-
-function toContent(body: OutgoingRequest['body']): string | null {
-  return typeof body === 'string' ? body : null;
 }

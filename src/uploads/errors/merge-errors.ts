@@ -1,5 +1,5 @@
-import { badUserInput, GatewayError } from '../errors.ts';
-import { MAX_FIELD_ERRORS } from '../field-errors.ts';
+import { badUserInput, GatewayError } from '../../errors.ts';
+import { MAX_FIELD_ERRORS } from '../../field-errors.ts';
 
 /** Merges the field errors of several errors into one, whose code is the common code, or else BAD_USER_INPUT. */
 export function mergeErrors(first: GatewayError, ...others: readonly GatewayError[]): GatewayError {

@@ -1,8 +1,8 @@
-import type { ErrorCode } from '../error-codes.ts';
-import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
-import { fieldError } from '../field-errors.ts';
-import { FILE_TYPES } from './file-kind.ts';
-import type { IncomingFile } from './incoming-file.ts';
+import type { ErrorCode } from '../../error-codes.ts';
+import { type FieldError, type FieldPath, GatewayError } from '../../errors.ts';
+import { fieldError } from '../../field-errors.ts';
+import { FILE_TYPES } from '../file-kind.ts';
+import type { IncomingFile } from '../incoming-file.ts';
 
 const FILE_ERROR_CODES: ReadonlySet<ErrorCode> = new Set([
   'UPLOAD_EMPTY',

@@ -1,8 +1,8 @@
-import type { GatewayError } from '../errors.ts';
-import { FormFileReader } from './form-file-reader.ts';
-import type { IncomingFile } from './incoming-file.ts';
-import type { FormContext } from './store-files.ts';
-import type { UploadForm } from './upload-form.ts';
+import type { GatewayError } from '../../errors.ts';
+import { FormFileReader } from '../form-file-reader.ts';
+import type { IncomingFile } from '../incoming-file.ts';
+import type { FormContext } from '../store-files.ts';
+import type { UploadForm } from '../upload-form.ts';
 
 /**
  * Inspects the files of a request whose other fields have errors, so that one response reports all of them.
