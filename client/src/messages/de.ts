@@ -98,7 +98,7 @@ export const de: Catalog<'one' | 'other'> = {
       OTHER: 'Diese Angabe ist ungültig. Bitte prüfen Sie sie.',
       PRINTABLE: 'Diese Angabe enthält unsichtbare Zeichen. Bitte geben Sie sie neu ein.',
       PRINTABLE_ASCII:
-        'Bitte verwenden Sie nur Buchstaben ohne Umlaute und Akzente, Ziffern und gängige Sonderzeichen.',
+        'Bitte verwenden Sie nur Ziffern, gängige Sonderzeichen und Buchstaben ohne Umlaute und Akzente.',
       STRING: 'Bitte geben Sie einen Text ein.',
       UPLOAD_URI: 'Diese Datei ist nicht mehr verfügbar. Bitte laden Sie sie erneut hoch.',
       UUID: 'Diese Kennung ist ungültig. Bitte prüfen Sie sie.',

@@ -88,7 +88,7 @@ export const en: Catalog<'one' | 'other'> = {
       OBJECT: 'This entry is not valid. Please check it.',
       OTHER: 'This entry is not valid. Please check it.',
       PRINTABLE: 'This entry contains invisible characters. Please type it in again.',
-      PRINTABLE_ASCII: 'Please use only letters without accents, digits and common symbols.',
+      PRINTABLE_ASCII: 'Please use only digits, common symbols and letters without accents.',
       STRING: 'Please enter some text.',
       UPLOAD_URI: 'This file is no longer available. Please upload it again.',
       UUID: 'This identifier is not valid. Please check it.',

@@ -95,7 +95,7 @@ export const es: Catalog<'one' | 'many' | 'other'> = {
       OBJECT: 'Este dato no es válido. Revíselo.',
       OTHER: 'Este dato no es válido. Revíselo.',
       PRINTABLE: 'Este dato contiene caracteres invisibles. Vuelva a escribirlo.',
-      PRINTABLE_ASCII: 'Utilice solo letras sin acentos, cifras y símbolos comunes.',
+      PRINTABLE_ASCII: 'Utilice solo cifras, símbolos comunes y letras sin acentos.',
       STRING: 'Escriba un texto.',
       UPLOAD_URI: 'Este archivo ya no está disponible. Vuelva a subirlo.',
       UUID: 'Este identificador no es válido. Revíselo.',

@@ -98,7 +98,7 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
       OTHER: 'Cette information n’est pas valide. Veuillez la vérifier.',
       PRINTABLE: 'Cette information contient des caractères invisibles. Veuillez la saisir de nouveau.',
       PRINTABLE_ASCII:
-        'Veuillez n’utiliser que des lettres sans accent, des chiffres et des symboles courants.',
+        'Veuillez n’utiliser que des chiffres, des symboles courants et des lettres sans accent.',
       STRING: 'Veuillez saisir un texte.',
       UPLOAD_URI: 'Ce fichier n’est plus disponible. Veuillez l’envoyer de nouveau.',
       UUID: 'Cet identifiant n’est pas valide. Veuillez le vérifier.',

@@ -93,7 +93,7 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
       OBJECT: 'Este dado não é válido. Verifique-o.',
       OTHER: 'Este dado não é válido. Verifique-o.',
       PRINTABLE: 'Este dado contém caracteres invisíveis. Escreva-o novamente.',
-      PRINTABLE_ASCII: 'Use apenas letras sem acentos, algarismos e símbolos comuns.',
+      PRINTABLE_ASCII: 'Use apenas algarismos, símbolos comuns e letras sem acentos.',
       STRING: 'Escreva um texto.',
       UPLOAD_URI: 'Este arquivo já não está disponível. Envie-o novamente.',
       UUID: 'Este identificador não é válido. Verifique-o.',
