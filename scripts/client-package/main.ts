@@ -7,7 +7,7 @@ import { runCommand } from './run-command.ts';
 /** Builds and packs the package for clients, and checks it as an app would get it. */
 const folder = await mkdtemp(join(tmpdir(), 'client-package-'));
 try {
-  await runCommand('npm', ['run', 'build', '--workspace', 'client']);
+  // Packing builds.
   const packed = await runCommand('npm', ['pack', '--workspace', 'client', '--pack-destination', folder]);
   const tarball = join(folder, packed.trim().split('\n').at(-1) ?? '');
   await runCommand('publint', ['run', '--strict', tarball]);
