@@ -144,10 +144,11 @@ const layers = {
     node: true,
   },
   'sandbox/': { run: ['sandbox/', 'busboy', 'zod'], node: true },
+  'client/src/': { run: ['client/src/'] },
 };
 
 const toPath = (part) =>
-  /^(src|sandbox)\//.test(part)
+  /^(src|sandbox|client)\//.test(part)
     ? `^${part.replaceAll('.', '\\.')}${part.endsWith('/') ? '' : '$'}`
     : `node_modules/${part}/`;
 
@@ -182,7 +183,7 @@ module.exports = {
       name: 'every-file-is-in-a-layer',
       comment: 'A new layer needs an entry above.',
       severity: 'error',
-      from: { path: '^(src|sandbox)/', pathNot: Object.keys(layers).map(toPath) },
+      from: { path: '^(src|sandbox|client/src)/', pathNot: Object.keys(layers).map(toPath) },
       to: {},
     },
     {

@@ -2,6 +2,7 @@
 FROM node:24.21.0-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY client/package.json ./client/package.json
 RUN npm ci --ignore-scripts
 COPY scripts/build ./scripts/build
 COPY src ./src

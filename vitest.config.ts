@@ -40,7 +40,11 @@ const exclude = [
 export default defineConfig({
   resolve: {
     // Vite would pick the ES module build of graphql, while Node's `require` picks this one: two copies cannot work together.
-    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+    alias: [
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      // As in tsconfig.json: the sources instead of the built package.
+      { find: /^@fin-gateway\/client\/(.+)$/, replacement: `${import.meta.dirname}/client/src/$1.ts` },
+    ],
   },
   test: {
     pool: 'forks',

@@ -75,6 +75,7 @@ of the field in Fin.com's error.
 
 \`params\` has the values for a translated message: stable tokens, numbers, dates and field names, never English text or
 the value of the field itself. Each code has its own params; the JSON Schema has their types. A \`?\` marks optional params.
+The [client package](clients.md#the-client-package) has the messages in six languages.
 
 ${table(
   ['code', 'meaning', 'params', 'examples'],
@@ -184,7 +185,7 @@ function fieldErrorSchema(): Record<string, unknown> {
   };
 }
 
-function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+export function paramsSchema(params: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(params, {
     override({ jsonSchema }) {
       // zod sets it for z.readonly(), but in JSON Schema it means that the owner may ignore changes.

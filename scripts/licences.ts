@@ -19,6 +19,8 @@ const lockfile = z.object({
     }),
   ),
 });
+/** Links to the folders of this project. */
+const OWN_PACKAGES = 'node_modules/@fin-gateway/';
 const args = process.argv.slice(2);
 const isCheck = args.includes('--check');
 const folder = args.find((argument) => !argument.startsWith('--')) ?? '.';
@@ -26,7 +28,7 @@ const folder = args.find((argument) => !argument.startsWith('--')) ?? '.';
 const { packages } = lockfile.parse(JSON.parse(await readFile(`${folder}/package-lock.json`, 'utf8')));
 const rows: PackageManifest[] = [];
 for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
-  if (path === '' || dev || devOptional) continue;
+  if (!path.startsWith('node_modules/') || path.startsWith(OWN_PACKAGES) || dev || devOptional) continue;
   // Optional packages for other platforms are not installed.
   if (optional && !existsSync(`${folder}/${path}`)) continue;
   rows.push(

@@ -11,6 +11,7 @@ const MAX_LINES = 250;
 const MAX_ENTRIES = 15;
 /** One line for each country. */
 const TABLES = ['src/schema/shared/country-code.ts'];
+const CODE = ['src', 'sandbox', 'client/src'];
 
 interface Violation {
   readonly from: string;
@@ -70,6 +71,14 @@ describe('a copy of the project with planted imports', () => {
       "import type { FieldError } from '../src/errors.ts';",
       'sandbox-takes-types-only-from-where-it-may',
     ],
+    ['client/src/a', "import '../../src/error-codes.ts';", 'client/src-loads-only-what-it-may'],
+    ['client/src/b', "import 'node:fs';", 'client/src-loads-only-what-it-may'],
+    ['client/src/c', "import 'zod/mini';", 'client/src-loads-only-what-it-may'],
+    [
+      'client/src/d',
+      "import type { ErrorCode } from '../../src/error-codes.ts';",
+      'client/src-takes-types-only-from-where-it-may',
+    ],
     ['src/start-gateway', "import '../sandbox/create-sandbox.ts';", 'sandbox-is-loaded-only-when-needed'],
     ['src/start-gateway', "import './schema/index.ts';", 'start-gateway-loads-only-what-it-may'],
     ['src/main', "import './schema/index.ts';", 'main-loads-only-what-it-may'],
@@ -118,9 +127,7 @@ describe('a copy of the project with planted imports', () => {
 });
 
 test(`no file except tables has more than ${MAX_LINES} lines`, async () => {
-  const files = [...(await filesIn('src')), ...(await filesIn('sandbox'))].filter(
-    (file) => !TABLES.includes(file),
-  );
+  const files = (await filesOfCode()).filter((file) => !TABLES.includes(file));
   const lengths = await Promise.all(
     files.map(async (file) => ({ file, lines: (await readFile(file, 'utf8')).split('\n').length - 1 })),
   );
@@ -129,26 +136,21 @@ test(`no file except tables has more than ${MAX_LINES} lines`, async () => {
 });
 
 test(`no folder of the code has more than ${MAX_ENTRIES} entries`, async () => {
-  const files = [...(await filesIn('src')), ...(await filesIn('sandbox'))];
+  const files = await filesOfCode();
   const folders = Map.groupBy(files, (file) => dirname(file));
   const full = [...folders].filter(([, entries]) => entries.length > MAX_ENTRIES);
   expect(full.map(([folder, entries]) => `${folder}: ${entries.length}`)).toEqual([]);
 });
 
 test('no file has a meaningless name', async () => {
-  const files = [
-    ...(await filesIn('src')),
-    ...(await filesIn('sandbox')),
-    ...(await filesIn('test')),
-    ...(await filesIn('scripts')),
-  ];
+  const files = [...(await filesOfCode()), ...(await filesIn('test')), ...(await filesIn('scripts'))];
   const silent = /(^|\/)((utils?|helpers?|common|lib|misc)(\/|\.ts$)|types\.ts$)/;
   expect(files.filter((file) => silent.test(file))).toEqual([]);
 });
 
 async function violationsIn(project: string): Promise<readonly Violation[]> {
   const cruiser = resolve('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const args = [cruiser, 'src', 'sandbox', '--output-type', 'json'];
+  const args = [cruiser, 'src', 'sandbox', 'client/src', '--output-type', 'json'];
   const options = { cwd: project, maxBuffer: 64 * 1024 * 1024 };
   // The exit code is the number of violations.
   const { stdout } = await run(process.execPath, args, options).catch(
@@ -161,7 +163,14 @@ async function violationsIn(project: string): Promise<readonly Violation[]> {
 
 async function copyOfProject(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'fin-gateway-'));
-  for (const name of ['src', 'sandbox', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) {
+  for (const name of [
+    'src',
+    'sandbox',
+    'client/src',
+    'package.json',
+    'tsconfig.json',
+    '.dependency-cruiser.cjs',
+  ]) {
     await cp(name, join(project, name), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(project, 'node_modules'));
@@ -171,6 +180,10 @@ async function copyOfProject(): Promise<string> {
 async function plant(file: string, line: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${line}\n${await readFile(file, 'utf8').catch(() => '')}`);
+}
+
+async function filesOfCode(): Promise<string[]> {
+  return (await Promise.all(CODE.map(filesIn))).flat();
 }
 
 async function filesIn(folder: string): Promise<string[]> {

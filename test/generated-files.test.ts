@@ -37,7 +37,16 @@ interface Copy extends AsyncDisposable {
 /** A copy of the generated files and their sources, for a test to change. */
 async function copyProject(): Promise<Copy> {
   const directory = await mkdtemp(join(tmpdir(), 'generated-'));
-  const copied = ['codegen.ts', 'package.json', 'schema.graphql', 'subgraph.graphql', 'scripts', 'docs'];
+  const copied = [
+    'codegen.ts',
+    'package.json',
+    'schema.graphql',
+    'subgraph.graphql',
+    'scripts',
+    'docs',
+    'client',
+    'LICENSE',
+  ];
   for (const name of [...copied, 'examples', 'test/clients']) {
     const filter = (source: string) => !source.includes('node_modules');
     await cp(name, join(directory, name), { recursive: true, filter });

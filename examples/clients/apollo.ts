@@ -1,10 +1,10 @@
 import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
+import { parseErrors } from '@fin-gateway/client/errors';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
 } from '../generated/graphql.ts';
-import { parseErrors } from './errors.ts';
 
 /** @param fetch a replacement for the global one, for example to show upload progress */
 export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {
@@ -27,5 +27,5 @@ export async function attachWithApollo(client: ApolloClient, input: AttachIndivi
     errorPolicy: 'all',
   });
   if (error && !CombinedGraphQLErrors.is(error)) throw error;
-  return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error?.errors) };
+  return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error) };
 }

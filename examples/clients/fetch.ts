@@ -1,12 +1,11 @@
-import { z } from 'zod/mini';
-import { gatewayError } from './errors.ts';
+import { type GatewayError, parseErrors, transportFailure } from '@fin-gateway/client/errors';
 import { fillForm, type Operation } from './multipart.ts';
 
-const graphqlResponse = z.object({
-  data: z._default(z.nullable(z.record(z.string(), z.unknown())), null),
-  errors: z._default(z.array(gatewayError), []),
-});
-type GraphQLResponse = z.infer<typeof graphqlResponse>;
+interface GraphQLResponse {
+  /** As the operation selects it. */
+  readonly data: unknown;
+  readonly errors: readonly GatewayError[];
+}
 
 const HEADERS = { accept: 'application/graphql-response+json, application/json', 'graphql-preflight': '1' };
 
@@ -33,5 +32,7 @@ async function post(
   body: string | FormData,
 ): Promise<GraphQLResponse> {
   const response = await fetch(url, { method: 'POST', headers, body });
-  return graphqlResponse.parse(await response.json());
+  const result: { readonly data?: unknown } = Object(await response.json());
+  if (transportFailure(result)) throw new Error('The response is not from a GraphQL server.');
+  return { data: result.data ?? null, errors: parseErrors(result) };
 }

@@ -1,4 +1,4 @@
-import type { GatewayError } from './errors.ts';
+import type { GatewayError } from '@fin-gateway/client/errors';
 
 /**
  * Repeats a request as long as all of its errors are retryable, which means that nothing was done. Returns every other
@@ -22,8 +22,8 @@ const MAX_WAIT_SECONDS = 60;
 
 /** Undefined if the request must not be repeated. */
 function retryDelayMs(errors: readonly GatewayError[], attempt: number): number | undefined {
-  if (errors.length === 0 || !errors.every(({ extensions }) => extensions.retryable)) return undefined;
-  const requestedSeconds = Math.max(...errors.map(({ extensions }) => extensions.retryAfterSeconds ?? 0));
+  if (errors.length === 0 || !errors.every(({ retryable }) => retryable)) return undefined;
+  const requestedSeconds = Math.max(...errors.map(({ retryAfterSeconds }) => retryAfterSeconds ?? 0));
   if (requestedSeconds > MAX_WAIT_SECONDS) return undefined;
   const seconds = requestedSeconds > 0 ? requestedSeconds : Math.min(MAX_WAIT_SECONDS, 2 ** (attempt - 1));
   // Random jitter spreads the clients. Never retry earlier than requested.

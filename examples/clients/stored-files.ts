@@ -1,5 +1,5 @@
+import type { GatewayError } from '@fin-gateway/client/errors';
 import type { AttachIndividualDocumentsInput } from '../generated/graphql.ts';
-import type { GatewayError } from './errors.ts';
 
 interface DocumentFile {
   upload?: File | Blob | null | undefined;
@@ -11,7 +11,7 @@ export function withStoredFiles(
   input: AttachIndividualDocumentsInput,
   errors: readonly GatewayError[],
 ): AttachIndividualDocumentsInput {
-  const stored = errors.flatMap(({ extensions }) => extensions.uploadedFiles);
+  const stored = errors.flatMap(({ uploadedFiles }) => uploadedFiles);
   const uris = new Map(stored.map(({ path, uri }) => [path.join('.'), uri]));
   const toStored = <T extends DocumentFile>(file: T, path: string) => {
     const uri = uris.get(path);

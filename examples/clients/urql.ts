@@ -1,10 +1,10 @@
+import { parseErrors } from '@fin-gateway/client/errors';
 import { Client, fetchExchange } from '@urql/core';
 import { cacheExchange, type KeyGenerator, type KeyingConfig } from '@urql/exchange-graphcache';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
 } from '../generated/graphql.ts';
-import { parseErrors } from './errors.ts';
 
 const byCode: KeyGenerator = ({ code }) => (typeof code === 'string' ? code : null);
 /** The cache keeps objects without an identity inside their parent. */
@@ -51,5 +51,5 @@ export function createUrqlClient(url: string, fetch = globalThis.fetch): Client 
 export async function attachWithUrql(client: Client, input: AttachIndividualDocumentsInput) {
   const { data, error } = await client.mutation(AttachIndividualDocumentsDocument, { input });
   if (error?.networkError) throw error.networkError;
-  return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error?.graphQLErrors) };
+  return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error) };
 }

@@ -1,5 +1,5 @@
+import type { GatewayError } from '@fin-gateway/client/errors';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { GatewayError } from '../clients/errors.ts';
 import type { AttachIndividualDocumentsInput, CustomerStatus } from '../generated/graphql.ts';
 
 /** What the page needs from a GraphQL client. */

@@ -1,4 +1,4 @@
-import { type GatewayError, toFormErrors } from '../clients/errors.ts';
+import type { GatewayError } from '@fin-gateway/client/errors';
 import { withStoredFiles } from '../clients/stored-files.ts';
 import { type AttachIndividualDocumentsInput, CustomerStandingDocument } from '../generated/graphql.ts';
 import { toFieldErrors } from './field-errors.ts';
@@ -47,8 +47,7 @@ export async function attachDocuments(
   if (response instanceof NoResponseError) return toOutcomeWithoutResponse(response, input);
   const { customer, errors } = response;
   const stored = withStoredFiles(input, errors);
-  if (errors.some(({ extensions }) => extensions.outcome === 'UNKNOWN'))
-    return { kind: 'unknown', cause: 'lost', stored };
+  if (errors.some(({ outcome }) => outcome === 'UNKNOWN')) return { kind: 'unknown', cause: 'lost', stored };
   if (errors.length > 0) return { kind: 'rejected', ...toRejection(errors, sent), stored };
   return customer ? { kind: 'attached' } : { kind: 'unknown', cause: 'not-graphql', stored };
 }
@@ -73,14 +72,12 @@ function toOutcomeWithoutResponse(
 }
 
 function toRejection(errors: readonly GatewayError[], sent: FormValues) {
-  const formErrors = toFormErrors(errors);
-  if (formErrors.length > 0) return toFieldErrors(formErrors, sent, toErrorText);
+  const mistakes = errors.flatMap(({ fieldErrors }) => fieldErrors);
+  if (mistakes.length > 0) return toFieldErrors(mistakes, sent, toErrorText);
   return { fieldErrors: {}, notices: errors.map(toFailureText) };
 }
 
-function toFailureText({
-  extensions: { retryable, retryAfterSeconds, code, requestId },
-}: GatewayError): string {
+function toFailureText({ retryable, retryAfterSeconds, code, requestId }: GatewayError): string {
   if (!retryable)
     return `Something went wrong, and nothing was attached. If you contact support, please mention ${code} and ${requestId}.`;
   return `The service is busy, and nothing was attached. Please send your documents again ${formatWait(retryAfterSeconds)}.`;

@@ -1,6 +1,6 @@
+import { parseFieldErrors } from '@fin-gateway/client/errors';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import { toFormError } from '../clients/errors.ts';
 import type { CountryCode, StandingFragment } from '../generated/graphql.ts';
 import { toFieldErrors } from './field-errors.ts';
 import { needsSelfie } from './form-options.ts';
@@ -30,7 +30,7 @@ const FIELD_NAMES = Object.keys(EMPTY_FORM);
 
 /** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
 export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
-  const requests = (customer.requestedFieldErrors ?? []).map(toFormError);
+  const requests = parseFieldErrors(customer.requestedFieldErrors);
   const [state, setState] = useState<FormState>(() => ({
     values: {
       ...EMPTY_FORM,

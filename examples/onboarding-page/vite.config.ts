@@ -4,5 +4,14 @@ import { gatewayOrigin } from './gateway-origin.ts';
 export default defineConfig(({ command }) => {
   // With the proxy, the page and the gateway share an origin and need no CORS. Builds need no gateway.
   const proxy = command === 'serve' ? { '/graphql': gatewayOrigin(process.env) } : {};
-  return { root: import.meta.dirname, base: './', server: { proxy }, preview: { proxy } };
+  // The sources of this project's package. An app installs the package instead.
+  const find = /^@fin-gateway\/client\/(.+)$/;
+  const alias = [{ find, replacement: `${import.meta.dirname}/../../client/src/$1.ts` }];
+  return {
+    root: import.meta.dirname,
+    base: './',
+    resolve: { alias },
+    server: { proxy },
+    preview: { proxy },
+  };
 });

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { z } from 'zod/mini';
-import { toFormErrors } from '../../examples/clients/errors.ts';
 import { sendFiles, sendJson } from '../../examples/clients/fetch.ts';
 import { isStoredIntact } from '../../examples/clients/verify-stored.ts';
 import { digestsOf, pickFiles, toFile } from '../support/browser/picked-files.ts';
@@ -54,7 +53,7 @@ test('plain fetch uploads two files, and the hashes in the response match them',
 test.each([
   ['a refusal of Fin.com', 'SANDBOX-422', 'REFUSED'],
   ['a mistake that the gateway sees itself', ' ', 'REQUIRED'],
-])('%s is reported under the name of its form field', async (_, number, code) => {
+])('%s is reported under the path of its field', async (_, number, code) => {
   await using stack = await startStack();
 
   const { data, errors } = await sendJson(stack.url, {
@@ -63,32 +62,45 @@ test.each([
   });
 
   expect(data).toEqual({ attachIndividualDocuments: null });
-  expect(toFormErrors(errors)).toMatchObject([{ field: 'proofOfIdentity.number', code, params: {} }]);
+  expect(errors).toMatchObject([
+    { fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'], code, params: {} }] },
+  ]);
 });
 
-test('variables that do not fit the schema get status 400 and are reported as form errors', async () => {
+test('variables that do not fit the schema get status 400 and are reported as field errors', async () => {
   await using stack = await startStack();
   const input = { ...EXAMPLE_INPUT, customerId: undefined };
 
   const { data, errors } = await sendJson(stack.url, { query: ATTACH, variables: { input } });
 
   expect(data).toBeNull();
-  expect(toFormErrors(errors)).toMatchObject([{ field: 'customerId', code: 'REQUIRED' }]);
+  expect(errors).toMatchObject([{ fieldErrors: [{ path: ['input', 'customerId'], code: 'REQUIRED' }] }]);
 });
 
-test.each([
-  ['a page in HTML', 'text/html', '<h1>502 Bad Gateway</h1>'],
-  ['an error of its own', 'application/json', '{"errors":[{"message":"upstream connect error"}]}'],
-])('a response from a proxy (%s) leaves the outcome unknown', async (_, type, body) => {
+async function startProxy(type: string, body: string) {
   const proxy = createServer((_request, response) => {
     response.writeHead(502, { 'content-type': type }).end(body);
   }).listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const address = proxy.address();
   if (typeof address !== 'object' || address === null) throw new Error('not listening');
+  return { url: `http://127.0.0.1:${address.port}`, [Symbol.dispose]: () => proxy.close() };
+}
 
-  const sent = sendJson(`http://127.0.0.1:${address.port}`, { query: ATTACH, variables: {} });
+test.each([
+  ['a page in HTML', 'text/html', '<h1>502 Bad Gateway</h1>'],
+  ['JSON of its own', 'application/json', '{"message":"upstream connect error"}'],
+  ['null', 'application/json', 'null'],
+])('%s from a proxy is no response', async (_, type, body) => {
+  using proxy = await startProxy(type, body);
 
-  await expect(sent).rejects.toThrow();
-  proxy.close();
+  await expect(sendJson(proxy.url, { query: ATTACH, variables: {} })).rejects.toThrow();
+});
+
+test('a GraphQL error of a proxy leaves the outcome unknown', async () => {
+  using proxy = await startProxy('application/json', '{"errors":[{"message":"upstream connect error"}]}');
+
+  const { errors } = await sendJson(proxy.url, { query: ATTACH, variables: {} });
+
+  expect(errors).toMatchObject([{ code: 'UNKNOWN', outcome: 'UNKNOWN', retryable: false }]);
 });

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { GatewayError } from '@fin-gateway/client/errors';
 import { expect, test, vi } from 'vitest';
 import { attachWithApollo, createApolloClient } from '../../examples/clients/apollo.ts';
 import { sendJson } from '../../examples/clients/fetch.ts';
@@ -16,8 +17,7 @@ import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { startStack } from '../support/start-stack.ts';
 
-const codesOf = (errors: readonly { readonly extensions: { readonly code: string } }[]) =>
-  errors.map(({ extensions }) => extensions.code);
+const codesOf = (errors: readonly GatewayError[]) => errors.map(({ code }) => code);
 
 function attachOnce(url: string, input = EXAMPLE_INPUT) {
   return () => sendJson(url, { query: ATTACH, variables: { input } });
@@ -85,14 +85,13 @@ test('the client gives up after a few attempts with growing delays', async () =>
 const busy = (retryAfterSeconds?: number) => ({
   errors: [
     {
-      extensions: {
-        code: 'RATE_LIMITED',
-        requestId: 'request-1',
-        retryable: true,
-        fieldErrors: [],
-        uploadedFiles: [],
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-      },
+      code: 'RATE_LIMITED' as const,
+      message: 'Too many requests.',
+      requestId: 'request-1',
+      retryable: true,
+      fieldErrors: [],
+      uploadedFiles: [],
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     },
   ],
 });
@@ -104,7 +103,7 @@ test.each([61, 3_600, 2_147_484, 2_592_000, Number.MAX_SAFE_INTEGER, Number.POSI
 
     const { errors } = await sendWithRetry(send);
 
-    expect(errors[0]?.extensions.retryAfterSeconds).toBe(seconds);
+    expect(errors[0]?.retryAfterSeconds).toBe(seconds);
     expect(send).toHaveBeenCalledTimes(1);
   },
 );

@@ -2,7 +2,7 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { Client } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
-import type { BracketName, DottedName } from '../../../examples/clients/form-errors.ts';
+import type { BracketName, DottedName } from '../../../client/src/errors.ts';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,

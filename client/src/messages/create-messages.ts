@@ -1,0 +1,32 @@
+import type { FormMessages } from '../errors/form-errors.ts';
+import type { TransportFailure } from '../errors/transport-failure.ts';
+import type { Catalog } from './catalog.ts';
+import { errorText } from './error-text.ts';
+import { fieldErrorText } from './field-error-text.ts';
+import { createFormats } from './formats.ts';
+import type { Labels } from './labels.ts';
+
+export interface MessageOptions {
+  /** Names of fields, document types and options. Without a label, a text does without the name. */
+  readonly labels?: Labels;
+  /** For numbers and dates, such as `en-GB` or `pt-BR`. The default is that of the catalog. */
+  readonly locale?: string;
+}
+
+/** Texts in the language of a catalog. The form adapters of `errors` take this object. */
+export interface Messages extends FormMessages {
+  transportFailure(failure: TransportFailure): string;
+}
+
+/** @throws RangeError if `locale` is not a language tag */
+export function createMessages(
+  catalog: Catalog,
+  { labels = {}, locale = catalog.locale }: MessageOptions = {},
+): Messages {
+  const formats = createFormats(catalog, locale);
+  return {
+    fieldError: (error) => fieldErrorText(error, { catalog, formats, labels }),
+    error: (error) => errorText(error, catalog, formats),
+    transportFailure: (failure) => catalog.transportFailures[failure],
+  };
+}
