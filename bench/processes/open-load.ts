@@ -43,6 +43,8 @@ class OpenLoad {
   readonly #idle: HttpConnection[] = [];
   readonly #all = new Set<HttpConnection>();
   readonly #latencies: number[] = [];
+  /** When each request became due that waits for a connection, in order. */
+  readonly #unsent: number[] = [];
   readonly #counts = { refused: 0, wrong: 0, late: 0, broken: 0, unsent: 0 };
   #inFlight = 0;
   #isOver: boolean = false;
@@ -59,13 +61,15 @@ class OpenLoad {
     const startedAt = performance.now();
     const total = Math.floor((Math.min(durationMs, MAX_DURATION_MS) / 1000) * perSecond);
     const dueAt = (index: number) => startedAt + (index / perSecond) * 1000;
-    for (let sent = 0; sent < total; ) {
+    for (let due = 0; due < total; ) {
       const now = performance.now();
-      while (sent < total && dueAt(sent) <= now && this.#start(dueAt(sent))) sent += 1;
+      for (; due < total && dueAt(due) <= now; due += 1) this.#unsent.push(dueAt(due));
+      this.#sendNewest();
       await nextTurn();
-      sleepUntil(this.#idle.length > 0 ? dueAt(sent) : Number.POSITIVE_INFINITY);
+      sleepUntil(dueAt(due));
     }
     await this.#finish(performance.now() + patienceMs);
+    this.#counts.unsent += this.#unsent.length;
     const right = this.#latencies.length;
     return { right, ...this.#counts, firstWrong: this.#firstWrong, ...quantilesOf(this.#latencies) };
   }
@@ -90,16 +94,22 @@ class OpenLoad {
     this.#idle.push(connection);
   }
 
-  /** @returns false if the request has to wait for a connection */
-  #start(dueAt: number): boolean {
-    if (performance.now() - dueAt > this.#job.patienceMs) {
-      this.#counts.unsent += 1;
-      return true;
+  /**
+   * Clients do not wait for each other: when a connection becomes free, the request that became due last is sent. In the
+   * order of their times, all requests would be sent too late as soon as one is.
+   */
+  #sendNewest(): void {
+    while (this.#idle.length > 0) {
+      const dueAt = this.#unsent.pop();
+      if (dueAt === undefined) return;
+      if (performance.now() - dueAt > this.#job.patienceMs) {
+        this.#counts.unsent += this.#unsent.length + 1;
+        this.#unsent.length = 0;
+        return;
+      }
+      const connection = this.#idle.pop();
+      if (connection) void this.#exchange(connection, dueAt);
     }
-    const connection = this.#idle.pop();
-    if (!connection) return false;
-    void this.#exchange(connection, dueAt);
-    return true;
   }
 
   async #exchange(connection: HttpConnection, dueAt: number): Promise<void> {

@@ -12,7 +12,7 @@ type Name = (typeof NAMES)[number];
 const FACTORS = [2, 5, 10] as const;
 const TARGETS: Readonly<Record<number, Target>> = { 5: { minValue: 80 } };
 /** More than MAX_REQUESTS_IN_FLIGHT, so that requests are rejected, and less than MAX_CONNECTIONS. */
-const OPEN_CONNECTIONS = 1_000;
+const OPEN_CONNECTIONS = 1_900;
 const PATIENCE_MS = 1_000;
 
 const CAPACITY_ROUNDS = 3;
