@@ -32,7 +32,8 @@ export async function launchBrowser(
   const port = await freePort();
   const server = await chromium.launchServer({
     executablePath,
-    env: { ...process.env, ...env },
+    // In another locale, Chromium does not read the names of picked files as UTF-8.
+    env: { ...process.env, ...env, LC_ALL: 'C.UTF-8' },
     args: [...ARGS, `--remote-debugging-port=${port}`],
     headless: true,
   });
