@@ -12,6 +12,10 @@ interface UnknownOutcomeProps {
   readonly onArrived: () => void;
 }
 
+/** A device that comes online reports it before all connections work. */
+const ONLINE_CHECKS = 5;
+const ONLINE_INTERVAL_MS = 2_000;
+
 type CheckResult = 'checking' | 'unreachable' | 'not arrived';
 
 const RESULT_TEXTS: Readonly<Record<CheckResult, string>> = {
@@ -26,19 +30,31 @@ const RESULT_TEXTS: Readonly<Record<CheckResult, string>> = {
 export function UnknownOutcome({ gateway, customerId, cause, onArrived }: UnknownOutcomeProps) {
   const [result, setResult] = useState<CheckResult>('checking');
   const arrivedRef = useRef(onArrived);
-  const check = useCallback(async () => {
+  /** @returns whether the service could be reached */
+  const check = useCallback(async (): Promise<boolean> => {
     setResult('checking');
     const data = await gateway.query(CustomerStandingDocument, { customerId }).catch(() => undefined);
     const customer = data?.individualCustomer;
     if (!customer) setResult('unreachable');
     else if (needsDocuments(customer)) setResult('not arrived');
     else arrivedRef.current();
+    return customer != null;
   }, [gateway, customerId]);
   useEffect(() => {
-    const checkAgain = () => void check();
-    checkAgain();
-    addEventListener('online', checkAgain);
-    return () => removeEventListener('online', checkAgain);
+    let isShown = true;
+    const checkWhenOnline = async () => {
+      for (let left = ONLINE_CHECKS; left > 0 && isShown; left -= 1) {
+        if (await check()) return;
+        await new Promise((resolve) => setTimeout(resolve, ONLINE_INTERVAL_MS));
+      }
+    };
+    const onOnline = () => void checkWhenOnline();
+    void check();
+    addEventListener('online', onOnline);
+    return () => {
+      isShown = false;
+      removeEventListener('online', onOnline);
+    };
   }, [check]);
   return (
     <div className="notice" role="alert">

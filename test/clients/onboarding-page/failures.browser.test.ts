@@ -184,6 +184,12 @@ test('a lost connection during the upload is checked again when the device is on
   site.cut();
   await page.getByText('The connection was lost while your documents were being sent.').waitFor();
   await page.getByText('The service cannot be reached at the moment.').waitFor();
+  // A device reports that it is online before all connections work.
+  let reads = 0;
+  await page.route('**/graphql', (route) => {
+    reads += 1;
+    return reads === 1 ? route.abort('internetdisconnected') : route.continue();
+  });
   await page.context().setOffline(false);
 
   await page.getByText('Fin.com has not received them yet.').waitFor();
