@@ -12,15 +12,15 @@ export function toPath({ url = '' }: IncomingMessage): Path {
 }
 
 /** Successful probes are not logged: they come every few seconds. */
-export function isGoodProbe(path: Path, { statusCode, writableFinished }: ServerResponse): boolean {
-  return (path === '/health' || path === '/ready') && statusCode === 200 && writableFinished;
+export function isGoodProbe(path: Path, { statusCode }: ServerResponse, isSent: boolean): boolean {
+  return (path === '/health' || path === '/ready') && statusCode === 200 && isSent;
 }
 
 export function logRequest(
   log: Logger,
   record: RequestRecord,
   res: ServerResponse,
-  { path, ms }: { readonly path: Path; readonly ms: number },
+  { path, ms, isSent }: { readonly path: Path; readonly ms: number; readonly isSent: boolean },
 ): void {
   log.info({
     event: 'request',
@@ -31,7 +31,7 @@ export function logRequest(
     status: res.statusCode,
     errorCodes: record.errorCodes.length > 0 ? record.errorCodes : undefined,
     // The client disconnected before the response was complete.
-    aborted: res.writableFinished ? undefined : true,
+    aborted: isSent ? undefined : true,
     ms: Math.round(ms * 10) / 10,
   });
 }

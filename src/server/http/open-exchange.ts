@@ -27,6 +27,7 @@ export function openExchange(
   // Probes request the other paths all day.
   const observation = path === '/graphql' ? telemetry?.requestStarted(req.headers) : undefined;
   let isStream: boolean = false;
+  let isSent: boolean = false;
 
   function observeEnd(isAborted: boolean): number {
     const ms = performance.now() - startedAtMs;
@@ -45,10 +46,14 @@ export function openExchange(
 
   // Writing fails if the client is gone.
   res.on('error', () => res.destroy());
+  // Node 22 also emits `finish`, and sets `writableFinished`, when the connection is destroyed before.
+  res.once('finish', () => {
+    isSent = !req.socket.destroyed;
+  });
   res.once('close', () => {
     if (isStream) return;
-    const ms = observeEnd(!res.writableFinished);
-    if (!isGoodProbe(path, res)) logRequest(log, record, res, { path, ms });
+    const ms = observeEnd(!isSent);
+    if (!isGoodProbe(path, res, isSent)) logRequest(log, record, res, { path, ms, isSent });
   });
   const streamOpened = () => {
     isStream = true;
