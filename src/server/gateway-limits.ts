@@ -17,7 +17,7 @@ export interface ClientLimits {
   /** How long a body may arrive below the minimum rate. Default: depends on `FIN_TIMEOUT_MS`. */
   readonly graceMs?: number;
   /** How long a request waits while MAX_REQUESTS_IN_FLIGHT are in flight. */
-  readonly maxWaitMs: number;
+  readonly requestWaitMs: number;
   /** For each pause while a client reads a response. */
   readonly responseIdleMs: number;
   /** For a whole response, and for the rest of a rejected body. */
@@ -40,7 +40,7 @@ const CLIENT_LIMITS: Omit<ClientLimits, 'maxUploads'> = {
   headersMs: 10_000,
   bodyMs: 30_000,
   webhookBodyMs: 10_000,
-  maxWaitMs: 250,
+  requestWaitMs: 250,
   responseIdleMs: 60_000,
   maxSendingMs: 300_000,
   maxUnsentBytes: 134_217_728,

@@ -13,7 +13,7 @@ export const limitVariables = {
   MAX_REQUESTS_IN_FLIGHT: withDefault(wholeNumber(1, 100_000), {
     default: '500',
     description:
-      'Concurrent GraphQL requests. More wait for up to 250 ms, and are then rejected with 503 and `Retry-After`.',
+      'Concurrent GraphQL requests. More wait for a moment, and are then rejected with 503 and `Retry-After`.',
   }),
   MAX_REQUESTS_IN_FLIGHT_PER_CALLER: optional(wholeNumber(1, 100_000), {
     example: '100',

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { createFairSlots } from '../../datasources/fin/bulkheads/fair-slots.ts';
 import { ERROR_CODES } from '../../error-codes.ts';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
@@ -6,7 +7,6 @@ import type { Telemetry } from '../../observability/telemetry.ts';
 import type { DrainLimits } from '../body/drain-body.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HttpExchange, RequestLifetime } from '../graphql/server-context.ts';
-import { RequestSlots } from '../limits/request-slots.ts';
 import type { CheckOrigin } from '../live/check-origin.ts';
 import { isWebSocketRequest } from '../live/web-socket-request.ts';
 import { acceptsOnlyEventStream, acceptsResponse, isPageRequest } from './accept-header.ts';
@@ -24,7 +24,7 @@ export interface RequestListenerOptions {
   readonly isGraphiQLEnabled: boolean;
   readonly maxRequestsInFlight: number;
   /** How long a request waits while that many are in flight. */
-  readonly maxWaitMs: number;
+  readonly requestWaitMs: number;
   readonly connections: Pick<Connections, 'responseReady' | 'isFull'>;
   /** How long a client may pause while it reads a response. */
   readonly responseIdleMs: number;
@@ -37,6 +37,9 @@ export interface RequestListenerOptions {
 }
 
 const NO_LIFETIME: RequestLifetime = { responded: Promise.resolve(), markResponded: () => undefined };
+
+/** Callers are not known yet, so all requests share the slots. */
+const ANY_CALLER = '';
 
 const NOT_FOUND = {
   status: 404,
@@ -137,24 +140,27 @@ function findRejection(
 
 /** Serves at most `maxRequestsInFlight` operations at a time. Others wait for a while. */
 function limitRequests(
-  { maxRequestsInFlight, maxWaitMs, connections, responseIdleMs, serveGraphQL }: RequestListenerOptions,
+  { maxRequestsInFlight, requestWaitMs, connections, responseIdleMs, serveGraphQL }: RequestListenerOptions,
   reject: RejectRequest,
 ): (exchange: HttpExchange) => Promise<unknown> {
-  const slots = new RequestSlots({ max: maxRequestsInFlight, maxWaitMs });
+  const slots = createFairSlots({ max: maxRequestsInFlight, maxWaitMs: requestWaitMs, maxShare: 1 });
   return async (exchange) => {
-    const { res } = exchange;
     const { socket, method } = exchange.req;
     // Preflight requests cost nothing, and browsers do not tell a page why one failed.
     if (method === 'OPTIONS') {
       socket.setTimeout(responseIdleMs);
       return serveGraphQL(exchange, NO_LIFETIME);
     }
-    if (!slots.tryTake() && !(await slots.wait(() => res.closed))) {
+    const slot = slots.acquire(ANY_CALLER);
+    const release = slot instanceof Promise ? await slot : slot;
+    if (!release) {
       exchange.record.limitsHit.push('requests_in_flight');
       return reject(exchange, BUSY);
     }
+    // The client has disconnected while its request waited.
+    if (exchange.res.closed) return release();
     const { promise: responded, resolve } = Promise.withResolvers<void>();
-    void responded.then(() => slots.release());
+    void responded.then(release);
     const markResponded: RequestLifetime['markResponded'] = ({ isStream }) => {
       // Before sending, so that clients that read slowly do not count.
       resolve();

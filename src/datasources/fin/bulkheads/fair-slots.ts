@@ -9,9 +9,10 @@ export interface FairSlots {
 export interface FairSlotsOptions {
   readonly max: number;
   readonly maxWaitMs: number;
+  /** The share of all slots that one key may hold. By default, a quarter stays free for others. */
+  readonly maxShare?: number;
 }
 
-/** Of all slots, for one key. The rest stays free for others. */
 const MAX_SHARE = 0.75;
 
 interface Waiter {
@@ -27,9 +28,9 @@ interface Line {
 }
 
 /** A fair semaphore: a free slot goes to the key with the fewest slots, and among those to the longest waiting. */
-export function createFairSlots({ max, maxWaitMs }: FairSlotsOptions): FairSlots {
-  const maxPerKey = Math.ceil(max * MAX_SHARE);
-  /** Of the keys that hold slots or wait for one. */
+export function createFairSlots({ max, maxWaitMs, maxShare = MAX_SHARE }: FairSlotsOptions): FairSlots {
+  const maxPerKey = Math.ceil(max * maxShare);
+  /** By key, for keys that hold slots or wait for one. */
   const lines = new Map<string, Line>();
   let total = 0;
   let arrivals = 0;
