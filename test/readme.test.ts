@@ -11,7 +11,7 @@ const readme = await readFile('README.md', 'utf8');
 
 /** Each call of the README with the response that is printed below it. */
 const calls = Array.from(
-  readme.matchAll(/^```sh\n((?:(?!```).*\n)*?curl (?:(?!```).*\n)*)```\n\n```json\n(.*)\n```$/gm),
+  readme.matchAll(/^```sh\n((?:(?!```).*\n)*?.*curl (?:(?!```).*\n)*)```\n\n```json\n(.*)\n```$/gm),
   ([, script = '', response = '']) => ({ script, response }),
 );
 const [, rejection = ''] = /^```json\n(\{ "message".*?)\n```$/ms.exec(readme) ?? [];
