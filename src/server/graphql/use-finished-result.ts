@@ -14,8 +14,9 @@ export function useFinishedResult(log: Logger): Plugin<object, ServerContext> {
       const { req } = serverContext;
       const finished = finishResult(result, serverContext, log);
       const isEventStream = acceptsOnlyEventStream(req);
-      setResult(isEventStream && !isUnauthenticated(finished) ? withoutHttpStatus(finished) : finished);
-      if (!resultProcessor || resultProcessor === processRegularResult || isUnauthenticated(finished)) {
+      const isRejected = isEventStream && isUnauthenticated(finished);
+      setResult(isEventStream ? withoutHttpStatus(finished) : finished);
+      if (!resultProcessor || resultProcessor === processRegularResult || isRejected) {
         const mediaType = jsonMediaType(req) ?? 'application/json';
         const { body, ...init } = formatResult(finished, mediaType);
         setResultProcessor((_result, { Response }) => new Response(body, init), mediaType);
