@@ -12,11 +12,11 @@ export function clientErrorTables(): string {
 export const GATEWAY_ERROR_CODES = ${list(Object.keys(ERROR_CODES))} as const;
 export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
 
-/** What a value must look like. */
+/** The form that a value must have. */
 export const FIELD_ERROR_FORMATS = ${list(Object.keys(FORMATS))} as const;
 export type FieldErrorFormat = (typeof FIELD_ERROR_FORMATS)[number];
 
-/** What \`min\` and \`max\` count. Without a unit, they are plain numbers. */
+/** The unit of \`min\` and \`max\`. Without a unit, they are plain numbers. */
 export const FIELD_ERROR_UNITS = ${list(Object.keys(UNITS))} as const;
 export type FieldErrorUnit = (typeof FIELD_ERROR_UNITS)[number];
 
@@ -26,7 +26,7 @@ ${Object.entries(FIELD_ERRORS).map(paramsMember).join('\n')}
 }
 export type FieldErrorCode = keyof FieldErrorParams;
 
-/** What a param is at run time. A list has the allowed tokens. */
+/** The type of a param at run time. A list has the allowed tokens. */
 export type ParamKind = 'number' | 'string' | 'strings' | readonly (string | number)[];
 export interface ParamsShape {
   readonly required: Readonly<Record<string, ParamKind>>;

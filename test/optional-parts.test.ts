@@ -12,7 +12,7 @@ const REDIS = { REDIS_URL: 'redis://127.0.0.1:1', SHARED_STATE_KEY: randomBytes(
 const CALLERS = { AUTH_JWKS_URL: NOBODY, AUTH_ISSUER: 'issuer', AUTH_AUDIENCE: 'gateway' };
 const ACCOUNT = { FIN_BASE_URL: NOBODY, FIN_CLIENT_ID: 'a', FIN_CLIENT_SECRET: 'b' };
 
-/** What many starts do not need. Loading it costs time and memory. */
+/** Packages that many starts do not need. Loading them costs time and memory. */
 const OPTIONAL = [
   'node_modules/@graphql-yoga/render-graphiql/',
   'node_modules/@opentelemetry/',

@@ -17,7 +17,7 @@ export interface Subjects {
   readonly baseline: Subject;
   /** The bundle that the image runs. */
   readonly gateway: Subject;
-  /** What `npm start` runs. */
+  /** The sources, as `npm start` runs them. */
   readonly sources: Subject;
 }
 

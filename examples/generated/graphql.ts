@@ -677,7 +677,7 @@ export type EmploymentStatus =
   /** Has no work. */
   | 'UNEMPLOYED';
 
-/** What is wrong with an input field. Each code has its own `params`. */
+/** The kind of mistake in an input field. Each code has its own `params`. */
 export type FieldErrorCode =
   /** Cannot be combined with other fields or headers; `with` lists them. */
   | 'CONFLICTING'
@@ -724,7 +724,7 @@ export type FinancialProfileInput = {
   sourceOfFundId?: number | null | undefined;
   /** Ids of the sources of funds, from `sourcesOfFunds`. Send this or `sourceOfFundId`; if both are present, the list must contain the single id. In v1, the list may have only one id, which is sent as `sourceOfFundId`. */
   sourceOfFundIds?: Array<number> | null | undefined;
-  /** Where the money comes from. Sent in v2 only. */
+  /** The origin of the money. Sent in v2 only. */
   sourceOfFundsDescription?: string | null | undefined;
 };
 
@@ -745,7 +745,7 @@ export type IdentityDocumentFileInput = {
   uri?: string | null | undefined;
 };
 
-/** What the app does next for a customer. It follows from `status` and `requestedInformation`, with the same values for both versions of the Fin.com API. */
+/** The next step of the app for a customer. It follows from `status` and `requestedInformation`, with the same values for both versions of the Fin.com API. */
 export type NextStep =
   /** Fin.com requests information. Show `requestedFieldErrors` and call `answerInformationRequest`. */
   | 'ANSWER_REQUEST'
@@ -844,7 +844,7 @@ export type RequestedProofOfIdentityInput = {
   type?: ProofOfIdentityType | null | undefined;
 };
 
-/** What a document proves. */
+/** The fact that a document proves. */
 export type RequiredDocumentKind =
   /** Home address; send it as `proofOfAddress`. */
   | 'PROOF_OF_ADDRESS'

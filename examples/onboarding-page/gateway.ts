@@ -2,7 +2,7 @@ import type { GatewayError } from '@fin-gateway/client/errors';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { AttachIndividualDocumentsInput, CustomerStatus } from '../generated/graphql.ts';
 
-/** What the page needs from a GraphQL client. */
+/** The functions of a GraphQL client that the page uses. */
 export interface Gateway {
   /** Skips the cache. @throws {NoResponseError} without a response; another error if the response has errors */
   query<Data, Variables extends Record<string, unknown>>(

@@ -5,6 +5,7 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** In characters. A log that is not read must not exhaust the memory. */
 const MAX_BUFFERED = 16 * 1024 ** 2;
+/** In characters. A longer batch of lines is written at once. */
 const MAX_BATCH = 16_384;
 
 export interface OpenLog {

@@ -11,7 +11,7 @@ import { GraphQLClient } from 'graphql-request';
 
 interface FailingClient {
   readonly name: string;
-  /** What an app gets from this library if the operation fails. */
+  /** The value that an app gets from this library if the operation fails. */
   fail(url: string, query: string, variables: Record<string, unknown>): Promise<unknown>;
 }
 

@@ -20,7 +20,7 @@ const messages = {
   error: ({ code, requestId }: GatewayError) => (requestId ? `${code} with a request id` : code),
 };
 
-/** What the gateway says of the input. */
+/** The gateway's response to the input. */
 async function errorsFor(input: unknown, faultyMember?: string): Promise<GatewayError[]> {
   await using stack = await startStack();
   if (faultyMember) {

@@ -1,4 +1,4 @@
-/** What the compiler tells an app that uses the package. `npm run check:types` is the test. */
+/** The errors that the compiler reports to an app that uses the package. `npm run check:types` is the test. */
 import type {
   FieldError,
   GatewayError,

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 interface Image extends AsyncDisposable {
-  /** Where the image would have its `/app`. */
+  /** The folder that stands for `/app` of the image. */
   readonly folder: string;
   readonly compileCache: string;
 }

@@ -32,7 +32,7 @@ export const GATEWAY_ERROR_CODES = [
 ] as const;
 export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
 
-/** What a value must look like. */
+/** The form that a value must have. */
 export const FIELD_ERROR_FORMATS = [
   'BOOLEAN',
   'E164',
@@ -55,7 +55,7 @@ export const FIELD_ERROR_FORMATS = [
 ] as const;
 export type FieldErrorFormat = (typeof FIELD_ERROR_FORMATS)[number];
 
-/** What `min` and `max` count. Without a unit, they are plain numbers. */
+/** The unit of `min` and `max`. Without a unit, they are plain numbers. */
 export const FIELD_ERROR_UNITS = [
   'BYTES',
   'CHARACTERS',
@@ -118,7 +118,7 @@ export interface FieldErrorParams {
 }
 export type FieldErrorCode = keyof FieldErrorParams;
 
-/** What a param is at run time. A list has the allowed tokens. */
+/** The type of a param at run time. A list has the allowed tokens. */
 export type ParamKind = 'number' | 'string' | 'strings' | readonly (string | number)[];
 export interface ParamsShape {
   readonly required: Readonly<Record<string, ParamKind>>;

@@ -11,7 +11,7 @@ export interface FormOptions<Values extends object> {
   readonly messages: FormMessages;
   /** The values of the form, in the shape of the mutation's input. */
   readonly values: Values;
-  /** Where the arguments have these values. The default is `['input']`; a form for a part of the input may pass `['input', 'proofOfIdentity']`. */
+  /** The path of the form's values in the arguments. The default is `['input']`; a form for a part of the input may pass `['input', 'proofOfIdentity']`. */
   readonly root?: FieldPath;
 }
 

@@ -65,7 +65,7 @@ builder.objectFields(IndividualCustomer, (t) => ({
   nextStep: t.field({
     type: NextStep,
     nullable: true,
-    description: 'What the app does next, derived from `status` and `requestedInformation`.',
+    description: 'The next step of the app, derived from `status` and `requestedInformation`.',
     resolve: resolveNextStep,
   }),
   verificationType: t.field({

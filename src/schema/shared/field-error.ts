@@ -20,7 +20,7 @@ FieldError.implement({
     }),
     code: t.expose('code', {
       type: FieldErrorCode,
-      description: 'What is wrong. Codes are stable: use them for translations.',
+      description: 'The kind of mistake. Codes are stable: use them for translations.',
     }),
     params: t.expose('params', {
       type: 'JSONObject',

@@ -10,7 +10,7 @@ let uncollectedBytes = 0;
 
 /**
  * Frees the chunks of uploads early. They are buffers outside V8's heap, and V8 waits for 40 to 60 MB of them before it
- * marks the whole heap. Collecting only young objects takes about a millisecond, and chunks are always young.
+ * marks the whole heap. Collecting only young objects takes a fraction of a millisecond, and chunks are always young.
  */
 export function collectChunks(chunkBytes: number): void {
   uncollectedBytes += chunkBytes;

@@ -76,7 +76,7 @@ export async function startClient({ timeoutMs = 10_000, connections = {} }: Clie
   };
 }
 
-/** What a client is told of a call that failed. */
+/** The code and the details of the error that a client gets. */
 export async function errorOf(call: Promise<unknown>) {
   const error: unknown = await call.then(
     () => undefined,

@@ -113,7 +113,7 @@ export class Circuit {
 
   #pause(cause: OpenCause, pauseMs: number, isProbe: boolean): void {
     const untilMs = this.#now() + Math.min(MAX_PAUSE_MS, pauseMs);
-    // Of concurrent calls, the one that was asked to wait longest counts.
+    // The longest pause counts if concurrent calls were asked for several.
     if (isProbe || !this.#opening || untilMs > this.#opening.untilMs) this.#open({ cause, untilMs });
   }
 

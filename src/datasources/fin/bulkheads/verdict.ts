@@ -3,7 +3,7 @@ import type { HttpResponse } from '../http/http-response.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { TransportFailure } from '../http/transport-failure.ts';
 
-/** What the end of a call says about its operation. */
+/** The conclusion about an operation from the end of a call. */
 export type Verdict =
   | { readonly kind: 'answered' | 'failed' | 'inconclusive' }
   | { readonly kind: 'paused'; readonly cause: OpenCause; readonly pauseMs: number };

@@ -15,7 +15,7 @@ export interface OutgoingDocument {
   readonly path: FieldPath;
   readonly mimetype: string;
   readonly extension: string;
-  readonly content: Readable & { /** Of the bytes read so far. */ readonly byteLength: number };
+  readonly content: Readable & { /** Counts the bytes that were read so far. */ readonly byteLength: number };
 }
 
 export interface UploadDocumentsRequest {

@@ -84,7 +84,7 @@ async function repeat(
   return last;
 }
 
-/** What ky looks at. */
+/** The parts of a response that ky reads. */
 function toStandardResponse({ status, retryAfter }: HttpResponse): Response {
   return new Response(null, {
     status,

@@ -33,7 +33,7 @@ export const FinancialProfileInput = builder.inputType('FinancialProfileInput', 
       description:
         'Ids of the sources of funds, from `sourcesOfFunds`. Send this or `sourceOfFundId`; if both are present, the list must contain the single id. In v1, the list may have only one id, which is sent as `sourceOfFundId`.',
     }),
-    sourceOfFundsDescription: t.string({ description: `Where the money comes from. ${V2_ONLY}` }),
+    sourceOfFundsDescription: t.string({ description: `The origin of the money. ${V2_ONLY}` }),
     purposeId: t.int({ required: true, description: 'Id of the purpose of the account, from `purposes`.' }),
     purposeRemarks: t.string({ description: `Remarks on the purpose of the account. ${V2_ONLY}` }),
     monthlyVolumeUsd: t.int({

@@ -3,7 +3,7 @@ import { builder } from '../../builder.ts';
 
 export const NextStep = builder.enumType('NextStep', {
   description:
-    'What the app does next for a customer. It follows from `status` and `requestedInformation`, with the same values for both versions of the Fin.com API.',
+    'The next step of the app for a customer. It follows from `status` and `requestedInformation`, with the same values for both versions of the Fin.com API.',
   values: {
     ATTACH_DOCUMENTS: {
       description: 'Collect the `requiredDocuments` and call `attachIndividualDocuments`.',

@@ -46,7 +46,8 @@ RejectedDocument.implement({
     uri: t.exposeString('uri', { nullable: true, description: 'URI of the uploaded file.' }),
     category: t.exposeString('category', {
       nullable: true,
-      description: 'What the file was submitted as, such as `PROOF_OF_IDENTITY`. Expect new values.',
+      description:
+        'The purpose for which the file was submitted, such as `PROOF_OF_IDENTITY`. Expect new values.',
     }),
     moderationComment: t.exposeString('moderationComment', { nullable: true, description: COMMENT }),
     rejectLabels: t.exposeStringList('rejectLabels', {

@@ -9,7 +9,7 @@ import { DocumentSide } from '../../documents/document-side.ts';
 import { listSize } from '../../plugins/list-size.ts';
 
 const RequiredDocumentKind = builder.enumType('RequiredDocumentKind', {
-  description: 'What a document proves.',
+  description: 'The fact that a document proves.',
   values: {
     PROOF_OF_IDENTITY: { description: 'Identity; send it as `proofOfIdentity`.' },
     PROOF_OF_ADDRESS: { description: 'Home address; send it as `proofOfAddress`.' },
@@ -42,7 +42,7 @@ RequiredDocument.implement({
   fields: (t) => ({
     kind: t.expose('kind', {
       type: RequiredDocumentKind,
-      description: 'What needs to be proved, or a selfie.',
+      description: 'The fact that must be proved, or a selfie.',
     }),
     label: t.exposeString('label', { description: 'English name of the proof.' }),
     acceptedTypes: t.expose('acceptedTypes', {
