@@ -1,0 +1,7 @@
+export type {
+  GatewayClient,
+  RequestOptions,
+  SubscriptionHandlers,
+  TypedOperation,
+  UploadProgress,
+} from './client/gateway-client.ts';
