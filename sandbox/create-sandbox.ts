@@ -23,6 +23,8 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
 export interface Sandbox extends AsyncDisposable {
   /** Origin of the imitated API, without a trailing slash. */
   readonly url: string;
+  /** Address of the control page. */
+  readonly controlUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly control: SandboxControl;
@@ -69,7 +71,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state.clock.stop();
     return closeServer(server, sockets);
   };
-  return { url, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
+  const controlUrl = `${url}${CONTROL_PREFIX}`;
+  return { url, controlUrl, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
 }
 
 function trackSockets(server: Server): ReadonlySet<Socket> {

@@ -12,10 +12,10 @@ try {
     customerApi: parseCustomerApi(FIN_CUSTOMER_API),
     webhooks: parseWebhookTarget(SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET),
   });
-  const { url, clientId, clientSecret } = sandbox;
+  const { url, controlUrl, clientId, clientSecret } = sandbox;
   const credentials = JSON.stringify({ client_id: clientId, client_secret: clientSecret });
   process.stdout.write(
-    `The Fin.com sandbox is running at ${url} (client id ${clientId}, client secret ${clientSecret}). Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
+    `The Fin.com sandbox is running at ${url} (client id ${clientId}, client secret ${clientSecret}). Control it in a browser at ${controlUrl}. Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
   );
   const stop = () => void sandbox.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -55,7 +55,7 @@ export interface CustomerStore {
 export function createCustomerStore(clock: Clock, settings: SandboxSettings): CustomerStore {
   const records = new Map<string, CustomerRecord>();
   let listener: (change: CustomerChange) => void = () => undefined;
-  const announce = (change: CustomerChange) => listener(change);
+  const announce: typeof listener = (change) => listener(change);
 
   function upToDate(record: CustomerRecord): CustomerRecord {
     applyDueSteps(record, clock.nowMs());
@@ -118,9 +118,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const times = [...records.values()].flatMap(({ steps }) => steps[0]?.atMs ?? []);
       return times.length > 0 ? Math.min(...times) : undefined;
     },
-    update() {
-      for (const record of records.values()) upToDate(record);
-    },
+    update: () => records.forEach(upToDate),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import { isLoopbackUrl } from './variables/formats.ts';
 import type { Variable } from './variables/variable.ts';
 import { type SetVariables, type VariableName, variables } from './variables.ts';
 
@@ -6,6 +7,11 @@ export interface FinAccount {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+interface ConfiguredAccount extends FinAccount {
+  /** Whether it is the account of a sandbox that runs on this machine, on its own. */
+  readonly isLocalSandbox: boolean;
 }
 
 /** What an access token must have to be accepted, and which of its claims restricts its caller. */
@@ -39,6 +45,9 @@ export type Config = ReturnType<typeof toConfig>;
 type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 type Read = <Name extends VariableName>(name: Name) => Values[Name];
 
+/** With this id, the sandbox accepts only its own secret, which is in the documentation. */
+const SANDBOX_CLIENT_ID = 'sandbox-client';
+
 /** Without tokens, a proxy may make all clients one caller. */
 const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
 
@@ -46,7 +55,6 @@ const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
 export function toConfig(env: SetVariables) {
   const rows: { readonly [Name in VariableName]: Variable<Values[Name]> } = variables;
   const read: Read = (name) => rows[name].schema.parse(env[name]);
-  const metricsPort = read('METRICS_PORT');
   const isProduction = read('NODE_ENV') === 'production';
   const callerChecks = toCallerChecks(read);
   const isIntrospectionEnabled = isOn(read('INTROSPECTION'), isProduction);
@@ -55,6 +63,8 @@ export function toConfig(env: SetVariables) {
     port: read('PORT'),
     /** Undefined: the embedded sandbox. */
     fin: toFinAccount(read),
+    /** Of the embedded sandbox. 0: a free port. */
+    sandboxPort: read('SANDBOX_PORT') ?? 0,
     /** The version through which individuals are onboarded. */
     customerApi: read('FIN_CUSTOMER_API'),
     finTimeoutMs: read('FIN_TIMEOUT_MS'),
@@ -107,10 +117,7 @@ export function toConfig(env: SetVariables) {
     isIntrospectionEnabled,
     isGraphiQLEnabled: isIntrospectionEnabled && isOn(read('GRAPHIQL'), isProduction),
     /** Undefined: no metrics are served. */
-    metrics:
-      metricsPort === undefined
-        ? undefined
-        : Object.freeze({ host: read('METRICS_HOST'), port: metricsPort }),
+    metrics: toMetricsConfig(read),
     /** Undefined: neither traces nor metrics are exported. */
     otlp: toOtlpConfig(read),
     /** Undefined: a random key for each process. */
@@ -123,11 +130,13 @@ export function isOn(setting: string | undefined, isProduction: boolean): boolea
   return setting === undefined ? !isProduction : setting === 'on';
 }
 
-function toFinAccount(read: Read): FinAccount | undefined {
+function toFinAccount(read: Read): ConfiguredAccount | undefined {
   const baseUrl = read('FIN_BASE_URL');
   const clientId = read('FIN_CLIENT_ID');
   const clientSecret = read('FIN_CLIENT_SECRET');
-  return baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined;
+  if (!baseUrl || !clientId || !clientSecret) return undefined;
+  const isLocalSandbox = isLoopbackUrl(baseUrl) && clientId === SANDBOX_CLIENT_ID;
+  return Object.freeze({ baseUrl, clientId, clientSecret, isLocalSandbox });
 }
 
 function toCallerChecks(read: Read): CallerChecks | undefined {
@@ -143,6 +152,11 @@ function toSharedState(read: Read): SharedState | undefined {
   const key = read('SHARED_STATE_KEY');
   if (!redisUrl || !key) return undefined;
   return Object.freeze({ redisUrl, key, previousKey: read('SHARED_STATE_KEY_PREVIOUS') });
+}
+
+function toMetricsConfig(read: Read) {
+  const port = read('METRICS_PORT');
+  return port === undefined ? undefined : Object.freeze({ host: read('METRICS_HOST'), port });
 }
 
 function toOtlpConfig(read: Read): OtlpConfig | undefined {
