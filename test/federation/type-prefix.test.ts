@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { composeServices } from '@apollo/composition';
 import { composeServices as composeByTheGuild } from '@theguild/federation-composition';
-import { buildSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { buildSchema, concatAST, lexicographicSortSchema, parse, printSchema, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { createLogger } from '../../src/observability/logger.ts';
@@ -50,6 +50,16 @@ test('a prefix changes nothing in the schema except the names of generic types',
   );
 
   expect(`${printSchema(lexicographicSortSchema(buildSchema(withoutPrefix)))}\n`).toBe(clientSdl(schema));
+});
+
+test("the client package's operations work with and without a prefix", async () => {
+  const files = (await readdir('client/operations')).map((name) => `client/operations/${name}`);
+  const texts = await Promise.all(files.map((name) => readFile(name, 'utf8')));
+  const operations = concatAST(texts.map((text) => parse(text)));
+
+  expect(operations.definitions.length).toBeGreaterThan(5);
+  expect(validate(schema, operations)).toEqual([]);
+  expect(validate(withTypePrefix(schema, 'Fin'), operations)).toEqual([]);
 });
 
 test('docs/federation.md lists the types that a prefix renames, and each of them exists', async () => {

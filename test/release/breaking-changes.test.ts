@@ -121,9 +121,9 @@ test('additions are not breaking: fields, optional inputs, enum values, codes, p
   const added: Contract = {
     ...contract,
     sdl: `${contract.sdl}
-      type DocumentWarning { message: String! }
+      type Notice { message: String! }
       extend type Country { capital: String }
-      extend type Query { warnings(first: Int): [DocumentWarning!]! }
+      extend type Query { notices(first: Int): [Notice!]! }
       extend input AddressInput { floor: Int }
       extend enum Gender { OTHER }`,
     errorExtensions: withExtensions('{"const":"NOT_FOUND"', '{"const":"GONE"},{"const":"NOT_FOUND"')

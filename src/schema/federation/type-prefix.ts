@@ -34,6 +34,8 @@ export const GENERIC_TYPES: ReadonlySet<string> = new Set([
   'AcceptedDocument',
   'DocumentSide',
   'DocumentType',
+  'DocumentWarning',
+  'DocumentWarningCode',
   'RejectedDocument',
   'RequiredDocument',
   'RequiredDocumentKind',
