@@ -23,6 +23,11 @@ export interface CallerChecks {
   readonly customerIdsClaim: string | undefined;
 }
 
+interface MetricsConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface OtlpConfig {
   /** Base URL of an OTLP receiver over HTTP, without `/v1/traces` and `/v1/metrics`. */
   readonly endpoint: string;
@@ -110,6 +115,8 @@ export function toConfig(env: SetVariables) {
     proxyCount: read('TRUST_PROXY'),
     /** The path of a manifest, `auto`, or undefined: operations are sent as text. */
     persistedDocuments: read('PERSISTED_DOCUMENTS'),
+    /** Undefined: types keep their names. */
+    subgraphTypePrefix: read('SUBGRAPH_TYPE_PREFIX'),
     logLevel: read('LOG_LEVEL'),
     isProduction,
     /** Undefined: callers are not checked. */
@@ -154,7 +161,7 @@ function toSharedState(read: Read): SharedState | undefined {
   return Object.freeze({ redisUrl, key, previousKey: read('SHARED_STATE_KEY_PREVIOUS') });
 }
 
-function toMetricsConfig(read: Read) {
+function toMetricsConfig(read: Read): MetricsConfig | undefined {
   const port = read('METRICS_PORT');
   return port === undefined ? undefined : Object.freeze({ host: read('METRICS_HOST'), port });
 }

@@ -160,3 +160,48 @@ test('the tab of the subscription shows the current state and a change, until it
     timeout: 30_000,
   });
 });
+
+test('the header says that operations reach the sandbox, and leads to its magic values', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+  await page.getByRole('button', { name: 'Execute query' }).waitFor();
+
+  await page.getByText('Operations reach the sandbox, not Fin.com.').waitFor();
+  const title = page.getByRole('heading', { name: 'fin-gateway' });
+  expect(await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth)).toBe(0);
+  const tabs = page.getByRole('tab', { name: /^[A-Z]/ });
+  const right = await tabs.evaluateAll((items) =>
+    Math.max(...items.map((tab) => tab.getBoundingClientRect().right)),
+  );
+  expect(right).toBeLessThan(1440);
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Magic values' }).click();
+  const control = await opened;
+  await control.getByText('SANDBOX-422').waitFor();
+  expect(control.url()).toBe(`${stack.sandbox.controlUrl}#magic-values`);
+});
+
+test('on a phone the result is below the operation, and both are as wide as the screen', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(stack.url);
+
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  // The id is broken into two lines.
+  await resultWith(page, CUSTOMER_ID.slice(0, 8));
+
+  const query = await page.locator('.graphiql-query-editor').boundingBox();
+  const result = await page.locator('.result-window').boundingBox();
+  expect(query?.width).toBeGreaterThan(340);
+  expect(result?.width).toBeGreaterThan(340);
+  expect(query && result && result.y - query.y).toBeGreaterThan(200);
+  expect(result && result.y + result.height).toBeLessThanOrEqual(844);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
+  await savePicture('graphiql-phone', page);
+});
