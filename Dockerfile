@@ -8,7 +8,17 @@ COPY scripts/build ./scripts/build
 COPY src ./src
 RUN npm run build
 
-FROM node:24.21.0-slim
+# For `compose.yaml` only: the sandbox and the example page need packages that production does without.
+FROM build AS tools
+COPY tsconfig.json ./
+COPY client/src ./client/src
+COPY examples ./examples
+RUN npx vite build examples/onboarding-page --configLoader native
+COPY sandbox ./sandbox
+USER 1000
+
+# The last stage is the default: this is the image for production.
+FROM node:24.21.0-slim AS gateway
 # A running container installs nothing.
 RUN rm -rf /usr/local/lib/node_modules /opt/yarn-*
 WORKDIR /app

@@ -33,6 +33,8 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 const KEEP_ALIVE_MS = 60_000;
+/** A wildcard address is for listening only. */
+const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
  * Starts an imitation of Fin.com's REST API with its own state.
@@ -65,7 +67,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     else if (path.startsWith(CONTROL_PREFIX)) void handleControlRequest(request, response, { path, control });
     else handleApiRequest(request, response);
   });
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, { port, host })}`;
+  const address = LOOPBACK_OF_WILDCARD[host] ?? host;
+  const url = `http://${address.includes(':') ? `[${address}]` : address}:${await listen(server, { port, host })}`;
   const close = () => {
     state.webhooks.stop();
     state.clock.stop();

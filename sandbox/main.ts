@@ -6,8 +6,10 @@ import type { WebhookTarget } from './webhooks/webhooks.ts';
 const DEFAULT_PORT = 4010;
 
 try {
-  const { SANDBOX_PORT, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, FIN_CUSTOMER_API } = process.env;
+  const { SANDBOX_HOST, SANDBOX_PORT, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, FIN_CUSTOMER_API } =
+    process.env;
   const sandbox = await startSandbox({
+    host: SANDBOX_HOST?.trim() || '127.0.0.1',
     port: parsePort(SANDBOX_PORT),
     customerApi: parseCustomerApi(FIN_CUSTOMER_API),
     webhooks: parseWebhookTarget(SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET),

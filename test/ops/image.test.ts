@@ -179,7 +179,7 @@ test('the image runs the tested version of Node as an unprivileged user', async 
   const { devDependencies } = z
     .object({ devDependencies: z.object({ node: z.string() }) })
     .parse(JSON.parse(await readFile('package.json', 'utf8')));
-  const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name);
+  const images = [...dockerfile.matchAll(/^FROM (\S+:\S+)/gm)].map(([, name]) => name);
 
   expect(new Set(images)).toEqual(new Set([`node:${devDependencies.node}-slim`]));
   expect(dockerfile).toContain('npm ci --ignore-scripts');

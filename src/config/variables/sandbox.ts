@@ -10,6 +10,12 @@ export const sandboxVariables = {
     description:
       'Port of the sandbox and its control page. With `0`, a free port is chosen. The address is printed at the start. No effect on the gateway with `FIN_BASE_URL`.',
   }),
+  SANDBOX_HOST: readByOthers(SANDBOX, {
+    expected: 'an address of this machine',
+    default: '127.0.0.1',
+    description:
+      'Address on which the sandbox listens when it runs alone. It has no password, so use another address only in a container that publishes the port to the loopback address.',
+  }),
   SANDBOX_WEBHOOK_URL: readByOthers(SANDBOX, {
     expected: 'an http or https URL',
     example: 'http://127.0.0.1:4000/webhooks/fin',
