@@ -44,7 +44,7 @@ export async function buildImage(): Promise<Image> {
 
 /** Docker leaves out stages that the last one does not need, too. */
 function withoutTools(dockerfile: string): string {
-  return dockerfile.replace(/^FROM build AS tools$[^]*?(?=^FROM )/m, '');
+  return dockerfile.replace(/^FROM build AS tools$[\s\S]*?(?=^FROM )/m, '');
 }
 
 /** `COPY` from the work tree, or with `--from` from another stage. */

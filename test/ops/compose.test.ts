@@ -45,7 +45,9 @@ function environmentOf({ environment }: z.output<typeof service>): Record<string
 
 /** The instructions of a stage. */
 function stage(name: string): string {
-  return new RegExp(`^FROM \\S+ AS ${name}$([^]*?)(?=^FROM |(?![^]))`, 'm').exec(dockerfile)?.[1] ?? '';
+  return (
+    new RegExp(`^FROM \\S+ AS ${name}$([\\s\\S]*?)(?=^FROM |(?![\\s\\S]))`, 'm').exec(dockerfile)?.[1] ?? ''
+  );
 }
 
 test('all ports are published to the loopback address only, and lead to a service', () => {

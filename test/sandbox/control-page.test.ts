@@ -90,7 +90,7 @@ it('faults are appended and listed, with how often they are still used', async (
   const call = (method: string, body?: object) =>
     fetch(`${sandbox.controlUrl}faults/attachIndividualDocuments`, {
       method,
-      body: JSON.stringify(body) ?? null,
+      ...(body && { body: JSON.stringify(body) }),
     });
   await call('POST', { status: 500, times: 2 });
   expect(await (await call('POST', { status: 503, times: 'always' })).json()).toMatchObject({ waiting: 2 });
