@@ -1,4 +1,4 @@
-export { createFetchClient, type FetchClientOptions, type GetToken } from './client/fetch-client.ts';
+export { createFetchClient } from './client/fetch-client.ts';
 export type {
   GatewayClient,
   RequestOptions,
@@ -6,5 +6,6 @@ export type {
   TypedOperation,
   UploadProgress,
 } from './client/gateway-client.ts';
+export type { FetchClientOptions, GetToken } from './client/post-operation.ts';
 export type { PrintOperation } from './client/print-operation.ts';
 export { ResponseError } from './client/response-error.ts';

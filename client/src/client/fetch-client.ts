@@ -1,31 +1,9 @@
 import { parseErrors } from '../errors/parse-errors.ts';
-import { createUploadFetch, type UploadInit } from '../upload/upload-fetch.ts';
 import type { GatewayClient, RequestOptions, TypedOperation } from './gateway-client.ts';
-import { type PrintOperation, printOperation } from './print-operation.ts';
+import { createPost, type FetchClientOptions } from './post-operation.ts';
 import { readEvents } from './read-events.ts';
 import { readEventData, readJson } from './read-result.ts';
-import { toRequestBody } from './request-body.ts';
 import { ResponseError } from './response-error.ts';
-
-/**
- * Returns the access token, or undefined if nobody is signed in. `refresh` is true after the gateway has rejected the last
- * token.
- */
-export type GetToken = (options: {
-  readonly refresh: boolean;
-}) => Promise<string | undefined> | string | undefined;
-
-export interface FetchClientOptions {
-  /** The address of the gateway, such as `/graphql`. */
-  readonly url: string;
-  /** Called for each request, and once more with `refresh` if the gateway rejects the token. */
-  readonly getToken?: GetToken;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The default is the global `fetch`. In browsers, forms with files are sent by XMLHttpRequest. */
-  readonly fetch?: typeof fetch;
-  /** `print` of the package graphql, for operations that are syntax trees. Texts need no library. */
-  readonly print?: PrintOperation;
-}
 
 /**
  * A GraphQL client without a cache. Sends JSON, or a multipart form if the variables contain files. Reads subscriptions as
@@ -33,32 +11,8 @@ export interface FetchClientOptions {
  * response has errors or is not from the gateway, and what `fetch` throws if there is none.
  */
 export function createFetchClient(options: FetchClientOptions): GatewayClient {
-  const { url, getToken, headers, fetch, print } = options;
-  const send = createUploadFetch(fetch && { fetch });
-
-  async function post(
-    operation: unknown,
-    variables: unknown,
-    refresh: boolean,
-    init: UploadInit,
-  ): Promise<Response> {
-    const request = toRequestBody(printOperation(operation, print), variables);
-    const token = await getToken?.({ refresh });
-    return send(url, {
-      ...init,
-      method: 'POST',
-      headers: {
-        // Forms need a header that another site cannot send.
-        'graphql-preflight': '1',
-        accept: 'application/graphql-response+json, application/json',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...headers,
-        ...request.headers,
-        ...init.headers,
-      },
-      body: request.body,
-    });
-  }
+  const { getToken } = options;
+  const post = createPost(options);
 
   /** Nothing was done if the gateway rejects the token. `isLive` tells whether it accepted it before. */
   async function withToken<Result>(

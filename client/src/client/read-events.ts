@@ -27,9 +27,9 @@ export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGene
 
 function parseBlock(block: string): ServerEvent {
   const lines = block.split('\n');
-  const valueOf = (field: string) =>
+  const valuesOf = (field: string) =>
     lines
       .filter((line) => line.startsWith(`${field}:`))
       .map((line) => line.slice(field.length + 1).trimStart());
-  return { name: valueOf('event').join(''), data: valueOf('data').join('\n') };
+  return { name: valuesOf('event').join(''), data: valuesOf('data').join('\n') };
 }
