@@ -15,7 +15,9 @@ export async function afterFailure<Input extends object, Payload>(
   errors: readonly GatewayError[],
 ): Promise<Step<Payload>> {
   if (errors.some(({ outcome, code }) => outcome === 'UNKNOWN' || code === 'IDEMPOTENCY_KEY_REUSED')) {
-    run.lost = { state: 'UNKNOWN', reason: 'LOST', errors };
+    // Proxies and routers send errors without the id of a request.
+    const isFromGateway = errors.some(({ requestId }) => requestId !== undefined);
+    run.lost = { state: 'UNKNOWN', reason: isFromGateway ? 'LOST' : 'OTHER_RESPONSE', errors };
     return afterLoss(run, open, attempt);
   }
   const requested = Math.max(...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds));
