@@ -182,7 +182,9 @@ test('the image has the tested version of Node, no npm in any layer, and an unpr
   const [, lastStage = ''] = dockerfile.split(/^(?=FROM )/m).slice(1);
 
   expect(dockerfile).toContain(`\nARG NODE_IMAGE=node:${devDependencies.node}-slim\n`);
-  expect(lastStage).toMatch(/^FROM \$\{BASE_IMAGE\}\nCOPY --from=build \/usr\/local\/bin\/node \/usr\/local\/bin\/node\n/);
+  expect(lastStage).toMatch(
+    /^FROM \$\{BASE_IMAGE\}\nCOPY --from=build \/usr\/local\/bin\/node \/usr\/local\/bin\/node\n/,
+  );
   expect(lastStage).not.toMatch(/npm|node_modules/);
   expect(dockerfile).toContain('npm ci --ignore-scripts');
   expect(lastStage).toMatch(/\nUSER 1000\n(.*\n)*CMD /);
