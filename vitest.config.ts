@@ -2,6 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { findHelm } from './test/support/find-helm.ts';
 import { findOldNode } from './test/support/find-old-node.ts';
 import { findPromtool } from './test/support/find-promtool.ts';
+import { findSystemdAnalyze } from './test/support/find-systemd-analyze.ts';
 import { findNginx } from './test/support/network/start-nginx.ts';
 import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
@@ -42,6 +43,7 @@ const exclude = [
   ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
   ...(hasHelm ? [] : ['test/**/*.helm.test.ts']),
   ...(findOldNode() ? [] : ['test/**/*.old-node.test.ts']),
+  ...(findSystemdAnalyze() ? [] : ['test/**/*.systemd.test.ts']),
   ...(findPromtool() ? [] : ['test/**/*.promtool.test.ts']),
 ];
 

@@ -1,6 +1,7 @@
 import { findHelm } from './find-helm.ts';
 import { findOldNode } from './find-old-node.ts';
 import { findPromtool } from './find-promtool.ts';
+import { findSystemdAnalyze } from './find-systemd-analyze.ts';
 import { findNginx } from './network/start-nginx.ts';
 import { findRedisServer } from './redis/find-redis-server.ts';
 
@@ -21,6 +22,7 @@ export function setup(): (() => void) | undefined {
     ...(findOldNode()
       ? []
       : ['test/**/*.old-node.test.ts, since neither /usr/bin nor /usr/local/bin has a Node before 22']),
+    ...(findSystemdAnalyze() ? [] : ['test/**/*.systemd.test.ts, since no systemd-analyze is in PATH']),
     ...(findPromtool()
       ? []
       : ['test/**/*.promtool.test.ts, since no promtool is in PATH. Debian: apt-get install prometheus']),
