@@ -29,6 +29,23 @@ test('each example gets the resources that it needs', async () => {
   ]);
 });
 
+test('the page about deployment shows which resources each example has', async () => {
+  const page = await readFile('docs/deployment.md', 'utf8');
+  const rows = [...page.matchAll(/^\| ([A-Z]\w+) \| (.+) \| (.+) \| (.+) \|$/gm)];
+  const renderings = await Promise.all(EXAMPLES.map((example) => renderGateway(example)));
+  const kinds = new Set(renderings.flatMap(({ resources }) => resources.map(({ kind }) => kind)));
+
+  expect(page).toContain(`| | ${EXAMPLES.map((example) => `\`${example}\``).join(' | ')} |`);
+  const shown = rows.filter(([, kind = '']) => kinds.has(kind));
+  expect(new Set(shown.map(([, kind]) => kind))).toEqual(kinds);
+  for (const [, kind, ...cells] of shown) {
+    expect([kind, ...cells.map((cell) => cell !== '–')]).toEqual([
+      kind,
+      ...renderings.map(({ resources }) => resources.some((resource) => resource.kind === kind)),
+    ]);
+  }
+});
+
 test('Helm finds nothing wrong with the chart', async () => {
   expect(await helm('lint', '--strict', CHART)).toContain('0 chart(s) failed');
 });
