@@ -9,6 +9,7 @@ COPY client/package.json ./client/package.json
 RUN npm ci --ignore-scripts
 COPY scripts/build ./scripts/build
 COPY src ./src
+COPY client/src/quality ./client/src/quality
 RUN npm run build
 
 # Has no npm in any layer, unlike an image that deletes it from Node's own.
