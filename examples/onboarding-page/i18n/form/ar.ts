@@ -1,0 +1,5 @@
+import type { FormTexts } from './form-texts.ts';
+
+export const ar: FormTexts = {
+  heading: 'مستنداتك',
+};

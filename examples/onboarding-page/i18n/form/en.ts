@@ -1,0 +1,5 @@
+import type { FormTexts } from './form-texts.ts';
+
+export const en: FormTexts = {
+  heading: 'Your documents',
+};

@@ -1,0 +1,5 @@
+import type { FormTexts } from './form-texts.ts';
+
+export const es: FormTexts = {
+  heading: 'Sus documentos',
+};

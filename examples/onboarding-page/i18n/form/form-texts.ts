@@ -1,0 +1,4 @@
+/** The texts of the form. */
+export interface FormTexts {
+  readonly heading: string;
+}

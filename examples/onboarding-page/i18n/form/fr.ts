@@ -1,0 +1,5 @@
+import type { FormTexts } from './form-texts.ts';
+
+export const fr: FormTexts = {
+  heading: 'Vos documents',
+};
