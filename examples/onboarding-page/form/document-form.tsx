@@ -1,0 +1,121 @@
+import type { GatewayClient } from '@fin-gateway/client/client';
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts-context.tsx';
+import { FormFieldView } from './fields/form-field-view.tsx';
+import type { FormLists } from './form-lists.ts';
+import type { FormField } from './model/form-fields.ts';
+import { type FormCustomer, type FormPlan, planForm, unanswerableRequests } from './model/form-plan.ts';
+import { Reason } from './fields/field.tsx';
+import { Sendoff } from './sending/sendoff.tsx';
+import { type DocumentFormState, useDocumentForm } from './use-document-form.ts';
+
+export interface DocumentFormProps {
+  readonly client: GatewayClient;
+  readonly customer: FormCustomer;
+  readonly lists: FormLists;
+  /** Called when Fin.com has what the person sent. */
+  readonly onArrived: () => void;
+}
+
+/** The fields that Fin.com asks for, and how they are sent. Shows nothing if the person can send nothing. */
+export function DocumentForm(props: DocumentFormProps) {
+  // The form stays as it is while the customer's status changes.
+  const [plan] = useState(() => planForm(props.customer));
+  return plan && <PlannedForm {...props} plan={plan} />;
+}
+
+function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: FormPlan }) {
+  const { form: texts } = useTexts();
+  const form = useDocumentForm(plan, props);
+  const isBusy = form.phase.state === 'checking' || form.phase.state === 'sending';
+  return (
+    <form
+      noValidate
+      aria-labelledby="form-title"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.send();
+      }}
+    >
+      <h2 id="form-title">{texts.headings[plan.mutation]}</h2>
+      <Introduction form={form} />
+      <fieldset className="all" disabled={isBusy}>
+        <legend className="for-screen-readers">{texts.headings[plan.mutation]}</legend>
+        {GROUPS.map((group) => (
+          <Group key={group} group={group} form={form} />
+        ))}
+        <Fields fields={form.fields.filter(({ name }) => name === 'tosPoliciesValue')} form={form} />
+      </fieldset>
+      <Sendoff form={form} />
+    </form>
+  );
+}
+
+/** What the person must know before filling in the form. */
+function Introduction({ form }: { readonly form: DocumentFormState }) {
+  const { form: texts } = useTexts();
+  const others = unanswerableRequests(form.plan);
+  return (
+    <div className="form-introduction">
+      {form.isRestored && (
+        <p className="note" role="status">
+          {texts.draftRestored}
+        </p>
+      )}
+      {others.length > 0 && (
+        <p className="note">
+          {texts.unanswerable}{' '}
+          {others.map(({ reason }) => reason && <Reason key={reason} reason={reason} />)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const GROUPS = ['proofOfIdentity', 'proofOfAddress', 'selfie'] as const;
+
+interface GroupProps {
+  readonly group: (typeof GROUPS)[number];
+  readonly form: DocumentFormState;
+}
+
+function Group({ group, form }: GroupProps) {
+  const { form: texts } = useTexts();
+  const fields = form.fields.filter(({ name }) => name.split('.')[0] === group);
+  if (fields.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{texts.groups[group]}</legend>
+      <Fields fields={fields} form={form} />
+    </fieldset>
+  );
+}
+
+function Fields({ fields, form }: { readonly fields: readonly FormField[]; readonly form: DocumentFormState }) {
+  return pairsOf(fields).map(([first, second]) =>
+    second ? (
+      <div key={first.name} className="pair">
+        <FormFieldView field={first} form={form} />
+        <FormFieldView field={second} form={form} />
+      </div>
+    ) : (
+      <FormFieldView key={first.name} field={first} form={form} />
+    ),
+  );
+}
+
+/** Puts both dates, and both sides of a document, beside each other. */
+function pairsOf(fields: readonly FormField[]): readonly (readonly [FormField, FormField?])[] {
+  const secondOf = ({ name }: FormField) => fields.find((other) => other.name === PARTNERS[name]);
+  const seconds = new Set(fields.map(secondOf));
+  return fields.flatMap((field) => {
+    if (seconds.has(field)) return [];
+    const second = secondOf(field);
+    return second ? [[field, second] as const] : [[field] as const];
+  });
+}
+
+const PARTNERS: Readonly<Partial<Record<FormField['name'], FormField['name']>>> = {
+  'proofOfIdentity.issueDate': 'proofOfIdentity.expiryDate',
+  'proofOfIdentity.files.0': 'proofOfIdentity.files.1',
+};
