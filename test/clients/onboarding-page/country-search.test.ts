@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { assertEnumType, buildSchema } from 'graphql';
 import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { expect, test } from 'vitest';
-import { findCountry, searchCountries } from '../../../examples/onboarding-page/search-countries.ts';
+import {
+  findCountry,
+  searchCountries,
+} from '../../../examples/onboarding-page/form/countries/search-countries.ts';
 import { COUNTRIES as CATALOGUE } from '../../../sandbox/catalogue/countries.ts';
 import { toCountryCode } from '../../../src/schema/shared/country-code.ts';
 

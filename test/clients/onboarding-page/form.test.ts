@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { validateForm } from '../../../examples/onboarding-page/form-rules.ts';
+import { validateForm } from '../../../examples/onboarding-page/form/form-rules.ts';
 import {
   EMPTY_FORM,
   type FormValues,
   findField,
   toInput,
   withStoredUris,
-} from '../../../examples/onboarding-page/form-values.ts';
-import { needsDocuments } from '../../../examples/onboarding-page/needs-documents.ts';
+} from '../../../examples/onboarding-page/form/form-values.ts';
+import { needsDocuments } from '../../../examples/onboarding-page/status/needs-documents.ts';
 import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
 

@@ -1,0 +1,5 @@
+import type { StatusTexts } from './status-texts.ts';
+
+export const de: StatusTexts = {
+  loading: 'Ihr Status wird geladen …',
+};

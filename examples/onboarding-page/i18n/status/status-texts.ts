@@ -1,0 +1,4 @@
+/** The texts of the status views. */
+export interface StatusTexts {
+  readonly loading: string;
+}
