@@ -1,5 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import { scalars } from './client/src/codegen.ts';
+import { clientOperations } from './scripts/client-operations.ts';
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
 
@@ -9,15 +11,7 @@ const CLIENT_TYPES = {
   useTypeImports: true,
   enumType: 'string-literal',
   strictScalars: true,
-  scalars: {
-    UUID: 'string',
-    Upload: 'File | Blob',
-    LocalDate: 'string',
-    DateTime: 'string',
-    URL: 'string',
-    PathSegment: 'string | number',
-    JSONObject: 'Record<string, unknown>',
-  },
+  scalars,
 };
 
 /**
@@ -29,6 +23,13 @@ const config: CodegenConfig = {
   silent: true,
   generates: {
     'schema.graphql': { plugins: ['schema-ast'] },
+    'client/schema.graphql': { plugins: ['schema-ast'] },
+    'client/src/operations.ts': {
+      preset: clientOperations,
+      documents: 'client/operations/*.graphql',
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+      config: CLIENT_TYPES,
+    },
     'examples/generated/': {
       preset: 'client',
       documents: 'examples/operations/*.graphql',

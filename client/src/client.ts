@@ -1,3 +1,4 @@
+export { createFetchClient, type FetchClientOptions, type GetToken } from './client/fetch-client.ts';
 export type {
   GatewayClient,
   RequestOptions,
@@ -5,3 +6,5 @@ export type {
   TypedOperation,
   UploadProgress,
 } from './client/gateway-client.ts';
+export type { PrintOperation } from './client/print-operation.ts';
+export { ResponseError } from './client/response-error.ts';

@@ -16,6 +16,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Called while files are being sent. Browsers only. */
   readonly onProgress?: (progress: UploadProgress) => void;
+  /** Called with the `extensions` of the response, if there are any. They tell whether a write was replayed. */
+  readonly onExtensions?: (extensions: Readonly<Record<string, unknown>>) => void;
 }
 
 export interface SubscriptionHandlers<Data> {

@@ -1,0 +1,79 @@
+import type { GatewayClient } from '../client/gateway-client.ts';
+import type {
+  AnswerInformationRequestInput,
+  AttachIndividualDocumentsInput,
+  CreateIndividualCustomerInput,
+  UploadDocumentsInput,
+} from '../operations.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { createOpenWrites, type KeyStore } from './key-store.ts';
+import { runWrite } from './run-write.ts';
+import { createStoredFiles } from './stored-files.ts';
+import { type Wait, waitFor } from './wait.ts';
+import {
+  ANSWER,
+  ATTACH,
+  CREATE,
+  type CreatePayload,
+  type CustomerPayload,
+  UPLOAD,
+  type UploadPayload,
+  type WriteKind,
+} from './write-kind.ts';
+import type { WriteOptions } from './write-options.ts';
+import type { WriteResult } from './write-result.ts';
+
+/**
+ * Sends writes so that nothing is done twice. Gives each write an idempotency key and keeps it until the outcome is known,
+ * retries what was not done, asks the gateway after a lost response, and uploads no file twice.
+ *
+ * The functions never reject. If the same write is running already, they return its result.
+ */
+export interface Writer {
+  attachDocuments(
+    input: AttachIndividualDocumentsInput,
+    options?: WriteOptions,
+  ): Promise<WriteResult<CustomerPayload>>;
+  answerRequest(
+    input: AnswerInformationRequestInput,
+    options?: WriteOptions,
+  ): Promise<WriteResult<CustomerPayload>>;
+  createCustomer(
+    input: CreateIndividualCustomerInput,
+    options?: WriteOptions,
+  ): Promise<WriteResult<CreatePayload>>;
+  uploadDocuments(input: UploadDocumentsInput, options?: WriteOptions): Promise<WriteResult<UploadPayload>>;
+}
+
+export interface WriterOptions {
+  readonly client: GatewayClient;
+  /**
+   * Keeps the keys of unfinished writes over a reload of the page: pass `sessionStorage`. Gets the customer's id, a random key, a
+   * hash of the input and a time, and nothing from the form. By default, keys last as long as the writer.
+   */
+  readonly store?: KeyStore;
+  /** Replaces the timer between attempts, for tests. */
+  readonly wait?: Wait;
+}
+
+export function createWriter({ client, store, wait = waitFor }: WriterOptions): Writer {
+  const tools = { client, wait, openWrites: createOpenWrites(store), storedFiles: createStoredFiles() };
+
+  function create<Input extends object, Payload>(kind: WriteKind<Input, Payload>) {
+    const running = new Map<string, Promise<WriteResult<Payload>>>();
+    return (input: Input, options: WriteOptions = {}): Promise<WriteResult<Payload>> => {
+      const name = fingerprintOf(input, options.intention ?? '');
+      const write =
+        running.get(name) ?? runWrite(kind, input, options, tools).finally(() => running.delete(name));
+      running.set(name, write);
+      return write;
+    };
+  }
+
+  return {
+    attachDocuments: create(ATTACH),
+    answerRequest: create(ANSWER),
+    createCustomer: create(CREATE),
+    uploadDocuments: create(UPLOAD),
+  };
+}

@@ -1,0 +1,59 @@
+import type { GatewayClient, RequestOptions } from '../client/gateway-client.ts';
+import type { GatewayError } from '../errors/gateway-error.ts';
+import { parseErrors } from '../errors/parse-errors.ts';
+import { isRecord } from '../errors/records.ts';
+import { type TransportFailure, transportFailure } from '../errors/transport-failure.ts';
+import { NoResponseError } from '../upload/no-response-error.ts';
+import type { WriteKind } from './write-kind.ts';
+
+/** What happened to one request. */
+export type Attempt<Payload> =
+  | { readonly kind: 'DONE'; readonly payload: Payload; readonly isReplay: boolean }
+  | { readonly kind: 'FAILED'; readonly errors: readonly GatewayError[] }
+  /** Without a response. */
+  | { readonly kind: 'LOST'; readonly reason: TransportFailure; readonly isUnsent: boolean }
+  | { readonly kind: 'CANCELLED'; readonly isUnsent: boolean };
+
+export async function sendOnce<Input, Payload>(
+  client: GatewayClient,
+  kind: WriteKind<Input, Payload>,
+  input: Input,
+  { signal, onProgress }: RequestOptions,
+): Promise<Attempt<Payload>> {
+  if (signal?.aborted) return { kind: 'CANCELLED', isUnsent: true };
+  let isReplay = false;
+  // Remains undefined if the client does not report progress.
+  let sentBytes: number | undefined;
+  try {
+    const payload = await kind.perform(client, input, {
+      ...(signal && { signal }),
+      onProgress(progress) {
+        sentBytes = progress.sentBytes;
+        onProgress?.(progress);
+      },
+      onExtensions({ idempotency }) {
+        isReplay = isRecord(idempotency) && idempotency[kind.field] === 'REPLAYED';
+      },
+    });
+    return { kind: 'DONE', payload, isReplay };
+  } catch (error) {
+    if (signal?.aborted) return { kind: 'CANCELLED', isUnsent: sentBytes === 0 };
+    const errors = parseErrors(error);
+    const payload = isOnlyBelow(kind.field, errors) ? kind.substitute(input) : undefined;
+    if (payload) return { kind: 'DONE', payload, isReplay };
+    if (errors.length > 0) return { kind: 'FAILED', errors };
+    const isUnsent = findNoResponse(error)?.sentPart === 'NOTHING';
+    return { kind: 'LOST', reason: transportFailure(error) ?? 'OTHER_RESPONSE', isUnsent };
+  }
+}
+
+/** The write was done then, and a field of its result could not be read. */
+function isOnlyBelow(field: string, errors: readonly GatewayError[]): boolean {
+  return errors.length > 0 && errors.every(({ path = [] }) => path[0] === field && path.length > 1);
+}
+
+/** Client libraries wrap the errors of their `fetch`. */
+function findNoResponse(error: unknown): NoResponseError | undefined {
+  if (error instanceof NoResponseError) return error;
+  return isRecord(error) ? findNoResponse(error['networkError'] ?? error['cause']) : undefined;
+}
