@@ -1,6 +1,6 @@
+import { createFetchClient } from '@fin-gateway/client/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createUploadMeter, type UploadMeter } from './form/sending/upload-meter.ts';
 import { loadTranslation } from './i18n/load-translation.ts';
 import { startingLanguage } from './i18n/stored-language.ts';
 import { TextsProvider } from './i18n/texts-context.tsx';
@@ -21,14 +21,13 @@ void start();
 async function start() {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  const meter = createUploadMeter();
-  const [gateway, translation] = await Promise.all([createGateway(meter), loadFirstTranslation()]);
+  const [gateway, translation] = await Promise.all([createGateway(), loadFirstTranslation()]);
   createRoot(root).render(
     <StrictMode>
       <TextsProvider initial={translation}>
         <App
           gateway={gateway}
-          meter={meter}
+          client={createFetchClient({ url: GATEWAY_URL })}
           getCustomerId={shareWhilePending(() => getCustomerId(gateway))}
         />
       </TextsProvider>
@@ -36,7 +35,7 @@ async function start() {
   );
 }
 
-async function createGateway({ fetch }: UploadMeter): Promise<Gateway> {
+async function createGateway(): Promise<Gateway> {
   if (settings.get('client') === 'urql') {
     const { createUrqlGateway } = await import('./shell/urql-gateway.ts');
     return createUrqlGateway(GATEWAY_URL, fetch);

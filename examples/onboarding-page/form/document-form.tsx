@@ -1,11 +1,17 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
 import { useState } from 'react';
 import { useTexts } from '../i18n/texts-context.tsx';
+import { Reason } from './fields/field.tsx';
 import { FormFieldView } from './fields/form-field-view.tsx';
 import type { FormLists } from './form-lists.ts';
 import type { FormField } from './model/form-fields.ts';
 import { type FormCustomer, type FormPlan, planForm, unanswerableRequests } from './model/form-plan.ts';
-import { Reason } from './fields/field.tsx';
+import {
+  DOCUMENTS,
+  type DocumentName,
+  fieldsOfDocument,
+  type SentDocuments,
+} from './model/sent-documents.ts';
 import { Sendoff } from './sending/sendoff.tsx';
 import { type DocumentFormState, useDocumentForm } from './use-document-form.ts';
 
@@ -14,7 +20,7 @@ export interface DocumentFormProps {
   readonly customer: FormCustomer;
   readonly lists: FormLists;
   /** Called when Fin.com has what the person sent. */
-  readonly onArrived: () => void;
+  readonly onArrived: (sent: SentDocuments) => void;
 }
 
 /** The fields that Fin.com asks for, and how they are sent. Shows nothing if the person can send nothing. */
@@ -27,22 +33,23 @@ export function DocumentForm(props: DocumentFormProps) {
 function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: FormPlan }) {
   const { form: texts } = useTexts();
   const form = useDocumentForm(plan, props);
-  const isBusy = form.phase.state === 'checking' || form.phase.state === 'sending';
   return (
     <form
       noValidate
       aria-labelledby="form-title"
       onSubmit={(event) => {
         event.preventDefault();
-        void form.send();
+        void form.send(false);
       }}
     >
-      <h2 id="form-title">{texts.headings[plan.mutation]}</h2>
-      <Introduction form={form} />
-      <fieldset className="all" disabled={isBusy}>
+      <div className="form-introduction">
+        <h2 id="form-title">{texts.headings[plan.mutation]}</h2>
+        <Introduction form={form} />
+      </div>
+      <fieldset className="all" disabled={form.sending !== undefined}>
         <legend className="for-screen-readers">{texts.headings[plan.mutation]}</legend>
-        {GROUPS.map((group) => (
-          <Group key={group} group={group} form={form} />
+        {DOCUMENTS.map((document) => (
+          <DocumentPart key={document} document={document} form={form} />
         ))}
         <Fields fields={form.fields.filter(({ name }) => name === 'tosPoliciesValue')} form={form} />
       </fieldset>
@@ -56,7 +63,7 @@ function Introduction({ form }: { readonly form: DocumentFormState }) {
   const { form: texts } = useTexts();
   const others = unanswerableRequests(form.plan);
   return (
-    <div className="form-introduction">
+    <>
       {form.isRestored && (
         <p className="note" role="status">
           {texts.draftRestored}
@@ -64,34 +71,37 @@ function Introduction({ form }: { readonly form: DocumentFormState }) {
       )}
       {others.length > 0 && (
         <p className="note">
-          {texts.unanswerable}{' '}
-          {others.map(({ reason }) => reason && <Reason key={reason} reason={reason} />)}
+          {texts.unanswerable} {others.map(({ reason }) => reason && <Reason key={reason} reason={reason} />)}
         </p>
       )}
-    </div>
+    </>
   );
 }
 
-const GROUPS = ['proofOfIdentity', 'proofOfAddress', 'selfie'] as const;
-
-interface GroupProps {
-  readonly group: (typeof GROUPS)[number];
+interface DocumentPartProps {
+  readonly document: DocumentName;
   readonly form: DocumentFormState;
 }
 
-function Group({ group, form }: GroupProps) {
+function DocumentPart({ document, form }: DocumentPartProps) {
   const { form: texts } = useTexts();
-  const fields = form.fields.filter(({ name }) => name.split('.')[0] === group);
+  const fields = fieldsOfDocument(document, form.fields);
   if (fields.length === 0) return null;
   return (
     <fieldset>
-      <legend>{texts.groups[group]}</legend>
+      <legend>{texts.groups[document]}</legend>
       <Fields fields={fields} form={form} />
     </fieldset>
   );
 }
 
-function Fields({ fields, form }: { readonly fields: readonly FormField[]; readonly form: DocumentFormState }) {
+function Fields({
+  fields,
+  form,
+}: {
+  readonly fields: readonly FormField[];
+  readonly form: DocumentFormState;
+}) {
   return pairsOf(fields).map(([first, second]) =>
     second ? (
       <div key={first.name} className="pair">
@@ -104,15 +114,18 @@ function Fields({ fields, form }: { readonly fields: readonly FormField[]; reado
   );
 }
 
+type Pair = readonly [FormField, FormField?];
+
 /** Puts both dates, and both sides of a document, beside each other. */
-function pairsOf(fields: readonly FormField[]): readonly (readonly [FormField, FormField?])[] {
-  const secondOf = ({ name }: FormField) => fields.find((other) => other.name === PARTNERS[name]);
-  const seconds = new Set(fields.map(secondOf));
-  return fields.flatMap((field) => {
-    if (seconds.has(field)) return [];
-    const second = secondOf(field);
-    return second ? [[field, second] as const] : [[field] as const];
-  });
+function pairsOf(fields: readonly FormField[]): readonly Pair[] {
+  const partnerOf = ({ name }: FormField) => fields.find((other) => other.name === PARTNERS[name]);
+  const partners = new Set(fields.map(partnerOf));
+  return fields
+    .filter((field) => !partners.has(field))
+    .map((field): Pair => {
+      const partner = partnerOf(field);
+      return partner ? [field, partner] : [field];
+    });
 }
 
 const PARTNERS: Readonly<Partial<Record<FormField['name'], FormField['name']>>> = {

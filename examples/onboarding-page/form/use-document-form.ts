@@ -2,6 +2,7 @@ import type { FieldError, GatewayError } from '@fin-gateway/client/errors';
 import type { DocumentWarning } from '@fin-gateway/client/quality';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useLocalizedCountries } from './countries/use-localized-countries.ts';
 import type { DocumentFormProps } from './document-form.tsx';
 import { checkForm } from './model/check-form.ts';
 import { clearDraft } from './model/draft.ts';
@@ -10,6 +11,7 @@ import { type FormField, fieldsOf } from './model/form-fields.ts';
 import { toInput } from './model/form-input.ts';
 import type { FormPlan } from './model/form-plan.ts';
 import { type FieldName, type FormValues, isFileName } from './model/form-values.ts';
+import { sentDocuments } from './model/sent-documents.ts';
 import { type SendResult, useSending } from './sending/use-sending.ts';
 import type { ShownError } from './use-error-text.ts';
 import { useFormValues } from './use-form-values.ts';
@@ -45,7 +47,7 @@ export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArr
   function show(newest: SendResult) {
     if (newest.state === 'SUCCEEDED') {
       clearDraft(customer.id);
-      return onArrived();
+      return onArrived(sentDocuments(fields, values));
     }
     const gatewayErrors = 'errors' in newest && newest.state !== 'FOUND' ? newest.errors : [];
     setUploaded((before) => new Set([...before, ...filesOf(gatewayErrors, fields, values)]));
@@ -67,7 +69,8 @@ export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArr
   return {
     plan,
     customer,
-    lists,
+    countries: useLocalizedCountries(lists.countries),
+    states: lists.states,
     fields,
     values,
     ...entering,
@@ -108,7 +111,10 @@ function fileProblems(fields: readonly FormField[], files: FormValues['files']):
 function shownErrors(result: SendResult, fields: readonly FormField[]): readonly ShownError[] {
   if (result.state === 'FOUND') return toShown(result.errors, fields);
   if (result.state === 'REJECTED')
-    return toShown(result.errors.flatMap(({ fieldErrors }) => fieldErrors), fields);
+    return toShown(
+      result.errors.flatMap(({ fieldErrors }) => fieldErrors),
+      fields,
+    );
   const unreadable = result.state === 'NOT_SENT' ? result.unreadableFiles : [];
   return unreadable.map((path) => ({ field: findField({ path, params: {} }, fields), error: 'UNREADABLE' }));
 }

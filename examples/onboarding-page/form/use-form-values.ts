@@ -24,26 +24,24 @@ export function useFormValues(
 ) {
   const { id } = customer;
   const [draft] = useState(() => readDraft(id, plan, lists));
-  const [values, setValues] = useState<FormValues>(() => ({
-    ...EMPTY_FORM,
-    texts: draft ?? startingTexts(plan, customer),
-  }));
+  const [startTexts] = useState(() => draft ?? startingTexts(plan, customer));
+  const [values, setValues] = useState<FormValues>({ ...EMPTY_FORM, texts: startTexts });
   const { texts } = values;
-  const isChanged = useRef(false);
   useEffect(() => {
-    if (isChanged.current) saveDraft(id, texts);
-  }, [id, texts]);
+    if (texts !== startTexts) saveDraft(id, texts);
+  }, [id, texts, startTexts]);
   const newestFiles = useRef<Partial<Record<FileFieldName, File>>>({});
 
   function change<Name extends TextFieldName>(name: Name, value: FormValues['texts'][Name]) {
-    isChanged.current = true;
     setValues((before) => ({ ...before, texts: { ...before.texts, [name]: value } }));
     onChange(name);
   }
 
   async function pick(name: FileFieldName, file: File) {
     newestFiles.current[name] = file;
-    const documentType = name.startsWith('proofOfAddress') ? texts['proofOfAddress.type'] : texts['proofOfIdentity.type'];
+    const documentType = name.startsWith('proofOfAddress')
+      ? texts['proofOfAddress.type']
+      : texts['proofOfIdentity.type'];
     const picked = await pickFile(name, file, { limits: lists.uploadLimits, documentType });
     // The person may have chosen another file while this one was being read.
     if (newestFiles.current[name] !== file) return;

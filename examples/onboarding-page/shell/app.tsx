@@ -1,12 +1,12 @@
+import type { GatewayClient } from '@fin-gateway/client/client';
 import { useCallback, useEffect, useState } from 'react';
 import { OnboardingDocument, type OnboardingQuery, type StandingFragment } from '../../generated/graphql.ts';
 import { DocumentForm } from '../form/document-form.tsx';
-import { type FormLists, needsSelfie, toFormLists, toFormOptions } from '../form/form-options.ts';
-import type { UploadMeter } from '../form/sending/upload-meter.ts';
-import { LOAD_FAILURE_TEXTS } from '../form/texts.ts';
+import { type FormLists, toFormLists } from '../form/form-lists.ts';
+import { planForm } from '../form/model/form-plan.ts';
 import { LanguageSwitch } from '../i18n/language-switch.tsx';
 import { useTexts } from '../i18n/texts-context.tsx';
-import { needsDocuments } from '../status/needs-documents.ts';
+import { LOAD_FAILURE_TEXTS } from '../status/old-texts.ts';
 import { Standing } from '../status/standing.tsx';
 import { useVerdict } from '../status/use-verdict.ts';
 import type { Gateway } from './gateway.ts';
@@ -14,7 +14,7 @@ import { NoResponseError } from './no-response.ts';
 
 interface AppProps {
   readonly gateway: Gateway;
-  readonly meter: UploadMeter;
+  readonly client: GatewayClient;
   /** Creates the customer first if necessary. */
   readonly getCustomerId: () => Promise<string>;
 }
@@ -29,7 +29,7 @@ interface Failure {
   readonly text: string;
 }
 
-export function App({ gateway, meter, getCustomerId }: AppProps) {
+export function App({ gateway, client, getCustomerId }: AppProps) {
   const { shell } = useTexts();
   const [state, setState] = useState<Loaded | Failure | undefined>();
   const load = useCallback(async () => {
@@ -42,7 +42,7 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
     }
   }, [gateway, getCustomerId]);
   useEffect(() => void load(), [load]);
-  const hasSelfie = state && 'customer' in state && needsSelfie(state.customer);
+  const hasSelfie = state && 'customer' in state && planForm(state.customer)?.needsSelfie;
   return (
     <>
       <header>
@@ -54,7 +54,7 @@ export function App({ gateway, meter, getCustomerId }: AppProps) {
         {!state && <p role="status">{shell.loading}</p>}
         {state && 'text' in state && <Failed text={state.text} onRetry={load} />}
         {state && 'customer' in state && (
-          <Onboarding key={state.customer.id} gateway={gateway} meter={meter} {...state} />
+          <Onboarding key={state.customer.id} gateway={gateway} client={client} {...state} />
         )}
       </main>
     </>
@@ -83,25 +83,17 @@ function Failed({ text, onRetry }: FailedProps) {
   );
 }
 
-function Onboarding({ gateway, meter, customer, lists }: Omit<AppProps, 'getCustomerId'> & Loaded) {
+function Onboarding({ gateway, client, customer, lists }: Omit<AppProps, 'getCustomerId'> & Loaded) {
   /** The standing that the form is about. Undefined while there is nothing to send. */
   const [asking, setAsking] = useState<StandingFragment | undefined>(
-    needsDocuments(customer) ? customer : undefined,
+    planForm(customer) ? customer : undefined,
   );
-  const { tosPoliciesValue } = customer;
   if (!asking) return <Verdict gateway={gateway} customer={customer} onSendAgain={setAsking} />;
-  if (tosPoliciesValue === null)
-    return (
-      <p className="notice" role="alert">
-        Fin.com’s terms could not be loaded. Please contact support.
-      </p>
-    );
   return (
     <DocumentForm
-      gateway={gateway}
-      meter={meter}
-      options={toFormOptions(asking, lists)}
-      customer={{ ...customer, ...asking, tosPoliciesValue }}
+      client={client}
+      customer={{ ...customer, ...asking }}
+      lists={lists}
       onArrived={() => setAsking(undefined)}
     />
   );
@@ -122,7 +114,9 @@ function Verdict({ gateway, customer, onSendAgain }: VerdictProps) {
       standing={standing ?? { ...customer, status: 'UNKNOWN', nextStep: 'UNKNOWN' }}
       isLost={isLost}
       onLookAgain={lookAgain}
-      onSendAgain={standing && needsDocuments(standing) ? () => onSendAgain(standing) : undefined}
+      onSendAgain={
+        standing && planForm({ ...customer, ...standing }) ? () => onSendAgain(standing) : undefined
+      }
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { StandingFragment } from '../../generated/graphql.ts';
-import { REQUEST_TEXTS, REQUESTED_TEXTS, STATUS_TEXTS } from '../form/texts.ts';
+import { REQUEST_TEXTS, REQUESTED_TEXTS, STATUS_TEXTS } from './old-texts.ts';
 
 interface StandingProps {
   readonly standing: StandingFragment;

@@ -3,8 +3,8 @@ import { useTexts } from '../../i18n/texts-context.tsx';
 import type { FileFieldName, PickedFile } from '../model/form-values.ts';
 import { CameraButton } from './camera-button.tsx';
 import { Field, type FieldProps } from './field.tsx';
-import { FilePreview } from './file-preview.tsx';
 import { FileNotes } from './file-notes.tsx';
+import { FilePreview } from './file-preview.tsx';
 
 export interface FileFieldProps extends FieldProps {
   readonly name: FileFieldName;

@@ -17,7 +17,8 @@ export function FileNotes({ picked }: FileNotesProps) {
   const isHeic =
     problem !== undefined &&
     problem !== 'UNREADABLE' &&
-    problem.code === 'FILE_TYPE_NOT_ALLOWED' && problem.params.detected === 'HEIC';
+    problem.code === 'FILE_TYPE_NOT_ALLOWED' &&
+    problem.params.detected === 'HEIC';
   return (
     <div className="file-notes" role="status">
       {originalBytes !== undefined && (
@@ -32,16 +33,7 @@ export function FileNotes({ picked }: FileNotesProps) {
           {messages.warning(finding)}
         </p>
       ))}
-      {isHeic && (
-        <details open>
-          <summary>{file.heic.title}</summary>
-          <ul>
-            {file.heic.ways.map((way) => (
-              <li key={way}>{way}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {isHeic && <p className="hint">{messages.heicAdvice}</p>}
     </div>
   );
 }

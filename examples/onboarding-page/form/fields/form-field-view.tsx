@@ -1,13 +1,11 @@
 import { useTexts } from '../../i18n/texts-context.tsx';
 import type { Translation } from '../../i18n/translation.ts';
-import { CountryField } from '../countries/country-field.tsx';
 import type { FormField } from '../model/form-fields.ts';
-import { type FileFieldName, isFileName, type TextFieldName } from '../model/form-values.ts';
+import { type FileFieldName, isFileName } from '../model/form-values.ts';
 import type { DocumentFormState } from '../use-document-form.ts';
 import { Consent } from './consent.tsx';
 import { FileField } from './file-field.tsx';
-import { SelectField } from './select-field.tsx';
-import { TextField } from './text-field.tsx';
+import { TextInput } from './text-input.tsx';
 
 interface FormFieldViewProps {
   readonly field: FormField;
@@ -34,7 +32,7 @@ export function FormFieldView({ field, form }: FormFieldViewProps) {
     <FileField
       name={name}
       label={fileLabel(name, field, form, texts)}
-      hint={name === 'proofOfIdentity.files.1' ? undefined : texts.fileHints[name]}
+      hint={texts.fileHints[documentOf(name)]}
       errors={errors}
       kind={name === 'selfie' ? 'selfie' : 'document'}
       picked={picked}
@@ -44,68 +42,9 @@ export function FormFieldView({ field, form }: FormFieldViewProps) {
   );
 }
 
-function TextInput({ name, form }: { readonly name: TextFieldName; readonly form: DocumentFormState }) {
-  const { form: texts } = useTexts();
-  const { plan, values, lists } = form;
-  const props = { name, label: texts.labels[name], errors: form.errorsOf(name) };
-  switch (name) {
-    case 'proofOfIdentity.type':
-      return (
-        <SelectField
-          {...props}
-          options={plan.identityTypes.map(({ type }) => ({ value: type, text: texts.documentTypes[type] }))}
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-    case 'proofOfAddress.type':
-      return (
-        <SelectField
-          {...props}
-          options={plan.addressTypes.map(({ type }) => ({ value: type, text: texts.addressTypes[type] }))}
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-    case 'proofOfIdentity.country':
-    case 'proofOfAddress.country':
-      return (
-        <CountryField
-          {...props}
-          countries={form.countries}
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-    case 'proofOfIdentity.state':
-      return (
-        <SelectField
-          {...props}
-          options={lists.states}
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-    case 'proofOfIdentity.number':
-      return (
-        <TextField
-          {...props}
-          type="text"
-          hint={texts.numberHint}
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-    default:
-      return (
-        <TextField
-          {...props}
-          type="date"
-          value={values.texts[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      );
-  }
+function documentOf(name: FileFieldName) {
+  if (name === 'selfie') return name;
+  return name === 'proofOfAddress.files.0' ? 'proofOfAddress' : 'proofOfIdentity';
 }
 
 function fileLabel(

@@ -9,7 +9,9 @@ const HOUR_MS = 3_600_000;
  * compared in the time zone that favors the person.
  */
 export function checkForm(fields: readonly FormField[], values: FormValues, now: Date): FieldError[] {
-  const missing = fields.filter(({ name, isRequired }) => isRequired && isEmpty(name, values)).map(requiredError);
+  const missing = fields
+    .filter(({ name, isRequired }) => isRequired && isEmpty(name, values))
+    .map(requiredError);
   const shown = new Set<FieldName>(fields.map(({ name }) => name));
   return [
     ...missing,

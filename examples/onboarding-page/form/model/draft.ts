@@ -29,7 +29,10 @@ export function readDraft(
   const texts: Texts = {
     'proofOfIdentity.type': choice('proofOfIdentity.type', typesOf(plan.identityTypes)),
     'proofOfIdentity.country': choice('proofOfIdentity.country', countryCodes),
-    'proofOfIdentity.state': choice('proofOfIdentity.state', states.map(({ value }) => value)),
+    'proofOfIdentity.state': choice(
+      'proofOfIdentity.state',
+      states.map(({ value }) => value),
+    ),
     'proofOfIdentity.number': text('proofOfIdentity.number'),
     'proofOfIdentity.issueDate': text('proofOfIdentity.issueDate'),
     'proofOfIdentity.expiryDate': text('proofOfIdentity.expiryDate'),

@@ -1,4 +1,4 @@
-import type { DocumentSide } from '../../../generated/graphql.ts';
+import type { DocumentSide } from '@fin-gateway/client/operations';
 import type { FormPlan } from './form-plan.ts';
 import type { FieldName, FormValues } from './form-values.ts';
 
@@ -31,9 +31,7 @@ function required(...names: readonly FieldName[]): FormField[] {
 
 /** API v2 needs the issuing state of these licenses. v1 ignores it. */
 function hasState({ texts }: Values): boolean {
-  return (
-    texts['proofOfIdentity.type'] === 'DRIVERS_LICENSE' && texts['proofOfIdentity.country'] === 'USA'
-  );
+  return texts['proofOfIdentity.type'] === 'DRIVERS_LICENSE' && texts['proofOfIdentity.country'] === 'USA';
 }
 
 /** The members that a request for an unnamed text of a proof may mean. */
@@ -42,7 +40,10 @@ const UNNAMED_TEXT = /\.(type|number|country)$/;
 function requestedField({ requests }: FormPlan, field: FormField): FormField[] {
   const { name } = field;
   const paths = requests.map(({ error }) => error.path.slice(1).join('.')).filter(Boolean);
-  if (name !== 'selfie' && paths.some((path) => name === path || name === `${path}.0` || name === `${path}.1`))
+  if (
+    name !== 'selfie' &&
+    paths.some((path) => name === path || name === `${path}.0` || name === `${path}.1`)
+  )
     return [field];
   const [proof] = name.split('.');
   return proof !== name && paths.some((path) => path === proof) && UNNAMED_TEXT.test(name)

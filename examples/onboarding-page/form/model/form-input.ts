@@ -1,7 +1,7 @@
 import type {
   AnswerInformationRequestInput,
   AttachIndividualDocumentsInput,
-} from '../../../generated/graphql.ts';
+} from '@fin-gateway/client/operations';
 import type { FormField } from './form-fields.ts';
 import type { FormCustomer, FormPlan } from './form-plan.ts';
 import type { FileFieldName, FormValues, TextFieldName } from './form-values.ts';
@@ -47,9 +47,7 @@ function toMembers(
   const upload = (name: FileFieldName) => {
     const field = fields.find((shown) => shown.name === name);
     const picked = files[name];
-    return field && picked
-      ? [{ ...(field.side && { side: field.side }), upload: picked.file }]
-      : [];
+    return field && picked ? [{ ...(field.side && { side: field.side }), upload: picked.file }] : [];
   };
   const identityFiles = [...upload('proofOfIdentity.files.0'), ...upload('proofOfIdentity.files.1')];
   const addressFiles = upload('proofOfAddress.files.0');

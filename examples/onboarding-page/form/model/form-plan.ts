@@ -7,7 +7,7 @@ import type {
   ProofOfAddressType,
   ProofOfIdentityType,
   RequiredDocumentKind,
-} from '../../../generated/graphql.ts';
+} from '@fin-gateway/client/operations';
 
 /** What the form needs to know about a customer. */
 export interface FormCustomer {
@@ -95,7 +95,9 @@ function isAnswerable({ error: { path } }: FormRequest): boolean {
 
 /** Without a reason of Fin.com's, `message` is the gateway's own text for developers. */
 function toRequests({ requestedFieldErrors, requestedInformation }: FormCustomer): FormRequest[] {
-  const fields = (requestedInformation ?? []).flatMap(({ categories }) => categories.flatMap(({ fields }) => fields));
+  const fields = (requestedInformation ?? []).flatMap(({ categories }) =>
+    categories.flatMap(({ fields }) => fields),
+  );
   const reasons = new Set(fields.map(({ reason }) => reason));
   return parseFieldErrors(requestedFieldErrors).map((error) => ({
     error,

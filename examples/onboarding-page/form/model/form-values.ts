@@ -1,6 +1,6 @@
 import type { FieldError } from '@fin-gateway/client/errors';
+import type { CountryCode, ProofOfAddressType, ProofOfIdentityType } from '@fin-gateway/client/operations';
 import type { QualityFinding } from '@fin-gateway/client/quality';
-import type { CountryCode, ProofOfAddressType, ProofOfIdentityType } from '../../../generated/graphql.ts';
 
 /** Fields with a text, a date or a choice. The names of all fields are paths in the inputs of the mutations. */
 export interface TextValues {

@@ -23,7 +23,7 @@ export function useSending(client: GatewayClient) {
   const [writer] = useState(() => createWriter({ client, store: sessionStore }));
   const [sending, setSending] = useState<SendingProgress>();
   const [warnings, setWarnings] = useState<readonly DocumentWarning[]>([]);
-  const leaving = useRef<AbortController>(undefined);
+  const running = useRef<AbortController>(undefined);
   useLeaveWarning(sending !== undefined);
 
   /**
@@ -35,7 +35,9 @@ export function useSending(client: GatewayClient) {
     findings: readonly DocumentWarning[],
     isConfirmed: boolean,
   ): Promise<SendResult> {
-    const { signal } = (leaving.current = new AbortController());
+    const cancellation = new AbortController();
+    const { signal } = cancellation;
+    running.current = cancellation;
     setSending({ phase: 'CHECKING' });
     try {
       setWarnings([]);
@@ -58,13 +60,15 @@ export function useSending(client: GatewayClient) {
       onPhase: (phase: WritePhase) => setSending({ phase }),
       onProgress: (progress: UploadProgress) => setSending({ phase: 'SENDING', progress }),
     };
-    return mutation === 'attach' ? writer.attachDocuments(input, options) : writer.answerRequest(input, options);
+    return mutation === 'attach'
+      ? writer.attachDocuments(input, options)
+      : writer.answerRequest(input, options);
   }
 
   return {
     send,
     sending,
-    cancel: () => leaving.current?.abort(),
+    cancel: () => running.current?.abort(),
     warnings,
     forgetWarnings: () => setWarnings([]),
   };

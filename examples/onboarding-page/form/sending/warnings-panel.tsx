@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
 import { findField } from '../model/find-field.ts';
 import { isFileName } from '../model/form-values.ts';
-import { useFormMessages } from '../use-error-text.ts';
 import type { DocumentFormState } from '../use-document-form.ts';
+import { useFormMessages } from '../use-error-text.ts';
 
 /** Shows reasons why a reviewer may return a document. The person decides whether to send it all the same. */
 export function WarningsPanel({ form }: { readonly form: DocumentFormState }) {

@@ -45,8 +45,8 @@ export const ar: FormTexts = {
     selfie: 'صورة شخصية',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'الزوايا الأربع ظاهرة، والصورة واضحة بلا انعكاسات.',
-    'proofOfAddress.files.0': 'صادر خلال الأشهر الثلاثة الماضية.',
+    proofOfIdentity: 'الزوايا الأربع ظاهرة، والصورة واضحة بلا انعكاسات.',
+    proofOfAddress: 'صادر خلال الأشهر الثلاثة الماضية.',
     selfie: 'وجهك كاملًا، في إضاءة جيدة، ومن دون نظارة شمسية.',
   },
   countries: {

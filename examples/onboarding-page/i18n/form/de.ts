@@ -45,8 +45,8 @@ export const de: FormTexts = {
     selfie: 'Selfie',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'Alle vier Ecken sichtbar, scharf, ohne Spiegelungen.',
-    'proofOfAddress.files.0': 'Ausgestellt in den letzten drei Monaten.',
+    proofOfIdentity: 'Alle vier Ecken sichtbar, scharf, ohne Spiegelungen.',
+    proofOfAddress: 'Ausgestellt in den letzten drei Monaten.',
     selfie: 'Ihr ganzes Gesicht, bei gutem Licht, ohne Sonnenbrille.',
   },
   countries: {

@@ -45,8 +45,8 @@ export const en: FormTexts = {
     selfie: 'Selfie',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'All four corners visible, sharp, no glare.',
-    'proofOfAddress.files.0': 'Issued within the last three months.',
+    proofOfIdentity: 'All four corners visible, sharp, no glare.',
+    proofOfAddress: 'Issued within the last three months.',
     selfie: 'Your whole face, in good light, without sunglasses.',
   },
   countries: {

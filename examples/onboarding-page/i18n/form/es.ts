@@ -45,8 +45,8 @@ export const es: FormTexts = {
     selfie: 'Selfi',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'Con las cuatro esquinas visibles, nítida y sin reflejos.',
-    'proofOfAddress.files.0': 'Expedido en los últimos tres meses.',
+    proofOfIdentity: 'Con las cuatro esquinas visibles, nítida y sin reflejos.',
+    proofOfAddress: 'Expedido en los últimos tres meses.',
     selfie: 'Con toda la cara visible, buena luz y sin gafas de sol.',
   },
   countries: {

@@ -1,13 +1,14 @@
-import type { DocumentType } from '@fin-gateway/client/operations';
 import type { Plural } from '@fin-gateway/client/messages';
+import type { DocumentType } from '@fin-gateway/client/operations';
 import type { WritePhase } from '@fin-gateway/client/write';
-import type { FileFieldName, TextFieldName } from '../../form/model/form-values.ts';
+import type { TextFieldName } from '../../form/model/form-values.ts';
+import type { DocumentName } from '../../form/model/sent-documents.ts';
 
 /** The texts of the form. Texts of errors and warnings come with the client package. */
 export interface FormTexts {
   /** Of the form, by what it sends. */
   readonly headings: ByMutation;
-  readonly groups: Readonly<Record<'proofOfIdentity' | 'proofOfAddress' | 'selfie', string>>;
+  readonly groups: Readonly<Record<DocumentName, string>>;
   readonly labels: Readonly<Record<TextFieldName, string>>;
   readonly documentTypes: Readonly<Record<DocumentType, string>>;
   /** A proof of address is a document that has the address. */
@@ -17,7 +18,7 @@ export interface FormTexts {
   readonly fileLabels: Readonly<
     Record<'photoPage' | 'FRONT' | 'BACK' | 'proofOfAddress.files.0' | 'selfie', string>
   >;
-  readonly fileHints: Readonly<Record<Exclude<FileFieldName, 'proofOfIdentity.files.1'>, string>>;
+  readonly fileHints: Readonly<Record<DocumentName, string>>;
   readonly countries: {
     readonly hint: string;
     readonly none: string;

@@ -45,8 +45,8 @@ export const fr: FormTexts = {
     selfie: 'Selfie',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'Les quatre coins visibles, net, sans reflet.',
-    'proofOfAddress.files.0': 'Émis au cours des trois derniers mois.',
+    proofOfIdentity: 'Les quatre coins visibles, net, sans reflet.',
+    proofOfAddress: 'Émis au cours des trois derniers mois.',
     selfie: 'Tout le visage, bien éclairé, sans lunettes de soleil.',
   },
   countries: {

@@ -45,8 +45,8 @@ export const pt: FormTexts = {
     selfie: 'Selfie',
   },
   fileHints: {
-    'proofOfIdentity.files.0': 'Com os quatro cantos visíveis, nítida e sem reflexos.',
-    'proofOfAddress.files.0': 'Emitido nos últimos três meses.',
+    proofOfIdentity: 'Com os quatro cantos visíveis, nítida e sem reflexos.',
+    proofOfAddress: 'Emitido nos últimos três meses.',
     selfie: 'Com o rosto inteiro visível, boa luz e sem óculos escuros.',
   },
   countries: {

@@ -1,6 +1,7 @@
 import type { CustomerStatus, ProofOfAddressType, ProofOfIdentityType } from '../../generated/graphql.ts';
 import type { NoResponseReason, UnknownCause } from '../shell/no-response.ts';
-import type { FileKind } from './inspect-file.ts';
+
+type FileKind = 'document' | 'photo';
 
 export const IDENTITY_TYPES: Readonly<Record<ProofOfIdentityType, string>> = {
   PASSPORT: 'Passport',
