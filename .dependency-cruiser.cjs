@@ -2,11 +2,19 @@
  * The layers, from the bottom up. A file may import its own layer and what is listed here. `run` is loaded; `types` may
  * only be imported as types. `node` allows Node's own modules.
  */
-const SHARED = ['src/error-codes.ts', 'src/errors.ts', 'src/field-error-codes.ts', 'src/field-errors.ts'];
+const SHARED = [
+  'src/document-warning-codes.ts',
+  'src/error-codes.ts',
+  'src/errors.ts',
+  'src/field-error-codes.ts',
+  'src/field-errors.ts',
+];
 const layers = {
   'src/closest-name.ts': {},
   'src/error-codes.ts': {},
-  'src/field-error-codes.ts': { run: ['zod'] },
+  'src/code-table.ts': { run: ['zod'] },
+  'src/field-error-codes.ts': { run: ['src/code-table.ts', 'zod'] },
+  'src/document-warning-codes.ts': { run: ['src/code-table.ts', 'src/field-error-codes.ts', 'zod'] },
   'src/errors.ts': { run: ['src/error-codes.ts', 'src/field-error-codes.ts'] },
   'src/field-errors.ts': { run: ['src/errors.ts', 'src/field-error-codes.ts'] },
   'src/rules/': { run: ['src/rules/', ...SHARED] },

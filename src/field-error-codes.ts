@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { date, entry, none, positive, token, tokens } from './code-table.ts';
 
 /** Field names and list indexes from the root of an input to a field. */
 export type FieldPath = readonly (string | number)[];
@@ -38,11 +39,6 @@ export const UNITS = {
 
 const format = z.enum(keysOf(FORMATS));
 const unit = z.enum(keysOf(UNITS));
-const positive = z.int().check(z.gte(1));
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-/** A stable identifier. It has no spaces, which keeps English text out. */
-const token = z.string().check(z.regex(/^[A-Za-z0-9_.+-]+$/));
-const tokens = z.readonly(z.array(token).check(z.minLength(1)));
 const fieldName = token;
 const fieldNames = tokens;
 
@@ -55,7 +51,6 @@ const requested = {
   /** Values from Fin.com. */
   options: z.optional(z.readonly(z.array(z.string()))),
 };
-const none = z.strictObject({});
 
 /**
  * All codes of field errors. The types, the GraphQL enum, the JSON Schema and the table in `docs/errors.md` are derived
@@ -155,14 +150,6 @@ export interface FieldErrorOf<Code extends FieldErrorCode> {
 
 /** A mistake in an input. `code` determines the type of `params`. */
 export type FieldError = { [Code in FieldErrorCode]: FieldErrorOf<Code> }[FieldErrorCode];
-
-function entry<Params extends z.core.$ZodType>(
-  description: string,
-  params: Params,
-  ...examples: [z.output<Params>, ...z.output<Params>[]]
-) {
-  return { description, params, examples };
-}
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
   return Object.keys(record).filter((key): key is Key => Object.hasOwn(record, key));

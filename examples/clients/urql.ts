@@ -18,6 +18,7 @@ export const CACHE_KEYS: KeyingConfig = {
   AttachOutcome: embedded,
   CapabilityReason: embedded,
   CustomerCapabilities: embedded,
+  DocumentWarning: embedded,
   FieldError: embedded,
   IndividualCustomerPage: embedded,
   Pagination: embedded,

@@ -1,8 +1,13 @@
 const DAY_MS = 86_400_000;
 
 /** @param day YYYY-MM-DD */
-export function dayAfter(day: string): string {
-  return toDay(new Date(Date.parse(day) + DAY_MS));
+export function daysAfter(day: string, days: number): string {
+  return toDay(new Date(Date.parse(day) + days * DAY_MS));
+}
+
+/** The same day of a later month, or the last day of a month that is shorter. @param day YYYY-MM-DD */
+export function monthsAfter(day: string, months: number): string {
+  return monthsBefore(day, -months);
 }
 
 /** The same day of an earlier month, or the last day of a month that is shorter. @param day YYYY-MM-DD */

@@ -6,6 +6,7 @@ import './customers/individual-customer-changed.ts';
 import './documents/attach-outcome.ts';
 import './documents/upload-limits.ts';
 import './documents/validate-individual-documents.ts';
+import './documents/warnings/individual-document-warnings.ts';
 import './catalogue/catalogue-fields.ts';
 import './customers/create-individual-customer.ts';
 import './documents/attach-individual-documents.ts';

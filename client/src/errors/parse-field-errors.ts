@@ -1,6 +1,7 @@
-import { type FieldErrorCode, PARAMS_SHAPES, type ParamKind, type ParamsShape } from './error-tables.ts';
+import { type FieldErrorCode, PARAMS_SHAPES } from './error-tables.ts';
 import type { FieldError, FieldPath, KnownFieldError, UnknownFieldError } from './gateway-error.ts';
-import { isRecord, isString, parseList, type UnknownRecord } from './records.ts';
+import { hasShape } from './params-shape.ts';
+import { isRecord, isString, parseList } from './records.ts';
 
 /** Reads a list of field errors, such as `requestedFieldErrors` of a customer. Never throws. */
 export function parseFieldErrors(value: unknown): FieldError[] {
@@ -38,19 +39,4 @@ function isPath(value: unknown): value is FieldPath {
 
 function isKnown(code: string): code is FieldErrorCode {
   return Object.hasOwn(PARAMS_SHAPES, code);
-}
-
-function hasShape(params: UnknownRecord, { required, optional }: ParamsShape): boolean {
-  return (
-    Object.entries(required).every(([name, kind]) => isOfKind(params[name], kind)) &&
-    Object.entries(optional).every(
-      ([name, kind]) => params[name] === undefined || isOfKind(params[name], kind),
-    )
-  );
-}
-
-function isOfKind(value: unknown, kind: ParamKind): boolean {
-  if (kind === 'strings') return Array.isArray(value) && value.every(isString);
-  if (kind === 'string' || kind === 'number') return typeof value === kind;
-  return kind.some((token) => token === value);
 }

@@ -6,6 +6,7 @@ import type {
   GatewayErrorCode,
 } from '../errors/error-tables.ts';
 import type { TransportFailure } from '../errors/transport-failure.ts';
+import type { DocumentWarningCode } from '../warnings/warning-tables.ts';
 
 /** Texts by plural category. `{count}` is the number. */
 export type Plural<Category extends Intl.LDMLPluralRule> = Readonly<
@@ -37,6 +38,8 @@ export interface Catalog<Category extends Intl.LDMLPluralRule = 'other'> {
   /** Amounts as they appear in the texts of fields. Bytes have names in `Intl`. */
   readonly units: Readonly<Record<Exclude<FieldErrorUnit, 'BYTES'>, Plural<Category>>>;
   readonly fields: FieldTexts;
+  /** Each says what to do. Params are filled in: `{minBytes}` with its unit, `{notBefore}` as a date. */
+  readonly warnings: Readonly<Record<DocumentWarningCode | 'UNKNOWN', string>>;
 }
 
 export type FieldTexts = {

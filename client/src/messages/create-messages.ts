@@ -5,6 +5,7 @@ import { errorText } from './error-text.ts';
 import { fieldErrorText } from './field-error-text.ts';
 import { createFormats } from './formats.ts';
 import type { Labels } from './labels.ts';
+import { type AnyWarning, warningText } from './warning-text.ts';
 
 export interface MessageOptions {
   /** Names of fields, document types and options. Without a label, a text does without the name. */
@@ -16,6 +17,10 @@ export interface MessageOptions {
 /** Texts in the language of a catalog. The form adapters of `errors` take this object. */
 export interface Messages extends FormMessages {
   transportFailure(failure: TransportFailure): string;
+  notSent(reason: TransportFailure): string;
+  readonly heicAdvice: string;
+  /** Takes warnings of payloads and findings of `inspectQuality`. */
+  warning(warning: AnyWarning): string;
 }
 
 /** @throws RangeError if `locale` is not a language tag */
@@ -28,5 +33,8 @@ export function createMessages(
     fieldError: (error) => fieldErrorText(error, { catalog, formats, labels }),
     error: (error) => errorText(error, catalog, formats),
     transportFailure: (failure) => catalog.transportFailures[failure],
+    notSent: (failure) => catalog.transportFailures[failure],
+    heicAdvice: 'TODO',
+    warning: (warning) => warningText(warning, catalog, formats),
   };
 }

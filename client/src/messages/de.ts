@@ -148,4 +148,17 @@ export const de: Catalog<'one' | 'other'> = {
     FILE_TOO_LARGE: 'Diese Datei ist zu groß. Die maximale Größe beträgt {amount}.',
     UNKNOWN: 'Bitte prüfen Sie diese Angabe.',
   },
+  warnings: {
+    LOW_QUALITY:
+      'Dieses Bild ist möglicherweise zu klein, um lesbar zu sein. Bitte nehmen Sie ein schärferes Bild mit mindestens {minBytes} auf oder scannen Sie das Dokument mit mindestens {minDpi} dpi.',
+    PASSWORD_PROTECTED:
+      'Diese PDF-Datei ist durch ein Passwort geschützt. Bitte wählen Sie eine Kopie, die sich ohne Passwort öffnen lässt.',
+    EXPIRES_SOON:
+      'Dieses Dokument läuft bald ab und wird möglicherweise nicht akzeptiert. Bitte verwenden Sie nach Möglichkeit eines, das mindestens bis zum {notBefore} gültig ist.',
+    BACK_SIDE_MISSING:
+      'Die Rückseite dieses Dokuments scheint zu fehlen. Bitte fügen Sie sie hinzu, falls Ihre Datei nicht beide Seiten zeigt.',
+    OLD_PROOF_OF_ADDRESS:
+      'Dieses Dokument ist bei der Prüfung möglicherweise schon zu alt. Bitte verwenden Sie nach Möglichkeit eines, das am {notBefore} oder später ausgestellt wurde.',
+    UNKNOWN: 'Bitte prüfen Sie dieses Dokument. Möglicherweise wird es nicht akzeptiert.',
+  },
 };

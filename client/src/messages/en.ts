@@ -138,4 +138,16 @@ export const en: Catalog<'one' | 'other'> = {
     FILE_TOO_LARGE: 'This file is too large. The maximum size is {amount}.',
     UNKNOWN: 'Please check this entry.',
   },
+  warnings: {
+    LOW_QUALITY:
+      'This picture may be too small to read. Please take a sharper one with at least {minBytes}, or scan the document with at least {minDpi} dots per inch.',
+    PASSWORD_PROTECTED: 'This PDF is protected with a password. Please choose a copy that opens without one.',
+    EXPIRES_SOON:
+      'This document expires soon and may not be accepted. Please use one that is valid until {notBefore} or longer, if you can.',
+    BACK_SIDE_MISSING:
+      'The back of this document seems to be missing. Please add it, unless your file shows both sides.',
+    OLD_PROOF_OF_ADDRESS:
+      'This document may be too old by the time it is reviewed. Please use one that was issued on {notBefore} or later, if you can.',
+    UNKNOWN: 'Please check this document. It may not be accepted.',
+  },
 };

@@ -145,4 +145,16 @@ export const es: Catalog<'one' | 'many' | 'other'> = {
     FILE_TOO_LARGE: 'Este archivo es demasiado grande. El tamaño máximo es de {amount}.',
     UNKNOWN: 'Revise este dato.',
   },
+  warnings: {
+    LOW_QUALITY:
+      'Es posible que esta imagen sea demasiado pequeña para leerse. Tome una más nítida, de al menos {minBytes}, o escanee el documento con al menos {minDpi} puntos por pulgada.',
+    PASSWORD_PROTECTED: 'Este PDF está protegido con contraseña. Elija una copia que se abra sin contraseña.',
+    EXPIRES_SOON:
+      'Este documento caduca pronto y es posible que no se acepte. Si puede, utilice uno que sea válido al menos hasta el {notBefore}.',
+    BACK_SIDE_MISSING:
+      'Parece que falta el reverso de este documento. Añádalo, salvo que su archivo muestre ambas caras.',
+    OLD_PROOF_OF_ADDRESS:
+      'Es posible que este documento sea demasiado antiguo cuando se revise. Si puede, utilice uno expedido el {notBefore} o después.',
+    UNKNOWN: 'Revise este documento. Es posible que no se acepte.',
+  },
 };

@@ -150,4 +150,17 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     FILE_TOO_LARGE: 'Ce fichier est trop volumineux. La taille maximale est de {amount}.',
     UNKNOWN: 'Veuillez vérifier cette information.',
   },
+  warnings: {
+    LOW_QUALITY:
+      'Cette image est peut-être trop petite pour être lisible. Veuillez en prendre une plus nette, d’au moins {minBytes}, ou numériser le document avec au moins {minDpi}\u00a0points par pouce.',
+    PASSWORD_PROTECTED:
+      'Ce PDF est protégé par un mot de passe. Veuillez choisir une copie qui s’ouvre sans mot de passe.',
+    EXPIRES_SOON:
+      'Ce document expire bientôt et pourrait ne pas être accepté. Si possible, veuillez en utiliser un valable au moins jusqu’au {notBefore}.',
+    BACK_SIDE_MISSING:
+      'Le verso de ce document semble manquer. Veuillez l’ajouter, sauf si votre fichier montre les deux faces.',
+    OLD_PROOF_OF_ADDRESS:
+      'Ce document sera peut-être trop ancien lors de son examen. Si possible, veuillez en utiliser un délivré le {notBefore} ou après cette date.',
+    UNKNOWN: 'Veuillez vérifier ce document. Il pourrait ne pas être accepté.',
+  },
 };

@@ -143,4 +143,17 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
     FILE_TOO_LARGE: 'Este arquivo é grande demais. O tamanho máximo é de {amount}.',
     UNKNOWN: 'Verifique este dado.',
   },
+  warnings: {
+    LOW_QUALITY:
+      'Esta imagem pode ser pequena demais para ser lida. Tire outra mais nítida, com pelo menos {minBytes}, ou digitalize o documento com pelo menos {minDpi} pontos por polegada.',
+    PASSWORD_PROTECTED:
+      'Este PDF está protegido por uma palavra-passe (senha). Escolha uma cópia que abra sem ela.',
+    EXPIRES_SOON:
+      'Este documento vence em breve e pode não ser aceito. Se puder, use um que seja válido pelo menos até {notBefore}.',
+    BACK_SIDE_MISSING:
+      'Parece que falta o verso deste documento. Adicione-o, a menos que o seu arquivo mostre os dois lados.',
+    OLD_PROOF_OF_ADDRESS:
+      'Este documento pode já estar antigo demais quando for analisado. Se puder, use um emitido em {notBefore} ou depois.',
+    UNKNOWN: 'Verifique este documento. Ele pode não ser aceito.',
+  },
 };

@@ -1,9 +1,10 @@
 import type { GatewayContext } from '../../context.ts';
 import type { ResolvedField } from '../../idempotency/begin-write.ts';
 import { toRuleContext } from '../../rules/rule-context.ts';
-import type { CustomerPayload } from '../customers/customer-payload.ts';
 import type { AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { validateDocuments } from './validate-documents.ts';
+import type { DocumentsPayload } from './warnings/documents-payload.ts';
+import { attachWarnings } from './warnings/input-warnings.ts';
 import { writeDocuments } from './write-documents.ts';
 
 /** @throws {GatewayError} as `writeDocuments` does */
@@ -12,13 +13,15 @@ export function attachIndividualDocuments(
   { input }: { input: AttachIndividualDocumentsInput },
   context: GatewayContext,
   field: ResolvedField,
-): Promise<CustomerPayload> {
+): Promise<DocumentsPayload> {
   const { customers, requestId } = context;
+  const rules = toRuleContext(context);
   return writeDocuments(
     {
       operation: 'attachIndividualDocuments',
       input,
-      fieldErrors: validateDocuments(input, toRuleContext(context)),
+      fieldErrors: validateDocuments(input, rules),
+      warnings: attachWarnings(input, rules),
       send: (request) => customers.attachIndividualDocuments(request, { requestId }),
     },
     context,

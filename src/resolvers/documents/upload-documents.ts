@@ -6,11 +6,13 @@ import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts
 import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { UploadDocumentsInput } from './document-inputs.ts';
+import { recordedWarnings } from './warnings/documents-payload.ts';
 
 const uploadDocumentsPayload = z.object({
   files: z.readonly(
     z.array(z.object({ uri: z.string(), mimetype: z.string(), byteLength: z.number(), sha256: z.string() })),
   ),
+  warnings: recordedWarnings,
 });
 export type UploadDocumentsPayload = z.infer<typeof uploadDocumentsPayload>;
 
@@ -41,7 +43,7 @@ export async function uploadDocuments(
   if (write.replay) return write.replay;
   try {
     await write.throwIfInvalid(validateUploads(input));
-    return await write.complete({ files: await write.storeFiles(customerId) });
+    return await write.complete({ files: await write.storeFiles(customerId), warnings: [] });
   } finally {
     await write.close();
   }

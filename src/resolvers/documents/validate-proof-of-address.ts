@@ -36,7 +36,12 @@ function* validateIssueDate(issueDate: string, now: Date): Generator<FieldError>
   const notAfter = latestToday(now);
   if (issueDate > notAfter)
     yield fieldError(path, 'OUT_OF_RANGE', 'Must not be in the future.', { notAfter });
-  const notBefore = monthsBefore(earliestToday(now), MAX_AGE_MONTHS);
+  const notBefore = earliestIssueDate(now);
   if (issueDate < notBefore)
     yield fieldError(path, 'OUT_OF_RANGE', 'Must not be older than three months.', { notBefore });
+}
+
+/** The first date of issue that is not rejected today. */
+export function earliestIssueDate(now: Date): string {
+  return monthsBefore(earliestToday(now), MAX_AGE_MONTHS);
 }

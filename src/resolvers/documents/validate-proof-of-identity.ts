@@ -1,6 +1,6 @@
 import type { FieldError } from '../../errors.ts';
 import { fieldError, validateNotBlank } from '../../field-errors.ts';
-import { dayAfter } from '../../rules/calendar-days.ts';
+import { daysAfter } from '../../rules/calendar-days.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
 import { tooLong } from '../../rules/text-rules.ts';
 import { earliestToday, latestToday } from '../../rules/today.ts';
@@ -44,14 +44,19 @@ function* validateDates(
   if (issueDate != null && issueDate > notAfter)
     yield fieldError([...PATH, 'issueDate'], 'OUT_OF_RANGE', 'Must not be in the future.', { notAfter });
   if (expiryDate == null) return;
-  const today = earliestToday(now);
-  const notBefore = customerApi === 'v2' ? dayAfter(today) : today;
+  const notBefore = earliestExpiryDate({ now, customerApi });
   if (expiryDate < notBefore) yield fieldError(path, 'EXPIRED', 'The document has expired.', { notBefore });
   if (issueDate == null) return;
   if (expiryDate < issueDate && customerApi === 'v1')
     yield fieldError(path, 'OUT_OF_RANGE', 'Must not be before issueDate.', { notBeforeField: 'issueDate' });
   if (expiryDate <= issueDate && customerApi === 'v2')
     yield fieldError(path, 'OUT_OF_RANGE', 'Must be after issueDate.', { afterField: 'issueDate' });
+}
+
+/** The first expiry date that is not rejected today. */
+export function earliestExpiryDate({ now, customerApi }: RuleContext): string {
+  const today = earliestToday(now);
+  return customerApi === 'v2' ? daysAfter(today, 1) : today;
 }
 
 /** v2 takes one picture of a passport, and both sides of any other document. */

@@ -1,10 +1,11 @@
 import type { GatewayContext } from '../../context.ts';
+import type { DocumentWarning } from '../../document-warning-codes.ts';
 import type { FieldError } from '../../errors.ts';
 import { beginWrite, type ResolvedField } from '../../idempotency/begin-write.ts';
 import { announceChange } from '../customers/announce-change.ts';
-import { type CustomerPayload, customerPayload } from '../customers/customer-payload.ts';
 import { documentUploads, withUploadedUris } from './document-files.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
+import { type DocumentsPayload, documentsPayload } from './warnings/documents-payload.ts';
 
 interface DocumentsWrite<Input> {
   /** Name of the mutation field. */
@@ -12,6 +13,8 @@ interface DocumentsWrite<Input> {
   readonly input: Input;
   /** The mistakes in the input. */
   readonly fieldErrors: readonly FieldError[];
+  /** What the review may reject, as far as it can be seen without the files. */
+  readonly warnings: readonly DocumentWarning[];
   /** Runs before the write if there are no mistakes. */
   readonly check?: () => Promise<FieldError[]>;
   /** Sends the input, whose files are stored by then. */
@@ -27,10 +30,10 @@ interface DocumentsWrite<Input> {
 export async function writeDocuments<
   Input extends AttachIndividualDocumentsInput | AnswerInformationRequestInput,
 >(
-  { operation, input, fieldErrors, check, send }: DocumentsWrite<Input>,
+  { operation, input, fieldErrors, warnings, check, send }: DocumentsWrite<Input>,
   context: GatewayContext,
   field: ResolvedField,
-): Promise<CustomerPayload> {
+): Promise<DocumentsPayload> {
   const { customerLoader } = context;
   const { customerId } = input;
   const files = documentUploads(input);
@@ -38,7 +41,7 @@ export async function writeDocuments<
   customerLoader.forget(customerId);
   const isReady = fieldErrors.length === 0 && !check;
   const write = await beginWrite(
-    { operation, input, customerId, files, isReady, payload: customerPayload },
+    { operation, input, customerId, files, isReady, payload: documentsPayload },
     context,
     field,
   );
@@ -50,7 +53,7 @@ export async function writeDocuments<
     const sent = await write.send(() => announceChange(customerId, context, () => send(request)));
     // The check may have read the customer.
     customerLoader.forget(customerId);
-    return await write.complete({ customer: { id: sent.customerId } });
+    return await write.complete({ customer: { id: sent.customerId }, warnings });
   } finally {
     await write.close();
   }

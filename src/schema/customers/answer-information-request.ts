@@ -1,13 +1,17 @@
 import { answerInformationRequest } from '../../resolvers/customers/answer-information-request.ts';
+import type { DocumentsPayload } from '../../resolvers/documents/warnings/documents-payload.ts';
 import { answerCheck } from '../../resolvers/mutation-checks.ts';
 import { builder } from '../builder.ts';
+import { WARNINGS_FIELD } from '../documents/warnings/warnings-field.ts';
 import { AnswerInformationRequestInput } from './answer-information-request-input.ts';
 import { customerPayload } from './customer-payload.ts';
 
-const AnswerInformationRequestPayload = customerPayload('AnswerInformationRequestPayload', {
+const AnswerInformationRequestPayload = customerPayload<DocumentsPayload>('AnswerInformationRequestPayload', {
   description: 'Fin.com has received the answer. The result of the review comes later.',
   customer: 'The customer whose information was requested.',
 });
+
+builder.objectField(AnswerInformationRequestPayload, 'warnings', (t) => t.expose('warnings', WARNINGS_FIELD));
 
 builder.mutationField('answerInformationRequest', (t) =>
   t.field({

@@ -9,11 +9,18 @@ interface Descriptions {
 }
 
 /** Creates the payload type of a mutation that returns its customer. */
-export function customerPayload(name: string, { description, customer }: Descriptions) {
-  return builder.objectRef<CustomerPayload>(name).implement({
+export function customerPayload<Payload extends CustomerPayload = CustomerPayload>(
+  name: string,
+  { description, customer }: Descriptions,
+) {
+  return builder.objectRef<Payload>(name).implement({
     description,
     fields: (t) => ({
-      customer: t.expose('customer', { type: IndividualCustomer, description: customer }),
+      customer: t.field({
+        type: IndividualCustomer,
+        description: customer,
+        resolve: (payload) => payload.customer,
+      }),
     }),
   });
 }

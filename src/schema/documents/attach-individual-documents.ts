@@ -1,14 +1,23 @@
 import { attachIndividualDocuments } from '../../resolvers/documents/attach-individual-documents.ts';
+import type { DocumentsPayload } from '../../resolvers/documents/warnings/documents-payload.ts';
 import { attachCheck } from '../../resolvers/mutation-checks.ts';
 import { builder } from '../builder.ts';
 import { customerPayload } from '../customers/customer-payload.ts';
 import { AttachIndividualDocumentsInput } from './attach-individual-documents-input.ts';
+import { WARNINGS_FIELD } from './warnings/warnings-field.ts';
 
-const AttachIndividualDocumentsPayload = customerPayload('AttachIndividualDocumentsPayload', {
-  description:
-    'Fin.com has received the documents. The result of the review comes later: received does not mean accepted.',
-  customer: 'The customer whose documents were attached.',
-});
+const AttachIndividualDocumentsPayload = customerPayload<DocumentsPayload>(
+  'AttachIndividualDocumentsPayload',
+  {
+    description:
+      'Fin.com has received the documents. The result of the review comes later: received does not mean accepted.',
+    customer: 'The customer whose documents were attached.',
+  },
+);
+
+builder.objectField(AttachIndividualDocumentsPayload, 'warnings', (t) =>
+  t.expose('warnings', WARNINGS_FIELD),
+);
 
 builder.mutationField('attachIndividualDocuments', (t) =>
   t.field({

@@ -6,6 +6,7 @@ import { uploadCheck } from '../../resolvers/mutation-checks.ts';
 import { builder } from '../builder.ts';
 import { UploadDocumentsInput } from './upload-documents-input.ts';
 import { UploadedDocument } from './uploaded-document.ts';
+import { WARNINGS_FIELD } from './warnings/warnings-field.ts';
 
 const UploadDocumentsPayload = builder.objectRef<PayloadShape>('UploadDocumentsPayload');
 
@@ -16,6 +17,7 @@ UploadDocumentsPayload.implement({
       type: [UploadedDocument],
       description: 'The stored files, in the order of the input.',
     }),
+    warnings: t.expose('warnings', WARNINGS_FIELD),
   }),
 });
 
