@@ -12,6 +12,7 @@ export const TYPES_WITHOUT_KEY = [
   'AttachOutcome',
   'CapabilityReason',
   'CustomerCapabilities',
+  'DocumentWarning',
   'FieldError',
   'IndividualCustomerPage',
   'Pagination',
@@ -44,6 +45,7 @@ export const FIELDS_WITHOUT_KEY = {
   Query: {
     attachOutcome: 'OBJECT',
     individualCustomers: 'OBJECT',
+    individualDocumentWarnings: 'LIST',
     uploadLimits: 'OBJECT',
     validateIndividualDocuments: 'LIST',
   },
