@@ -1,5 +1,10 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
-import { type ApolloLinkOptions, createApolloLink, TYPE_POLICIES, toGatewayClient } from '@fin-gateway/client/apollo';
+import {
+  type ApolloLinkOptions,
+  createApolloLink,
+  TYPE_POLICIES,
+  toGatewayClient,
+} from '@fin-gateway/client/apollo';
 import type { GatewayClient } from '@fin-gateway/client/client';
 
 export function createApolloClient(options: ApolloLinkOptions): GatewayClient {

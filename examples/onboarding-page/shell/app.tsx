@@ -30,9 +30,22 @@ export function App(props: AppProps) {
     <>
       <OfflineNotice />
       <Header session={session} onSignOut={signOut} />
-      <main>{hasSignedOut ? <SignedOut onSignIn={() => setSignedOut(false)} /> : <Content {...props} />}</main>
+      <main>
+        <Introduction />
+        {hasSignedOut ? <SignedOut onSignIn={() => setSignedOut(false)} /> : <Content {...props} />}
+      </main>
       <SignInDialog session={session} />
     </>
+  );
+}
+
+function Introduction() {
+  const { shell } = useTexts();
+  return (
+    <div className="introduction">
+      <h1>{shell.heading}</h1>
+      <p>{shell.introduction}</p>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
-import { CreateCustomerDocument, FormChoicesDocument } from '../../generated/graphql.ts';
 import type { GatewayClient } from '@fin-gateway/client/client';
+import { CreateCustomerDocument, FormChoicesDocument } from '../../generated/graphql.ts';
 
 /**
  * Creates a customer for trying out the page. The person does not exist. The input fits both versions of Fin.com's API.

@@ -13,16 +13,12 @@ export function Header({ session, onSignOut }: HeaderProps) {
   const { isSignedIn } = useSyncExternalStore(session.subscribe, session.read);
   return (
     <header>
-      <div className="tools">
-        <LanguageSwitch />
-        {isSignedIn && (
-          <button type="button" className="plain" onClick={onSignOut}>
-            {shell.signOut}
-          </button>
-        )}
-      </div>
-      <h1>{shell.heading}</h1>
-      <p>{shell.introduction}</p>
+      <LanguageSwitch />
+      {isSignedIn && (
+        <button type="button" className="plain" onClick={onSignOut}>
+          {shell.signOut}
+        </button>
+      )}
     </header>
   );
 }

@@ -1,8 +1,9 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
 import { useState } from 'react';
-import { DocumentForm, type SentDocuments } from '../form/document-form.tsx';
+import { DocumentForm } from '../form/document-form.tsx';
 import type { FormLists } from '../form/form-lists.ts';
 import { type FormCustomer, planForm } from '../form/model/form-plan.ts';
+import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { StatusView } from '../status/status-view.tsx';
 import type { Customer } from './use-onboarding.ts';
 

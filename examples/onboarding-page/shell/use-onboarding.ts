@@ -29,7 +29,8 @@ async function loadOnboarding(
   try {
     const data = await client.execute(OnboardingDocument, { customerId: await getCustomerId() });
     const lists = toFormLists(data);
-    if (data.individualCustomer && lists) return { state: 'loaded', customer: data.individualCustomer, lists };
+    if (data.individualCustomer && lists)
+      return { state: 'loaded', customer: data.individualCustomer, lists };
     return { state: 'failed', failure: { kind: 'error' } };
   } catch (error) {
     return { state: 'failed', failure: toLoadFailure(error) };

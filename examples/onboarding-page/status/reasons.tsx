@@ -39,7 +39,9 @@ interface Reason {
 
 function toComments({ rejectionReason }: StatusCustomer): readonly Reason[] {
   const comments = [rejectionReason?.applicant, ...(rejectionReason?.documents ?? [])];
-  return comments.flatMap((comment) => (comment?.moderationComment ? [{ text: comment.moderationComment }] : []));
+  return comments.flatMap((comment) =>
+    comment?.moderationComment ? [{ text: comment.moderationComment }] : [],
+  );
 }
 
 function toRequests(customer: StatusCustomer): readonly Reason[] {

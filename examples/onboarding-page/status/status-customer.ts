@@ -1,5 +1,5 @@
-import type { FormCustomer } from '../form/model/form-plan.ts';
 import type { CustomerStatus } from '../../generated/graphql.ts';
+import type { FormCustomer } from '../form/model/form-plan.ts';
 
 /** What the status view needs to know about a customer. */
 export interface StatusCustomer extends FormCustomer {

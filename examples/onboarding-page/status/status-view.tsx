@@ -1,7 +1,7 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
 import { useEffect, useRef } from 'react';
-import type { SentDocuments } from '../form/document-form.tsx';
 import { type FormCustomer, planForm } from '../form/model/form-plan.ts';
+import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { Reasons } from './reasons.tsx';
 import type { StatusCustomer } from './status-customer.ts';

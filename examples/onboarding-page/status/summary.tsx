@@ -1,4 +1,4 @@
-import type { SentDocuments } from '../form/document-form.tsx';
+import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { LINKS } from '../shell/links.ts';
 import type { StatusCustomer } from './status-customer.ts';

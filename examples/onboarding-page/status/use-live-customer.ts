@@ -1,7 +1,8 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
+import { CustomerChangedDocument, CustomerDocument } from '@fin-gateway/client/operations';
 import { useEffect, useState } from 'react';
 import { waitForVerdict } from '../../clients/wait-for-verdict.ts';
-import { CustomerChangedDocument, CustomerStandingDocument } from '../../generated/graphql.ts';
+
 import type { StatusCustomer } from './status-customer.ts';
 
 /**
@@ -16,7 +17,7 @@ export function useLiveCustomer(client: GatewayClient, customerId: string) {
   useEffect(() => {
     const leaving = new AbortController();
     async function fetchCustomer() {
-      const { individualCustomer } = await client.execute(CustomerStandingDocument, { customerId });
+      const { individualCustomer } = await client.execute(CustomerDocument, { id: customerId });
       if (!individualCustomer) throw new Error('There is no such customer.');
       if (!leaving.signal.aborted) setCustomer(individualCustomer);
       return individualCustomer;
@@ -26,7 +27,7 @@ export function useLiveCustomer(client: GatewayClient, customerId: string) {
     });
     const unsubscribe = client.subscribe(
       CustomerChangedDocument,
-      { customerId },
+      { id: customerId },
       {
         onData: ({ individualCustomerChanged }) => setCustomer(individualCustomerChanged),
         // The page polls as well.

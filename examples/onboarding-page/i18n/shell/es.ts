@@ -5,7 +5,8 @@ export const es: ShellTexts = {
   language: 'Idioma',
   languageFailed: 'No se ha podido cargar este idioma. Compruebe su conexión a internet.',
   heading: 'Verifique su identidad',
-  introduction: 'Solo le llevará unos tres minutos. Sus archivos se envían a Fin.com. Este sitio no los guarda.',
+  introduction:
+    'Solo le llevará unos tres minutos. Sus archivos se envían a Fin.com. Este sitio no los guarda.',
   loading: 'Cargando…',
   offline:
     'No tiene conexión a internet. Puede seguir rellenando el formulario y enviarlo cuando vuelva a estar conectado.',

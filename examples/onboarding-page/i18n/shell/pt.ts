@@ -5,7 +5,8 @@ export const pt: ShellTexts = {
   language: 'Idioma',
   languageFailed: 'Não foi possível carregar este idioma. Verifique o seu acesso à internet.',
   heading: 'Verifique a sua identidade',
-  introduction: 'Demora cerca de três minutos. Os seus arquivos são enviados à Fin.com. Este site não os guarda.',
+  introduction:
+    'Demora cerca de três minutos. Os seus arquivos são enviados à Fin.com. Este site não os guarda.',
   loading: 'Aguarde…',
   offline:
     'Está sem acesso à internet. Pode continuar a preencher o formulário e enviá-lo quando o acesso voltar.',

@@ -1,6 +1,13 @@
 import { type GatewayError, parseErrors, transportFailure } from '@fin-gateway/client/errors';
 
-export type FailureKind = 'offline' | 'unreachable' | 'foreign' | 'unknownCustomer' | 'forbidden' | 'signedOut' | 'error';
+export type FailureKind =
+  | 'offline'
+  | 'unreachable'
+  | 'foreign'
+  | 'unknownCustomer'
+  | 'forbidden'
+  | 'signedOut'
+  | 'error';
 
 /** Why the page cannot start. */
 export interface LoadFailure {
