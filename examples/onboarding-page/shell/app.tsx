@@ -43,7 +43,7 @@ function Introduction() {
   const { shell } = useTexts();
   return (
     <div className="introduction">
-      <h1>{shell.heading}</h1>
+      <h1>{shell.title}</h1>
       <p>{shell.introduction}</p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { planForm } from '../form/model/form-plan.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
+import { type RequestedMember, toMember } from './requested-member.ts';
 import type { StatusCustomer } from './status-customer.ts';
 
 interface ReasonsProps {
@@ -29,9 +30,6 @@ export function Reasons({ customer }: ReasonsProps) {
   );
 }
 
-/** A member of the input, by which a document is requested. */
-export type RequestedMember = 'proofOfIdentity' | 'proofOfAddress' | 'selfie' | 'tosPoliciesValue' | 'other';
-
 interface Reason {
   readonly member?: RequestedMember;
   readonly text: string;
@@ -48,10 +46,4 @@ function toRequests(customer: StatusCustomer): readonly Reason[] {
   return (planForm(customer)?.requests ?? []).flatMap(({ reason, error }) =>
     reason === undefined ? [] : [{ member: toMember(error.path[1]), text: reason }],
   );
-}
-
-const MEMBERS = ['proofOfIdentity', 'proofOfAddress', 'selfie', 'tosPoliciesValue'] as const;
-
-function toMember(step: string | number | undefined): RequestedMember {
-  return MEMBERS.find((member) => member === step) ?? 'other';
 }

@@ -1,14 +1,15 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
+import { useCustomerStatus } from '@fin-gateway/client/react';
 import { useEffect, useRef } from 'react';
 import { type FormCustomer, planForm } from '../form/model/form-plan.ts';
 import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
+import { LINKS } from '../shell/links.ts';
 import { Reasons } from './reasons.tsx';
 import type { StatusCustomer } from './status-customer.ts';
 import { statusKind, TONES } from './status-kind.ts';
 import { Steps } from './steps.tsx';
 import { Summary } from './summary.tsx';
-import { useLiveCustomer } from './use-live-customer.ts';
 
 interface StatusViewProps {
   readonly client: GatewayClient;
@@ -22,8 +23,8 @@ interface StatusViewProps {
 /** Shows the customer's status as it is now, and the next step of the person. */
 export function StatusView({ client, customer: loaded, sent, onSend }: StatusViewProps) {
   const { status: texts } = useTexts();
-  const { customer, isLost, checkAgain } = useLiveCustomer(client, loaded.id);
-  if (!customer && !isLost)
+  const { customer, error, refresh } = useCustomerStatus(client, loaded.id);
+  if (!customer && error === undefined)
     return (
       <section className="panel">
         <p role="status">{texts.loading}</p>
@@ -33,7 +34,7 @@ export function StatusView({ client, customer: loaded, sent, onSend }: StatusVie
     <CurrentStatus
       customer={customer ?? { ...loaded, status: null, nextStep: 'UNKNOWN' }}
       sent={sent}
-      onCheckAgain={isLost ? checkAgain : undefined}
+      onCheckAgain={error === undefined ? undefined : refresh}
       onSend={onSend}
     />
   );
@@ -47,7 +48,10 @@ interface CurrentStatusProps extends Pick<StatusViewProps, 'customer' | 'sent' |
 function CurrentStatus({ customer, sent, onCheckAgain, onSend }: CurrentStatusProps) {
   const { status: texts } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // The form had the focus.
+  useEffect(() => {
+    if (sent) heading.current?.focus();
+  }, [sent]);
   const kind = statusKind(customer);
   const tone = TONES[kind];
   const { title, text } = texts.views[kind];
@@ -70,14 +74,19 @@ function CurrentStatus({ customer, sent, onCheckAgain, onSend }: CurrentStatusPr
           </button>
         </div>
       )}
-      {planForm(customer) && (
-        <div className="actions">
+      <div className="actions">
+        {planForm(customer) && (
           <button type="button" onClick={() => onSend(customer)}>
             {texts.send}
           </button>
-        </div>
-      )}
-      <Summary customer={customer} kind={kind} sent={sent} />
+        )}
+        {kind === 'approved' && (
+          <a className="button" href={LINKS.account}>
+            {texts.links.account}
+          </a>
+        )}
+      </div>
+      <Summary customer={customer} sent={sent} />
     </section>
   );
 }

@@ -2,16 +2,14 @@ import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { LINKS } from '../shell/links.ts';
 import type { StatusCustomer } from './status-customer.ts';
-import type { StatusKind } from './status-kind.ts';
 
 interface SummaryProps {
   readonly customer: StatusCustomer;
-  readonly kind: StatusKind;
   readonly sent: SentDocuments | undefined;
 }
 
 /** What was sent, the reference for support, and where to go next. */
-export function Summary({ customer: { id, tosPoliciesUrl }, kind, sent }: SummaryProps) {
+export function Summary({ customer: { id, tosPoliciesUrl }, sent }: SummaryProps) {
   const { status: texts, plural, locale } = useTexts();
   const lists = new Intl.ListFormat(locale);
   const names = sent?.documents.map((document) => texts.requested[document]);
@@ -36,11 +34,6 @@ export function Summary({ customer: { id, tosPoliciesUrl }, kind, sent }: Summar
         </div>
       </dl>
       <ul className="links">
-        {kind === 'approved' && (
-          <li>
-            <a href={LINKS.account}>{texts.links.account}</a>
-          </li>
-        )}
         {sent && tosPoliciesUrl && (
           <li>
             <a href={tosPoliciesUrl} target="_blank" rel="noreferrer">

@@ -1,11 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const ar: ShellTexts = {
-  title: 'التحقق من هويتك',
+  title: 'التحقق من الهوية',
   language: 'اللغة',
   languageFailed: 'تعذّر تحميل هذه اللغة. يُرجى التحقق من اتصالك بالإنترنت.',
-  heading: 'التحقق من هويتك',
-  introduction: 'يستغرق ذلك نحو ثلاث دقائق. تُرسَل ملفاتك إلى Fin.com، ولا يحتفظ بها هذا الموقع.',
+  introduction: 'تتحقق Fin.com من مستنداتك. يرسلها هذا الموقع إلى Fin.com ولا يحتفظ بها.',
   loading: 'جارٍ التحميل…',
   offline: 'لا يوجد اتصال بالإنترنت. يمكنك متابعة ملء النموذج وإرساله عند عودة الاتصال.',
   failures: {

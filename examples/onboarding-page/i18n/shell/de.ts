@@ -1,12 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const de: ShellTexts = {
-  title: 'Identität bestätigen',
+  title: 'Identitätsprüfung',
   language: 'Sprache',
   languageFailed: 'Diese Sprache konnte nicht geladen werden. Bitte prüfen Sie Ihre Internetverbindung.',
-  heading: 'Bestätigen Sie Ihre Identität',
-  introduction:
-    'Das dauert etwa drei Minuten. Ihre Dateien gehen an Fin.com. Diese Website speichert sie nicht.',
+  introduction: 'Fin.com prüft Ihre Dokumente. Diese Website sendet sie an Fin.com und speichert sie nicht.',
   loading: 'Wird geladen …',
   offline:
     'Sie sind offline. Sie können das Formular weiter ausfüllen und absenden, sobald Sie wieder verbunden sind.',

@@ -1,11 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const en: ShellTexts = {
-  title: 'Verify your identity',
+  title: 'Identity verification',
   language: 'Language',
   languageFailed: 'This language could not be loaded. Please check your connection.',
-  heading: 'Verify your identity',
-  introduction: 'This takes about three minutes. Your files go to Fin.com. This site does not keep them.',
+  introduction: 'Fin.com checks your documents. This site sends them to Fin.com and does not keep them.',
   loading: 'Loading…',
   offline: 'You are offline. You can continue to fill in the form and send it once you are connected again.',
   failures: {

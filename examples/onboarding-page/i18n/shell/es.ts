@@ -1,12 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const es: ShellTexts = {
-  title: 'Verifique su identidad',
+  title: 'Verificación de identidad',
   language: 'Idioma',
   languageFailed: 'No se ha podido cargar este idioma. Compruebe su conexión a internet.',
-  heading: 'Verifique su identidad',
-  introduction:
-    'Solo le llevará unos tres minutos. Sus archivos se envían a Fin.com. Este sitio no los guarda.',
+  introduction: 'Fin.com revisa sus documentos. Este sitio los envía a Fin.com y no los guarda.',
   loading: 'Cargando…',
   offline:
     'No tiene conexión a internet. Puede seguir rellenando el formulario y enviarlo cuando vuelva a estar conectado.',

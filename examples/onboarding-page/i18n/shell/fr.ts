@@ -1,12 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const fr: ShellTexts = {
-  title: 'Vérifiez votre identité',
+  title: 'Vérification d’identité',
   language: 'Langue',
   languageFailed: 'Cette langue n’a pas pu être chargée. Veuillez vérifier votre connexion à Internet.',
-  heading: 'Vérifiez votre identité',
-  introduction:
-    'Cela prend environ trois minutes. Vos fichiers sont envoyés à Fin.com. Ce site ne les conserve pas.',
+  introduction: 'Fin.com vérifie vos documents. Ce site les transmet à Fin.com et ne les conserve pas.',
   loading: 'Chargement…',
   offline:
     'Vous êtes hors ligne. Vous pouvez continuer à remplir le formulaire et l’envoyer une fois la connexion rétablie.',

@@ -1,12 +1,10 @@
 import type { ShellTexts } from './shell-texts.ts';
 
 export const pt: ShellTexts = {
-  title: 'Verifique a sua identidade',
+  title: 'Verificação de identidade',
   language: 'Idioma',
   languageFailed: 'Não foi possível carregar este idioma. Verifique o seu acesso à internet.',
-  heading: 'Verifique a sua identidade',
-  introduction:
-    'Demora cerca de três minutos. Os seus arquivos são enviados à Fin.com. Este site não os guarda.',
+  introduction: 'A Fin.com analisa os seus documentos. Este site envia-os à Fin.com e não os guarda.',
   loading: 'Aguarde…',
   offline:
     'Está sem acesso à internet. Pode continuar a preencher o formulário e enviá-lo quando o acesso voltar.',

@@ -2,11 +2,10 @@ import type { FailureKind } from '../../shell/connection/load-failure.ts';
 
 /** The texts around the form: header, loading, connection, sign-in. */
 export interface ShellTexts {
-  /** Of the window. */
+  /** Of the page and its window. */
   readonly title: string;
   readonly language: string;
   readonly languageFailed: string;
-  readonly heading: string;
   readonly introduction: string;
   readonly loading: string;
   readonly offline: string;

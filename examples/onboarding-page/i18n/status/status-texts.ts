@@ -1,5 +1,5 @@
 import type { Plural } from '@fin-gateway/client/messages';
-import type { RequestedMember } from '../../status/reasons.tsx';
+import type { RequestedMember } from '../../status/requested-member.ts';
 import type { StatusKind } from '../../status/status-kind.ts';
 
 /**

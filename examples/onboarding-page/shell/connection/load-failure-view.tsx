@@ -21,7 +21,8 @@ export function LoadFailureView({ failure: { kind, error }, onRetry }: LoadFailu
     return () => removeEventListener('online', onRetry);
   }, [onRetry]);
   return (
-    <section className="panel" aria-labelledby="failure-title">
+    <section className="panel is-action" aria-labelledby="failure-title">
+      <span className="badge" aria-hidden="true" />
       <div role="alert">
         <h2 id="failure-title">{title}</h2>
         <p>{kind === 'error' && error ? createMessages(errors, { locale }).error(error) : text}</p>
