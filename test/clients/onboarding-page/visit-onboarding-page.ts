@@ -2,12 +2,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
 import { type StackOptions, startStack } from '../../support/start-stack.ts';
+import { createSignInService, type SignInService } from './create-sign-in-service.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly site: OnboardingSite;
   readonly page: Page;
+  readonly signIn: SignInService;
   /** Requests to other origins, and uncaught errors of the page's scripts. */
   readonly wrongs: readonly string[];
 }
@@ -19,21 +21,37 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly env?: StackOptions['env'];
   /** Lets a test move the clock of the page. */
   readonly hasClock?: boolean;
+  /** Lets the gateway require access tokens, which a small sign-in service hands out. */
+  readonly requiresSignIn?: boolean;
+  /** Runs before the page is opened. */
+  readonly prepare?: (sandbox: Sandbox) => void;
+  /** A text of the page to wait for. That of the form by default. */
+  readonly shows?: string;
 }
 
 /** Opens the built page beside a gateway and a sandbox of its own. */
 export async function visit(
   browser: Browser,
   search = '',
-  { answerInstead, hasClock, env, ...options }: VisitOptions = {},
+  {
+    answerInstead,
+    hasClock,
+    requiresSignIn = false,
+    prepare,
+    shows = 'Who you are',
+    env,
+    ...options
+  }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
   const stack = await startStack({
     sandbox: { clock: () => nowMs },
     env: { FIN_TIMEOUT_MS: '60000', ...env },
+    issuer: requiresSignIn,
   });
-  const site = await serveOnboardingPage(stack.gateway.origin);
+  const signIn = createSignInService(requiresSignIn ? stack.issuer : undefined);
+  const site = await serveOnboardingPage(stack.gateway.origin, signIn);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
   const wrongs: string[] = [];
@@ -42,14 +60,16 @@ export async function visit(
     if (origin !== site.origin && !['data:', 'blob:'].includes(protocol)) wrongs.push(request.url());
   });
   page.on('pageerror', ({ message }) => wrongs.push(message));
+  prepare?.(stack.sandbox);
   if (hasClock) await page.clock.install();
   site.answerInstead(answerInstead);
   await page.goto(`${site.origin}/?${search}`);
-  if (!answerInstead) await page.getByText('Who you are').waitFor();
+  if (!answerInstead) await page.getByText(shows).waitFor();
   return {
     sandbox: stack.sandbox,
     site,
     page,
+    signIn,
     wrongs,
     async [Symbol.asyncDispose]() {
       await page.close();
