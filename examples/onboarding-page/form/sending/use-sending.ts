@@ -24,7 +24,7 @@ export function useSending(client: GatewayClient) {
   const [sending, setSending] = useState<SendingProgress>();
   const [warnings, setWarnings] = useState<readonly DocumentWarning[]>([]);
   const running = useRef<AbortController>(undefined);
-  useLeaveWarning(sending !== undefined);
+  useLeaveWarning(Boolean(sending));
 
   /**
    * @param findings what is known about the files already
