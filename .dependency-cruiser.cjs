@@ -152,7 +152,10 @@ const layers = {
     node: true,
   },
   'sandbox/': { run: ['sandbox/', 'busboy', 'zod'], node: true },
-  'client/src/': { run: ['client/src/'] },
+  'client/src/': {
+    run: ['client/src/', '@apollo/client', '@urql/[^/]+', 'react'],
+    types: ['graphql'],
+  },
 };
 
 const toPath = (part) =>
@@ -208,6 +211,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^src/observability/exporters/' },
       to: { path: '^src/observability/exporters/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-libraries-are-loaded-only-by-their-subpath',
+      comment: 'Apps install only the libraries that they use.',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: '^client/src/(apollo|react|urql)/' },
+      to: { path: '^node_modules/(@apollo|@urql|react)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-cycle',

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { schema } from '../src/schema/index.ts';
-import { subgraphSdl } from '../src/schema/sdl.ts';
+import { clientSdl, subgraphSdl } from '../src/schema/sdl.ts';
 import { clientErrorTables, clientWarningTables } from './client-error-tables.ts';
+import { clientTypeKeys } from './client-type-keys.ts';
 import { configurationPage } from './configuration-docs.ts';
 import { embedExamples } from './embed-examples.ts';
 import { errorsPage, extensionsSchema } from './error-docs.ts';
@@ -17,6 +18,7 @@ const FILES = {
   'docs/fin-api-usage.md': finApiUsagePage(),
   'docs/error-extensions.schema.json': `${JSON.stringify(extensionsSchema(), null, 2)}\n`,
   'client/src/errors/error-tables.ts': clientErrorTables(),
+  'client/src/generated/type-keys.ts': clientTypeKeys(clientSdl(schema)),
   'client/src/warnings/warning-tables.ts': clientWarningTables(),
   'client/LICENSE': await readFile(new URL('../LICENSE', import.meta.url), 'utf8'),
   'subgraph.graphql': subgraphSdl(schema),

@@ -1,0 +1,123 @@
+import { expect, test, vi } from 'vitest';
+import { parseErrors, transportFailure } from '../../../client/src/errors.ts';
+import {
+  AttachIndividualDocumentsDocument,
+  CustomerStatusDocument,
+  UploadDocumentsDocument,
+} from '../../../examples/generated/graphql.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  filledForm,
+  formWithUris,
+  pickFiles,
+  toFile,
+} from '../../support/browser/picked-files.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
+import { startStack } from '../../support/start-stack.ts';
+import { KIT_CLIENTS } from './kit-clients.ts';
+
+const testClients = test.for(KIT_CLIENTS);
+
+testClients('$name attaches files, byte for byte', async ({ create }) => {
+  await using stack = await startStack();
+  const files = pickFiles(1_000_000);
+
+  const data = await create({ url: stack.url }).execute(AttachIndividualDocumentsDocument, {
+    input: filledForm(files),
+  });
+
+  expect(data.attachIndividualDocuments?.customer.id).toBe(CUSTOMER_ID);
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+});
+
+testClients('$name sends one File object that occurs twice as two files', async ({ create }) => {
+  await using stack = await startStack();
+  const file = toFile(pickFiles().front);
+
+  const data = await create({ url: stack.url }).execute(UploadDocumentsDocument, {
+    input: { customerId: CUSTOMER_ID, files: [file, file] },
+  });
+
+  expect(data.uploadDocuments?.files).toHaveLength(2);
+  expect(stack.control.uploads).toHaveLength(2);
+});
+
+testClients('$name throws errors that parseErrors reads', async ({ create }) => {
+  await using stack = await startStack();
+
+  const failure = await create({ url: stack.url })
+    .execute(AttachIndividualDocumentsDocument, { input: filledForm(pickFiles(), 'SANDBOX-422') })
+    .catch((error: unknown) => error);
+
+  expect(parseErrors(failure)).toMatchObject([
+    { code: 'FIN_VALIDATION_FAILED', fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'] }] },
+  ]);
+});
+
+testClients('$name throws a transport failure if there is no gateway', async ({ create }) => {
+  const failure = await create({ url: 'http://127.0.0.1:1/graphql' })
+    .execute(AttachIndividualDocumentsDocument, { input: formWithUris() })
+    .catch((error: unknown) => error);
+
+  expect(transportFailure(failure)).toBe('NO_RESPONSE');
+});
+
+testClients('$name reads a query again, although it is in the cache', async ({ create }) => {
+  await using stack = await startStack();
+  const client = create({ url: stack.url });
+  const read = async () => {
+    const { individualCustomer } = await client.execute(CustomerStatusDocument, { id: CUSTOMER_ID });
+    return individualCustomer?.status;
+  };
+
+  expect(await read()).toBe('INCOMPLETE');
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+  expect(await read()).toBe('APPROVED');
+});
+
+testClients('$name takes operations as text too', async ({ create }) => {
+  await using stack = await startStack();
+  const text: object = new String('query { uploadLimits { maxFileBytes } }');
+
+  expect(await create({ url: stack.url }).execute(text, {})).toMatchObject({
+    uploadLimits: { maxFileBytes: expect.any(Number) },
+  });
+});
+
+testClients('$name cancels a mutation by its signal', async ({ create }) => {
+  const leaving = new AbortController();
+  const fetch = vi.fn<typeof globalThis.fetch>(
+    (_input, init) =>
+      new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        leaving.abort();
+      }),
+  );
+
+  const sent = create({ url: 'http://gateway.example/graphql', fetch }).execute(
+    AttachIndividualDocumentsDocument,
+    { input: formWithUris() },
+    { signal: leaving.signal },
+  );
+
+  await expect(sent).rejects.toThrow('aborted');
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
+testClients('$name hands the progress callback to the fetch of the app', async ({ create }) => {
+  await using stack = await startStack();
+  const onProgress = () => {};
+  const received: unknown[] = [];
+  const client = create({
+    url: stack.url,
+    fetch: (input, init) => {
+      received.push(Object(init).onProgress);
+      return fetch(input, init);
+    },
+  });
+
+  await client.execute(AttachIndividualDocumentsDocument, { input: filledForm(pickFiles()) }, { onProgress });
+
+  expect(received).toEqual([onProgress]);
+});
