@@ -6,6 +6,7 @@ COPY client/package.json ./client/package.json
 RUN npm ci --ignore-scripts
 COPY scripts/build ./scripts/build
 COPY src ./src
+COPY client/src/quality ./client/src/quality
 RUN npm run build
 
 FROM node:24.21.0-slim
