@@ -1,8 +1,9 @@
+import { createUploadFetch } from '../upload/upload-fetch.ts';
 import { isUnauthenticated } from './is-unauthenticated.ts';
 import { createTokenSource, type GetToken } from './token-source.ts';
 
 export interface GatewayFetchOptions {
-  /** Sends the requests. The global `fetch` by default. */
+  /** Sends the requests, except for files in browsers: these need XMLHttpRequest. The global `fetch` by default. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Without it, requests have no access token. */
   readonly getToken?: GetToken | undefined;
@@ -11,18 +12,19 @@ export interface GatewayFetchOptions {
 }
 
 /**
- * `fetch` for any GraphQL library. It adds the header that files need and the access token. If the gateway rejects the token,
+ * `fetch` for any GraphQL library. It adds the header that files need and the access token, and reports upload progress. If the gateway rejects the token,
  * it asks `getToken` for a new one and sends the request once more. If there is no new token, the caller gets the rejection.
  */
 export function createGatewayFetch({
-  fetch = (...request) => globalThis.fetch(...request),
+  fetch,
   getToken,
   headers,
 }: GatewayFetchOptions): typeof globalThis.fetch {
+  const upload = createUploadFetch(fetch && { fetch });
   const tokens = getToken && createTokenSource(getToken);
   return async (input, init) => {
     const send = (token?: string) =>
-      fetch(input, { ...init, headers: toHeaders([headers, init?.headers], token) });
+      upload(input, { ...init, headers: toHeaders([headers, init?.headers], token) });
     if (!tokens) return send();
     const token = await tokens.current();
     const response = await send(token);
