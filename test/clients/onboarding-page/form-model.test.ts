@@ -101,7 +101,7 @@ test.each([
     typeof value === 'object' && value !== null ? Object.keys(value).map((key) => `${name}.${key}`) : [name],
   );
   const fields = fieldsOf(plan, FILLED).map(({ name }) => name.replace(/\.\d$/, ''));
-  expect(answered.toSorted()).toEqual([...new Set(['customerId', ...fields])].toSorted());
+  expect(new Set(answered)).toEqual(new Set(['customerId', ...fields]));
 });
 
 test('one side that Fin.com requests is sent as that side', () => {

@@ -3,9 +3,24 @@ import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
-import { attachedDigests, digestsOf, onDisk, pickFiles, pickHeic } from '../../support/browser/picked-files.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  onDisk,
+  pickFiles,
+  pickHeic,
+} from '../../support/browser/picked-files.ts';
 import { drawPhoto } from './draw-photo.ts';
-import { chooseCountry, field, fill, fillTexts, focused, mistakes, send, visit } from './visit-onboarding-page.ts';
+import {
+  chooseCountry,
+  field,
+  fill,
+  fillTexts,
+  focused,
+  mistakes,
+  send,
+  visit,
+} from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -92,7 +107,12 @@ test('the form can be filled in and sent by keyboard alone', async ({ browser })
 
   await page.locator('#standing-title').waitFor();
   expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
-    proof_of_identity: { type: 'NATIONAL_ID', country: 'USA', issue_date: '2020-01-15', expiry_date: '2030-01-15' },
+    proof_of_identity: {
+      type: 'NATIONAL_ID',
+      country: 'USA',
+      issue_date: '2020-01-15',
+      expiry_date: '2030-01-15',
+    },
     proof_of_address: { type: 'UTILITY_BILL', country: 'USA' },
   });
 });
@@ -147,7 +167,9 @@ test('a country can be chosen by keyboard, and a text that matches no country sh
   expect(scene.wrongs).toEqual([]);
 });
 
-test('a file can be dropped on its field, and a dropped folder is rejected with a hint', async ({ browser }) => {
+test('a file can be dropped on its field, and a dropped folder is rejected with a hint', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page } = scene;
   await using paths = await onDisk(pickFiles());
@@ -185,7 +207,10 @@ test('a photo that is too large is made smaller and accepted', async ({ browser 
   const { page, sandbox } = scene;
   const files = pickFiles();
   const photo = await drawPhoto(browser, { width: 2000, height: 1500 });
-  await using paths = await onDisk({ ...files, front: { name: 'photo.jpg', type: 'image/jpeg', bytes: photo } });
+  await using paths = await onDisk({
+    ...files,
+    front: { name: 'photo.jpg', type: 'image/jpeg', bytes: photo },
+  });
   expect(photo.length).toBeGreaterThan(1_000_000);
 
   await fill(page, paths);
@@ -221,7 +246,9 @@ test('a phone offers the camera for documents, and the size of a file that is to
 
   await expect
     .poll(() => mistakes(page))
-    .toEqual({ 'proofOfAddress.files.0': expect.stringMatching(/^This file is too large\. The maximum size is/) });
+    .toEqual({
+      'proofOfAddress.files.0': expect.stringMatching(/^This file is too large\. The maximum size is/),
+    });
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await scrollWidth(page)).toBe(PHONE.viewport.width);
 });
@@ -272,7 +299,9 @@ test('a missing back side is mentioned before anything is sent, and the person m
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
-test('a document that expires soon is mentioned, and another date needs no confirmation', async ({ browser }) => {
+test('a document that expires soon is mentioned, and another date needs no confirmation', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
@@ -311,7 +340,9 @@ test('a picture that may be too small to read is mentioned as soon as it is chos
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
-test('choosing a passport takes the back side away, and another country is sent as chosen', async ({ browser }) => {
+test('choosing a passport takes the back side away, and another country is sent as chosen', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
