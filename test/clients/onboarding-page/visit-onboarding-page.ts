@@ -18,6 +18,8 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly answerInstead?: ForeignAnswer;
   /** Environment variables of the gateway. */
   readonly env?: StackOptions['env'];
+  /** Changes the sandbox before the page opens. */
+  readonly prepare?: (sandbox: Sandbox) => unknown;
   /** Lets a test move the clock of the page. */
   readonly hasClock?: boolean;
 }
@@ -26,7 +28,7 @@ export interface VisitOptions extends BrowserContextOptions {
 export async function visit(
   browser: Browser,
   search = '',
-  { answerInstead, hasClock, env, ...options }: VisitOptions = {},
+  { answerInstead, prepare, hasClock, env, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
@@ -34,6 +36,7 @@ export async function visit(
     sandbox: { clock: () => nowMs },
     env: { FIN_TIMEOUT_MS: '60000', ...env },
   });
+  prepare?.(stack.sandbox);
   const site = await serveOnboardingPage(stack.gateway.origin);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
