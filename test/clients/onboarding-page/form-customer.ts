@@ -63,25 +63,9 @@ export const FILLED: FormValues = {
   hasConsent: true,
 };
 
-interface Proof {
-  readonly files?: readonly { readonly side?: 'FRONT' | 'BACK' | null | undefined }[] | null | undefined;
+/** URIs in place of files, as the gateway's rules take them. */
+export function urisOf(name: string, files: readonly { readonly side?: Side }[] = []) {
+  return files.map(({ side }, index) => ({ ...(side && { side }), uri: `/${name}-${index}.pdf` }));
 }
 
-/** The input with URIs in place of its files, as the gateway's rules take it. */
-export function withUris<
-  Input extends { readonly proofOfIdentity?: Proof | null; readonly proofOfAddress?: Proof | null },
->(input: Input) {
-  return {
-    ...input,
-    proofOfIdentity: input.proofOfIdentity && proofWithUris(input.proofOfIdentity, 'identity'),
-    proofOfAddress: input.proofOfAddress && proofWithUris(input.proofOfAddress, 'address'),
-  };
-}
-
-function proofWithUris<AnyProof extends Proof>(proof: AnyProof, name: string) {
-  const files = proof.files?.map(({ side }, index) => ({
-    ...(side && { side }),
-    uri: `/${name}-${index}.pdf`,
-  }));
-  return { ...proof, files };
-}
+type Side = 'FRONT' | 'BACK' | null | undefined;

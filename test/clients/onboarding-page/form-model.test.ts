@@ -8,6 +8,7 @@ import {
   isListType,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import type { AnswerInformationRequestInput } from '../../../client/src/operations.ts';
 import { findField } from '../../../examples/onboarding-page/form/model/find-field.ts';
 import { fieldsOf } from '../../../examples/onboarding-page/form/model/form-fields.ts';
 import { toInput } from '../../../examples/onboarding-page/form/model/form-input.ts';
@@ -17,7 +18,7 @@ import type { RequestedInformation } from '../../../src/datasources/fin/customer
 import { validateRequested } from '../../../src/resolvers/customers/requested-fields.ts';
 import { request } from '../../resolvers/customers/requested-information.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
-import { FILLED, formCustomer, planFor, withUris } from './form-customer.ts';
+import { FILLED, formCustomer, planFor, urisOf } from './form-customer.ts';
 
 const CUSTOMER = { id: CUSTOMER_ID, tosPoliciesValue: TOS_POLICIES_VALUE };
 const schema = buildSchema(await readFile('schema.graphql', 'utf8'));
@@ -38,6 +39,25 @@ function hasPath(type: GraphQLInputType | undefined, steps: readonly string[]): 
 function inputType(name: string): GraphQLInputType | undefined {
   const type = schema.getType(name);
   return isInputObjectType(type) ? getNamedType(type) : undefined;
+}
+
+function withUris({ proofOfIdentity, proofOfAddress, ...input }: AnswerInformationRequestInput) {
+  return {
+    ...input,
+    proofOfIdentity: proofOfIdentity && {
+      ...proofOfIdentity,
+      files: proofOfIdentity.files && urisOf('identity', proofOfIdentity.files),
+    },
+    proofOfAddress: proofOfAddress && {
+      ...proofOfAddress,
+      files:
+        proofOfAddress.files &&
+        urisOf(
+          'address',
+          proofOfAddress.files.map(() => ({})),
+        ),
+    },
+  };
 }
 
 const LICENSE = { 'proofOfIdentity.type': 'DRIVERS_LICENSE', 'proofOfIdentity.country': 'USA' } as const;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AttachIndividualDocumentsInput } from '../../../client/src/operations.ts';
 import { checkForm } from '../../../examples/onboarding-page/form/model/check-form.ts';
 import { findField } from '../../../examples/onboarding-page/form/model/find-field.ts';
 import { fieldsOf } from '../../../examples/onboarding-page/form/model/form-fields.ts';
@@ -9,7 +10,7 @@ import type { FormValues } from '../../../examples/onboarding-page/form/model/fo
 import { validateDocuments } from '../../../src/resolvers/documents/validate-documents.ts';
 import { request } from '../../resolvers/customers/requested-information.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
-import { FILLED, picked, planFor, withUris } from './form-customer.ts';
+import { FILLED, picked, planFor, urisOf } from './form-customer.ts';
 
 const NOW_MS = Date.parse('2026-03-01T00:00:00Z');
 const day = fc
@@ -45,11 +46,26 @@ function filledWith({
   return { ...FILLED, texts, files: { ...FILLED.files, 'proofOfIdentity.files.1': back } };
 }
 
+function withUris({ proofOfIdentity, proofOfAddress, ...input }: AttachIndividualDocumentsInput) {
+  return {
+    ...input,
+    proofOfIdentity: { ...proofOfIdentity, files: urisOf('identity', proofOfIdentity.files) },
+    proofOfAddress: {
+      ...proofOfAddress,
+      files: urisOf(
+        'address',
+        proofOfAddress.files.map(() => ({})),
+      ),
+    },
+    selfie: null,
+  };
+}
+
 /** The fields at which the page and the gateway find mistakes. */
 function wrongFields(plan: FormPlan, values: FormValues, now: Date, customerApi: 'v1' | 'v2') {
   const fields = fieldsOf(plan, values);
   const write = toInput(plan, fields, values, { id: CUSTOMER_ID, tosPoliciesValue: TOS_POLICIES_VALUE });
-  const input = write?.mutation === 'attach' ? { ...write.input, selfie: null } : undefined;
+  const input = write?.mutation === 'attach' ? write.input : undefined;
   const gateway = input ? validateDocuments(withUris(input), { now, customerApi }) : [];
   const namesOf = (errors: readonly Pick<(typeof gateway)[number], 'path' | 'params'>[]) =>
     new Set(errors.map((error) => findField(error, fields)));

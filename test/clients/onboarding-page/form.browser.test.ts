@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
+import type { FieldName } from '../../../examples/onboarding-page/form/model/form-values.ts';
 import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../support/browser/picked-files.ts';
 import { drawPhoto } from './draw-photo.ts';
 import {
+  ARRIVED,
   chooseCountry,
   field,
   fill,
@@ -81,10 +83,10 @@ test('the form can be filled in and sent by keyboard alone', async ({ browser })
     for (const text of texts) await keyboard.type(text);
     await keyboard.press('Tab');
   };
-  /** The file dialog belongs to the system, so only opening it is a matter of the page. */
-  const choose = async (path: string) => {
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')]);
-    await chooser.setFiles(path);
+  /** The dialog for files belongs to the system. */
+  const choose = async (name: FieldName, path: string) => {
+    expect(await focused(page)).toBe(name);
+    await field(page, name).setInputFiles(path);
     await keyboard.press('Tab');
   };
 
@@ -96,16 +98,16 @@ test('the form can be filled in and sent by keyboard alone', async ({ browser })
   await keyboard.press('Tab');
   await type('01152030');
   await keyboard.press('Tab');
-  await choose(paths.front);
-  await choose(paths.back);
+  await choose('proofOfIdentity.files.0', paths.front);
+  await choose('proofOfIdentity.files.1', paths.back);
   await type('Util');
   await type('');
-  await choose(paths.bill);
+  await choose('proofOfAddress.files.0', paths.bill);
   await keyboard.press('Space');
   await page.locator('.file-name').nth(2).waitFor();
   await keyboard.press('Enter');
 
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
     proof_of_identity: {
       type: 'NATIONAL_ID',
@@ -217,7 +219,7 @@ test('a photo that is too large is made smaller and accepted', async ({ browser 
   await page.getByText('This photo was too large to send.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await send(page);
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
 
   expect(sandbox.control.uploads.every(({ byteLength }) => byteLength <= 1_000_000)).toBe(true);
   const { FRONT, ...others } = attachedDigests(sandbox);
@@ -271,7 +273,7 @@ test('entries survive a reload, files do not, and nothing is kept after the docu
   expect(await page.locator('.file-name').count()).toBe(0);
   await fill(page, paths, 'B7654321');
   await send(page);
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
 });
 
@@ -295,7 +297,7 @@ test('a missing back side is mentioned before anything is sent, and the person m
   expect(await focused(page)).toBe('proofOfIdentity.files.0');
   await page.getByRole('button', { name: 'Send anyway' }).click();
 
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
@@ -316,7 +318,7 @@ test('a document that expires soon is mentioned, and another date needs no confi
   await field(page, 'proofOfIdentity.expiryDate').fill('2030-01-15');
   await send(page);
 
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
@@ -336,7 +338,7 @@ test('a picture that may be too small to read is mentioned as soon as it is chos
   await page.locator('.warnings').getByText('This picture may be too small to read.').waitFor();
   await page.getByRole('button', { name: 'Send anyway' }).click();
 
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attachCount()).toBe(1);
 });
 
@@ -353,7 +355,7 @@ test('choosing a passport takes the back side away, and another country is sent 
 
   await send(page);
 
-  await page.locator('#standing-title').waitFor();
+  await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
     proof_of_identity: { type: 'PASSPORT', files: [{ side: 'FRONT' }] },
     proof_of_address: { country: 'CIV' },

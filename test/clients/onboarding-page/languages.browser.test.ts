@@ -12,7 +12,7 @@ import type { Texts } from '../../../examples/onboarding-page/i18n/translation.t
 import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { onDisk, pickFiles, pickHeic } from '../../support/browser/picked-files.ts';
-import { field, fill, fillTexts, send, visit } from './visit-onboarding-page.ts';
+import { ARRIVED, field, fill, fillTexts, send, visit } from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -99,7 +99,7 @@ test.for(['de', 'ar', 'es', 'fr', 'pt'] as const)(
 
     await fill(page, paths);
     await send(page);
-    await page.locator('#standing-title').waitFor();
+    await page.locator(ARRIVED).waitFor();
     expect(leftOver(language, await readTexts(page))).toEqual([]);
     expect(sandbox.control.attachCount()).toBe(1);
   },

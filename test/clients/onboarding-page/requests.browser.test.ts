@@ -5,12 +5,22 @@ import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { onDisk, pickFiles, pickSelfie } from '../../support/browser/picked-files.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../../support/example-data.ts';
-import { chooseCountry, field, fill, fillTexts, focused, mistakes, send, type VisitOptions, visit } from './visit-onboarding-page.ts';
+import {
+  ARRIVED,
+  chooseCountry,
+  field,
+  fill,
+  fillTexts,
+  focused,
+  mistakes,
+  send,
+  type VisitOptions,
+  visit,
+} from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const ARRIVED = '#standing-title';
 const V2: VisitOptions = { env: { FIN_CUSTOMER_API: 'v2' } };
 
 /** A section of a request for information. */
@@ -23,9 +33,16 @@ function section(name: string, document_type: string, ...fields: readonly object
 }
 
 /** The page of a customer from whom Fin.com requests information. */
-function visitRequest(browser: Browser, request_for_information: readonly object[], options: VisitOptions = {}) {
+function visitRequest(
+  browser: Browser,
+  request_for_information: readonly object[],
+  options: VisitOptions = {},
+) {
   const members = { customer_status: 'REVIEWING', request_for_information };
-  return visit(browser, '', { ...options, prepare: ({ control }) => control.setCustomer(CUSTOMER_ID, members) });
+  return visit(browser, '', {
+    ...options,
+    prepare: ({ control }) => control.setCustomer(CUSTOMER_ID, members),
+  });
 }
 
 test.for([
@@ -75,7 +92,10 @@ test.for([
 
 test('a text, the country of a bill and the terms can be requested together', async ({ browser }) => {
   await using scene = await visitRequest(browser, [
-    section('proof_of_identity', 'PASSPORT', { field_name: 'number', reason: 'The number has a typing error.' }),
+    section('proof_of_identity', 'PASSPORT', {
+      field_name: 'number',
+      reason: 'The number has a typing error.',
+    }),
     section('proof_of_address', 'UTILITY_BILL', { field_name: 'country', data_type: 'ENUM' }),
     section('tos_policies_value', 'TOS', { field_name: 'tos_policies_value' }),
   ]);
@@ -120,7 +140,11 @@ test('an answer that Fin.com rejects shows the reason, and can be corrected', as
     section('proof_of_identity', 'PASSPORT', { field_name: 'number' }),
   ]);
   const { page, sandbox } = scene;
-  const body = { status: 400, message: 'No', data: { 'proof_of_identity.number': 'is not a passport number' } };
+  const body = {
+    status: 400,
+    message: 'No',
+    data: { 'proof_of_identity.number': 'is not a passport number' },
+  };
   sandbox.control.faults.script('updateCustomer', { status: 400, body });
   await field(page, 'proofOfIdentity.number').fill('1');
   await send(page);
@@ -215,7 +239,9 @@ test('with API v2, the gateway asks for the back side before any file is sent', 
   expect(sandbox.control.uploads).toEqual([]);
 });
 
-test('a request for another selfie is shown at its field, and answered with a complete set', async ({ browser }) => {
+test('a request for another selfie is shown at its field, and answered with a complete set', async ({
+  browser,
+}) => {
   await using scene = await visit(browser, '', {
     ...V2,
     prepare: ({ control }) =>

@@ -4,7 +4,16 @@ import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../../support/browser/picked-files.ts';
 import type { ForeignAnswer } from './serve-onboarding-page.ts';
-import { field, fileInputOpacities, fill, focused, mistakes, send, visit } from './visit-onboarding-page.ts';
+import {
+  ARRIVED,
+  field,
+  fileInputOpacities,
+  fill,
+  focused,
+  mistakes,
+  send,
+  visit,
+} from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -12,7 +21,6 @@ vi.setConfig({ testTimeout: 60_000 });
 const CLIENTS = ['apollo', 'urql'];
 /** Takes the page long enough to send for a test to interfere. */
 const LARGE = 8_000_000;
-const ARRIVED = '#standing-title';
 
 test.for(CLIENTS)(
   '%s: the progress bar shows the bytes that were sent and never goes back',
@@ -94,7 +102,9 @@ test.for(CLIENTS)(
   },
 );
 
-test('the browser asks before a person leaves during the upload, and not before or after', async ({ browser }) => {
+test('the browser asks before a person leaves during the upload, and not before or after', async ({
+  browser,
+}) => {
   await using scene = await visit(browser);
   const { page, site, sandbox } = scene;
   await using paths = await onDisk(pickFiles(LARGE));
@@ -251,7 +261,10 @@ test.for(CLIENTS)(
     for (const answer of FOREIGN_ANSWERS) {
       site.answerInstead(answer);
       await send(page);
-      await page.locator('.sendoff').getByText(/nothing was sent/i).waitFor();
+      await page
+        .locator('.sendoff')
+        .getByText(/nothing was sent/i)
+        .waitFor();
     }
     site.answerInstead(undefined);
     expect(sandbox.control.count('uploadDocuments')).toBe(0);

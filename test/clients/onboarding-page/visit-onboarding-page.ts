@@ -62,6 +62,9 @@ export async function visit(
   };
 }
 
+/** The heading that takes the place of the form when Fin.com has the documents. */
+export const ARRIVED = '#status-title';
+
 /** The input of a field, in any language. */
 export function field(page: Page, name: FieldName) {
   return page.locator(`[id="${name}"]`);
