@@ -81,6 +81,15 @@ test.each(['TRAILER', 'XREF_STREAM', 'XREF_STREAM_WITH_DIRECT_DICTIONARY'] as co
   },
 );
 
+test.each([
+  ['whose length is in an object behind it', '<< /Length 99 0 R >> stream\n1\nendstream endobj'],
+  ['without a length', '<< >> stream\n1\nendstream endobj'],
+  ['that ends without a new line', '<< >> stream\nendstrendstream endobj'],
+])('the encryption behind a stream %s is found', async (_, stream) => {
+  const pdf = `%PDF-1.7\n1 0 obj ${stream} trailer << /Encrypt 5 0 R >> startxref`;
+  expect(await inspect(Buffer.from(pdf))).toEqual(PASSWORD_PROTECTED);
+});
+
 const FAKE_TRAILER = 'trailer << /Encrypt 5 0 R >> startxref';
 
 test.each([
@@ -88,7 +97,10 @@ test.each([
   ['a content stream whose length is elsewhere', { content: FAKE_TRAILER, isLengthIndirect: true }],
   ['an encrypted PDF that is attached', { content: pdfFile({ encryption: 'TRAILER' }).toString('latin1') }],
   ['a comment', { preamble: `%PDF-1.4\n%${FAKE_TRAILER}\n` }],
-  ['a string', { preamble: `%PDF-1.4\n(${FAKE_TRAILER}\\) (inner))\n` }],
+  ['a string', { preamble: `%PDF-1.4\n((inner) ${FAKE_TRAILER})\n` }],
+  ['a string with an escaped parenthesis', { preamble: `%PDF-1.4\n(\\) ${FAKE_TRAILER})\n` }],
+  ['an object that is no trailer', { preamble: '%PDF-1.4\n9 0 obj << /Encrypt 5 0 R >> endobj\n' }],
+  ['a trailer, with a string as its value,', { preamble: '%PDF-1.4\ntrailer << /Encrypt <35> >>\n' }],
   ['an inner dictionary', { preamble: '%PDF-1.4\ntrailer << /Old << /Encrypt 5 0 R >> /Encrypt null >>\n' }],
 ])('the word Encrypt in %s does not make a PDF encrypted', async (_, pdf) => {
   expect(await inspect(pdfFile(pdf))).toEqual([]);

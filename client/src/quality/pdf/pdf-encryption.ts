@@ -88,7 +88,7 @@ export class PdfEncryption {
   #readKeyword(token: PdfToken): void {
     if (token === 'obj' || token === 'trailer') this.#beginObject(token === 'trailer');
     if (token === 'stream') this.#mode = 'STREAM';
-    if (token === 'stream' || token === 'endobj' || token === 'startxref') this.#endObject();
+    if (token === 'endobj' || token === 'startxref') this.#endObject();
   }
 
   #beginObject(isTrailer: boolean): void {
