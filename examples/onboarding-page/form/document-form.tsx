@@ -46,7 +46,7 @@ function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: Fo
         <h2 id="form-title">{texts.headings[plan.mutation]}</h2>
         <Introduction form={form} />
       </div>
-      <fieldset className="all" disabled={form.sending !== undefined}>
+      <fieldset className="all" disabled={form.phase !== undefined}>
         <legend className="for-screen-readers">{texts.headings[plan.mutation]}</legend>
         {DOCUMENTS.map((document) => (
           <DocumentPart key={document} document={document} form={form} />

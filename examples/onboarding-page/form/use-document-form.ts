@@ -36,7 +36,7 @@ export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArr
 
   /** @param isConfirmed the person has seen the warnings */
   async function send(isConfirmed: boolean) {
-    if (sending.sending) return;
+    if (sending.phase) return;
     setResult(undefined);
     const found = toShown(checkForm(fields, values, new Date()), fields);
     if (found.length > 0 || problems.length > 0) return showErrors(found);

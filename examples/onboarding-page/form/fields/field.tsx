@@ -44,7 +44,8 @@ export function FieldErrors({ name, errors }: Pick<FieldProps, 'name' | 'errors'
     <div className="field-error" id={`${name}-error`}>
       {errors.map((shown) => (
         <p key={toText(shown)}>
-          {toText(shown)} <Reason reason={shown.reason} />
+          {toText(shown)}
+          <Reason reason={shown.reason} />
         </p>
       ))}
     </div>

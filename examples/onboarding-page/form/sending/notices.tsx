@@ -13,7 +13,8 @@ export function Notices({ form }: { readonly form: DocumentFormState }) {
       {form.wrongFields > 0 && <p className="notice">{plural(texts.correctFields, form.wrongFields)}</p>}
       {form.otherErrors.map((shown) => (
         <p key={toText(shown)} className="notice">
-          {toText(shown)} <Reason reason={shown.reason} />
+          {toText(shown)}
+          <Reason reason={shown.reason} />
         </p>
       ))}
       {form.result && <ResultNotice result={form.result} onCheck={() => void form.send(true)} />}

@@ -7,16 +7,16 @@ import { WarningsPanel } from './warnings-panel.tsx';
 /** The end of the form: what is wrong, how far the upload is, and the button that sends. */
 export function Sendoff({ form }: { readonly form: DocumentFormState }) {
   const { submit } = useTexts().form;
-  const { sending, warnings } = form;
+  const { phase, warnings } = form;
   return (
     <div className="sendoff">
       <Notices form={form} />
-      {sending && <SendingView sending={sending} onCancel={form.cancel} />}
+      <SendingView form={form} />
       {warnings.length > 0 ? (
         <WarningsPanel form={form} />
       ) : (
-        <button type="submit" aria-disabled={sending !== undefined}>
-          {sending ? submit.sending : submit[form.plan.mutation]}
+        <button type="submit" aria-disabled={phase !== undefined}>
+          {phase ? submit.sending : submit[form.plan.mutation]}
         </button>
       )}
     </div>

@@ -1,17 +1,12 @@
-import type { GatewayClient, UploadProgress } from '@fin-gateway/client/client';
+import type { GatewayClient } from '@fin-gateway/client/client';
 import type { FieldError } from '@fin-gateway/client/errors';
 import type { DocumentWarning } from '@fin-gateway/client/quality';
-import { createWriter, type WritePhase, type WriteResult } from '@fin-gateway/client/write';
+import { useAnswerRequest, useAttachDocuments } from '@fin-gateway/client/react';
+import { createWriter, type WriteResult } from '@fin-gateway/client/write';
 import { useRef, useState } from 'react';
 import type { FormInput } from '../model/form-input.ts';
 import { checkBeforeSending } from './check-before-sending.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
-
-export interface SendingProgress {
-  readonly phase: WritePhase;
-  /** While files are being sent. */
-  readonly progress?: UploadProgress;
-}
 
 export type SendResult =
   | WriteResult<unknown>
@@ -20,62 +15,60 @@ export type SendResult =
 
 /** Checks and sends what the form holds, and tells how far it is. */
 export function useSending(client: GatewayClient) {
-  const [writer] = useState(() => createWriter({ client, store: sessionStore }));
-  const [sending, setSending] = useState<SendingProgress>();
+  const [writer] = useState(() => createWriter({ client, store: SESSION }));
+  const attach = useAttachDocuments(writer);
+  const answer = useAnswerRequest(writer);
+  const [isChecking, setChecking] = useState(false);
   const [warnings, setWarnings] = useState<readonly DocumentWarning[]>([]);
-  const running = useRef<AbortController>(undefined);
-  useLeaveWarning(sending !== undefined);
+  const check = useRef<AbortController>(undefined);
+  const phase = isChecking ? 'CHECKING' : (attach.phase ?? answer.phase);
+  useLeaveWarning(Boolean(phase));
 
-  /**
-   * @param findings what is known about the files already
-   * @param isConfirmed the person has seen the warnings
-   */
+  /** @param findings what the files themselves show */
+  async function findBeforeSending(
+    write: FormInput,
+    findings: readonly DocumentWarning[],
+  ): Promise<SendResult | undefined> {
+    const checking = new AbortController();
+    check.current = checking;
+    setChecking(true);
+    const found = await checkBeforeSending(client, write, checking.signal);
+    setChecking(false);
+    if (checking.signal.aborted) return { state: 'CANCELLED', mayHaveBeenSent: false };
+    const all = [...findings, ...found.warnings];
+    if (found.errors.length === 0) setWarnings(all);
+    return found.errors.length + all.length > 0 ? { state: 'FOUND', errors: found.errors } : undefined;
+  }
+
+  /** @param isConfirmed the person has seen the warnings */
   async function send(
     write: FormInput,
     findings: readonly DocumentWarning[],
     isConfirmed: boolean,
   ): Promise<SendResult> {
-    const cancellation = new AbortController();
-    const { signal } = cancellation;
-    running.current = cancellation;
-    setSending({ phase: 'CHECKING' });
-    try {
-      setWarnings([]);
-      if (!isConfirmed) {
-        const found = await checkBeforeSending(client, write, signal);
-        const all = [...findings, ...found.warnings];
-        if (found.errors.length > 0) return { state: 'FOUND', errors: found.errors };
-        setWarnings(all);
-        if (all.length > 0) return { state: 'FOUND', errors: [] };
-      }
-      return await perform(write, signal);
-    } finally {
-      setSending(undefined);
-    }
+    setWarnings([]);
+    const found = isConfirmed ? undefined : await findBeforeSending(write, findings);
+    if (found) return found;
+    return write.mutation === 'attach' ? attach.send(write.input) : answer.send(write.input);
   }
 
-  function perform({ mutation, input }: FormInput, signal: AbortSignal): Promise<WriteResult<unknown>> {
-    const options = {
-      signal,
-      onPhase: (phase: WritePhase) => setSending({ phase }),
-      onProgress: (progress: UploadProgress) => setSending({ phase: 'SENDING', progress }),
-    };
-    return mutation === 'attach'
-      ? writer.attachDocuments(input, options)
-      : writer.answerRequest(input, options);
+  function cancel() {
+    for (const running of [attach, answer]) running.cancel();
+    check.current?.abort();
   }
 
   return {
     send,
-    sending,
-    cancel: () => running.current?.abort(),
+    phase,
+    progress: attach.progress ?? answer.progress,
+    cancel,
     warnings,
     forgetWarnings: () => setWarnings([]),
   };
 }
 
-/** Keeps idempotency keys over a reload. Reading `sessionStorage` throws where it is turned off, and the writer handles that. */
-const sessionStore = {
+/** Keeps idempotency keys over a reload. Where `sessionStorage` is turned off, reading it throws, and the writer handles that. */
+const SESSION = {
   getItem: (name: string) => sessionStorage.getItem(name),
   setItem: (name: string, value: string) => sessionStorage.setItem(name, value),
   removeItem: (name: string) => sessionStorage.removeItem(name),
