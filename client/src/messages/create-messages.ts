@@ -17,6 +17,8 @@ export interface MessageOptions {
 /** Texts in the language of a catalog. The form adapters of `errors` take this object. */
 export interface Messages extends FormMessages {
   transportFailure(failure: TransportFailure): string;
+  notSent(reason: TransportFailure): string;
+  readonly heicAdvice: string;
   /** Takes warnings of payloads and findings of `inspectQuality`. */
   warning(warning: AnyWarning): string;
 }
@@ -31,6 +33,8 @@ export function createMessages(
     fieldError: (error) => fieldErrorText(error, { catalog, formats, labels }),
     error: (error) => errorText(error, catalog, formats),
     transportFailure: (failure) => catalog.transportFailures[failure],
+    notSent: (failure) => catalog.transportFailures[failure],
+    heicAdvice: 'TODO',
     warning: (warning) => warningText(warning, catalog, formats),
   };
 }
