@@ -152,6 +152,7 @@ const layers = {
     run: ['src/config/', 'src/observability/', 'src/server/', 'src/wiring/', 'src/start-gateway.ts'],
     node: true,
   },
+  'src/start.js': { run: ['src/main.ts'], node: true },
   'sandbox/': { run: ['sandbox/', 'busboy', 'zod'], node: true },
   'client/src/': {
     run: ['client/src/', '@apollo/client', '@urql/[^/]+', 'react'],
