@@ -3,7 +3,7 @@ import { isUnauthenticated } from './is-unauthenticated.ts';
 import { createTokenSource, type GetToken } from './token-source.ts';
 
 export interface GatewayFetchOptions {
-  /** Sends the requests, except for files in browsers: these need XMLHttpRequest. The global `fetch` by default. */
+  /** Sends the requests. `createUploadFetch()` by default, which reports the progress of uploads. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Without it, requests have no access token. */
   readonly getToken?: GetToken | undefined;
@@ -12,19 +12,18 @@ export interface GatewayFetchOptions {
 }
 
 /**
- * `fetch` for any GraphQL library. It adds the header that files need and the access token, and reports upload progress. If the gateway rejects the token,
+ * `fetch` for any GraphQL library. It adds the header that files need and the access token. If the gateway rejects the token,
  * it asks `getToken` for a new one and sends the request once more. If there is no new token, the caller gets the rejection.
  */
 export function createGatewayFetch({
-  fetch,
+  fetch = createUploadFetch(),
   getToken,
   headers,
 }: GatewayFetchOptions): typeof globalThis.fetch {
-  const upload = createUploadFetch(fetch && { fetch });
   const tokens = getToken && createTokenSource(getToken);
   return async (input, init) => {
     const send = (token?: string) =>
-      upload(input, { ...init, headers: toHeaders([headers, init?.headers], token) });
+      fetch(input, { ...init, headers: toHeaders([headers, init?.headers], token) });
     if (!tokens) return send();
     const token = await tokens.current();
     const response = await send(token);

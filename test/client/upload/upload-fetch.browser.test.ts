@@ -2,7 +2,13 @@ import { appendFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from '../../support/browser/browser-test.ts';
-import { attachedDigests, digestsOf, formWith, onDisk, pickFiles } from '../../support/browser/picked-files.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  formWith,
+  onDisk,
+  pickFiles,
+} from '../../support/browser/picked-files.ts';
 import { startCuttingProxy } from '../../support/network/start-cutting-proxy.ts';
 import { startStack } from '../../support/start-stack.ts';
 import { openKitPage } from './kit-page.ts';
@@ -63,7 +69,9 @@ async function pick(page: Page, paths: Awaited<ReturnType<typeof onDisk>>): Prom
   await page.locator('input').setInputFiles([paths.front, paths.back, paths.bill]);
 }
 
-test('the progress of an upload goes from nothing to everything while the files are sent', async ({ browser }) => {
+test('the progress of an upload goes from nothing to everything while the files are sent', async ({
+  browser,
+}) => {
   await using site = await openKitPage(browser);
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   const files = pickFiles(300_000);
@@ -81,7 +89,9 @@ test('the progress of an upload goes from nothing to everything while the files 
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 
-test('an upload that is cancelled halfway attaches nothing, and the next call attaches once', async ({ browser }) => {
+test('an upload that is cancelled halfway attaches nothing, and the next call attaches once', async ({
+  browser,
+}) => {
   await using site = await openKitPage(browser);
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   await using paths = await onDisk(pickFiles(300_000));
@@ -109,7 +119,9 @@ test('an upload that is cancelled before it begins has sent nothing', async ({ b
   expect(stack.control.requests).toEqual([]);
 });
 
-test('an upload on a dead line is given up after a time of silence, and attached later', async ({ browser }) => {
+test('an upload on a dead line is given up after a time of silence, and attached later', async ({
+  browser,
+}) => {
   await using site = await openKitPage(browser);
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   await using proxy = await startCuttingProxy(stack.gateway.origin);
