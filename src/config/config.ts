@@ -17,6 +17,11 @@ export interface CallerChecks {
   readonly customerIdsClaim: string | undefined;
 }
 
+interface MetricsConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface OtlpConfig {
   /** Base URL of an OTLP receiver over HTTP, without `/v1/traces` and `/v1/metrics`. */
   readonly endpoint: string;
@@ -46,7 +51,6 @@ const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
 export function toConfig(env: SetVariables) {
   const rows: { readonly [Name in VariableName]: Variable<Values[Name]> } = variables;
   const read: Read = (name) => rows[name].schema.parse(env[name]);
-  const metricsPort = read('METRICS_PORT');
   const isProduction = read('NODE_ENV') === 'production';
   const callerChecks = toCallerChecks(read);
   const isIntrospectionEnabled = isOn(read('INTROSPECTION'), isProduction);
@@ -100,6 +104,8 @@ export function toConfig(env: SetVariables) {
     proxyCount: read('TRUST_PROXY'),
     /** The path of a manifest, `auto`, or undefined: operations are sent as text. */
     persistedDocuments: read('PERSISTED_DOCUMENTS'),
+    /** Undefined: types keep their names. */
+    subgraphTypePrefix: read('SUBGRAPH_TYPE_PREFIX'),
     logLevel: read('LOG_LEVEL'),
     isProduction,
     /** Undefined: callers are not checked. */
@@ -107,10 +113,7 @@ export function toConfig(env: SetVariables) {
     isIntrospectionEnabled,
     isGraphiQLEnabled: isIntrospectionEnabled && isOn(read('GRAPHIQL'), isProduction),
     /** Undefined: no metrics are served. */
-    metrics:
-      metricsPort === undefined
-        ? undefined
-        : Object.freeze({ host: read('METRICS_HOST'), port: metricsPort }),
+    metrics: toMetricsConfig(read),
     /** Undefined: neither traces nor metrics are exported. */
     otlp: toOtlpConfig(read),
     /** Undefined: a random key for each process. */
@@ -143,6 +146,11 @@ function toSharedState(read: Read): SharedState | undefined {
   const key = read('SHARED_STATE_KEY');
   if (!redisUrl || !key) return undefined;
   return Object.freeze({ redisUrl, key, previousKey: read('SHARED_STATE_KEY_PREVIOUS') });
+}
+
+function toMetricsConfig(read: Read): MetricsConfig | undefined {
+  const port = read('METRICS_PORT');
+  return port === undefined ? undefined : Object.freeze({ host: read('METRICS_HOST'), port });
 }
 
 function toOtlpConfig(read: Read): OtlpConfig | undefined {

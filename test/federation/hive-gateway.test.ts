@@ -1,23 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { EXAMPLE_INPUT, inputWithNumber } from '../support/example-data.ts';
 import { ATTACH, attach } from '../support/graphql-request.ts';
-import {
-  attachFields,
-  BOUNDARY,
-  content,
-  encodeForm,
-  filePart,
-  type Part,
-  sha256,
-  uploadForm,
-} from '../support/multipart.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { subscribe } from '../support/subscribe.ts';
-import { type Order, startOrdersSubgraph } from './orders-subgraph.ts';
-import { startRouter } from './start-router.ts';
+import { attachFields, content, filePart, sha256, uploadForm } from '../support/multipart.ts';
+import { type Order, ordersSubgraph } from './orders-subgraph.ts';
+import { post, startGraph } from './start-graph.ts';
 
 const { customerId } = EXAMPLE_INPUT;
 const ORDERS = [
@@ -25,13 +13,8 @@ const ORDERS = [
   { id: 'order-2', owner: { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7' } },
 ];
 
-interface Answer {
-  readonly data?: unknown;
-  readonly errors?: readonly { readonly path?: unknown; readonly extensions?: Record<string, unknown> }[];
-}
-
 test('both subgraphs contribute to one query', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
 
   const answer = await graph.ask(
     `query ($input: AttachIndividualDocumentsInput!) {
@@ -50,7 +33,7 @@ test('both subgraphs contribute to one query', async () => {
 });
 
 test("an order's owner has the data of Fin.com", async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
 
   const answer = await graph.ask('{ orders { id owner { id status } } }', {});
 
@@ -67,7 +50,7 @@ test('fifty owners are read once each, eight at a time, and an unknown one does 
   const owners = Array.from({ length: 50 }, () => randomUUID());
   const [stranger, ...people] = owners;
   const orders = [...owners, ...owners].map((id, index) => ({ id: `order-${index}`, owner: { id } }));
-  await using graph = await startGraph(orders);
+  await using graph = await startOrdersGraph(orders);
   const { sandbox } = graph;
   for (const id of people) sandbox.control.addCustomer({ customerId: id });
   sandbox.control.faults.script('getCustomer', { delayMs: 30, times: 'always' });
@@ -98,7 +81,7 @@ test.each([
 ] as const)(
   'with %s, an attach returns what both subgraphs know about the customer',
   async (customerApi, operation) => {
-    await using graph = await startGraph(ORDERS, customerApi);
+    await using graph = await startOrdersGraph(ORDERS, customerApi);
 
     const answer = await graph.ask(
       `mutation ($input: AttachIndividualDocumentsInput!) {
@@ -119,7 +102,7 @@ test.each([
 );
 
 test('an error from Fin.com reaches the client unchanged, with the request id of the client', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const variables = { input: inputWithNumber('SANDBOX-422') };
 
   const direct = await post(
@@ -141,7 +124,7 @@ test('an error from Fin.com reaches the client unchanged, with the request id of
 });
 
 test("inputs that only the gateway can reject become field errors under the client's names", async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const query = `mutation ($documents: AttachIndividualDocumentsInput!) {
     mine: attachIndividualDocuments(input: $documents) { customer { id } }
   }`;
@@ -161,7 +144,7 @@ test("inputs that only the gateway can reject become field errors under the clie
 });
 
 test('with the plugin from the page, the router does not quote inputs that it rejects', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const { country: _, ...proofOfIdentity } = inputWithNumber('CANARY').proofOfIdentity;
 
   const { errors } = await graph.ask(ATTACH, { input: { ...EXAMPLE_INPUT, proofOfIdentity } });
@@ -172,7 +155,7 @@ test('with the plugin from the page, the router does not quote inputs that it re
 });
 
 test('files arrive byte for byte, each in its proof', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const [front, back, bill] = [
     content('pdf', 3_000_000, 'front'),
     content('png', 70_000),
@@ -201,7 +184,7 @@ test('files arrive byte for byte, each in its proof', async () => {
 });
 
 test('the router also rejects a form that another site could have sent', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const form = uploadForm(content('pdf', 9_000));
 
   const refused = await graph.send(form, {});
@@ -213,7 +196,7 @@ test('the router also rejects a form that another site could have sent', async (
 });
 
 test('a subscription through the router has the current state and every change, with the data of both subgraphs', async () => {
-  await using graph = await startGraph();
+  await using graph = await startOrdersGraph();
   const query = `subscription ($id: UUID!) {
     individualCustomerChanged(id: $id) { status orders { id } }
   }`;
@@ -238,46 +221,6 @@ function mostWithin(ms: number, times: readonly number[]): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));
 }
 
-async function startGraph(orderList: readonly Order[] = ORDERS, customerApi: 'v1' | 'v2' = 'v1') {
-  const sandbox = await startSandbox({ customerApi });
-  const gateway = await startTestGateway(sandbox, { FIN_CUSTOMER_API: customerApi });
-  const orders = await startOrdersSubgraph(orderList);
-  const router = await startRouter(gateway, orders);
-  return {
-    sandbox,
-    gateway,
-    ask: (query: string, variables: unknown, headers: Readonly<Record<string, string>> = {}) =>
-      post(router.url, { query, variables }, headers),
-    subscribe: (query: string, variables: Readonly<Record<string, unknown>>) =>
-      subscribe(router.url, query, variables),
-    send: (form: readonly Part[], headers: Readonly<Record<string, string>> = { 'graphql-preflight': '1' }) =>
-      postForm(router.url, form, headers),
-    async [Symbol.asyncDispose]() {
-      for (const part of [router, orders, gateway, sandbox]) await part[Symbol.asyncDispose]();
-    },
-  };
-}
-
-function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
-  return answerOf(url, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
-}
-
-function postForm(
-  url: string,
-  form: readonly Part[],
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const contentType = `multipart/form-data; boundary=${BOUNDARY}`;
-  return answerOf(url, new Uint8Array(encodeForm(form)), { 'content-type': contentType, ...headers });
-}
-
-async function answerOf(
-  url: string,
-  body: string | Uint8Array<ArrayBuffer>,
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const accept = 'application/graphql-response+json, application/json';
-  const response = await fetch(url, { method: 'POST', headers: { accept, ...headers }, body });
-  const answer: Answer = JSON.parse(await response.text());
-  return answer;
+function startOrdersGraph(orders: readonly Order[] = ORDERS, customerApi: 'v1' | 'v2' = 'v1') {
+  return startGraph(ordersSubgraph(orders), { FIN_CUSTOMER_API: customerApi });
 }

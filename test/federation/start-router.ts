@@ -5,22 +5,16 @@ import { composeServices } from '@apollo/composition';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import { parse } from 'graphql';
-import { schema } from '../../src/schema/index.ts';
-import { subgraphSdl } from '../../src/schema/sdl.ts';
 import { gatewayConfig } from './gateway.config.ts';
-import { ORDERS_SDL } from './orders-subgraph.ts';
-
-interface Reachable {
-  readonly url: string;
-}
+import type { Subgraph } from './start-subgraph.ts';
 
 export interface Router extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Hive Gateway in front of both subgraphs, on a free port. */
-export async function startRouter(fin: Reachable, orders: Reachable): Promise<Router> {
-  const supergraph = composeSupergraph(fin, orders);
+/** Hive Gateway in front of the subgraphs, on a free port. */
+export async function startRouter(subgraphs: readonly Subgraph[]): Promise<Router> {
+  const supergraph = composeSupergraph(subgraphs);
   const gateway = createGatewayRuntime({
     ...gatewayConfig,
     supergraph,
@@ -40,11 +34,10 @@ export async function startRouter(fin: Reachable, orders: Reachable): Promise<Ro
   };
 }
 
-function composeSupergraph(fin: Reachable, orders: Reachable): string {
-  const { supergraphSdl, errors } = composeServices([
-    { name: 'fin', url: fin.url, typeDefs: parse(subgraphSdl(schema)) },
-    { name: 'orders', url: orders.url, typeDefs: parse(ORDERS_SDL) },
-  ]);
+function composeSupergraph(subgraphs: readonly Subgraph[]): string {
+  const { supergraphSdl, errors } = composeServices(
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+  );
   if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'does not compose');
   return supergraphSdl;
 }

@@ -60,6 +60,14 @@ export const origins = {
   expected: 'origins without paths, separated by commas',
 };
 
+/** Names of Apollo Federation begin with an underscore, or contain two. */
+export const typePrefix = {
+  ...text('1 to 30 letters and digits that begin with a capital letter', (prefix) =>
+    /^[A-Z][A-Za-z\d]{0,29}$/.test(prefix),
+  ),
+  example: 'Fin',
+};
+
 /** Empty items do not count, as in `new,` without an old secret. */
 export const secrets = {
   schema: z.pipe(z.string().check(z.refine((list) => splitList(list).length > 0)), z.transform(splitList)),

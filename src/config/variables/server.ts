@@ -1,4 +1,4 @@
-import { oneOf, onOrOff, origins, text, wholeNumber } from './formats.ts';
+import { oneOf, onOrOff, origins, text, typePrefix, wholeNumber } from './formats.ts';
 import { optional, withDefault } from './variable.ts';
 
 export const serverVariables = {
@@ -40,5 +40,10 @@ export const serverVariables = {
   GRAPHIQL: optional(onOrOff, {
     whenUnset: '`on`; `off` in production',
     description: 'Whether browsers get GraphiQL at `/graphql`. It needs introspection.',
+  }),
+  SUBGRAPH_TYPE_PREFIX: optional(typePrefix, {
+    whenUnset: 'no prefix',
+    description:
+      'Begins the names of generic types, such as `FinCountry`, for a federated graph in which another subgraph has a `Country` of its own. See [federation.md](federation.md#types-with-the-same-name).',
   }),
 };

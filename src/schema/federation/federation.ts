@@ -22,7 +22,13 @@ const EntityUnion = builder.unionType('_Entity', {
   types: ENTITIES.map(({ type }) => type),
 });
 
-let sdl: Promise<string> | undefined;
+const printed = new WeakMap<GraphQLSchema, Promise<string>>();
+
+function sdlOf(schema: GraphQLSchema): Promise<string> {
+  const sdl = printed.get(schema) ?? printSdl(schema);
+  printed.set(schema, sdl);
+  return sdl;
+}
 
 async function printSdl(schema: GraphQLSchema): Promise<string> {
   // Rarely needed, so it must not slow down the start.
@@ -37,10 +43,7 @@ const Service = builder.objectRef<{ readonly schema: GraphQLSchema }>('_Service'
       description: 'The schema with its federation directives.',
       // The text is as large as a list of about 1,000 values.
       extensions: listSize(1_000),
-      resolve: ({ schema }) => {
-        sdl ??= printSdl(schema);
-        return sdl;
-      },
+      resolve: ({ schema }) => sdlOf(schema),
     }),
   }),
 });

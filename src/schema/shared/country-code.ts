@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { expectedValue } from '../plugins/expected-value.ts';
 
 const COUNTRIES = {
   AFG: { description: 'Afghanistan' },
@@ -255,6 +256,7 @@ const COUNTRIES = {
 export const CountryCode = builder.enumType('CountryCode', {
   description:
     'ISO 3166-1 alpha-3 code of a country or territory: exactly the list that Fin.com accepts. It has no code for Kosovo.',
+  extensions: expectedValue('an ISO 3166-1 alpha-3 code such as USA'),
   values: COUNTRIES,
 });
 export type CountryCode = typeof CountryCode.$inferType;

@@ -1,6 +1,7 @@
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../../config/config.ts';
 import type { Logger } from '../../observability/logger.ts';
+import { withTypePrefix } from '../../schema/federation/type-prefix.ts';
 import { schema } from '../../schema/index.ts';
 import type { DrainLimits } from '../body/drain-body.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
@@ -37,9 +38,9 @@ export type GraphQLServer = ReturnType<typeof createGraphQL>;
 /** Creates the yoga server, which executes the operations of both transports. */
 export function createGraphQL(parts: GraphQLParts, limits: GatewayLimits) {
   const { config, log, readOperation } = parts;
-  const { corsOrigins } = config;
+  const { corsOrigins, subgraphTypePrefix } = config;
   return createYoga<ServerContext>({
-    schema,
+    schema: subgraphTypePrefix === undefined ? schema : withTypePrefix(schema, subgraphTypePrefix),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     ...createGraphiQLSettings(config),

@@ -28,11 +28,6 @@ const FORMAT_BY_TYPE: ReadonlyMap<string, Format> = new Map([
   ['_Any', 'OBJECT'],
 ]);
 
-/** Enums with too many values to list. */
-const EXPECTED_BY_ENUM: ReadonlyMap<string, string> = new Map([
-  ['CountryCode', 'an ISO 3166-1 alpha-3 code such as USA'],
-]);
-
 const FILE_AS_JSON =
   'The file was sent as JSON. Send the request as multipart/form-data: with Apollo Client, use UploadHttpLink of apollo-upload-client; urql does this automatically for File and Blob; with fetch, send FormData.';
 
@@ -60,7 +55,7 @@ function describeFormat(format: Format): string {
 export function unknownValueError(path: FieldPath, type: GraphQLEnumType): FieldError {
   const allowed = type.getValues().map(({ name }) => name);
   if (allowed.length > MAX_LISTED_VALUES) {
-    const expected = EXPECTED_BY_ENUM.get(type.name) ?? `a value of the enum ${type.name}`;
+    const expected = type.extensions.expectedValue ?? `a value of the enum ${type.name}`;
     return fieldError(path, 'UNKNOWN_VALUE', `Must be ${expected}.`, {});
   }
   return fieldError(path, 'UNKNOWN_VALUE', `Must be ${ALTERNATIVES.format(allowed)}.`, { allowed });
