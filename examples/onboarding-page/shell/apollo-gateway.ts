@@ -2,7 +2,7 @@ import { attachWithApollo, createApolloClient } from '../../clients/apollo.ts';
 import type { Gateway } from './gateway.ts';
 
 export function createApolloGateway(url: string, fetch: typeof globalThis.fetch): Gateway {
-  const client = createApolloClient(url, fetch);
+  const client = createApolloClient(url, { fetch });
   return {
     async query(query, variables) {
       const { data } = await client.query({ query, variables, fetchPolicy: 'network-only' });

@@ -3,7 +3,7 @@ import { attachWithUrql, createUrqlClient } from '../../clients/urql.ts';
 import type { Gateway } from './gateway.ts';
 
 export function createUrqlGateway(url: string, fetch: typeof globalThis.fetch): Gateway {
-  const client = createUrqlClient(url, fetch);
+  const client = createUrqlClient(url, { fetch });
   return {
     query: async (document, variables) =>
       dataOf(await client.query(document, variables, { requestPolicy: 'network-only' })),

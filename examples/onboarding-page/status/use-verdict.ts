@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { waitForVerdict } from '../../clients/wait-for-verdict.ts';
 import { CustomerStandingDocument, type StandingFragment } from '../../generated/graphql.ts';
 import type { Gateway } from '../shell/gateway.ts';
+import { waitForVerdict } from './wait-for-verdict.ts';
 import { watchCustomer } from './watch-customer.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { NextStep } from '../generated/graphql.ts';
+import type { NextStep } from '../../generated/graphql.ts';
 
 interface Customer {
   readonly nextStep: NextStep | null;

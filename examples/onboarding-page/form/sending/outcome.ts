@@ -1,5 +1,4 @@
 import type { GatewayError } from '@fin-gateway/client/errors';
-import { withStoredFiles } from '../../../clients/stored-files.ts';
 import { type AttachIndividualDocumentsInput, CustomerStandingDocument } from '../../../generated/graphql.ts';
 import type { Gateway } from '../../shell/gateway.ts';
 import {
@@ -13,6 +12,7 @@ import { toFieldErrors } from '../field-errors.ts';
 import type { FieldErrors } from '../form-rules.ts';
 import type { FormValues } from '../form-values.ts';
 import { toErrorText } from '../texts.ts';
+import { withStoredFiles } from './stored-files.ts';
 
 export type Outcome =
   | { readonly kind: 'attached' }

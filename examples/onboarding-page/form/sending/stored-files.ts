@@ -1,5 +1,5 @@
 import type { GatewayError } from '@fin-gateway/client/errors';
-import type { AttachIndividualDocumentsInput } from '../generated/graphql.ts';
+import type { AttachIndividualDocumentsInput } from '../../../generated/graphql.ts';
 
 interface DocumentFile {
   upload?: File | Blob | null | undefined;
