@@ -40,6 +40,8 @@ test("graphql-codegen generates an app's types from the schema in the package", 
   );
   await app.write('app.ts', APP);
 
-  expect(files.map(({ filename }) => filename)).toContain(`${app.path}/generated/graphql.ts`);
+  expect(files.map(({ filename }: { filename: string }) => filename)).toContain(
+    `${app.path}/generated/graphql.ts`,
+  );
   await app.check();
 });
