@@ -3,12 +3,14 @@ import type { FieldName } from '../../../examples/onboarding-page/form/model/for
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
 import { type StackOptions, startStack } from '../../support/start-stack.ts';
+import { createSignInService, type SignInService } from './create-sign-in-service.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly site: OnboardingSite;
   readonly page: Page;
+  readonly signIn: SignInService;
   /** Requests to other origins, and uncaught errors of the page's scripts. */
   readonly wrongs: readonly string[];
 }
@@ -22,22 +24,28 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly prepare?: (sandbox: Sandbox) => unknown;
   /** Lets a test move the clock of the page. */
   readonly hasClock?: boolean;
+  /** Lets the gateway require access tokens, which a small sign-in service hands out. */
+  readonly requiresSignIn?: boolean;
+  /** A text of the page to wait for. The form by default. */
+  readonly shows?: string;
 }
 
 /** Opens the built page beside a gateway and a sandbox of its own. */
 export async function visit(
   browser: Browser,
   search = '',
-  { answerInstead, prepare, hasClock, env, ...options }: VisitOptions = {},
+  { answerInstead, prepare, hasClock, requiresSignIn = false, shows, env, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
   const stack = await startStack({
     sandbox: { clock: () => nowMs },
     env: { FIN_TIMEOUT_MS: '60000', ...env },
+    issuer: requiresSignIn,
   });
   prepare?.(stack.sandbox);
-  const site = await serveOnboardingPage(stack.gateway.origin);
+  const signIn = createSignInService(requiresSignIn ? stack.issuer : undefined);
+  const site = await serveOnboardingPage(stack.gateway.origin, signIn);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
   const wrongs: string[] = [];
@@ -49,11 +57,12 @@ export async function visit(
   if (hasClock) await page.clock.install();
   site.answerInstead(answerInstead);
   await page.goto(`${site.origin}/?${search}`);
-  if (!answerInstead) await page.locator('form').waitFor();
+  if (!answerInstead) await (shows ? page.getByText(shows) : page.locator('form')).waitFor();
   return {
     sandbox: stack.sandbox,
     site,
     page,
+    signIn,
     wrongs,
     async [Symbol.asyncDispose]() {
       await page.close();

@@ -42,7 +42,7 @@ export const de: ShellTexts = {
   support: 'Kundenservice kontaktieren',
   signIn: {
     title: 'Bitte melden Sie sich an',
-    text: 'Ihre Sitzung ist abgelaufen. Melden Sie sich an, um fortzufahren. Ihre Eingaben auf dieser Seite bleiben erhalten.',
+    text: 'Melden Sie sich an, um fortzufahren. Ihre Eingaben auf dieser Seite bleiben erhalten.',
     open: 'Anmelden (öffnet einen neuen Tab)',
     done: 'Ich bin angemeldet',
     later: 'Jetzt nicht',

@@ -41,7 +41,7 @@ export const en: ShellTexts = {
   support: 'Contact support',
   signIn: {
     title: 'Please sign in',
-    text: 'Your session has ended. Sign in to continue. Everything you entered on this page is kept.',
+    text: 'Sign in to continue. Everything you entered on this page is kept.',
     open: 'Sign in (opens in a new tab)',
     done: 'I have signed in',
     later: 'Not now',

@@ -42,7 +42,7 @@ export const es: ShellTexts = {
   support: 'Contactar con atención al cliente',
   signIn: {
     title: 'Inicie sesión',
-    text: 'Su sesión ha terminado. Inicie sesión para continuar. Todo lo que ha introducido en esta página se conserva.',
+    text: 'Inicie sesión para continuar. Todo lo que ha introducido en esta página se conserva.',
     open: 'Iniciar sesión (se abre en otra pestaña)',
     done: 'Ya he iniciado sesión',
     later: 'Ahora no',

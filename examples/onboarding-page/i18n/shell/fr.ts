@@ -42,7 +42,7 @@ export const fr: ShellTexts = {
   support: 'Contacter le service client',
   signIn: {
     title: 'Veuillez vous connecter',
-    text: 'Votre session a expiré. Connectez-vous pour continuer. Tout ce que vous avez saisi sur cette page est conservé.',
+    text: 'Connectez-vous pour continuer. Tout ce que vous avez saisi sur cette page est conservé.',
     open: 'Se connecter (nouvel onglet)',
     done: 'Je me suis connecté',
     later: 'Pas maintenant',

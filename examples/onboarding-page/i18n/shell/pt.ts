@@ -42,7 +42,7 @@ export const pt: ShellTexts = {
   support: 'Falar com o suporte',
   signIn: {
     title: 'Inicie sessão',
-    text: 'A sua sessão terminou. Inicie sessão para continuar. Tudo o que preencheu nesta página é mantido.',
+    text: 'Inicie sessão para continuar. Tudo o que preencheu nesta página é mantido.',
     open: 'Iniciar sessão (abre outra aba)',
     done: 'Já iniciei sessão',
     later: 'Agora não',

@@ -21,7 +21,7 @@ export interface Session {
   subscribe(listener: () => void): () => void;
   /** @returns whether the person has signed in. The waiting requests then go on. */
   check(): Promise<boolean>;
-  /** The waiting requests fail with `UNAUTHENTICATED`. */
+  /** The waiting requests fail with `UNAUTHENTICATED`, and nothing asks again before the next click. */
   decline(): void;
   signOut(): Promise<void>;
 }
@@ -29,6 +29,7 @@ export interface Session {
 export function createSession(supply: TokenSupply): Session {
   const listeners = new Set<() => void>();
   let token: string | undefined;
+  let hasDeclined = false;
   let waiting: PromiseWithResolvers<string | undefined> | undefined;
   let state: SessionState = { isAsking: false, isSignedIn: false };
 
@@ -50,6 +51,7 @@ export function createSession(supply: TokenSupply): Session {
       settle(fetched);
       return fetched;
     }
+    if (hasDeclined) return undefined;
     const { promise, ...resolvers } = waiting ?? Promise.withResolvers<string | undefined>();
     change(undefined, { promise, ...resolvers });
     return promise;
@@ -67,7 +69,14 @@ export function createSession(supply: TokenSupply): Session {
       if (fetched !== undefined) settle(fetched);
       return fetched !== undefined;
     },
-    decline: () => settle(undefined),
+    decline() {
+      hasDeclined = true;
+      const forget = () => {
+        hasDeclined = false;
+      };
+      addEventListener('click', forget, { capture: true, once: true });
+      settle(undefined);
+    },
     async signOut() {
       settle(undefined);
       await supply.signOut();
