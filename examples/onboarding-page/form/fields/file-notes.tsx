@@ -33,7 +33,7 @@ export function FileNotes({ picked }: FileNotesProps) {
           {messages.warning(finding)}
         </p>
       ))}
-      {isHeic && <p className="hint">{messages.heicAdvice}</p>}
+      {isHeic && <p className="hint">{messages.heicAdvice()}</p>}
     </div>
   );
 }
