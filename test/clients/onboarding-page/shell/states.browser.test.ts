@@ -123,6 +123,16 @@ test('a status that cannot be loaded any more says so, and comes back', async ({
   expect(await page.getByText('Your status could not be loaded.').count()).toBe(0);
 });
 
+test('the form with its errors looks right in every look', async ({ browser }) => {
+  await using scene = await visit(browser, 'customer=new', { env: { FIN_CUSTOMER_API: 'v2' } });
+  const { page } = scene;
+  await send(page);
+  await page.getByText('Please correct').waitFor();
+
+  expect(await lookAtPage(page, 'form')).toEqual([]);
+  expect(scene.wrongs).toEqual([]);
+});
+
 test('the page shows its shape while it loads', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;
@@ -169,7 +179,9 @@ test('a link for a customer who does not exist says so, and does not offer to tr
   }
 });
 
-test('a page that is opened offline says so, and loads once the device is online', async ({ browser }) => {
+test('a page without a connection says why it cannot start, and loads once the device is online', async ({
+  browser,
+}) => {
   await using scene = await visit(browser, '', { answerInstead: 'reset' });
   const { page, site } = scene;
   await page.getByRole('heading', { name: 'We cannot reach the service' }).waitFor();
