@@ -95,7 +95,10 @@ test.for(CLIENTS)(
 
     await page.getByText('You canceled, but your documents may have arrived.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await focused(page)).toBe('send');
     expect(sandbox.control.attachCount()).toBe(0);
+    // The proxy does not notice by itself that the browser has gone, because it has stopped reading.
+    site.cut();
     await send(page);
     await page.locator(ARRIVED).waitFor();
     expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
