@@ -1,4 +1,4 @@
-export { createFetchClient, type FetchClientOptions, type GetToken } from './client/fetch-client.ts';
+export { createFetchClient, type FetchClientOptions } from './client/fetch-client.ts';
 export type {
   GatewayClient,
   RequestOptions,
@@ -8,3 +8,4 @@ export type {
 } from './client/gateway-client.ts';
 export type { PrintOperation } from './client/print-operation.ts';
 export { ResponseError } from './client/response-error.ts';
+export type { GetToken } from './transport/token-source.ts';

@@ -1,5 +1,5 @@
 export { createWriter, type Writer, type WriterOptions } from './write/create-writer.ts';
-export type { KeyStore } from './write/key-store.ts';
+export type { KeyStore } from './write/open-writes.ts';
 export type { WriteOptions, WritePhase } from './write/write-options.ts';
 export type {
   CancelledWrite,

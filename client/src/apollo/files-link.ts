@@ -1,9 +1,9 @@
 import { ApolloLink } from '@apollo/client';
-import { createForm, extractFiles } from '../transport/multipart.ts';
+import { createForm, extractFiles, type FilesByPath } from '../transport/multipart.ts';
 
 /** Members of `fetchOptions` in the context, which Apollo Client passes on to `fetch`. */
 interface FetchOptions extends RequestInit {
-  readonly files?: ReadonlyMap<string, Blob>;
+  readonly files?: FilesByPath;
 }
 
 /** Takes files out of the variables, because `HttpLink` would write them as JSON. `withForms` puts them into a form. */

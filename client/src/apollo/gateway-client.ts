@@ -1,6 +1,13 @@
 import { type ApolloClient, type DocumentNode, gql } from '@apollo/client';
 import type { GatewayClient } from '../client/gateway-client.ts';
+import { createReceiver } from '../transport/subscription-receiver.ts';
 import { hasData, isSyntaxTree, operationText, toVariables } from '../transport/typed-operation.ts';
+
+interface ResultWithExtensions {
+  readonly data?: unknown;
+  /** Apollo Client has them for mutations only. */
+  readonly extensions?: Record<string, unknown>;
+}
 
 /**
  * Lets the writer, the hooks and other parts of this package send their operations through an Apollo Client. Customers in results of
@@ -8,26 +15,21 @@ import { hasData, isSyntaxTree, operationText, toVariables } from '../transport/
  */
 export function toGatewayClient(client: ApolloClient): GatewayClient {
   return {
-    async execute(operation, variables, options) {
+    async execute(operation, variables, { onExtensions, ...fetchOptions } = {}) {
       const document = toDocument(operation);
-      const request = { variables: toVariables(variables), context: { fetchOptions: { ...options } } };
-      const { data } = isMutation(document)
+      const request = { variables: toVariables(variables), context: { fetchOptions } };
+      const result: ResultWithExtensions = isMutation(document)
         ? await client.mutate({ mutation: document, ...request })
         : await client.query({ query: document, ...request, fetchPolicy: 'no-cache' });
-      if (!hasData(operation, data)) throw new Error('The response has no data.');
-      return data;
+      if (!hasData(operation, result.data)) throw new Error('The response has no data.');
+      onExtensions?.(result.extensions ?? {});
+      return result.data;
     },
-    subscribe(operation, variables, { onData, onError, onComplete }) {
+    subscribe(operation, variables, handlers) {
+      const { receive, fail, complete } = createReceiver(operation, handlers);
       const subscription = client
-        .subscribe({ query: toDocument(operation), variables: toVariables(variables) })
-        .subscribe({
-          next({ data, error }) {
-            if (error) onError(error);
-            else if (hasData(operation, data)) onData(data);
-          },
-          error: onError,
-          complete: onComplete,
-        });
+        .subscribe({ query: toDocument(operation), variables: toVariables(variables), errorPolicy: 'all' })
+        .subscribe({ next: ({ data, error }) => receive(data, error), error: fail, complete });
       return () => subscription.unsubscribe();
     },
   };

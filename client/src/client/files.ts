@@ -29,7 +29,8 @@ export function mapFiles(
 ): unknown {
   if (isFile(value)) return replace(value, path);
   if (Array.isArray(value)) return value.map((item, index) => mapFiles(item, replace, [...path, index]));
-  if (!isRecord(value)) return value;
+  // Others, such as Date, have a JSON of their own.
+  if (!isRecord(value) || 'toJSON' in value) return value;
   const entries = Object.entries(value).map(([name, member]) => [
     name,
     mapFiles(member, replace, [...path, name]),

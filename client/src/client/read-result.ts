@@ -13,11 +13,6 @@ export async function readJson<Data>(response: Response): Promise<Result<Data>> 
   return toResult(result, response.status);
 }
 
-/** The data of an event. Fields that could not be read are null in it. @throws {ResponseError} without data */
-export function readEventData<Data>(text: string, statusCode: number): Data {
-  return toResult<Data>(parse(text), statusCode).data;
-}
-
 function toResult<Data>(result: UnknownRecord, statusCode: number): Result<Data> {
   const { data, extensions } = result;
   if (!isRecord(data)) throw toError(result, statusCode);

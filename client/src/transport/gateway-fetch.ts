@@ -1,8 +1,9 @@
+import { createUploadFetch } from '../upload/upload-fetch.ts';
 import { isUnauthenticated } from './is-unauthenticated.ts';
 import { createTokenSource, type GetToken } from './token-source.ts';
 
 export interface GatewayFetchOptions {
-  /** Sends the requests. The global `fetch` by default. */
+  /** Sends the requests. `createUploadFetch()` by default, which reports the progress of uploads. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Without it, requests have no access token. */
   readonly getToken?: GetToken | undefined;
@@ -15,7 +16,7 @@ export interface GatewayFetchOptions {
  * it asks `getToken` for a new one and sends the request once more. If there is no new token, the caller gets the rejection.
  */
 export function createGatewayFetch({
-  fetch = (...request) => globalThis.fetch(...request),
+  fetch = createUploadFetch(),
   getToken,
   headers,
 }: GatewayFetchOptions): typeof globalThis.fetch {

@@ -1,32 +1,16 @@
-export interface ExtractedFiles {
-  /** The same variables with null in place of each file. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** By their paths in the operation, such as `variables.input.files.0`. */
-  readonly files: ReadonlyMap<string, Blob>;
-}
+import { type AnyFile, mapFiles } from '../client/files.ts';
 
-/** Takes the files out of the variables of an operation, wherever they are. */
-export function extractFiles(variables: Readonly<Record<string, unknown>>): ExtractedFiles {
-  const files = new Map<string, Blob>();
-  return { variables: extractFromObject(variables, 'variables', files), files };
-}
+/** Files by their paths in the operation, such as `variables.input.files.0`. */
+export type FilesByPath = ReadonlyMap<string, AnyFile>;
 
-function extractFromObject(value: object, path: string, files: Map<string, Blob>): Record<string, unknown> {
-  const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([name, member]) => [name, extract(member, `${path}.${name}`, files)]),
-  );
-}
-
-function extract(value: unknown, path: string, files: Map<string, Blob>): unknown {
-  if (value instanceof Blob) {
-    files.set(path, value);
+/** Puts null in place of each file in the variables of an operation. */
+export function extractFiles(variables: unknown): { variables: unknown; files: FilesByPath } {
+  const files = new Map<string, AnyFile>();
+  const takeOut = (file: AnyFile, path: readonly (string | number)[]) => {
+    files.set(['variables', ...path].join('.'), file);
     return null;
-  }
-  if (Array.isArray(value)) return value.map((item, index) => extract(item, `${path}.${index}`, files));
-  // Others, such as Date, have their own JSON.
-  const isPlain = typeof value === 'object' && value !== null && !('toJSON' in value);
-  return isPlain ? extractFromObject(value, path, files) : value;
+  };
+  return { variables: mapFiles(variables, takeOut, []), files };
 }
 
 /**
@@ -35,8 +19,9 @@ function extract(value: unknown, path: string, files: Map<string, Blob>): unknow
  * @param operation as JSON, with null in place of each file
  * @see https://github.com/jaydenseric/graphql-multipart-request-spec
  */
-export function createForm(operation: string, files: ReadonlyMap<string, Blob>): FormData {
-  const form = new FormData();
+export function createForm(operation: string, files: FilesByPath): FormData {
+  const form: FormWithFiles = new FormData();
+  // The gateway reads the parts in this order.
   form.append('operations', operation);
   form.append(
     'map',
@@ -44,4 +29,9 @@ export function createForm(operation: string, files: ReadonlyMap<string, Blob>):
   );
   for (const [index, file] of [...files.values()].entries()) form.append(String(index), file);
   return form;
+}
+
+/** React Native's form takes its own files. */
+interface FormWithFiles extends FormData {
+  append(name: string, value: string | AnyFile): void;
 }

@@ -1,4 +1,5 @@
 import { type Ending, receive } from './receive-stream.ts';
+import { sleep } from './sleep.ts';
 import type { SubscriptionRequest, SubscriptionTransport, TransportSink } from './subscription-transport.ts';
 
 export interface StreamClientOptions {
@@ -63,16 +64,4 @@ function guard(sink: TransportSink, signal: AbortSignal): TransportSink {
     error: (error) => signal.aborted || sink.error(error),
     complete: () => signal.aborted || sink.complete(),
   };
-}
-
-async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, delayMs);
-    signal.addEventListener('abort', wake);
-  });
 }

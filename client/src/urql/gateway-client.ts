@@ -1,5 +1,6 @@
 import { type Client, createRequest, makeOperation, type OperationResult } from '@urql/core';
 import type { GatewayClient, RequestOptions, TypedOperation } from '../client/gateway-client.ts';
+import { createReceiver } from '../transport/subscription-receiver.ts';
 import { hasData, isSyntaxTree, operationText, toVariables } from '../transport/typed-operation.ts';
 import { observe } from './observe.ts';
 
@@ -9,20 +10,19 @@ import { observe } from './observe.ts';
  */
 export function toGatewayClient(client: Client): GatewayClient {
   return {
-    async execute(operation, variables, options) {
+    async execute(operation, variables, { onExtensions, ...options } = {}) {
       const result = await client.executeRequestOperation(
         toOperation(client, toRequest(operation, variables), options),
       );
-      return dataOf(operation, result);
+      const data = dataOf(operation, result);
+      onExtensions?.(result.extensions ?? {});
+      return data;
     },
-    subscribe(operation, variables, { onData, onError, onComplete }) {
-      const results = client.executeSubscription(toRequest(operation, variables));
-      return observe(results, {
-        next({ data, error }) {
-          if (error) onError(error.networkError ?? error);
-          else if (hasData(operation, data)) onData(data);
-        },
-        complete: onComplete,
+    subscribe(operation, variables, handlers) {
+      const { receive, complete } = createReceiver(operation, handlers);
+      return observe(client.executeSubscription(toRequest(operation, variables)), {
+        next: ({ data, error }) => receive(data, error?.networkError ?? error),
+        complete,
       });
     },
   };
@@ -38,7 +38,7 @@ function toRequest<Data, Variables>(operation: TypedOperation<Data, Variables>, 
 function toOperation(
   client: Client,
   request: ReturnType<typeof createRequest>,
-  { signal, ...options }: RequestOptions = {},
+  { signal, ...options }: RequestOptions,
 ) {
   const isMutation = request.query.definitions.some(
     (definition) => 'operation' in definition && definition.operation === 'mutation',

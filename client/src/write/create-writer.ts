@@ -6,7 +6,7 @@ import type {
   UploadDocumentsInput,
 } from '../operations.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { createOpenWrites, type KeyStore } from './key-store.ts';
+import { createOpenWrites, type KeyStore } from './open-writes.ts';
 import { runWrite } from './run-write.ts';
 import { createStoredFiles } from './stored-files.ts';
 import { type Wait, waitFor } from './wait.ts';

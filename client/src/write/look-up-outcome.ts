@@ -2,7 +2,7 @@ import type { GatewayClient } from '../client/gateway-client.ts';
 import type { GatewayError } from '../errors/gateway-error.ts';
 import { parseErrors } from '../errors/parse-errors.ts';
 import { transportFailure } from '../errors/transport-failure.ts';
-import { AttachOutcomeDocument, type AttachOutcomeQuery } from '../operations.ts';
+import { AttachOutcomeDocument, type AttachState } from '../operations.ts';
 import { delayMs, type Wait } from './wait.ts';
 import type { CustomerOfWrite, UnknownWrite } from './write-result.ts';
 
@@ -14,7 +14,10 @@ export type Outcome =
   | { readonly state: 'NOT_ATTACHED' }
   | UnknownWrite;
 
-type Answer = NonNullable<AttachOutcomeQuery['attachOutcome']>;
+interface Answer {
+  readonly state: AttachState;
+  readonly customer: CustomerOfWrite | null;
+}
 
 interface FailedQuery {
   readonly state: 'FAILED';
@@ -72,9 +75,10 @@ async function ask(
 
 /** @returns the outcome, or the milliseconds until the next query */
 function decide(answer: Answer | FailedQuery, counts: Counts): Outcome | number {
-  if (answer.state === 'FAILED') return afterFailure(answer, (counts.FAILED += 1));
-  counts.FAILED = 0;
+  counts.FAILED = answer.state === 'FAILED' ? counts.FAILED + 1 : 0;
   switch (answer.state) {
+    case 'FAILED':
+      return afterFailure(answer, counts.FAILED);
     case 'IN_FLIGHT':
       counts.IN_FLIGHT += 1;
       if (counts.IN_FLIGHT < MAX_IN_FLIGHT) return IN_FLIGHT_MS;

@@ -37,14 +37,22 @@ export async function sendOnce<Input, Payload>(
     });
     return { kind: 'DONE', payload, isReplay };
   } catch (error) {
-    if (signal?.aborted) return { kind: 'CANCELLED', isUnsent: sentBytes === 0 };
-    const errors = parseErrors(error);
-    const payload = isOnlyBelow(kind.field, errors) ? kind.substitute(input) : undefined;
-    if (payload) return { kind: 'DONE', payload, isReplay };
-    if (errors.length > 0) return { kind: 'FAILED', errors };
-    const isUnsent = findNoResponse(error)?.sentPart === 'NOTHING';
-    return { kind: 'LOST', reason: transportFailure(error) ?? 'OTHER_RESPONSE', isUnsent };
+    return signal?.aborted ? { kind: 'CANCELLED', isUnsent: sentBytes === 0 } : toAttempt(error, kind, input);
   }
+}
+
+function toAttempt<Input, Payload>(
+  error: unknown,
+  kind: WriteKind<Input, Payload>,
+  input: Input,
+): Attempt<Payload> {
+  const errors = parseErrors(error);
+  const isDone = isOnlyBelow(kind.field, errors);
+  const payload = isDone ? kind.substitute(input) : undefined;
+  if (payload) return { kind: 'DONE', payload, isReplay: false };
+  if (errors.length > 0 && !isDone) return { kind: 'FAILED', errors };
+  const isUnsent = findNoResponse(error)?.sentPart === 'NOTHING';
+  return { kind: 'LOST', reason: transportFailure(error) ?? 'OTHER_RESPONSE', isUnsent };
 }
 
 /** The write was done then, and a field of its result could not be read. */

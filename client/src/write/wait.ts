@@ -1,17 +1,11 @@
+import { sleep } from '../transport/sleep.ts';
+
 /** @throws the reason of the signal as soon as it is aborted */
 export type Wait = (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 
 export async function waitFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
-  await new Promise<void>((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal?.addEventListener('abort', wake);
-  });
+  await sleep(ms, signal);
   signal?.throwIfAborted();
 }
 

@@ -1,13 +1,14 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { Client } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
+import { print } from 'graphql';
 import {
   type ApolloLinkOptions,
   createApolloLink,
   TYPE_POLICIES,
   toGatewayClient as toGatewayClientOfApollo,
 } from '../../../client/src/apollo.ts';
-import type { GatewayClient } from '../../../client/src/client.ts';
+import { createFetchClient, type GatewayClient } from '../../../client/src/client.ts';
 import {
   CACHE_KEYS,
   createUrqlExchanges,
@@ -41,5 +42,9 @@ export const KIT_CLIENTS: readonly KitClient[] = [
           exchanges: [cacheExchange({ keys: CACHE_KEYS }), ...createUrqlExchanges(options)],
         }),
       ),
+  },
+  {
+    name: 'fetch',
+    create: (options) => createFetchClient({ ...options, print }),
   },
 ];

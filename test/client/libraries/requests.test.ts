@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { parseErrors, transportFailure } from '../../../client/src/errors.ts';
 import {
@@ -105,19 +106,16 @@ testClients('$name cancels a mutation by its signal', async ({ create }) => {
   expect(fetch).toHaveBeenCalledOnce();
 });
 
-testClients('$name hands the progress callback to the fetch of the app', async ({ create }) => {
+testClients('$name reports that a write was done by an earlier request', async ({ create }) => {
   await using stack = await startStack();
-  const onProgress = () => {};
-  const received: unknown[] = [];
-  const client = create({
-    url: stack.url,
-    fetch: (input, init) => {
-      received.push(Object(init).onProgress);
-      return fetch(input, init);
-    },
-  });
+  const client = create({ url: stack.url });
+  const input = { ...formWithUris(), idempotencyKey: randomUUID() };
+  const reported: unknown[] = [];
+  const onExtensions = (extensions: unknown) => reported.push(extensions);
 
-  await client.execute(AttachIndividualDocumentsDocument, { input: filledForm(pickFiles()) }, { onProgress });
+  await client.execute(AttachIndividualDocumentsDocument, { input }, { onExtensions });
+  await client.execute(AttachIndividualDocumentsDocument, { input }, { onExtensions });
 
-  expect(received).toEqual([onProgress]);
+  expect(reported).toEqual([{}, { idempotency: { attachIndividualDocuments: 'REPLAYED' } }]);
+  expect(stack.control.attachCount()).toBe(1);
 });

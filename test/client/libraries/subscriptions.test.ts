@@ -30,7 +30,8 @@ const CASES = KIT_CLIENTS.flatMap(({ name, create }) =>
     },
   })),
 );
-const testClients = test.for(CASES);
+// They wait for tokens to expire and for clients to connect again.
+const testClients = test.concurrent.for(CASES);
 
 /** Collects what a subscriber of the customer gets. */
 function watch(client: GatewayClient, customerId = CUSTOMER_ID) {

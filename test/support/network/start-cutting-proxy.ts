@@ -13,6 +13,8 @@ export interface CuttingProxy extends AsyncDisposable {
   swallow(): void;
   /** Keeps the bytes of one direction back until it is mended. */
   hold(direction: Direction): void;
+  /** Breaks all connections. New ones are accepted. */
+  breakConnections(): void;
   /** Everything takes this long in each direction. */
   delay(ms: number): void;
   /** Everything goes through again, what was held first. */
@@ -100,6 +102,9 @@ export async function startCuttingProxy(target: string, listenPort = 0): Promise
     },
     hold: (direction) => {
       held = direction;
+    },
+    breakConnections: () => {
+      for (const socket of sockets) socket.destroy();
     },
     delay: (ms) => {
       delayMs = ms;

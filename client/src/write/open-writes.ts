@@ -1,14 +1,8 @@
 import { isRecord, isString } from '../errors/records.ts';
+import type { OpenWrite } from './open-write.ts';
 
 /** `sessionStorage`, or an object like it. */
 export type KeyStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-/** A write without a known outcome. */
-export interface OpenWrite {
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly sentAtMs: number;
-}
 
 export interface OpenWrites {
   find(intention: string): OpenWrite | undefined;

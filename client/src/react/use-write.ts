@@ -1,0 +1,57 @@
+import { useCallback, useRef, useState } from 'react';
+import type { UploadProgress } from '../client/gateway-client.ts';
+import type { WriteOptions, WritePhase } from '../write/write-options.ts';
+import type { WriteResult } from '../write/write-result.ts';
+
+interface WriteState<Payload> {
+  /** What is being done. Undefined before and after. */
+  readonly phase: WritePhase | undefined;
+  /** How much of the files was sent. Browsers only. */
+  readonly progress: UploadProgress | undefined;
+  /** The result of the last call of `send`. Undefined while another one is running. */
+  readonly result: WriteResult<Payload> | undefined;
+}
+
+export interface Write<Input, Payload> extends WriteState<Payload> {
+  /** Sends the input. Never rejects. A call while another one is running cancels that one. */
+  readonly send: (
+    input: Input,
+    options?: Pick<WriteOptions, 'discardEarlier' | 'intention'>,
+  ) => Promise<WriteResult<Payload>>;
+  readonly cancel: () => void;
+  /** Forgets the result. */
+  readonly reset: () => void;
+}
+
+const IDLE = { phase: undefined, progress: undefined, result: undefined };
+
+/** The state of a function of a writer. */
+export function useWrite<Input, Payload>(
+  write: (input: Input, options: WriteOptions) => Promise<WriteResult<Payload>>,
+): Write<Input, Payload> {
+  const [state, setState] = useState<WriteState<Payload>>(IDLE);
+  const running = useRef<AbortController>(undefined);
+  const cancel = useCallback(() => running.current?.abort(), []);
+  const reset = useCallback(() => setState((before) => (before.phase ? before : IDLE)), []);
+  const send = useCallback<Write<Input, Payload>['send']>(
+    async (input, options) => {
+      running.current?.abort();
+      const run = new AbortController();
+      running.current = run;
+      const update = (change: Partial<WriteState<Payload>>) => {
+        if (running.current === run) setState((before) => ({ ...before, ...change }));
+      };
+      update({ ...IDLE, phase: 'CHECKING' });
+      const result = await write(input, {
+        ...options,
+        signal: run.signal,
+        onPhase: (phase) => update({ phase, progress: undefined }),
+        onProgress: (progress) => update({ progress }),
+      });
+      update({ ...IDLE, result });
+      return result;
+    },
+    [write],
+  );
+  return { ...state, send, cancel, reset };
+}

@@ -1,0 +1,193 @@
+import { appendFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test } from '../../support/browser/browser-test.ts';
+import {
+  attachedDigests,
+  digestsOf,
+  formWith,
+  onDisk,
+  pickFiles,
+} from '../../support/browser/picked-files.ts';
+import { startCuttingProxy } from '../../support/network/start-cutting-proxy.ts';
+import { startStack } from '../../support/start-stack.ts';
+import { openKitPage } from './kit-page.ts';
+
+/** Attaches the files of the page's file field: front, back, bill. `cancelAt` is a share of the upload. */
+function attach(page: Page, url: string, { cancelAt = 2, silenceMs = 60_000, times = 1 } = {}) {
+  const form = formWith({ front: null, back: null, bill: null });
+  return page.evaluate(
+    async ({ url, form, cancelAt, silenceMs, times }) => {
+      const [front, back, bill] = document.querySelector('input')?.files ?? [];
+      const [first, second] = form.proofOfIdentity.files;
+      const input = {
+        ...form,
+        proofOfIdentity: {
+          ...form.proofOfIdentity,
+          files: [
+            { ...first, upload: front },
+            { ...second, upload: back },
+          ],
+        },
+        proofOfAddress: { ...form.proofOfAddress, files: [{ upload: bill }] },
+      };
+      const cancel = new AbortController();
+      const shares: number[] = [];
+      const send = kit.createUploadFetch({ silenceMs });
+      const client = kit.createFetchClient({ url, fetch: send });
+      const writer = kit.createWriter({ client, store: sessionStorage, wait: async () => undefined });
+      const results = [];
+      for (let time = 0; time < times; time += 1)
+        results.push(
+          await writer.attachDocuments(input, {
+            signal: cancel.signal,
+            onProgress({ sentBytes, totalBytes }) {
+              shares.push(sentBytes / totalBytes);
+              if (sentBytes / totalBytes >= cancelAt) cancel.abort();
+            },
+          }),
+        );
+      return { results, shares };
+    },
+    { url, form, cancelAt, silenceMs, times },
+  );
+}
+
+async function slowDown(page: Page, uploadThroughput: number): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Network.enable');
+  const latency = 0;
+  await devTools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: -1,
+    uploadThroughput,
+  });
+}
+
+async function pick(page: Page, paths: Awaited<ReturnType<typeof onDisk>>): Promise<void> {
+  await page.locator('input').setInputFiles([paths.front, paths.back, paths.bill]);
+}
+
+test('the progress of an upload goes from nothing to everything while the files are sent', async ({
+  browser,
+}) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  const files = pickFiles(300_000);
+  await using paths = await onDisk(files);
+  await pick(site.page, paths);
+  await slowDown(site.page, 500_000);
+
+  const { results, shares } = await attach(site.page, stack.url);
+
+  expect(results).toMatchObject([{ state: 'SUCCEEDED', replayed: false }]);
+  expect(shares[0]).toBe(0);
+  expect(shares.at(-1)).toBe(1);
+  expect(shares.length).toBeGreaterThan(5);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+});
+
+test('an upload that is cancelled halfway attaches nothing, and the next call attaches once', async ({
+  browser,
+}) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using paths = await onDisk(pickFiles(300_000));
+  await pick(site.page, paths);
+  await slowDown(site.page, 1_000_000);
+
+  const cancelled = await attach(site.page, stack.url, { cancelAt: 0.3 });
+  expect(cancelled.results).toEqual([{ state: 'CANCELLED', mayHaveBeenSent: true }]);
+  expect(stack.control.attachCount()).toBe(0);
+
+  expect((await attach(site.page, stack.url)).results).toMatchObject([{ state: 'SUCCEEDED' }]);
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('an upload that is cancelled before it begins has sent nothing', async ({ browser }) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using paths = await onDisk(pickFiles());
+  await pick(site.page, paths);
+
+  const { results } = await attach(site.page, stack.url, { cancelAt: 0 });
+
+  expect(results).toEqual([{ state: 'CANCELLED', mayHaveBeenSent: false }]);
+  expect(await site.page.evaluate(() => sessionStorage.length)).toBe(0);
+  expect(stack.control.requests).toEqual([]);
+});
+
+test('an upload on a dead line is given up after a time of silence, and attached later', async ({
+  browser,
+}) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using proxy = await startCuttingProxy(stack.gateway.origin);
+  await using paths = await onDisk(pickFiles(2_000_000));
+  await pick(site.page, paths);
+  await site.page.route('**/graphql', async (route) => {
+    if (route.request().headers()['content-type']?.startsWith('multipart/')) proxy.swallow();
+    await route.continue();
+  });
+  await site.page.exposeFunction('mend', () => proxy.mend());
+  void site.page
+    .waitForEvent('requestfailed', (request) => request.method() === 'POST')
+    .then(() => site.page.unroute('**/graphql'))
+    .then(() => proxy.mend());
+
+  const { results } = await attach(site.page, `${proxy.url}/graphql`, { silenceMs: 300, times: 2 });
+
+  expect(results.at(-1)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('an upload whose response is lost is attached once', async ({ browser }) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using proxy = await startCuttingProxy(stack.gateway.origin);
+  await using paths = await onDisk(pickFiles(1_000));
+  await pick(site.page, paths);
+  void stack.control.waitForRequest('attachIndividualDocuments').then(() => proxy.cutAfter('answer', 0));
+  void site.page.waitForEvent('requestfailed').then(() => proxy.mend());
+
+  const { results } = await attach(site.page, `${proxy.url}/graphql`);
+
+  expect(results).toMatchObject([{ state: 'SUCCEEDED', replayed: true }]);
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('a form that an extension blocks is not sent', async ({ browser }) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using paths = await onDisk(pickFiles());
+  await pick(site.page, paths);
+  await site.page.route('**/graphql', async (route) => {
+    const isForm = route.request().headers()['content-type']?.startsWith('multipart/');
+    await (isForm ? route.abort('blockedbyclient') : route.continue());
+  });
+
+  const { results } = await attach(site.page, stack.url);
+
+  expect(results).toMatchObject([{ state: 'NOT_SENT', reason: 'NO_RESPONSE' }]);
+  expect(stack.control.requests).toEqual([]);
+});
+
+test('a file that has changed since it was picked is named before anything is sent', async ({ browser }) => {
+  await using site = await openKitPage(browser);
+  await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
+  await using paths = await onDisk(pickFiles());
+  await pick(site.page, paths);
+  await appendFile(paths.back, 'x');
+
+  const { results } = await attach(site.page, stack.url);
+
+  expect(results).toEqual([
+    {
+      state: 'NOT_SENT',
+      reason: 'FILE_UNREADABLE',
+      unreadableFiles: [['input', 'proofOfIdentity', 'files', 1, 'upload']],
+    },
+  ]);
+});
