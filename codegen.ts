@@ -28,7 +28,8 @@ const config: CodegenConfig = {
       preset: clientOperations,
       documents: 'client/operations/*.graphql',
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      config: CLIENT_TYPES,
+      // Includes the files of React Native.
+      config: { ...CLIENT_TYPES, scalars: { ...scalars, Upload: 'AnyFile' } },
     },
     'examples/generated/': {
       preset: 'client',
