@@ -1,5 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { findHelm } from './test/support/find-helm.ts';
+import { findOldNode } from './test/support/find-old-node.ts';
 import { findPromtool } from './test/support/find-promtool.ts';
+import { findSystemdAnalyze } from './test/support/find-systemd-analyze.ts';
 import { findNginx } from './test/support/network/start-nginx.ts';
 import { findRedisServer } from './test/support/redis/find-redis-server.ts';
 
@@ -13,6 +16,10 @@ if (!hasRedis && process.env['REDIS_TESTS'] === 'required') {
 const hasNginx = findNginx() !== undefined;
 if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
   throw new Error('NGINX_TESTS=required, and there is no nginx.');
+}
+const hasHelm = findHelm() !== undefined;
+if (!hasHelm && process.env['HELM_TESTS'] === 'required') {
+  throw new Error('HELM_TESTS=required, and there is no helm.');
 }
 
 /** These measure their own process (memory, sockets, CPU time) or fake its timers. Other files must not share it. */
@@ -34,6 +41,9 @@ const exclude = [
   ...configDefaults.exclude,
   ...(hasRedis ? [] : ['test/**/*.redis.test.ts']),
   ...(hasNginx ? [] : ['test/**/*.nginx.test.ts']),
+  ...(hasHelm ? [] : ['test/**/*.helm.test.ts']),
+  ...(findOldNode() ? [] : ['test/**/*.old-node.test.ts']),
+  ...(findSystemdAnalyze() ? [] : ['test/**/*.systemd.test.ts']),
   ...(findPromtool() ? [] : ['test/**/*.promtool.test.ts']),
 ];
 

@@ -8,14 +8,14 @@ import { packageFolderOf, packageNameOf } from './package-of.ts';
 const ASSET = 'graphiql-file-picker.html';
 
 /**
- * Bundles `src/main.ts` with all packages that it can load, and writes their licences. The code is not minified, so
+ * Bundles the gateway with all packages that it can load, and writes their licences. The code is not minified, so
  * that stack traces keep the names of functions.
  *
  * @throws for every warning of the bundler, because each one may be a module that is missing at run time
  */
 export async function bundle(folder: string): Promise<void> {
   const { output } = await build({
-    input: 'src/main.ts',
+    input: { main: 'src/start.js' },
     platform: 'node',
     external: /\/sandbox\//,
     // Marks where the code of each source file begins.

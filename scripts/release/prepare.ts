@@ -34,6 +34,10 @@ const files = {
   'CHANGELOG.md': releaseChangelog(changelog, version, today),
   'client/package.json': toJSON({ ...clientManifest, version }),
   'package-lock.json': toJSON(lockFile),
+  'ops/chart/Chart.yaml': (await readProjectFile('ops/chart/Chart.yaml')).replaceAll(
+    /^(version|appVersion): .+$/gm,
+    `$1: ${version}`,
+  ),
   ...contractFiles(current),
 };
 for (const [path, text] of Object.entries(files)) await writeFile(projectFile(path), text);

@@ -1,7 +1,7 @@
 import { isLoopbackUrl, splitList, toKeyBytes } from './variables/formats.ts';
 import { describeExpected, type SetVariables, variables } from './variables.ts';
 
-/** The values of `ops/kubernetes/secret.example.yaml`. */
+/** The values of `ops/chart/examples/secret.yaml`. */
 const EXAMPLES: ReadonlySet<string> = new Set([
   'your-client-id',
   'your-client-secret',

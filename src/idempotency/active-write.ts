@@ -46,7 +46,7 @@ export class ActiveWrite<Payload> {
     const stored = this.#record.files
       ? await findStoredFiles(this.#files, this.#record.files, this.#context)
       : await storeFiles(customerId, this.#files, this.#context);
-    this.#record = { ...this.#record, files: stored };
+    this.#record = { ...this.#record, files: stored.map(({ findings: _, ...file }) => file) };
     this.#uploadedFiles = stored;
     return stored;
   }

@@ -1,12 +1,12 @@
 import type { IncomingFile } from '../uploads/incoming-file.ts';
 import { type FormContext, hashFiles } from '../uploads/store-files.ts';
-import type { UploadedFile } from '../uploads/uploaded-file.ts';
+import type { StoredFile, UploadedFile } from '../uploads/uploaded-file.ts';
 import { keyReused } from './idempotency-key.ts';
 
 /** Reads the files of a repeated request. True if each has the same bytes as the stored file at the same path. */
 export async function haveSameContents(
   files: readonly IncomingFile[],
-  stored: readonly UploadedFile[] = [],
+  stored: readonly StoredFile[] = [],
   context: FormContext,
 ): Promise<boolean> {
   if (files.length === 0) return true;
@@ -24,17 +24,17 @@ export async function haveSameContents(
  */
 export async function findStoredFiles(
   files: readonly IncomingFile[],
-  stored: readonly UploadedFile[],
+  stored: readonly StoredFile[],
   context: FormContext,
 ): Promise<UploadedFile[]> {
   const unused = new Set(stored);
   const read = await hashFiles(files, context);
-  const found = read.map(({ path, sha256 }) => {
-    const isSame = (file: UploadedFile) => file.sha256 === sha256;
+  const found = read.map(({ path, sha256, findings }) => {
+    const isSame = (file: StoredFile) => file.sha256 === sha256;
     const file = [...unused].find(isSame) ?? stored.find(isSame);
     if (!file) throw keyReused();
     unused.delete(file);
-    return { ...file, path };
+    return { ...file, path, findings };
   });
   return files.flatMap(({ path }) => found.filter((file) => file.path === path));
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { finished, Readable } from 'node:stream';
+import type { QualityFinding, QualityOptions } from '../../client/src/quality/quality-finding.ts';
+import { QualityInspector } from '../../client/src/quality/quality-inspector.ts';
 import { type FieldPath, GatewayError } from '../errors.ts';
 import { SAMPLE_BYTES } from './detect-file-type.ts';
 import { fileIncomplete, fileTooLarge } from './errors/file-errors.ts';
@@ -7,7 +9,7 @@ import type { UploadPolicy } from './upload-form.ts';
 import { watchIdle } from './watch-idle.ts';
 
 /**
- * The bytes of one file, counted and hashed as they arrive. Fails with UPLOAD_TOO_LARGE, or with UPLOAD_INCOMPLETE if the
+ * The bytes of one file, counted, hashed and inspected as they arrive. Fails with UPLOAD_TOO_LARGE, or with UPLOAD_INCOMPLETE if the
  * file breaks off or the client pauses for too long. The source stays open then: the parser waits until the rest is read.
  */
 export class FileContent extends Readable {
@@ -16,6 +18,7 @@ export class FileContent extends Readable {
   readonly #path: FieldPath;
   readonly #maxFileBytes: number;
   readonly #hash = createHash('sha256');
+  readonly #quality = new QualityInspector();
   readonly #sample = Promise.withResolvers<Buffer>();
   readonly #stopIdleWatch: () => void;
   #start: Buffer = Buffer.alloc(0);
@@ -45,6 +48,10 @@ export class FileContent extends Readable {
     return this.#hash.copy().digest('hex');
   }
 
+  findings(options: QualityOptions): QualityFinding[] {
+    return this.#quality.findings(this.byteLength, options);
+  }
+
   override _read(): void {
     if (this.#source.isPaused()) this.#source.resume();
   }
@@ -63,6 +70,7 @@ export class FileContent extends Readable {
     }
     this.byteLength += chunk.length;
     this.#hash.update(chunk);
+    this.#quality.push(chunk);
     if (this.#start.length < SAMPLE_BYTES) this.#keepStart(chunk);
     if (!this.push(chunk)) this.#source.pause();
   };

@@ -8,4 +8,6 @@ export interface IncomingFile {
   readonly upload: Promise<FileUpload>;
   /** Undefined: every accepted format. */
   readonly allowedTypes?: readonly FileType[];
+  /** The type of the proof that the file belongs to, or `SELFIE`, if known. */
+  readonly documentType?: string | null | undefined;
 }

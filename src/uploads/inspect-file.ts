@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { QualityFinding } from '../../client/src/quality/quality-finding.ts';
 import type { FieldPath } from '../errors.ts';
 import { detectFileType } from './detect-file-type.ts';
 import { fileEmpty, fileTypeNotAllowed } from './errors/file-errors.ts';
@@ -10,6 +11,8 @@ import type { UploadPolicy } from './upload-form.ts';
 export interface InspectedFile extends FileKind {
   readonly path: FieldPath;
   readonly content: FileContent;
+  /** What a review may object to. Call it when the content has been read. */
+  readonly findings: () => QualityFinding[];
 }
 
 /**
@@ -19,7 +22,7 @@ export interface InspectedFile extends FileKind {
  */
 export async function inspectFile(
   stream: Readable,
-  file: Pick<IncomingFile, 'path' | 'allowedTypes'>,
+  file: Omit<IncomingFile, 'upload'>,
   policy: UploadPolicy,
 ): Promise<InspectedFile> {
   const { path } = file;
@@ -27,7 +30,7 @@ export async function inspectFile(
   try {
     const kind = await detectKind(await content.sample, file);
     if (content.errored) throw content.errored;
-    return { path, ...kind, content };
+    return { path, ...kind, content, findings: () => content.findings(file) };
   } catch (error) {
     content.destroy();
     throw error;

@@ -19,6 +19,8 @@ export interface UploadContext extends FormContext {
   readonly caller: { readonly subject: string } | undefined;
 }
 
+type ReadFile = Pick<UploadedFile, 'path' | 'sha256' | 'findings'>;
+
 /**
  * Streams the files of a request to Fin.com in one call, which stores all of them or none. Nothing more is sent once a
  * file breaks a rule; the remaining files are then only inspected.
@@ -48,10 +50,11 @@ export async function storeFiles(
       { customerId, documents: validFiles(first) },
       { requestId, subject: caller?.subject },
     );
-    const stored = sent.flatMap(({ path, mimetype, content }, index) => {
+    const stored = sent.flatMap((file, index) => {
       const uri = uris[index];
+      const { mimetype, content } = file;
       if (uri === undefined) return [];
-      return { path, uri, mimetype, byteLength: content.byteLength, sha256: content.sha256() };
+      return { ...toReadFile(file), uri, mimetype, byteLength: content.byteLength };
     });
     return files.flatMap(({ path }) => stored.filter((file) => file.path === path));
   } catch (error) {
@@ -65,10 +68,7 @@ export async function storeFiles(
  * @returns in the order of arrival
  * @throws {GatewayError} for the files, as `storeFiles` does
  */
-export async function hashFiles(
-  files: readonly IncomingFile[],
-  context: FormContext,
-): Promise<Pick<UploadedFile, 'path' | 'sha256'>[]> {
+export async function hashFiles(files: readonly IncomingFile[], context: FormContext): Promise<ReadFile[]> {
   const reader = openFiles(files, context);
   const read: InspectedFile[] = [];
   try {
@@ -79,7 +79,11 @@ export async function hashFiles(
   } catch (error) {
     throw await reader.explain(error);
   }
-  return read.map(({ path, content }) => ({ path, sha256: content.sha256() }));
+  return read.map(toReadFile);
+}
+
+function toReadFile({ path, content, findings }: InspectedFile): ReadFile {
+  return { path, sha256: content.sha256(), findings: findings() };
 }
 
 function openFiles(

@@ -1,3 +1,4 @@
+import type { QualityFinding } from '../../client/src/quality/quality-finding.ts';
 import { type FieldError, type FieldPath, GatewayError } from '../errors.ts';
 
 /** A file that Fin.com has stored. */
@@ -8,7 +9,12 @@ export interface UploadedFile {
   readonly mimetype: string;
   readonly byteLength: number;
   readonly sha256: string;
+  /** What a review may object to. */
+  readonly findings: readonly QualityFinding[];
 }
+
+/** What is remembered of a file for a later attempt, which sends its bytes again. */
+export type StoredFile = Omit<UploadedFile, 'findings'>;
 
 /**
  * Adds the URIs of stored files to an error, so that a retry need not upload them again. Field errors about a URI that the

@@ -93,6 +93,13 @@ describe.each(LANGUAGES)('in $locale', (catalog: Catalog) => {
     expectSentence(plain.transportFailure('OTHER_RESPONSE'), catalog);
   });
 
+  test('everything else that can happen to a write is a sentence', () => {
+    for (const reason of ['NO_RESPONSE', 'OTHER_RESPONSE', 'FILE_UNREADABLE'] as const)
+      expectSentence(plain.notSent(reason), catalog);
+    expectSentence(plain.outcomeUnknown(), catalog);
+    expectSentence(plain.heicAdvice(), catalog);
+  });
+
   test('the examples of a code have different sentences if the app has labels', () => {
     for (const [code, { examples }] of Object.entries(FIELD_ERRORS)) {
       const texts = examples.map((params) => labelled.fieldError(fieldError(code, params)));

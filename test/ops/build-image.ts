@@ -31,6 +31,7 @@ export async function buildImage(): Promise<Image> {
     if (instruction === 'FROM') {
       stage = join(root, words[2] ?? 'image');
       await mkdir(join(stage, 'app'), { recursive: true });
+      if (words[0]?.includes('NODE_IMAGE')) await installNode(stage);
     }
     if (instruction === 'COPY') await copy(words, stage, root);
     if (instruction === 'RUN') await run(words, stage, build);
@@ -40,6 +41,12 @@ export async function buildImage(): Promise<Image> {
     compileCache: build.compileCache,
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };
+}
+
+/** Where Node's own image has it. */
+async function installNode(stage: string): Promise<void> {
+  await mkdir(join(stage, 'usr/local/bin'), { recursive: true });
+  await symlink(process.execPath, join(stage, 'usr/local/bin/node'));
 }
 
 /** `COPY` from the work tree, or with `--from` from another stage. */

@@ -175,13 +175,25 @@ test.each([{}, { METRICS_PORT: '0' }])(
   },
 );
 
-test('the image runs the tested version of Node as an unprivileged user', async () => {
+test('the image has the tested version of Node, no npm in any layer, and an unprivileged user', async () => {
   const { devDependencies } = z
     .object({ devDependencies: z.object({ node: z.string() }) })
     .parse(JSON.parse(await readFile('package.json', 'utf8')));
-  const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name);
+  const [, lastStage = ''] = dockerfile.split(/^(?=FROM )/m).slice(1);
 
-  expect(new Set(images)).toEqual(new Set([`node:${devDependencies.node}-slim`]));
+  expect(dockerfile).toContain(`\nARG NODE_IMAGE=node:${devDependencies.node}-slim\n`);
+  expect(lastStage).toMatch(
+    /^FROM \$\{BASE_IMAGE\}\nCOPY --from=build \/usr\/local\/bin\/node \/usr\/local\/bin\/node\n/,
+  );
+  expect(lastStage).not.toMatch(/npm|node_modules/);
   expect(dockerfile).toContain('npm ci --ignore-scripts');
-  expect(dockerfile).toMatch(/\nUSER 1000\n(.*\n)*CMD /);
+  expect(lastStage).toMatch(/\nUSER 1000\n(.*\n)*CMD /);
+});
+
+test('each base image can be pinned by digest when the image is built', () => {
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, name = '']) => name);
+  const settable = [...dockerfile.matchAll(/^ARG (\w+)=\S+$/gm)].map(([, name = '']) => `\${${name}}`);
+
+  expect(bases).toEqual(settable);
+  expect(dockerfile).not.toMatch(/^# syntax=/m);
 });

@@ -10,6 +10,7 @@ const COPIED = [
   'client/package.json',
   'docs',
   'last-release',
+  'ops/chart/Chart.yaml',
   'scripts',
 ];
 const LAST_SCHEMA = 'last-release/schema.graphql';
@@ -96,6 +97,7 @@ test('a release dates the changelog, gives both packages its version, and become
     /^# Changelog\n\n## Unreleased\n\n## 0\.2\.0 - \d{4}-\d\d-\d\d\n\n### Added\n\n- A field\.\n- \*\*Breaking:\*\*/,
   );
   expect(JSON.parse(await project.read('client/package.json'))).toMatchObject({ version: '0.2.0' });
+  expect(await project.read('ops/chart/Chart.yaml')).toMatch(/^version: 0\.2\.0\nappVersion: 0\.2\.0$/m);
   expect(JSON.parse(await project.read('package-lock.json'))).toMatchObject({
     packages: { client: { version: '0.2.0' } },
   });

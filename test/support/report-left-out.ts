@@ -1,4 +1,7 @@
+import { findHelm } from './find-helm.ts';
+import { findOldNode } from './find-old-node.ts';
 import { findPromtool } from './find-promtool.ts';
+import { findSystemdAnalyze } from './find-systemd-analyze.ts';
 import { findNginx } from './network/start-nginx.ts';
 import { findRedisServer } from './redis/find-redis-server.ts';
 
@@ -13,6 +16,13 @@ export function setup(): (() => void) | undefined {
     ...(findNginx()
       ? []
       : ['test/**/*.nginx.test.ts, since no nginx is in PATH. Debian: apt-get install nginx-light']),
+    ...(findHelm()
+      ? []
+      : ['test/**/*.helm.test.ts, since no helm is in PATH. On Linux: .ci/install-helm /usr/local/bin']),
+    ...(findOldNode()
+      ? []
+      : ['test/**/*.old-node.test.ts, since neither /usr/bin nor /usr/local/bin has a Node before 22']),
+    ...(findSystemdAnalyze() ? [] : ['test/**/*.systemd.test.ts, since no systemd-analyze is in PATH']),
     ...(findPromtool()
       ? []
       : ['test/**/*.promtool.test.ts, since no promtool is in PATH. Debian: apt-get install prometheus']),

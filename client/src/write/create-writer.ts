@@ -1,10 +1,12 @@
 import type { GatewayClient } from '../client/gateway-client.ts';
+import { isRecord } from '../errors/records.ts';
 import type {
   AnswerInformationRequestInput,
   AttachIndividualDocumentsInput,
   CreateIndividualCustomerInput,
   UploadDocumentsInput,
 } from '../operations.ts';
+import { createQueue } from './create-queue.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createOpenWrites, type KeyStore } from './open-writes.ts';
 import { runWrite } from './run-write.ts';
@@ -60,13 +62,15 @@ export function createWriter({ client, store, wait = waitFor }: WriterOptions): 
   const tools = { client, wait, openWrites: createOpenWrites(store), storedFiles: createStoredFiles() };
 
   function create<Input extends object, Payload>(kind: WriteKind<Input, Payload>) {
-    const running = new Map<string, Promise<WriteResult<Payload>>>();
+    const queue = createQueue<WriteResult<Payload>>();
     return (input: Input, options: WriteOptions = {}): Promise<WriteResult<Payload>> => {
-      const name = fingerprintOf(input, options.intention ?? '');
-      const write =
-        running.get(name) ?? runWrite(kind, input, options, tools).finally(() => running.delete(name));
-      running.set(name, write);
-      return write;
+      const fingerprint = fingerprintOf(input, '');
+      const intention = intentionOf(kind.field, input, options);
+      return queue.add(kind.afterLoss === 'HARMLESS' ? fingerprint : intention, {
+        fingerprint,
+        signal: options.signal,
+        run: () => runWrite({ ...tools, kind, input, options, intention }),
+      });
     };
   }
 
@@ -76,4 +80,9 @@ export function createWriter({ client, store, wait = waitFor }: WriterOptions): 
     createCustomer: create(CREATE),
     uploadDocuments: create(UPLOAD),
   };
+}
+
+function intentionOf(field: string, input: object, { intention = '' }: WriteOptions): string {
+  const customerId = isRecord(input) ? input['customerId'] : undefined;
+  return [field, customerId, intention].filter(Boolean).join(':');
 }

@@ -1,41 +1,26 @@
-import { isRecord } from '../errors/records.ts';
 import { afterFailure, afterLoss, lookUp } from './after-attempt.ts';
 import { checkConnection } from './check-connection.ts';
 import { keepFiles } from './keep-files.ts';
 import type { OpenWrite } from './open-write.ts';
 import { isForgotten, isSameInput, newWrite } from './open-write.ts';
-import type { Run, Step, WriteTools } from './run.ts';
+import type { Run, Step } from './run.ts';
 import { sendOnce } from './send-once.ts';
-import type { WriteKind } from './write-kind.ts';
-import type { WriteOptions } from './write-options.ts';
 import type { UnknownWrite, UnsentWrite, WriteResult } from './write-result.ts';
 
 export async function runWrite<Input extends object, Payload>(
-  kind: WriteKind<Input, Payload>,
-  input: Input,
-  options: WriteOptions,
-  tools: WriteTools,
+  start: Omit<Run<Input, Payload>, 'lost'>,
 ): Promise<WriteResult<Payload>> {
-  const intention = nameOf(kind, input, options);
-  if (options.discardEarlier) tools.openWrites.remove(intention);
-  const earlier = kind.afterLoss === 'HARMLESS' ? undefined : tools.openWrites.find(intention);
+  const { kind, options, intention, openWrites } = start;
+  if (options.discardEarlier) openWrites.remove(intention);
+  const earlier = kind.afterLoss === 'HARMLESS' ? undefined : openWrites.find(intention);
   const lost: UnknownWrite = { state: 'UNKNOWN', reason: 'EARLIER_WRITE', errors: [] };
-  const run = { ...tools, kind, input, options, intention, lost: earlier && lost };
+  const run = { ...start, lost: earlier && lost };
   try {
     return await attemptAll(run, earlier);
   } catch (error) {
     if (!options.signal?.aborted) throw error;
     return cancelled(run);
   }
-}
-
-function nameOf(
-  { field }: WriteKind<never, unknown>,
-  input: object,
-  { intention = '' }: WriteOptions,
-): string {
-  const customerId = isRecord(input) ? input['customerId'] : undefined;
-  return [field, customerId, intention].filter(Boolean).join(':');
 }
 
 async function attemptAll<Input extends object, Payload>(

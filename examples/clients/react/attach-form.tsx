@@ -49,13 +49,14 @@ export function AttachForm({ known }: AttachFormProps) {
       </label>
       <p role="alert">{errors['proofOfIdentity.files.0.upload']}</p>
       <p role="alert">{form}</p>
-      {phase ? (
+      {phase && (
         <button type="button" onClick={cancel}>
           Cancel
         </button>
-      ) : (
-        <button type="submit">Send</button>
       )}
+      <button type="submit" disabled={phase !== undefined}>
+        Send
+      </button>
       {progress && <progress value={progress.sentBytes} max={progress.totalBytes} />}
       <output>{result?.state}</output>
     </form>

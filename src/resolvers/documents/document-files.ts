@@ -6,6 +6,7 @@ interface DocumentFile {
   readonly upload?: IncomingFile['upload'] | null | undefined;
 }
 interface Proof {
+  readonly type?: string | null | undefined;
   readonly files?: readonly (DocumentFile | undefined)[] | null | undefined;
 }
 interface DocumentsInput {
@@ -23,9 +24,15 @@ export function documentUploads({ proofOfIdentity, proofOfAddress, selfie }: Doc
   const proofs = { proofOfIdentity, proofOfAddress };
   return [
     ...Object.entries(proofs).flatMap(([name, proof]) =>
-      (proof?.files ?? []).flatMap((file, index) => toIncomingFiles(file, [name, 'files', index])),
+      (proof?.files ?? [])
+        .flatMap((file, index) => toIncomingFiles(file, [name, 'files', index]))
+        .map((file) => ({ ...file, documentType: proof?.type })),
     ),
-    ...toIncomingFiles(selfie, ['selfie']).map((file) => ({ ...file, allowedTypes: SELFIE_TYPES })),
+    ...toIncomingFiles(selfie, ['selfie']).map((file) => ({
+      ...file,
+      allowedTypes: SELFIE_TYPES,
+      documentType: 'SELFIE',
+    })),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { IncomingFile } from '../../uploads/incoming-file.ts';
 import type { PartialInput } from '../input-check.ts';
 import type { UploadDocumentsInput } from './document-inputs.ts';
 import { recordedWarnings } from './warnings/documents-payload.ts';
+import { fileWarnings } from './warnings/file-warnings.ts';
 
 const uploadDocumentsPayload = z.object({
   files: z.readonly(
@@ -43,7 +44,8 @@ export async function uploadDocuments(
   if (write.replay) return write.replay;
   try {
     await write.throwIfInvalid(validateUploads(input));
-    return await write.complete({ files: await write.storeFiles(customerId), warnings: [] });
+    const files = await write.storeFiles(customerId);
+    return await write.complete({ files, warnings: fileWarnings(files) });
   } finally {
     await write.close();
   }

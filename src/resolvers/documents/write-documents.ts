@@ -6,6 +6,7 @@ import { announceChange } from '../customers/announce-change.ts';
 import { documentUploads, withUploadedUris } from './document-files.ts';
 import type { AnswerInformationRequestInput, AttachIndividualDocumentsInput } from './document-inputs.ts';
 import { type DocumentsPayload, documentsPayload } from './warnings/documents-payload.ts';
+import { fileWarnings } from './warnings/file-warnings.ts';
 
 interface DocumentsWrite<Input> {
   /** Name of the mutation field. */
@@ -49,11 +50,15 @@ export async function writeDocuments<
   try {
     await write.throwIfInvalid(fieldErrors);
     if (check) await write.throwIfInvalid(await check());
-    const request = withUploadedUris(input, await write.storeFiles(customerId));
+    const uploaded = await write.storeFiles(customerId);
+    const request = withUploadedUris(input, uploaded);
     const sent = await write.send(() => announceChange(customerId, context, () => send(request)));
     // The check may have read the customer.
     customerLoader.forget(customerId);
-    return await write.complete({ customer: { id: sent.customerId }, warnings });
+    return await write.complete({
+      customer: { id: sent.customerId },
+      warnings: [...warnings, ...fileWarnings(uploaded)],
+    });
   } finally {
     await write.close();
   }

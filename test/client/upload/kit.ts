@@ -3,11 +3,9 @@ import { checkFile, createUploadFetch, shrinkPhoto } from '@fin-gateway/client/u
 import { createWriter } from '@fin-gateway/client/write';
 
 /** The parts of the package that only a browser can show. */
-const kit = { checkFile, createFetchClient, createUploadFetch, createWriter, shrinkPhoto };
+const parts = { checkFile, createFetchClient, createUploadFetch, createWriter, shrinkPhoto };
 
 declare global {
-  var kit: typeof import('./kit.ts').kit;
+  var kit: typeof parts;
 }
-globalThis.kit = kit;
-
-export { kit };
+globalThis.kit = parts;

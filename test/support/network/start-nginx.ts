@@ -15,45 +15,9 @@ export const findNginx = () => findInPath(['nginx'], ['/usr/sbin', '/usr/local/s
  * @param locations more of them, as in a configuration file
  * @param maps the same, outside of the server
  */
-export async function startNginx(target: string, locations = '', maps = ''): Promise<TestProxy> {
-  const binary = findNginx();
-  if (!binary) throw new Error('no nginx');
-  const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-nginx-'));
-  const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration({ folder, port, target, locations, maps }));
-  const nginx = spawn(binary, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
-  const exited = once(nginx, 'exit');
-  const origin = `http://127.0.0.1:${port}`;
-  await answering(`${origin}/health`, exited);
-  return {
-    origin,
-    async [Symbol.asyncDispose]() {
-      nginx.kill('SIGTERM');
-      await exited;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-interface NginxOptions {
-  readonly folder: string;
-  readonly port: number;
-  readonly target: string;
-  readonly locations: string;
-  readonly maps: string;
-}
-
-function configuration({ folder, port, target, locations, maps }: NginxOptions): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  return `
-    daemon off;
-    worker_processes 1;
-    pid ${folder}/nginx.pid;
-    error_log ${folder}/error.log;
-    events { worker_connections 64; }
-    http {
-      access_log off;
-      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n      ')}
+export function startNginx(target: string, locations = '', maps = ''): Promise<TestProxy> {
+  return startNginxSite(
+    (port) => `
       client_max_body_size 200m;
       ${maps}
       server {
@@ -64,7 +28,51 @@ function configuration({ folder, port, target, locations, maps }: NginxOptions):
           proxy_http_version 1.1;
           proxy_request_buffering off;
         }
-      }
+      }`,
+    '/health',
+  );
+}
+
+/**
+ * nginx with a site of one's own, as in `sites-enabled`. Needs nginx: name tests `*.nginx.test.ts`.
+ *
+ * @param readyPath a path that returns 2xx as soon as nginx runs
+ */
+export async function startNginxSite(
+  toSite: (port: number) => string,
+  readyPath: string,
+): Promise<TestProxy> {
+  const binary = findNginx();
+  if (!binary) throw new Error('no nginx');
+  const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-nginx-'));
+  const port = await freePort();
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, toSite(port)));
+  const nginx = spawn(binary, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  const exited = once(nginx, 'exit');
+  const origin = `http://127.0.0.1:${port}`;
+  await answering(`${origin}${readyPath}`, exited);
+  return {
+    origin,
+    async [Symbol.asyncDispose]() {
+      nginx.kill('SIGTERM');
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function configuration(folder: string, site: string): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return `
+    daemon off;
+    worker_processes 1;
+    pid ${folder}/nginx.pid;
+    error_log ${folder}/error.log;
+    events { worker_connections 64; }
+    http {
+      access_log off;
+      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n      ')}
+      ${site}
     }
   `;
 }

@@ -1,0 +1,106 @@
+import { ByteMatcher } from './byte-matcher.ts';
+import { PdfLexer, type PdfToken } from './pdf-lexer.ts';
+
+/** Readers accept a header within this many bytes. */
+const HEADER_WITHIN = 1_024;
+
+/**
+ * Finds out whether a PDF is encrypted: its trailer, or the dictionary of its cross-reference stream, has an entry `Encrypt`
+ * (ISO 32000-2, 7.5.5, 7.5.8 and 7.6.2). The contents of streams, strings and comments do not count.
+ */
+export class PdfEncryption {
+  readonly #header = new ByteMatcher('%PDF-');
+  readonly #endOfStream = new ByteMatcher('endstream');
+  readonly #lexer = new PdfLexer((token) => this.#readToken(token));
+  #mode: 'HEADER' | 'TEXT' | 'STREAM' | 'NO_PDF' = 'HEADER';
+  #offset = 0;
+  #isEncrypted: boolean = false;
+  /** The last three tokens. */
+  #last: PdfToken = 'OTHER';
+  #lastButOne: PdfToken = 'OTHER';
+  #lastButTwo: PdfToken = 'OTHER';
+  #depth = 0;
+  /** What the current object or trailer has turned out to be. */
+  #isTrailer: boolean = false;
+  #hasEncrypt: boolean = false;
+  #streamBytes = 0;
+
+  push(chunk: Uint8Array): void {
+    let index = 0;
+    while (index < chunk.length && this.#mode !== 'NO_PDF') {
+      index = this.#mode === 'STREAM' ? this.#skipStream(chunk, index) : this.#readByte(chunk, index);
+    }
+  }
+
+  /** Call it when the file has ended. */
+  isEncrypted(): boolean {
+    this.#lexer.end();
+    this.#endObject();
+    return this.#isEncrypted;
+  }
+
+  #readByte(chunk: Uint8Array, index: number): number {
+    const byte = chunk[index] ?? 0;
+    if (this.#mode === 'TEXT') this.#lexer.push(byte);
+    else if (this.#header.push(byte)) this.#mode = 'TEXT';
+    else if (++this.#offset >= HEADER_WITHIN) this.#mode = 'NO_PDF';
+    return index + 1;
+  }
+
+  /** @returns the index behind the stream, or the end of the chunk */
+  #skipStream(chunk: Uint8Array, start: number): number {
+    const skipped = Math.min(this.#streamBytes, chunk.length - start);
+    this.#streamBytes -= skipped;
+    let index = start + skipped;
+    while (index < chunk.length) {
+      if (this.#endOfStream.isAtStart) {
+        const next = chunk.indexOf(this.#endOfStream.firstByte ?? 0, index);
+        if (next === -1) return chunk.length;
+        index = next;
+      }
+      if (this.#endOfStream.push(chunk[index++] ?? 0)) {
+        this.#mode = 'TEXT';
+        return index;
+      }
+    }
+    return index;
+  }
+
+  #readToken(token: PdfToken): void {
+    if (this.#depth === 1) this.#readValue(token);
+    if (token === '<<') this.#depth++;
+    else if (token === '>>') this.#depth--;
+    else if (token !== 'INTEGER' && token !== 'OTHER') this.#readKeyword(token);
+    this.#lastButTwo = this.#lastButOne;
+    this.#lastButOne = this.#last;
+    this.#last = token;
+  }
+
+  /** Entries of inner dictionaries do not count. */
+  #readValue(token: PdfToken): void {
+    if (this.#last === '/Type' && token === '/XRef') this.#isTrailer = true;
+    if (this.#last === '/Encrypt' && (token === '<<' || token === 'INTEGER')) this.#hasEncrypt = true;
+    if (this.#last === '/Length' && token === 'INTEGER') this.#streamBytes = this.#lexer.integer;
+    // The length is in an object of its own.
+    if (this.#lastButTwo === '/Length' && token === 'R') this.#streamBytes = 0;
+  }
+
+  #readKeyword(token: PdfToken): void {
+    if (token === 'obj' || token === 'trailer') this.#beginObject(token === 'trailer');
+    if (token === 'stream') this.#mode = 'STREAM';
+    if (token === 'endobj' || token === 'startxref') this.#endObject();
+  }
+
+  #beginObject(isTrailer: boolean): void {
+    this.#endObject();
+    this.#isTrailer = isTrailer;
+    this.#streamBytes = 0;
+    this.#depth = 0;
+  }
+
+  #endObject(): void {
+    if (this.#isTrailer && this.#hasEncrypt) this.#isEncrypted = true;
+    this.#isTrailer = false;
+    this.#hasEncrypt = false;
+  }
+}
