@@ -1,10 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
-const PAGES = { 'docs/clients.md': 'examples/clients', 'docs/subscriptions.md': 'examples/clients/live' };
+const PAGES = {
+  'docs/clients.md': { folder: 'examples/clients', recursive: false },
+  'docs/recipes.md': { folder: 'examples/recipes', recursive: true },
+  'docs/subscriptions.md': { folder: 'examples/clients/live', recursive: false },
+};
 
-describe.each(Object.entries(PAGES))('%s', (name, folder) => {
+describe.each(Object.entries(PAGES))('%s', (name, { folder, recursive }) => {
   test('contains the current examples: npm run codegen prints them', async () => {
     const page = await readFile(name, 'utf8');
 
@@ -13,8 +18,10 @@ describe.each(Object.entries(PAGES))('%s', (name, folder) => {
 
   test('contains every example of its folder', async () => {
     const page = await readFile(name, 'utf8');
-    const entries = await readdir(folder, { withFileTypes: true });
-    const examples = entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`);
+    const entries = await readdir(folder, { recursive, withFileTypes: true });
+    const examples = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
 
     expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
   });

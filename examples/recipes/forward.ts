@@ -1,5 +1,11 @@
 const REQUEST_HEADERS = ['accept', 'content-type', 'graphql-preflight', 'idempotency-key'];
-const RESPONSE_HEADERS = ['cache-control', 'content-type', 'idempotency-replayed', 'retry-after', 'x-request-id'];
+const RESPONSE_HEADERS = [
+  'cache-control',
+  'content-type',
+  'idempotency-replayed',
+  'retry-after',
+  'x-request-id',
+];
 
 /**
  * Streams a GraphQL request of a browser to the gateway with the person's token, and streams the response back. Cookies stay here.

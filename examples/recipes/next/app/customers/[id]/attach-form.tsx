@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type FormEvent, startTransition, useActionState } from 'react';
 import { attach } from './attach';
 
 interface Props {
@@ -18,6 +18,12 @@ export function AttachForm({ customerId, tosPoliciesUrl, tosPoliciesValue, idemp
     form: [],
   });
   if (state.isAttached) return <output>Your documents have been sent.</output>;
+  // React empties a form after its action. This keeps what the person has typed and chosen.
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    startTransition(() => action(form));
+  }
   const input = (label: string, name: string, type: string) => (
     <p>
       <label>
@@ -27,7 +33,7 @@ export function AttachForm({ customerId, tosPoliciesUrl, tosPoliciesValue, idemp
     </p>
   );
   return (
-    <form action={action}>
+    <form action={action} onSubmit={send}>
       <input type="hidden" name="customerId" value={customerId} />
       {input('Passport number', 'proofOfIdentity.number', 'text')}
       {input('Issued on', 'proofOfIdentity.issueDate', 'date')}
