@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
-const PAGES = {
-  'docs/clients.md': { folder: 'examples/clients', recursive: false },
-  'docs/recipes.md': { folder: 'examples/recipes', recursive: true },
-  'docs/subscriptions.md': { folder: 'examples/clients/live', recursive: false },
-};
+const PAGES = [
+  { name: 'docs/clients.md', folder: 'examples/clients' },
+  { name: 'docs/clients.md', folder: 'examples/clients/react' },
+  { name: 'docs/recipes.md', folder: 'examples/recipes', recursive: true },
+  { name: 'docs/subscriptions.md', folder: 'examples/clients/live' },
+];
 
-describe.each(Object.entries(PAGES))('%s', (name, { folder, recursive }) => {
+describe.each(PAGES)('$name and $folder', ({ name, folder, recursive = false }) => {
   test('contains the current examples: npm run codegen prints them', async () => {
     const page = await readFile(name, 'utf8');
 
@@ -20,7 +21,7 @@ describe.each(Object.entries(PAGES))('%s', (name, { folder, recursive }) => {
     const page = await readFile(name, 'utf8');
     const entries = await readdir(folder, { recursive, withFileTypes: true });
     const examples = entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
       .map((entry) => join(entry.parentPath, entry.name));
 
     expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);

@@ -1,7 +1,7 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { type ApolloLinkOptions, createApolloLink, TYPE_POLICIES } from '@fin-gateway/client/apollo';
-import type { UploadProgress } from '@fin-gateway/client/client';
 import { parseErrors, transportFailure } from '@fin-gateway/client/errors';
+import type { UploadInit } from '@fin-gateway/client/upload';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
@@ -15,17 +15,22 @@ export function createApolloClient(url: string, options: Omit<ApolloLinkOptions,
   });
 }
 
-/** Sends an operation of the app. @throws if there is no response */
+/**
+ * Sends an operation of the app.
+ *
+ * @param fetchOptions `signal` cancels it, and `onProgress` reports the progress of the upload
+ * @throws if there is no response
+ */
 export async function attachWithApollo(
   client: ApolloClient,
   input: AttachIndividualDocumentsInput,
-  onProgress?: (progress: UploadProgress) => void,
+  fetchOptions: UploadInit = {},
 ) {
   const { data, error } = await client.mutate({
     mutation: AttachIndividualDocumentsDocument,
     variables: { input },
     errorPolicy: 'all',
-    context: { fetchOptions: { onProgress } },
+    context: { fetchOptions },
   });
   if (transportFailure(error)) throw error;
   return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error) };

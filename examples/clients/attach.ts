@@ -23,7 +23,7 @@ function toTexts(result: WriteResult<unknown>): readonly string[] {
         error.fieldErrors.length > 0 ? error.fieldErrors.map(messages.fieldError) : messages.error(error),
       );
     case 'NOT_SENT':
-      return ['Nothing was sent. Please check your connection and try again.'];
+      return [messages.notSent(result.reason)];
     case 'UNKNOWN':
       return ['Your documents may have arrived. Please try again later: nothing is sent twice.'];
     case 'CANCELLED':

@@ -1,5 +1,5 @@
-import type { UploadProgress } from '@fin-gateway/client/client';
 import { parseErrors } from '@fin-gateway/client/errors';
+import type { UploadInit } from '@fin-gateway/client/upload';
 import { CACHE_KEYS, createUrqlExchanges, type UrqlOptions } from '@fin-gateway/client/urql';
 import { Client } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
@@ -16,16 +16,21 @@ export function createUrqlClient(url: string, options: Omit<UrqlOptions, 'url'> 
   });
 }
 
-/** Sends an operation of the app. @throws if there is no response */
+/**
+ * Sends an operation of the app.
+ *
+ * @param fetchOptions `onProgress` reports the progress of the upload
+ * @throws if there is no response
+ */
 export async function attachWithUrql(
   client: Client,
   input: AttachIndividualDocumentsInput,
-  onProgress?: (progress: UploadProgress) => void,
+  fetchOptions: UploadInit = {},
 ) {
   const { data, error } = await client.mutation(
     AttachIndividualDocumentsDocument,
     { input },
-    { fetchOptions: { ...(onProgress && { onProgress }) } },
+    { fetchOptions },
   );
   if (error?.networkError) throw error.networkError;
   return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error) };

@@ -12,7 +12,11 @@ const TEXTS: Readonly<Record<NextStep, string>> = {
 };
 
 /** Shows the current status and each change until there is a verdict. @returns a function that stops */
-export function showStatus(client: GatewayClient, customerId: string, show: (text: string) => void): () => void {
+export function showStatus(
+  client: GatewayClient,
+  customerId: string,
+  show: (text: string) => void,
+): () => void {
   return watchCustomer(client, customerId, {
     onCustomer: ({ nextStep }) => show(TEXTS[nextStep ?? 'UNKNOWN']),
     onError: () => show('Your status could not be loaded.'),

@@ -54,8 +54,10 @@ export const input: AttachIndividualDocumentsInput = ${JSON.stringify(EXAMPLE_IN
 `;
 }
 
-/** The version that this project uses, or the newest one. */
+/** This project itself does not need it. */
+const VERSIONS: Readonly<Record<string, string>> = { next: '16.4.6' };
+
 async function pinned(name: string): Promise<string> {
   const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
-  return `${name}@${devDependencies[name] ?? 'latest'}`;
+  return `${name}@${VERSIONS[name] ?? devDependencies[name]}`;
 }
