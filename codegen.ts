@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
-import { typeSettings } from './client/src/codegen.ts';
+import { scalars, typeSettings } from './client/src/codegen.ts';
 import { clientOperations } from './scripts/client-operations.ts';
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
