@@ -38,9 +38,9 @@ export async function checkBeforeSending(
 
 /** With the URIs of files that do not exist: the check reads no files. */
 function withoutFiles(input: AttachIndividualDocumentsInput): InputWithoutFiles {
-  const { proofOfIdentity, proofOfAddress, selfie } = input;
+  const { proofOfIdentity, proofOfAddress, selfie, ...rest } = input;
   return {
-    ...input,
+    ...rest,
     proofOfIdentity: {
       ...proofOfIdentity,
       files: proofOfIdentity.files.map(({ side }, index) => ({ side, uri: `/identity-${index}` })),
