@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/texts-context.tsx';
 import { Reason } from './fields/field.tsx';
 import { FormFieldView } from './fields/form-field-view.tsx';
 import type { FormLists } from './form-lists.ts';
-import type { FormField } from './model/form-fields.ts';
+import { type FormField, needsTerms } from './model/form-fields.ts';
 import { type FormCustomer, type FormPlan, planForm, unanswerableRequests } from './model/form-plan.ts';
 import {
   DOCUMENTS,
@@ -27,7 +27,15 @@ export interface DocumentFormProps {
 export function DocumentForm(props: DocumentFormProps) {
   // The form stays as it is while the customer's status changes.
   const [plan] = useState(() => planForm(props.customer));
-  return plan && <PlannedForm {...props} plan={plan} />;
+  const { form: texts } = useTexts();
+  if (!plan) return null;
+  const hasTerms = props.customer.tosPoliciesValue !== null || !needsTerms(plan);
+  if (hasTerms) return <PlannedForm {...props} plan={plan} />;
+  return (
+    <p className="notice" role="alert">
+      {texts.termsMissing}
+    </p>
+  );
 }
 
 function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: FormPlan }) {

@@ -16,6 +16,9 @@ import { type SendResult, useSending } from './sending/use-sending.ts';
 import type { ShownError } from './use-error-text.ts';
 import { useFormValues } from './use-form-values.ts';
 
+/** The id of the button. */
+export const SEND_BUTTON = 'send';
+
 export type DocumentFormState = ReturnType<typeof useDocumentForm>;
 
 /** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
@@ -62,7 +65,8 @@ export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArr
       setChecked(true);
     });
     const first = fields.find(({ name }) => [...shown, ...problems].some(({ field }) => field === name));
-    if (first) document.getElementById(first.name)?.focus();
+    // The button that canceled is gone, and its focus with it.
+    document.getElementById(first?.name ?? SEND_BUTTON)?.focus();
   }
 
   const all = [...errors, ...problems];

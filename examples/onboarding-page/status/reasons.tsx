@@ -1,4 +1,4 @@
-import { planForm } from '../form/model/form-plan.ts';
+import { requestsOf } from '../form/model/form-plan.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
 import { type RequestedMember, toMember } from './requested-member.ts';
 import type { StatusCustomer } from './status-customer.ts';
@@ -43,7 +43,7 @@ function toComments({ rejectionReason }: StatusCustomer): readonly Reason[] {
 }
 
 function toRequests(customer: StatusCustomer): readonly Reason[] {
-  return (planForm(customer)?.requests ?? []).flatMap(({ reason, error }) =>
+  return requestsOf(customer).flatMap(({ reason, error }) =>
     reason === undefined ? [] : [{ member: toMember(error.path[1]), text: reason }],
   );
 }

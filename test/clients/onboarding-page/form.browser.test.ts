@@ -198,7 +198,7 @@ test('a HEIC photo is rejected with advice before anything is sent', async ({ br
   expect(await mistakes(page)).toEqual({
     'proofOfIdentity.files.0': 'HEIC files are not accepted. Please use PDF, JPEG, or PNG.',
   });
-  await page.getByText('Most Compatible').waitFor();
+  await page.getByText('choose the most compatible format').waitFor();
   expect(await focused(page)).toBe('proofOfIdentity.files.0');
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(sandbox.control.requests).toHaveLength(before);

@@ -135,6 +135,17 @@ test('something that cannot be sent here is named with its reason beside what ca
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
+test('without the terms, the page says that nothing can be sent', async ({ browser }) => {
+  await using scene = await visit(browser, '', {
+    prepare: ({ control }) => control.setCustomer(CUSTOMER_ID, { tos_policies_url: null }),
+    shows: 'Fin.com’s terms could not be loaded',
+  });
+  const { page } = scene;
+
+  expect(await page.locator('form').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test('an answer that Fin.com rejects shows the reason, and can be corrected', async ({ browser }) => {
   await using scene = await visitRequest(browser, [
     section('proof_of_identity', 'PASSPORT', { field_name: 'number' }),

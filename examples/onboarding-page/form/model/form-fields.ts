@@ -25,6 +25,10 @@ export function fieldsOf(plan: FormPlan, values: Values): readonly FormField[] {
   return plan.mutation === 'attach' ? all : all.flatMap((field) => requestedField(plan, field));
 }
 
+export function needsTerms(plan: FormPlan): boolean {
+  return fieldsOf(plan, { texts: {} }).some(({ name }) => name === 'tosPoliciesValue');
+}
+
 function required(...names: readonly FieldName[]): FormField[] {
   return names.map((name) => ({ name, isRequired: true }));
 }

@@ -68,7 +68,7 @@ const ADDRESS_TYPES: FormPlan['addressTypes'] = [
 /** @returns undefined if there is nothing that the person can send */
 export function planForm(customer: FormCustomer): FormPlan | undefined {
   const { nextStep, requiredDocuments } = customer;
-  const requests = toRequests(customer);
+  const requests = requestsOf(customer);
   const accepted = (kind: RequiredDocumentKind) =>
     requiredDocuments?.find((required) => required.kind === kind)?.acceptedTypes;
   const plan = {
@@ -93,8 +93,11 @@ function isAnswerable({ error: { path } }: FormRequest): boolean {
   return member !== undefined && member !== 'selfie';
 }
 
-/** Without a reason of Fin.com's, `message` is the gateway's own text for developers. */
-function toRequests({ requestedFieldErrors, requestedInformation }: FormCustomer): FormRequest[] {
+/** What Fin.com requests. Where it gives no reason, `message` is the gateway's own text for developers. */
+export function requestsOf({
+  requestedFieldErrors,
+  requestedInformation,
+}: Pick<FormCustomer, 'requestedFieldErrors' | 'requestedInformation'>): FormRequest[] {
   const fields = (requestedInformation ?? []).flatMap(({ categories }) =>
     categories.flatMap(({ fields }) => fields),
   );

@@ -1,6 +1,5 @@
 import type { FormField } from './form-fields.ts';
-import type { FormValues } from './form-values.ts';
-import { isFileName } from './form-values.ts';
+import { type FormValues, isFileName } from './form-values.ts';
 
 export const DOCUMENTS = ['proofOfIdentity', 'proofOfAddress', 'selfie'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];

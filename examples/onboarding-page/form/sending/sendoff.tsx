@@ -1,5 +1,5 @@
 import { useTexts } from '../../i18n/texts-context.tsx';
-import type { DocumentFormState } from '../use-document-form.ts';
+import { type DocumentFormState, SEND_BUTTON } from '../use-document-form.ts';
 import { Notices } from './notices.tsx';
 import { SendingView } from './sending-view.tsx';
 import { WarningsPanel } from './warnings-panel.tsx';
@@ -15,7 +15,7 @@ export function Sendoff({ form }: { readonly form: DocumentFormState }) {
       {warnings.length > 0 ? (
         <WarningsPanel form={form} />
       ) : (
-        <button type="submit" aria-disabled={phase !== undefined}>
+        <button type="submit" id={SEND_BUTTON} aria-disabled={phase !== undefined}>
           {phase ? submit.sending : submit[form.plan.mutation]}
         </button>
       )}

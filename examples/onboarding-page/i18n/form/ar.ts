@@ -75,6 +75,7 @@ export const ar: FormTexts = {
   },
   acceptTerms: 'لقد قرأت شروط Fin.com وأوافق عليها.',
   readTerms: 'قراءة الشروط (تُفتح في علامة تبويب جديدة)',
+  termsMissing: 'تعذّر تحميل شروط Fin.com، ولذلك لا يمكن إرسال أي شيء. يُرجى التواصل مع فريق الدعم.',
   acceptTermsFirst: 'يُرجى قراءة الشروط والموافقة عليها.',
   chooseCountry: 'اختر بلدًا من القائمة.',
   correctFields: {

@@ -68,6 +68,8 @@ export const de: FormTexts = {
   },
   acceptTerms: 'Ich habe die Bedingungen von Fin.com gelesen und akzeptiere sie.',
   readTerms: 'Bedingungen lesen (öffnet einen neuen Tab)',
+  termsMissing:
+    'Die Bedingungen von Fin.com konnten nicht geladen werden. Deshalb kann nichts gesendet werden. Bitte wenden Sie sich an den Kundenservice.',
   acceptTermsFirst: 'Bitte lesen und akzeptieren Sie die Bedingungen.',
   chooseCountry: 'Bitte wählen Sie ein Land aus der Liste.',
   correctFields: {

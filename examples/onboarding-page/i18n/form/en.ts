@@ -68,6 +68,7 @@ export const en: FormTexts = {
   },
   acceptTerms: 'I have read and accept Fin.com’s terms.',
   readTerms: 'Read the terms (opens in a new tab)',
+  termsMissing: 'Fin.com’s terms could not be loaded, so nothing can be sent. Please contact support.',
   acceptTermsFirst: 'Please read and accept the terms.',
   chooseCountry: 'Choose a country from the list.',
   correctFields: { one: 'Please correct one field.', other: 'Please correct {count} fields.' },

@@ -68,6 +68,8 @@ export const es: FormTexts = {
   },
   acceptTerms: 'He leído y acepto las condiciones de Fin.com.',
   readTerms: 'Leer las condiciones (se abre en otra pestaña)',
+  termsMissing:
+    'No se han podido cargar las condiciones de Fin.com, por lo que no se puede enviar nada. Póngase en contacto con el servicio de atención al cliente.',
   acceptTermsFirst: 'Lea y acepte las condiciones.',
   chooseCountry: 'Elija un país de la lista.',
   correctFields: {

@@ -28,6 +28,7 @@ export interface FormTexts {
   readonly file: FileTexts;
   readonly acceptTerms: string;
   readonly readTerms: string;
+  readonly termsMissing: string;
   readonly acceptTermsFirst: string;
   readonly chooseCountry: string;
   readonly correctFields: Plural<'other'>;

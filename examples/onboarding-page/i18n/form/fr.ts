@@ -68,6 +68,8 @@ export const fr: FormTexts = {
   },
   acceptTerms: 'J’ai lu et j’accepte les conditions de Fin.com.',
   readTerms: 'Lire les conditions (nouvel onglet)',
+  termsMissing:
+    'Les conditions de Fin.com n’ont pas pu être chargées. Rien ne peut donc être envoyé. Veuillez contacter le service client.',
   acceptTermsFirst: 'Veuillez lire et accepter les conditions.',
   chooseCountry: 'Choisissez un pays dans la liste.',
   correctFields: {

@@ -68,6 +68,8 @@ export const pt: FormTexts = {
   },
   acceptTerms: 'Li e aceito os termos da Fin.com.',
   readTerms: 'Ler os termos (abre em uma nova aba)',
+  termsMissing:
+    'Não foi possível carregar os termos da Fin.com, por isso nada pode ser enviado. Entre em contato com o suporte.',
   acceptTermsFirst: 'Leia e aceite os termos.',
   chooseCountry: 'Escolha um país da lista.',
   correctFields: {

@@ -47,7 +47,7 @@ export async function lookAtPage(page: Page, state: string): Promise<string[]> {
 }
 
 /** A modal dialog lies over the switch, so this does not click. */
-export async function speak(page: Page, language: string): Promise<void> {
+async function speak(page: Page, language: string): Promise<void> {
   await page.evaluate(`{
     const select = document.getElementById('language');
     select.value = '${language}';

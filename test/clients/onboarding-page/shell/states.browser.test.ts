@@ -73,6 +73,77 @@ test('after sending, the page says what was sent and where to find more', async 
   expect(await lookAtPage(page, 'sent')).toEqual([]);
 });
 
+test('a request that cannot be answered on the page is shown with its reason, and leads to support', async ({
+  browser,
+}) => {
+  const reason = 'Please explain where your money comes from.';
+  await using scene = await visit(browser, '', {
+    shows: 'It cannot be sent on this page.',
+    prepare: ({ control }) =>
+      control.setCustomer(CUSTOMER_ID, {
+        customer_status: 'REVIEWING',
+        request_for_information: [
+          {
+            section: 'financial_profile',
+            categories: [{ fields: [{ field_name: 'source_of_funds', status: 'MISSING', reason }] }],
+          },
+        ],
+      }),
+  });
+  const { page } = scene;
+
+  await page.getByText(reason).waitFor();
+  expect(await page.getByRole('button').count()).toBe(0);
+  expect(await lookAtPage(page, 'support-needed')).toEqual([]);
+});
+
+test('a status that cannot be loaded any more says so, and comes back', async ({ browser }) => {
+  await using scene = await visit(browser, '', {
+    shows: 'Your documents are being reviewed',
+    prepare: ({ control }) => control.setCustomer(CUSTOMER_ID, { customer_status: 'REVIEWING' }),
+  });
+  const { page, site } = scene;
+  site.answerInstead('reset');
+  await page.reload();
+  await page.getByRole('heading', { name: 'We cannot reach the service' }).waitFor();
+  site.answerInstead(undefined);
+  await page.route('**/graphql', (route) =>
+    /individualCustomerChanged|query Customer\b/.test(route.request().postData() ?? '')
+      ? route.abort()
+      : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Your status could not be loaded.').waitFor();
+  expect(await lookAtPage(page, 'status-lost')).toEqual([]);
+  await page.unroute('**/graphql');
+
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  await page.getByRole('heading', { name: 'Your documents are being reviewed' }).waitFor();
+  expect(await page.getByText('Your status could not be loaded.').count()).toBe(0);
+});
+
+test('the form with its errors looks right in every look', async ({ browser }) => {
+  await using scene = await visit(browser, 'customer=new', { env: { FIN_CUSTOMER_API: 'v2' } });
+  const { page } = scene;
+  await send(page);
+  await page.getByText('Please correct').waitFor();
+
+  expect(await lookAtPage(page, 'form')).toEqual([]);
+  expect(scene.wrongs).toEqual([]);
+});
+
+test('the page shows its shape while it loads', async ({ browser }) => {
+  await using scene = await visit(browser);
+  const { page } = scene;
+  await page.route('**/graphql', () => {});
+  await page.reload();
+
+  await page.getByText('Loading…').waitFor();
+
+  expect(await lookAtPage(page, 'loading')).toEqual([]);
+});
+
 test('words of the reviewers stay English and run from left to right on an Arabic page', async ({
   browser,
 }) => {
@@ -108,7 +179,9 @@ test('a link for a customer who does not exist says so, and does not offer to tr
   }
 });
 
-test('a page that is opened offline says so, and loads once the device is online', async ({ browser }) => {
+test('a page without a connection says why it cannot start, and loads once the device is online', async ({
+  browser,
+}) => {
   await using scene = await visit(browser, '', { answerInstead: 'reset' });
   const { page, site } = scene;
   await page.getByRole('heading', { name: 'We cannot reach the service' }).waitFor();
