@@ -2,9 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
-const PAGES = { 'docs/clients.md': 'examples/clients', 'docs/subscriptions.md': 'examples/clients/live' };
+const PAGES = [
+  { name: 'docs/clients.md', folder: 'examples/clients' },
+  { name: 'docs/clients.md', folder: 'examples/clients/react' },
+  { name: 'docs/subscriptions.md', folder: 'examples/clients/live' },
+];
 
-describe.each(Object.entries(PAGES))('%s', (name, folder) => {
+describe.each(PAGES)('$name and $folder', ({ name, folder }) => {
   test('contains the current examples: npm run codegen prints them', async () => {
     const page = await readFile(name, 'utf8');
 
@@ -14,7 +18,7 @@ describe.each(Object.entries(PAGES))('%s', (name, folder) => {
   test('contains every example of its folder', async () => {
     const page = await readFile(name, 'utf8');
     const entries = await readdir(folder, { withFileTypes: true });
-    const examples = entries.filter((entry) => entry.isFile()).map((entry) => `${folder}/${entry.name}`);
+    const examples = entries.filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json').map((entry) => `${folder}/${entry.name}`);
 
     expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
   });

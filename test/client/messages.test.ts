@@ -108,17 +108,17 @@ describe.each(LANGUAGES)('in $locale', (catalog: Catalog) => {
     expectSentence(plain.transportFailure('OTHER_RESPONSE'), catalog);
   });
 
-  test('every warning in the table is a sentence of its own', () => {
-    const texts = WARNINGS.map((warning) => plain.warning(warning));
-    for (const text of texts) expectSentence(text, catalog);
-    expect(new Set(texts).size).toBe(WARNINGS.length);
-  });
-
   test('everything else that can happen to a write is a sentence', () => {
     for (const reason of ['NO_RESPONSE', 'OTHER_RESPONSE', 'FILE_UNREADABLE'] as const)
       expectSentence(plain.notSent(reason), catalog);
     expectSentence(plain.outcomeUnknown(), catalog);
     expectSentence(plain.heicAdvice(), catalog);
+  });
+
+  test('every warning in the table is a sentence of its own', () => {
+    const texts = WARNINGS.map((warning) => plain.warning(warning));
+    for (const text of texts) expectSentence(text, catalog);
+    expect(new Set(texts).size).toBe(WARNINGS.length);
   });
 
   test('the examples of a code have different sentences if the app has labels', () => {
