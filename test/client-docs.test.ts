@@ -18,7 +18,9 @@ describe.each(PAGES)('$name and $folder', ({ name, folder }) => {
   test('contains every example of its folder', async () => {
     const page = await readFile(name, 'utf8');
     const entries = await readdir(folder, { withFileTypes: true });
-    const examples = entries.filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json').map((entry) => `${folder}/${entry.name}`);
+    const examples = entries
+      .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
+      .map((entry) => `${folder}/${entry.name}`);
 
     expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
   });

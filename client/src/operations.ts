@@ -679,6 +679,19 @@ export type DocumentType =
   /** Utility bill, such as electricity, gas or water. Proof of address only. */
   | 'UTILITY_BILL';
 
+/** Why a review may reject a document. Each code has its own `params`. */
+export type DocumentWarningCode =
+  /** The document has two sides, and no file seems to show its back. Ignore the warning if a file shows both sides. */
+  | 'BACK_SIDE_MISSING'
+  /** The document is valid for less than two months, and the review may reject it. `notBefore` is the earliest expiry date without this warning. */
+  | 'EXPIRES_SOON'
+  /** The picture has fewer bytes than `minBytes` and fewer dots per inch than `minDpi`. Reaching one of the two is enough. */
+  | 'LOW_QUALITY'
+  /** The document may be older than three months when it is reviewed. `notBefore` is the earliest date of issue without this warning. */
+  | 'OLD_PROOF_OF_ADDRESS'
+  /** The PDF is encrypted. A reviewer cannot open it if it needs a password. */
+  | 'PASSWORD_PROTECTED';
+
 /** How a person works. */
 export type EmploymentStatus =
   /** Works for an employer. */
@@ -941,14 +954,14 @@ export type AnswerRequestMutationVariables = Exact<{
 }>;
 
 
-export type AnswerRequestMutation = { __typename: 'Mutation', answerInformationRequest: { __typename: 'AnswerInformationRequestPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null } } | null };
+export type AnswerRequestMutation = { __typename: 'Mutation', answerInformationRequest: { __typename: 'AnswerInformationRequestPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null }, warnings: Array<{ __typename: 'DocumentWarning', path: Array<string | number>, code: DocumentWarningCode, params: Record<string, unknown>, message: string }> } | null };
 
 export type AttachDocumentsMutationVariables = Exact<{
   input: AttachIndividualDocumentsInput;
 }>;
 
 
-export type AttachDocumentsMutation = { __typename: 'Mutation', attachIndividualDocuments: { __typename: 'AttachIndividualDocumentsPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null } } | null };
+export type AttachDocumentsMutation = { __typename: 'Mutation', attachIndividualDocuments: { __typename: 'AttachIndividualDocumentsPayload', customer: { __typename: 'IndividualCustomer', id: string, status: CustomerStatus | null }, warnings: Array<{ __typename: 'DocumentWarning', path: Array<string | number>, code: DocumentWarningCode, params: Record<string, unknown>, message: string }> } | null };
 
 export type AttachOutcomeQueryVariables = Exact<{
   idempotencyKey: string;
@@ -985,7 +998,7 @@ export type UploadDocumentsMutationVariables = Exact<{
 }>;
 
 
-export type UploadDocumentsMutation = { __typename: 'Mutation', uploadDocuments: { __typename: 'UploadDocumentsPayload', files: Array<{ __typename: 'UploadedDocument', uri: string, sha256: string, byteLength: number, mimetype: string }> } | null };
+export type UploadDocumentsMutation = { __typename: 'Mutation', uploadDocuments: { __typename: 'UploadDocumentsPayload', files: Array<{ __typename: 'UploadedDocument', uri: string, sha256: string, byteLength: number, mimetype: string }>, warnings: Array<{ __typename: 'DocumentWarning', path: Array<string | number>, code: DocumentWarningCode, params: Record<string, unknown>, message: string }> } | null };
 
 export type UploadLimitsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -997,7 +1010,7 @@ export type ValidateDocumentsQueryVariables = Exact<{
 }>;
 
 
-export type ValidateDocumentsQuery = { __typename: 'Query', validateIndividualDocuments: Array<{ __typename: 'FieldError', path: Array<string | number>, code: FieldErrorCode, params: Record<string, unknown>, message: string }> };
+export type ValidateDocumentsQuery = { __typename: 'Query', validateIndividualDocuments: Array<{ __typename: 'FieldError', path: Array<string | number>, code: FieldErrorCode, params: Record<string, unknown>, message: string }>, individualDocumentWarnings: Array<{ __typename: 'DocumentWarning', path: Array<string | number>, code: DocumentWarningCode, params: Record<string, unknown>, message: string }> };
 
 
 /** The text of an operation. Clients that take a syntax tree need `parse` of the package graphql. */
@@ -1012,6 +1025,13 @@ export const AnswerRequestDocument = `mutation AnswerRequest($input: AnswerInfor
       id
       status
     }
+    warnings {
+      __typename
+      path
+      code
+      params
+      message
+    }
   }
 }` as OperationText<AnswerRequestMutation, AnswerRequestMutationVariables>;
 
@@ -1023,6 +1043,13 @@ export const AttachDocumentsDocument = `mutation AttachDocuments($input: AttachI
       __typename
       id
       status
+    }
+    warnings {
+      __typename
+      path
+      code
+      params
+      message
     }
   }
 }` as OperationText<AttachDocumentsMutation, AttachDocumentsMutationVariables>;
@@ -1201,6 +1228,13 @@ export const UploadDocumentsDocument = `mutation UploadDocuments($input: UploadD
       byteLength
       mimetype
     }
+    warnings {
+      __typename
+      path
+      code
+      params
+      message
+    }
   }
 }` as OperationText<UploadDocumentsMutation, UploadDocumentsMutationVariables>;
 
@@ -1217,6 +1251,13 @@ export const UploadLimitsDocument = `query UploadLimits {
 export const ValidateDocumentsDocument = `query ValidateDocuments($input: AttachIndividualDocumentsInput!) {
   __typename
   validateIndividualDocuments(input: $input) {
+    __typename
+    path
+    code
+    params
+    message
+  }
+  individualDocumentWarnings(input: $input) {
     __typename
     path
     code
