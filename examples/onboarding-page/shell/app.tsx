@@ -50,10 +50,10 @@ function Introduction() {
 }
 
 function Content({ client, getCustomerId }: AppProps) {
-  const { onboarding, reload } = useOnboarding(client, getCustomerId);
+  const { onboarding, retry, reload } = useOnboarding(client, getCustomerId);
   if (onboarding.state === 'loading') return <Loading />;
   if (onboarding.state === 'failed')
-    return <LoadFailureView failure={onboarding.failure} onRetry={() => void reload()} />;
+    return <LoadFailureView failure={onboarding.failure} retry={retry} onReload={() => void reload()} />;
   return <Onboarding key={onboarding.customer.id} client={client} {...onboarding} />;
 }
 

@@ -14,12 +14,18 @@ type Onboarding =
 /** Loads the customer, and the lists for the form. */
 export function useOnboarding(client: GatewayClient, getCustomerId: () => Promise<string>) {
   const [onboarding, setOnboarding] = useState<Onboarding>({ state: 'loading' });
-  const load = useCallback(async () => {
-    setOnboarding({ state: 'loading' });
-    setOnboarding(await loadOnboarding(client, getCustomerId));
+  /** Shows what it showed before until then. @returns whether the page can start */
+  const retry = useCallback(async () => {
+    const result = await loadOnboarding(client, getCustomerId);
+    setOnboarding(result);
+    return result.state === 'loaded';
   }, [client, getCustomerId]);
-  useEffect(() => void load(), [load]);
-  return { onboarding, reload: load };
+  const reload = useCallback(async () => {
+    setOnboarding({ state: 'loading' });
+    await retry();
+  }, [retry]);
+  useEffect(() => void reload(), [reload]);
+  return { onboarding, retry, reload };
 }
 
 async function loadOnboarding(

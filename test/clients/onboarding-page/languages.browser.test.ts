@@ -51,7 +51,7 @@ function englishTexts(english: object, other: object): string[] {
 }
 
 /** Occur in no sentence of the other languages. */
-const ENGLISH = /\b(the|your|you|please|and|with|this|choose|sending)\b/i;
+const ENGLISH = /\b(the|your|you|please|and|with|this|choose|send|sending|again)\b/i;
 const BROKEN = /\?\?\?|undefined|\[object|\{\w+\}/;
 
 function leftOver(language: Exclude<Language, 'en'>, texts: readonly string[]): string[] {

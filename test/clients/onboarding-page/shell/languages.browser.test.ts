@@ -25,17 +25,6 @@ test('the page speaks the language of the browser, and another one if the person
   expect(scene.wrongs).toEqual([]);
 });
 
-test('changing the language keeps what was entered', async ({ browser }) => {
-  await using scene = await visit(browser);
-  const { page } = scene;
-  await page.getByLabel('Document number').fill('A12345678');
-
-  await page.getByLabel('Language').selectOption('Português');
-
-  await page.locator('html[lang=pt]').waitFor();
-  expect(await page.getByLabel('Número do documento').inputValue()).toBe('A12345678');
-});
-
 test('a language that cannot be loaded leaves the page as it is, with a message', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page } = scene;

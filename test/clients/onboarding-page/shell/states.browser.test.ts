@@ -192,6 +192,12 @@ test('a page without a connection says why it cannot start, and loads once the d
   await page.getByRole('heading', { name: 'You are offline' }).waitFor();
   expect(await lookAtPage(page, 'offline')).toEqual([]);
   site.answerInstead(undefined);
+  // A device reports that it is online before all connections work.
+  let requests = 0;
+  await page.route('**/graphql', (route) => {
+    requests += 1;
+    return requests === 1 ? route.abort('internetdisconnected') : route.continue();
+  });
 
   await page.context().setOffline(false);
 
