@@ -36,7 +36,7 @@ export async function checkBeforeSending(
 }
 
 /** With the URIs of files that do not exist: the check reads no files. */
-function withoutFiles(input: AttachIndividualDocumentsInput): InputWithoutFiles {
+function withoutFiles(input: AttachIndividualDocumentsInput): AttachIndividualDocumentsInput {
   const { proofOfIdentity, proofOfAddress, selfie, ...rest } = input;
   return {
     ...rest,
