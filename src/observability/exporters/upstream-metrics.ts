@@ -1,8 +1,12 @@
-import { Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { ENDPOINTS } from '../../datasources/fin/endpoints.ts';
+import type { OpenCause } from '../../datasources/fin/errors/unsent-error.ts';
 import type { Telemetry } from '../telemetry.ts';
 
 /** Bounds of the buckets of durations. */
 export const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+const CAUSES: readonly OpenCause[] = ['failures', 'rate_limit', 'maintenance'];
 
 /** Exchanges with Fin.com, and operations that are not called. */
 export function createUpstreamMetrics(
@@ -17,10 +21,22 @@ export function createUpstreamMetrics(
   });
   const openCircuits = new Gauge({
     name: 'fin_gateway_upstream_circuit_open',
-    help: '1 while an operation of Fin.com is not called, apart from probes, otherwise 0. Absent before the first time.',
+    help: '1 while an operation of Fin.com is not called, apart from probes, otherwise 0.',
     labelNames: ['operation'],
     registers: [registry],
   });
+  const openings = new Counter({
+    name: 'fin_gateway_upstream_circuit_openings_total',
+    help: 'How often an operation of Fin.com stopped being called, by cause.',
+    labelNames: ['operation', 'cause'],
+    registers: [registry],
+  });
+  for (const { operation, effect } of ENDPOINTS) {
+    // Calls for tokens have no circuit.
+    if (effect === 'token') continue;
+    openCircuits.set({ operation }, 0);
+    for (const cause of CAUSES) openings.inc({ operation, cause }, 0);
+  }
   return {
     attemptStarted(operation) {
       const startedAt = performance.now();
@@ -31,6 +47,9 @@ export function createUpstreamMetrics(
         },
       };
     },
-    circuitChanged: ({ operation, state }) => openCircuits.set({ operation }, Number(state !== 'closed')),
+    circuitChanged({ operation, state, cause }) {
+      openCircuits.set({ operation }, Number(state !== 'closed'));
+      if (state === 'open' && cause !== undefined) openings.inc({ operation, cause });
+    },
   };
 }
