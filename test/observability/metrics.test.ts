@@ -85,6 +85,7 @@ test('failures are counted by kind: no response, no token, rejected files, disco
     'fin_gateway_token_renewals_total{kind="issue",result="UPSTREAM_AUTHENTICATION_FAILED"}': 1,
     'fin_gateway_upstream_duration_seconds_count{operation="attachIndividualDocuments",status="no_answer"}': 1,
     'fin_gateway_upload_files_total{result="FIN_VALIDATION_FAILED"}': 1,
+    'fin_gateway_upstream_duration_seconds_count{operation="uploadDocuments",status="aborted"}': 1,
     'fin_gateway_request_duration_seconds_count{operation_type="mutation",status="aborted"}': 1,
   };
   const text = await scrape(stack.gateway);

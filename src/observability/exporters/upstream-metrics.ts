@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ENDPOINTS } from '../../datasources/fin/endpoints.ts';
 import type { OpenCause } from '../../datasources/fin/errors/unsent-error.ts';
+import { ERROR_CODES } from '../../error-codes.ts';
 import type { Telemetry } from '../telemetry.ts';
 
 /** Bounds of the buckets of durations. */
@@ -14,7 +15,7 @@ export function createUpstreamMetrics(
 ): Pick<Telemetry, 'attemptStarted' | 'circuitChanged'> {
   const upstream = new Histogram({
     name: 'fin_gateway_upstream_duration_seconds',
-    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout or no_answer without one).',
+    help: 'Duration of calls to Fin.com, by operation and HTTP status (timeout, no_answer or aborted without one).',
     labelNames: ['operation', 'status'],
     buckets: SECONDS,
     registers: [registry],
@@ -42,8 +43,10 @@ export function createUpstreamMetrics(
       const startedAt = performance.now();
       return {
         end({ status, failure }) {
-          const label = status ?? (failure === 'timeout' ? 'timeout' : 'no_answer');
-          upstream.observe({ operation, status: label }, (performance.now() - startedAt) / 1000);
+          upstream.observe(
+            { operation, status: status ?? labelOf(failure) },
+            (performance.now() - startedAt) / 1000,
+          );
         },
       };
     },
@@ -52,4 +55,10 @@ export function createUpstreamMetrics(
       if (state === 'open' && cause !== undefined) openings.inc({ operation, cause });
     },
   };
+}
+
+/** `aborted`: the client's upload broke off, which is no failure of Fin.com. */
+function labelOf(failure: string | undefined): string {
+  if (failure === 'timeout') return 'timeout';
+  return failure !== undefined && Object.hasOwn(ERROR_CODES, failure) ? 'aborted' : 'no_answer';
 }

@@ -52,11 +52,6 @@ test.each(stated)(
     const last = START + OUTAGE_MINUTES - 1;
     const fired = await evaluate(fleet, HISTORY_MINUTES + 1, last);
 
-    if (process.env['DBG'])
-      console.log(
-        outage,
-        [...fired].map(([n, m]) => `${n}: ${m[0]! - START}..${m.at(-1)! - START}`).join(', '),
-      );
     expect([...fired.values()].flat().filter((minute) => minute < START)).toEqual([]);
     // The outage began after the scrape before, so at most a minute earlier.
     expect(fired.get(alert)?.[0]).toBeLessThanOrEqual(START + minutes - 1);
