@@ -12,8 +12,18 @@ COPY src ./src
 COPY client/src/quality ./client/src/quality
 RUN npm run build
 
+# For `compose.yaml` only: the sandbox and the example page need packages that production does without.
+FROM build AS tools
+COPY tsconfig.json ./
+COPY client/src ./client/src
+COPY examples ./examples
+RUN npx vite build examples/onboarding-page --configLoader native
+COPY sandbox ./sandbox
+USER 1000
+
+# The last stage is the default: the image for production.
 # Has no npm in any layer, unlike an image that deletes it from Node's own.
-FROM ${BASE_IMAGE}
+FROM ${BASE_IMAGE} AS gateway
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 WORKDIR /app
 ENV NODE_ENV=production \

@@ -1,18 +1,11 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
-import { scalars } from './client/src/codegen.ts';
+import { scalars, typeSettings } from './client/src/codegen.ts';
 import { clientOperations } from './scripts/client-operations.ts';
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
 
-/** Enums are string unions, and every scalar has a type. */
-const CLIENT_TYPES = {
-  importExtension: '.ts',
-  useTypeImports: true,
-  enumType: 'string-literal',
-  strictScalars: true,
-  scalars,
-};
+const CLIENT_TYPES = { ...typeSettings, importExtension: '.ts' };
 
 /**
  * `npm run codegen`: the schema file, the typed operations of the examples, and their manifest of persisted operations. The
@@ -28,7 +21,8 @@ const config: CodegenConfig = {
       preset: clientOperations,
       documents: 'client/operations/*.graphql',
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      config: CLIENT_TYPES,
+      // Includes the files of React Native.
+      config: { ...CLIENT_TYPES, scalars: { ...scalars, Upload: 'AnyFile' } },
     },
     'examples/generated/': {
       preset: 'client',

@@ -28,8 +28,6 @@ if (!hasHelm && process.env['HELM_TESTS'] === 'required') {
 
 /** These measure their own process (memory, sockets, CPU time) or fake its timers. Other files must not share it. */
 const ALONE = [
-  'test/clients/retry.test.ts',
-  'test/clients/wait-for-verdict.test.ts',
   'test/datasources/redaction/redact.test.ts',
   'test/redis/pending-writes.test.ts',
   'test/live/polling.test.ts',

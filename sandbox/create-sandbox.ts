@@ -23,6 +23,8 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
 export interface Sandbox extends AsyncDisposable {
   /** Origin of the imitated API, without a trailing slash. */
   readonly url: string;
+  /** Address of the control page. */
+  readonly controlUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly control: SandboxControl;
@@ -31,6 +33,8 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 const KEEP_ALIVE_MS = 60_000;
+/** A wildcard address is for listening only. */
+const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
  * Starts an imitation of Fin.com's REST API with its own state.
@@ -59,16 +63,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const handleApiRequest = createRequestListener(state);
   server.on('request', (request, response) => {
     const path = parsePath(request);
-    if (path.startsWith(CONTROL_PREFIX)) void handleControlRequest(request, response, { path, control });
+    if (path === '/' && request.method === 'GET') response.writeHead(302, { location: CONTROL_PREFIX }).end();
+    else if (path.startsWith(CONTROL_PREFIX)) void handleControlRequest(request, response, { path, control });
     else handleApiRequest(request, response);
   });
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${await listen(server, { port, host })}`;
+  const address = LOOPBACK_OF_WILDCARD[host] ?? host;
+  const url = `http://${address.includes(':') ? `[${address}]` : address}:${await listen(server, { port, host })}`;
   const close = () => {
     state.webhooks.stop();
     state.clock.stop();
     return closeServer(server, sockets);
   };
-  return { url, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
+  const controlUrl = `${url}${CONTROL_PREFIX}`;
+  return { url, controlUrl, clientId, clientSecret, control, close, [Symbol.asyncDispose]: close };
 }
 
 function trackSockets(server: Server): ReadonlySet<Socket> {

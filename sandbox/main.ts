@@ -6,16 +6,18 @@ import type { WebhookTarget } from './webhooks/webhooks.ts';
 const DEFAULT_PORT = 4010;
 
 try {
-  const { SANDBOX_PORT, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, FIN_CUSTOMER_API } = process.env;
+  const { SANDBOX_HOST, SANDBOX_PORT, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, FIN_CUSTOMER_API } =
+    process.env;
   const sandbox = await startSandbox({
+    host: SANDBOX_HOST?.trim() || '127.0.0.1',
     port: parsePort(SANDBOX_PORT),
     customerApi: parseCustomerApi(FIN_CUSTOMER_API),
     webhooks: parseWebhookTarget(SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET),
   });
-  const { url, clientId, clientSecret } = sandbox;
+  const { url, controlUrl, clientId, clientSecret } = sandbox;
   const credentials = JSON.stringify({ client_id: clientId, client_secret: clientSecret });
   process.stdout.write(
-    `The Fin.com sandbox is running at ${url} (client id ${clientId}, client secret ${clientSecret}). Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
+    `The Fin.com sandbox is running at ${url} (client id ${clientId}, client secret ${clientSecret}). Control it in a browser at ${controlUrl}. Try: curl -s ${url}/v1/oauth/token -H 'content-type: application/json' -d '${credentials}'\n`,
   );
   const stop = () => void sandbox.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** `<!-- examples/clients/fetch.ts -->` and the code block below it. */
+/** `<!-- examples/clients/attach.ts -->` and the code block below it. */
 const EMBEDDED = /^(<!-- (examples\/\S+) -->\n```\w+\n).*?^```$/gms;
 
 /**

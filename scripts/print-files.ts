@@ -11,7 +11,9 @@ import { finApiUsagePage } from './fin-api-docs.ts';
 const readPage = (name: string) => readFile(new URL(`../docs/${name}`, import.meta.url), 'utf8');
 
 const FILES = {
+  'client/README.md': embedExamples(await readPage('../client/README.md')),
   'docs/clients.md': embedExamples(await readPage('clients.md')),
+  'docs/recipes.md': embedExamples(await readPage('recipes.md')),
   'docs/subscriptions.md': embedExamples(await readPage('subscriptions.md')),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),

@@ -30,7 +30,7 @@ try {
   log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
   if (!config.fin) {
     process.stdout.write(
-      `fin-gateway is ready at ${gateway.url} with its embedded sandbox, not with Fin.com (set FIN_BASE_URL for that). Open it in a browser for GraphiQL, or paste:\n\n${exampleCommand(gateway.url)}\n\n`,
+      `fin-gateway is ready at ${gateway.url} with its embedded sandbox, not with Fin.com (set FIN_BASE_URL for that). Control the sandbox in a browser at ${gateway.controlUrl}. Open the gateway in a browser for GraphiQL, or paste:\n\n${exampleCommand(gateway.url)}\n\n`,
     );
   }
 } catch (error) {

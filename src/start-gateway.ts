@@ -5,7 +5,7 @@ import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
 import type { Logger } from './observability/logger.ts';
-import { combineUpstreamObservers } from './observability/telemetry.ts';
+import { combineUpstreamObservers, type Telemetry } from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
 import { connectRedis } from './redis/redis.ts';
 import { createGateway, type Gateway } from './server/create-gateway.ts';
@@ -25,6 +25,8 @@ export interface RunningGateway {
   readonly url: string;
   /** Undefined: metrics are not served. */
   readonly metricsUrl: string | undefined;
+  /** The control page of the sandbox. Undefined if the account is one at Fin.com. */
+  readonly controlUrl: string | undefined;
   /**
    * Keeps serving for `delayMs` while `/ready` answers 503, lets running requests finish, and closes everything that
    * was opened.
@@ -61,9 +63,7 @@ export async function startGateway(
       observer,
     });
     closers.push(() => http.close());
-    const { sharedState } = config;
-    const redis =
-      sharedState && (await connectRedis({ url: sharedState.redisUrl, log, observer: telemetry }));
+    const redis = await connectSharedRedis(config, log, telemetry);
     if (redis) closers.push(() => redis.close());
     const tokens = createTokens(config, { http, upstream, redis, log, observer });
     const { ledger, close: closeLedger } = createLedger(config, { redis, log, observer: telemetry });
@@ -73,6 +73,7 @@ export async function startGateway(
     const gateway = createGateway(
       {
         config,
+        sandboxControlUrl: upstream.controlUrl,
         customers,
         ...live,
         documents: createDocuments({ http, tokens }),
@@ -92,6 +93,7 @@ export async function startGateway(
     return {
       url,
       metricsUrl,
+      controlUrl: upstream.controlUrl,
       async close(delayMs) {
         await gateway.close(delayMs);
         await closeAll();
@@ -101,6 +103,10 @@ export async function startGateway(
     await closeAll();
     throw error;
   }
+}
+
+async function connectSharedRedis({ sharedState }: Config, log: Logger, observer: Telemetry | undefined) {
+  return sharedState && connectRedis({ url: sharedState.redisUrl, log, observer });
 }
 
 interface Listening {

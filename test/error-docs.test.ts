@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { EXAMPLE_ERROR, errorsPage, extensionsSchema } from '../scripts/error-docs.ts';
+import { DOCUMENT_WARNINGS } from '../src/document-warning-codes.ts';
 import { ERROR_CODES } from '../src/error-codes.ts';
 import { FIELD_ERRORS } from '../src/field-error-codes.ts';
 import { fieldError } from '../src/field-errors.ts';
@@ -26,8 +27,8 @@ test('docs/error-extensions.schema.json matches the tables in src: npm run codeg
   expect(JSON.parse(await readFile('docs/error-extensions.schema.json', 'utf8'))).toEqual(extensionsSchema());
 });
 
-test('the page has a row for every error code and every field error code', () => {
-  for (const code of [...Object.keys(ERROR_CODES), ...Object.keys(FIELD_ERRORS)]) {
+test('the page has a row for every error code, field error code and warning', () => {
+  for (const code of Object.keys({ ...ERROR_CODES, ...FIELD_ERRORS, ...DOCUMENT_WARNINGS })) {
     expect(errorsPage()).toContain(`\n| \`${code}\` |`);
   }
 });
@@ -64,22 +65,25 @@ test.each([
   expect(validate(extensions)).toBe(false);
 });
 
-const EXAMPLES = Object.entries(FIELD_ERRORS).flatMap(([code, { examples }]) =>
-  examples.map((params) => ({ code, params })),
-);
+const examplesOf = (table: Readonly<Record<string, { readonly examples: readonly object[] }>>) =>
+  Object.entries(table).flatMap(([code, { examples }]) => examples.map((params) => ({ code, params })));
+const EXAMPLES = examplesOf(FIELD_ERRORS);
 
 test.each(EXAMPLES)('the schema accepts the example $params of $code', ({ code, params }) => {
   const extensions = { ...minimal, fieldErrors: [{ ...EXAMPLE_FIELD_ERROR, code, params }] };
   expect(validate(extensions), JSON.stringify(validate.errors)).toBe(true);
 });
 
-test.each(EXAMPLES)('the page documents every param in the example $params of $code', ({ code, params }) => {
-  const row = errorsPage()
-    .split('\n')
-    .find((line) => line.startsWith(`| \`${code}\` |`));
-  expect(row).toContain(JSON.stringify(params));
-  for (const name of Object.keys(params)) expect(row).toMatch(new RegExp(`\`${name}\\??\``));
-});
+test.each([...EXAMPLES, ...examplesOf(DOCUMENT_WARNINGS)])(
+  'the page documents every param in the example $params of $code',
+  ({ code, params }) => {
+    const row = errorsPage()
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${code}\` |`));
+    expect(row).toContain(JSON.stringify(params));
+    for (const name of Object.keys(params)) expect(row).toMatch(new RegExp(`\`${name}\\??\``));
+  },
+);
 
 test.each([
   ['no params where the code needs them', 'INVALID_FORMAT', {}],

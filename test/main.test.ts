@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { startSandbox } from '../sandbox/create-sandbox.ts';
 import { CUSTOMER_ID } from './support/example-data.ts';
 import { attach } from './support/graphql-request.ts';
+import { freePort } from './support/network/free-port.ts';
 import { spawnGateway } from './support/spawn-gateway.ts';
 
 const run = promisify(execFile);
@@ -16,8 +17,11 @@ test('without configuration it starts its sandbox, and the printed command attac
   const [, command = ''] = await gateway.saw(/^(curl .*)$/m);
 
   const { stdout } = await run('sh', ['-c', command]);
+  const [, controlUrl = ''] = await gateway.saw(/Control the sandbox in a browser at (\S+)\. /);
+  const page = await (await fetch(controlUrl)).text();
   gateway.process.kill('SIGINT');
 
+  expect(page).toContain('<title>Sandbox control</title>');
   expect(JSON.parse(stdout)).toEqual({
     data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } },
   });
@@ -140,6 +144,47 @@ test.each([
     `fin-gateway could not start: metrics cannot be served: set METRICS_PORT to a free port, and METRICS_HOST to an address of this machine (${reason}).\n`,
   );
   expect(gateway.stdout()).toBe('');
+});
+
+test('SANDBOX_PORT decides where the control page is', async () => {
+  const port = await freePort();
+  const gateway = spawnGateway({ PORT: '0', SANDBOX_PORT: String(port) });
+  await gateway.saw(new RegExp(`http://127\\.0\\.0\\.1:${port}/_sandbox/\\. `));
+  gateway.process.kill('SIGTERM');
+
+  expect(await gateway.exited).toBe(0);
+});
+
+test('a used SANDBOX_PORT is reported clearly', async () => {
+  await using sandbox = await startSandbox();
+  const gateway = spawnGateway({ PORT: '0', SANDBOX_PORT: new URL(sandbox.url).port });
+
+  expect(await gateway.exited).toBe(1);
+  expect(gateway.stderr()).toBe(
+    'fin-gateway could not start: the embedded sandbox cannot listen: set SANDBOX_PORT to a free port, or unset it (EADDRINUSE).\n',
+  );
+});
+
+test('with an account at Fin.com there is no sandbox, and GraphiQL says so', async () => {
+  const port = await freePort();
+  const gateway = spawnGateway({
+    PORT: '0',
+    SANDBOX_PORT: String(port),
+    FIN_BASE_URL: 'https://sandbox.example.com',
+    FIN_CLIENT_ID: 'a',
+    FIN_CLIENT_SECRET: 'b',
+  });
+  const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
+
+  const page = await (await fetch(url, { headers: { accept: 'text/html' } })).text();
+  await expect(fetch(`http://127.0.0.1:${port}/_sandbox/`)).rejects.toThrow();
+  gateway.process.kill('SIGTERM');
+
+  // Not the page itself: a failure would print its nine megabytes.
+  expect(page.includes('Operations reach Fin.com, not the sandbox.')).toBe(true);
+  expect(/_sandbox|SANDBOX-\w+/.exec(page)?.[0]).toBeUndefined();
+  expect(await gateway.exited).toBe(0);
+  expect(gateway.stdout()).not.toContain('Control the sandbox');
 });
 
 test('if the gateway cannot listen, its metrics port does not keep the process alive', async () => {

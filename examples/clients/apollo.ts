@@ -1,31 +1,37 @@
-import { ApolloClient, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
-import { parseErrors } from '@fin-gateway/client/errors';
-import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { type ApolloLinkOptions, createApolloLink, TYPE_POLICIES } from '@fin-gateway/client/apollo';
+import { parseErrors, transportFailure } from '@fin-gateway/client/errors';
+import type { UploadInit } from '@fin-gateway/client/upload';
 import {
   AttachIndividualDocumentsDocument,
   type AttachIndividualDocumentsInput,
 } from '../generated/graphql.ts';
 
-/** @param fetch a replacement for the global one, for example to show upload progress */
-export function createApolloClient(url: string, fetch = globalThis.fetch): ApolloClient {
+/** @param options `getToken` if the gateway checks callers */
+export function createApolloClient(url: string, options: Omit<ApolloLinkOptions, 'url'> = {}): ApolloClient {
   return new ApolloClient({
-    link: new UploadHttpLink({ uri: url, fetch, headers: { 'apollo-require-preflight': 'true' } }),
-    cache: new InMemoryCache({
-      typePolicies: {
-        Country: { keyFields: ['code'] },
-        Subdivision: { keyFields: ['code'] },
-      },
-    }),
+    link: createApolloLink({ ...options, url }),
+    cache: new InMemoryCache({ typePolicies: TYPE_POLICIES }),
   });
 }
 
-/** @throws if there is no response. It is then unknown whether the documents were attached. */
-export async function attachWithApollo(client: ApolloClient, input: AttachIndividualDocumentsInput) {
+/**
+ * Sends an operation of the app.
+ *
+ * @param fetchOptions `signal` cancels it, and `onProgress` reports the progress of the upload
+ * @throws if there is no response
+ */
+export async function attachWithApollo(
+  client: ApolloClient,
+  input: AttachIndividualDocumentsInput,
+  fetchOptions: UploadInit = {},
+) {
   const { data, error } = await client.mutate({
     mutation: AttachIndividualDocumentsDocument,
     variables: { input },
     errorPolicy: 'all',
+    context: { fetchOptions },
   });
-  if (error && !CombinedGraphQLErrors.is(error)) throw error;
+  if (transportFailure(error)) throw error;
   return { customer: data?.attachIndividualDocuments?.customer, errors: parseErrors(error) };
 }

@@ -1,59 +1,50 @@
+import type { GatewayClient } from '@fin-gateway/client/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createUploadMeter, type UploadMeter } from './form/sending/upload-meter.ts';
 import { loadTranslation } from './i18n/load-translation.ts';
 import { startingLanguage } from './i18n/stored-language.ts';
 import { TextsProvider } from './i18n/texts-context.tsx';
 import { App } from './shell/app.tsx';
+import { createClient } from './shell/create-client.ts';
 import { createMadeUpCustomer } from './shell/create-made-up-customer.ts';
-import type { Gateway } from './shell/gateway.ts';
+import { createSession } from './shell/sign-in/session.ts';
+import { SESSION_ENDPOINT } from './shell/sign-in/session-endpoint.ts';
 
 /** The example customer of the sandbox. */
 const EXAMPLE_CUSTOMER_ID = '55bd6b4e-c20a-4cc8-9535-91d5557a67d9';
-const GATEWAY_URL = '/graphql';
 
 /** `?client=urql` uses urql instead of Apollo Client. `?customer=` is an id, or `new` for a made-up person. */
 const settings = new URLSearchParams(location.search);
 
 void start();
 
-/** Not awaited: the chunks of the build import this file, so they would wait for each other. */
+/** Not awaited: chunks of the build import this file, so the page would wait for itself. */
 async function start() {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  const meter = createUploadMeter();
-  const [gateway, translation] = await Promise.all([createGateway(meter), loadFirstTranslation()]);
+  const session = createSession(SESSION_ENDPOINT);
+  const [client, translation] = await Promise.all([
+    createClient(settings.get('client'), session.getToken),
+    loadTranslation(startingLanguage()).catch(() => loadTranslation('en')),
+  ]);
   createRoot(root).render(
     <StrictMode>
       <TextsProvider initial={translation}>
         <App
-          gateway={gateway}
-          meter={meter}
-          getCustomerId={shareWhilePending(() => getCustomerId(gateway))}
+          client={client}
+          session={session}
+          getCustomerId={shareWhilePending(() => getCustomerId(client))}
         />
       </TextsProvider>
     </StrictMode>,
   );
 }
 
-async function createGateway({ fetch }: UploadMeter): Promise<Gateway> {
-  if (settings.get('client') === 'urql') {
-    const { createUrqlGateway } = await import('./shell/urql-gateway.ts');
-    return createUrqlGateway(GATEWAY_URL, fetch);
-  }
-  const { createApolloGateway } = await import('./shell/apollo-gateway.ts');
-  return createApolloGateway(GATEWAY_URL, fetch);
-}
-
-function loadFirstTranslation() {
-  return loadTranslation(startingLanguage()).catch(() => loadTranslation('en'));
-}
-
 /** Puts the id of a new customer into the URL, so that reloading the page does not create another one. */
-async function getCustomerId(gateway: Gateway): Promise<string> {
+async function getCustomerId(client: GatewayClient): Promise<string> {
   const requested = settings.get('customer') ?? EXAMPLE_CUSTOMER_ID;
   if (requested !== 'new') return requested;
-  const created = await createMadeUpCustomer(gateway);
+  const created = await createMadeUpCustomer(client);
   settings.set('customer', created);
   history.replaceState(null, '', `?${settings}`);
   return created;

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod/mini';
+import { REVIEW_OUTCOMES } from '../customers/review-outcome.ts';
 import { type Fault, MAX_DELAY_MS } from '../faults/fault.ts';
 import { CUSTOMER_APIS, type SandboxSettings } from '../settings.ts';
 import { ERROR_READINGS } from '../validation/validation-error.ts';
@@ -32,7 +33,7 @@ const fault = z.strictObject({
   times: z.optional(z.custom<number | 'always'>(isTimes, "must be a positive whole number or 'always'")),
 }) satisfies z.ZodMiniType<Fault>;
 
-/** PUT /_sandbox/faults/{operation}: one fault or an array. */
+/** PUT and POST /_sandbox/faults/{operation}: one fault or an array. */
 export const faultList = oneOrMore(fault);
 
 /** PUT /_sandbox/webhooks/target */
@@ -41,17 +42,23 @@ export const webhookTarget = z.strictObject({
   secret: z.string().check(z.minLength(1)),
 });
 
-const webhookFault = z.strictObject({
+const resendFault = z.strictObject({
   copies: z.optional(wholeNumber(0, 100)),
   delayMs: z.optional(wholeNumber(0, MAX_STEP_MS)),
   overtakenBy: z.optional(wholeNumber(0, 1_000)),
   signature: z.optional(z.enum(['wrong', 'missing'])),
   algorithm: z.optional(z.enum([...WEBHOOK_ALGORITHMS, 'unstated'])),
+});
+
+const webhookFault = z.extend(resendFault, {
   data: z.optional(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodMiniType<WebhookFault>;
 
-/** PUT /_sandbox/webhooks/faults: one fault or an array. */
+/** PUT and POST /_sandbox/webhooks/faults: one fault or an array. */
 export const webhookFaultList = oneOrMore(webhookFault);
+
+/** POST /_sandbox/webhooks/resend */
+export const resending = z.extend(resendFault, { eventId: z.guid() });
 
 /** PUT /_sandbox/settings. Settings that are left out stay unchanged. */
 export const settingsChange = z.strictObject({
@@ -88,6 +95,9 @@ export const customerChange = z.strictObject({
   members: z._default(z.record(z.string(), z.unknown()), {}),
   missing: z._default(z.array(z.string()), []),
 });
+
+/** POST /_sandbox/customers/outcome */
+export const reviewEnd = z.strictObject({ customerId: z.guid(), outcome: z.enum(REVIEW_OUTCOMES) });
 
 /** POST /_sandbox/clock */
 export const clockAdvance = z.strictObject({ advanceMs: wholeNumber(0, MAX_STEP_MS) });

@@ -1,5 +1,6 @@
 import type { CustomerMembers } from '../customers/customer-members.ts';
 import type { SandboxCustomer } from '../customers/customer-record.ts';
+import type { ReviewOutcome } from '../customers/review-outcome.ts';
 import type { AttachedDocuments, StoredUpload } from '../documents/document-store.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { OperationName } from '../routes.ts';
@@ -25,6 +26,8 @@ export interface SandboxControl {
     script(operation: OperationName, faults: Fault | readonly Fault[]): void;
     /** Empties the queue of one operation, or of all. */
     clear(operation?: OperationName): void;
+    /** The waiting faults of each operation that has some, in order. `times` is how often each one is still used. */
+    waiting(): Readonly<Record<string, readonly Fault[]>>;
   };
   readonly webhooks: Webhooks;
   revokeAccessTokens(): void;
@@ -55,6 +58,7 @@ export interface SandboxControl {
    */
   customer(customerId: string): CustomerMembers | undefined;
   customerCount(): number;
+  readonly customers: readonly SandboxCustomer[];
   /**
    * Sets members of a customer by their wire names, or removes those that are `undefined`. They stay until the sandbox
    * itself changes them. `customer_status` ends the running review and sets what belongs to the status: a request for
@@ -64,6 +68,13 @@ export interface SandboxControl {
    * @throws {RangeError} if there is no such customer
    */
   setCustomer(customerId: string, members: CustomerMembers): CustomerMembers;
+  /**
+   * Ends the review of a customer now, whatever its documents are.
+   *
+   * @returns the changed customer
+   * @throws {RangeError} if there is no such customer
+   */
+  endReview(customerId: string, outcome: ReviewOutcome): CustomerMembers;
   /** Advances the customers' clock, and with it reviews and webhooks. Does not affect tokens. */
   advanceClock(ms: number): void;
   /** The customers' clock, in milliseconds since 1970. */
@@ -74,6 +85,11 @@ export interface SandboxControl {
 
 export function createControl(state: SandboxState, openConnections: () => number): SandboxControl {
   const { settings, faults, tokens, log, clock, customers, documents, webhooks } = state;
+  const membersOf = (customerId: string) => {
+    const members = customers.membersOf(customerId);
+    if (!members) throw new RangeError(`There is no customer ${customerId}`);
+    return members;
+  };
   return {
     settings,
     get errorReading() {
@@ -82,7 +98,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     set errorReading(reading) {
       settings.errorReading = reading;
     },
-    faults: { script: faults.add, clear: faults.clear },
+    faults: { script: faults.add, clear: faults.clear, waiting: faults.waiting },
     webhooks,
     revokeAccessTokens: tokens.revokeAccessTokens,
     revokeRefreshTokens: tokens.revokeRefreshTokens,
@@ -105,11 +121,16 @@ export function createControl(state: SandboxState, openConnections: () => number
     addForeignCustomer: customers.addForeign,
     customer: (customerId) => customers.membersOf(customerId),
     customerCount: customers.count,
+    get customers() {
+      return customers.list();
+    },
     setCustomer(customerId, members) {
       customers.setMembers(customerId, members);
-      const changed = customers.membersOf(customerId);
-      if (!changed) throw new RangeError(`There is no customer ${customerId}`);
-      return changed;
+      return membersOf(customerId);
+    },
+    endReview(customerId, outcome) {
+      customers.endReview(customerId, outcome);
+      return membersOf(customerId);
     },
     advanceClock: clock.advance,
     nowMs: clock.nowMs,

@@ -3,13 +3,14 @@ import { capabilitiesOf } from './capabilities.ts';
 import type { CustomerChange } from './customer-change.ts';
 import { type CustomerMembers, createMembers, formatTimestamp, type Person } from './customer-members.ts';
 import {
+  addressFindings,
   expiredFindings,
   type IdentityDocument,
   NO_FINDINGS,
   rejectedFindings,
   selfieFindings,
 } from './review-findings.ts';
-import { reviewOutcome, STATUS_NAMES, statusAfter } from './review-outcome.ts';
+import { type ReviewOutcome, reviewOutcome, STATUS_NAMES, statusAfter } from './review-outcome.ts';
 
 export interface SandboxCustomer {
   readonly customerId: string;
@@ -80,13 +81,20 @@ function finalStatus(record: CustomerRecord): string {
   const { customer, documents, hadRequest } = record;
   const outcome = outcomeOf(record);
   const isAnswered =
-    (outcome === 'documentRequested' && hadRequest) ||
+    ((outcome === 'documentRequested' || outcome === 'addressRequested') && hadRequest) ||
     (outcome === 'selfieRequested' && hadRequest && documents.hasSelfie);
   return statusAfter(isAnswered ? 'approved' : outcome, customer.version);
 }
 
 function outcomeOf({ customer, documents, members }: CustomerRecord) {
   return reviewOutcome(customer.version, documents.identity?.number, members['last_name']);
+}
+
+/** Ends the review now, whatever the documents are. */
+export function endReview(record: CustomerRecord, outcome: ReviewOutcome, nowMs: number): void {
+  record.steps = [];
+  enterStatus(record, statusAfter(outcome, record.customer.version), nowMs, outcome);
+  announceStatus(record);
 }
 
 /** Sets members, or removes those that are undefined. Setting `customer_status` ends the review. */
@@ -115,23 +123,29 @@ function announceChange(record: CustomerRecord, type: CustomerChange['type']): v
   record.announce({ type, members: { ...record.members }, tosPoliciesValue });
 }
 
-function enterStatus(record: CustomerRecord, status: unknown, atMs: number): void {
+function enterStatus(
+  record: CustomerRecord,
+  status: unknown,
+  atMs: number,
+  outcome = outcomeOf(record),
+): void {
   const { version } = record.customer;
   Object.assign(record.members, {
     customer_status: status,
     updated_at: formatTimestamp(atMs),
     last_status_updated_at: new Date(atMs).toISOString(),
     capabilities: capabilitiesOf(version, { isApproved: status === 'APPROVED' }),
-    ...findingsOf(record, status),
+    ...findingsOf(record, status, outcome),
   });
 }
 
-function findingsOf(record: CustomerRecord, status: unknown) {
+function findingsOf(record: CustomerRecord, status: unknown, outcome: ReviewOutcome) {
   const { version } = record.customer;
   const { identity } = record.documents;
   if (status === 'REJECTED') return rejectedFindings(identity);
   if (status !== STATUS_NAMES[version].requested) return NO_FINDINGS;
-  return outcomeOf(record) === 'selfieRequested' ? selfieFindings() : expiredFindings(version, identity);
+  if (outcome === 'selfieRequested') return selfieFindings();
+  return outcome === 'addressRequested' ? addressFindings(version) : expiredFindings(version, identity);
 }
 
 function hasOpenRequest({ request_for_information: requests }: CustomerMembers): boolean {

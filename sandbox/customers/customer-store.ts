@@ -8,11 +8,13 @@ import {
   beginReview,
   type CustomerRecord,
   createRecord,
+  endReview,
   type ReviewedDocuments,
   type SandboxCustomer,
   setMembers,
 } from './customer-record.ts';
 import { EXAMPLE_CUSTOMER } from './example-customer.ts';
+import type { ReviewOutcome } from './review-outcome.ts';
 
 /** Customers of both versions. Their ids are case-insensitive. */
 export interface CustomerStore {
@@ -22,6 +24,8 @@ export interface CustomerStore {
   addForeign(): string;
   isForeign(customerId: string): boolean;
   find(customerId: string): SandboxCustomer | undefined;
+  /** Oldest first. */
+  list(): readonly SandboxCustomer[];
   /**
    * The customer as the API would return it now, with `capabilities`, for which v2 has an endpoint of its own.
    *
@@ -35,6 +39,8 @@ export interface CustomerStore {
   setMembers(customerId: string, changes: CustomerMembers): void;
   /** Starts a review of the documents. */
   attach(customerId: string, documents: ReviewedDocuments): void;
+  /** Ends the review now. Ignores unknown customers. */
+  endReview(customerId: string, outcome: ReviewOutcome): void;
   /** Starts another review. */
   answerRequest(customerId: string): void;
   /** Calls the listener after each change. Reviews count as changes when somebody notices them. */
@@ -49,7 +55,7 @@ export interface CustomerStore {
 export function createCustomerStore(clock: Clock, settings: SandboxSettings): CustomerStore {
   const records = new Map<string, CustomerRecord>();
   let listener: (change: CustomerChange) => void = () => undefined;
-  const announce = (change: CustomerChange) => listener(change);
+  const announce: typeof listener = (change) => listener(change);
 
   function upToDate(record: CustomerRecord): CustomerRecord {
     applyDueSteps(record, clock.nowMs());
@@ -59,6 +65,11 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
   function recordOf(customerId: string): CustomerRecord | undefined {
     const record = records.get(customerId.toLowerCase());
     return record && upToDate(record);
+  }
+
+  function change(customerId: string, act: (record: CustomerRecord) => void): void {
+    const record = recordOf(customerId);
+    if (record) act(record);
   }
 
   function add(customer: Partial<SandboxCustomer> = {}, person: Person = createPerson()): SandboxCustomer {
@@ -80,6 +91,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
     add,
     ...createForeignCustomers(),
     find: (customerId) => records.get(customerId.toLowerCase())?.customer,
+    list: () => [...records.values()].map(({ customer }) => customer),
     membersOf(customerId, version) {
       const record = recordOf(customerId);
       if (!record || (version && record.customer.version !== version)) return undefined;
@@ -87,20 +99,18 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
     },
     all: () => [...records.values()].map((record) => ({ ...upToDate(record).members })),
     count: () => records.size,
-    setMembers(customerId, changes) {
-      const record = recordOf(customerId);
-      if (record) setMembers(record, changes, clock.nowMs());
-    },
+    setMembers: (customerId, changes) =>
+      change(customerId, (record) => setMembers(record, changes, clock.nowMs())),
     attach(customerId, documents) {
-      const record = recordOf(customerId);
-      if (!record) return;
-      record.documents = documents;
-      beginReview(record, clock.nowMs(), settings);
+      change(customerId, (record) => {
+        record.documents = documents;
+        beginReview(record, clock.nowMs(), settings);
+      });
     },
-    answerRequest(customerId) {
-      const record = recordOf(customerId);
-      if (record) beginReview(record, clock.nowMs(), settings);
-    },
+    endReview: (customerId, outcome) =>
+      change(customerId, (record) => endReview(record, outcome, clock.nowMs())),
+    answerRequest: (customerId) =>
+      change(customerId, (record) => beginReview(record, clock.nowMs(), settings)),
     onChange(newListener) {
       listener = newListener;
     },
@@ -108,9 +118,7 @@ export function createCustomerStore(clock: Clock, settings: SandboxSettings): Cu
       const times = [...records.values()].flatMap(({ steps }) => steps[0]?.atMs ?? []);
       return times.length > 0 ? Math.min(...times) : undefined;
     },
-    update() {
-      for (const record of records.values()) upToDate(record);
-    },
+    update: () => records.forEach(upToDate),
   };
 }
 

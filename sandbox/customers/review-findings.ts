@@ -44,6 +44,18 @@ export function expiredFindings(version: CustomerApi, identity: IdentityDocument
   };
 }
 
+/** The proof of address is too old. */
+export function addressFindings(version: CustomerApi): Findings {
+  const reason = 'The document is older than three months. Please upload a recent one.';
+  const files = { ...invalidField('files', 'URI'), reason };
+  const category = { document_type: 'PROOF_OF_ADDRESS', fields: [invalidField('type', 'ENUM'), files] };
+  const section = version === 'v1' ? 'proof_of_address' : 'address_documents';
+  return {
+    ...NO_FINDINGS,
+    request_for_information: [{ scope: 'CUSTOMER', section, categories: [category] }],
+  };
+}
+
 /** Another selfie is needed. Only an attach can answer this, because a PATCH has no place for a selfie. */
 export function selfieFindings(): Findings {
   const reason = 'The face is not visible. Please take another selfie.';

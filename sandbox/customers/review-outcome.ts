@@ -1,13 +1,44 @@
+import type { MagicValue } from '../documents/magic-numbers.ts';
 import type { CustomerApi } from '../settings.ts';
 
-export type ReviewOutcome = 'approved' | 'rejected' | 'held' | 'documentRequested' | 'selfieRequested';
+export const REVIEW_OUTCOMES = [
+  'approved',
+  'rejected',
+  'held',
+  'documentRequested',
+  'addressRequested',
+  'selfieRequested',
+] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
-const OUTCOME_BY_MAGIC_VALUE: ReadonlyMap<unknown, ReviewOutcome> = new Map([
-  ['SANDBOX-REJECTED', 'rejected'],
-  ['SANDBOX-RFI', 'documentRequested'],
-  ['SANDBOX-SELFIE', 'selfieRequested'],
-  ['SANDBOX-HOLD', 'held'],
-]);
+const MAGIC_REVIEWS = [
+  { value: 'SANDBOX-REJECTED', outcome: 'rejected', effect: 'The review ends with a rejection.' },
+  {
+    value: 'SANDBOX-RFI',
+    outcome: 'documentRequested',
+    effect: 'The review asks for the identity document again.',
+  },
+  {
+    value: 'SANDBOX-ADDRESS',
+    outcome: 'addressRequested',
+    effect: 'The review asks for the proof of address again.',
+  },
+  {
+    value: 'SANDBOX-SELFIE',
+    outcome: 'selfieRequested',
+    effect: 'v2 only: the review asks for another selfie.',
+  },
+  { value: 'SANDBOX-HOLD', outcome: 'held', effect: 'The review puts the customer on hold.' },
+] as const satisfies readonly (MagicValue & { readonly outcome: ReviewOutcome })[];
+
+export const REVIEW_MAGIC_VALUES: readonly MagicValue[] = MAGIC_REVIEWS.map(({ value, effect }) => ({
+  value,
+  effect,
+}));
+
+const OUTCOME_BY_MAGIC_VALUE: ReadonlyMap<unknown, ReviewOutcome> = new Map(
+  MAGIC_REVIEWS.map(({ value, outcome }) => [value, outcome]),
+);
 
 /** How a review ends. The first magic value decides. v1 has no selfies. */
 export function reviewOutcome(version: CustomerApi, ...values: readonly unknown[]): ReviewOutcome {
@@ -29,6 +60,7 @@ export function statusAfter(outcome: ReviewOutcome, version: CustomerApi): strin
     rejected: 'REJECTED',
     held,
     documentRequested: requested,
+    addressRequested: requested,
     selfieRequested: requested,
   };
   return statuses[outcome];

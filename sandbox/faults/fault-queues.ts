@@ -12,6 +12,8 @@ export interface FaultQueues {
   /** Empties one queue, or all of them. */
   clear(operation?: string): void;
   take(operation: string): Fault | undefined;
+  /** The waiting faults of each operation that has some, in order. `times` is how often each one is still used. */
+  waiting(): Readonly<Record<string, readonly Fault[]>>;
 }
 
 interface QueuedFault {
@@ -38,7 +40,15 @@ export function createFaultQueues(): FaultQueues {
       if (first.timesLeft <= 0) queue.shift();
       return first.fault;
     },
+    waiting() {
+      const waiting = [...queues].filter(([, queue]) => queue.length > 0);
+      return Object.fromEntries(waiting.map(([operation, queue]) => [operation, queue.map(toWaitingFault)]));
+    },
   };
+}
+
+function toWaitingFault({ fault, timesLeft }: QueuedFault): Fault {
+  return { ...fault, times: Number.isFinite(timesLeft) ? timesLeft : 'always' };
 }
 
 function toQueuedFault(fault: Fault): QueuedFault {

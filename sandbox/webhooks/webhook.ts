@@ -83,7 +83,8 @@ export function createWebhook(change: CustomerChange, { secret, nowMs, fault }: 
   return { eventId, type, customerId, body, headers: sign(body, secret, fault) };
 }
 
-function sign(body: string, secret: string, { signature, algorithm = 'sha256' }: WebhookFault) {
+/** The headers of a webhook with this body. */
+export function sign(body: string, secret: string, { signature, algorithm = 'sha256' }: WebhookFault) {
   const name = algorithm === 'unstated' ? 'sha256' : algorithm;
   const key = signature === 'wrong' ? randomUUID() : secret;
   return {

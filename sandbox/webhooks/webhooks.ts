@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { CustomerChange } from '../customers/customer-change.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
-import { createWebhook, type Webhook, type WebhookFault } from './webhook.ts';
+import { createWebhook, sign, type WebhookFault } from './webhook.ts';
 import { createWebhookQueue, type SentWebhook } from './webhook-queue.ts';
+import { createWebhookSender, type ResendFault } from './webhook-sender.ts';
 
 export interface WebhookTarget {
   readonly url: string;
@@ -17,21 +18,25 @@ export interface Webhooks {
   script(faults: WebhookFault | readonly WebhookFault[]): void;
   /** Empties the queue. */
   clearFaults(): void;
+  /** The faults that wait for their webhook, in order. */
+  readonly waiting: readonly WebhookFault[];
+  /** Where webhooks are sent. */
+  readonly targetUrl: string | undefined;
+  /**
+   * Sends a webhook again: the same event, signed anew.
+   *
+   * @returns whether it can; not if no such event was sent, or there is no target
+   */
+  resend(eventId: string, fault?: ResendFault): boolean;
   /** What was sent, each copy on its own: the newest 1,000, oldest first. */
   readonly sent: readonly SentWebhook[];
-}
-
-interface OverdueWebhook {
-  readonly send: () => void;
-  /** Webhooks that must be sent before. */
-  missing: number;
 }
 
 /** Announces changes of customers. Without a target, it does nothing and sets no timers. */
 export function createWebhooks(clock: Clock, customers: CustomerStore): Webhooks & { stop(): void } {
   const queue = createWebhookQueue();
+  const sender = createWebhookSender(clock, queue);
   const faults: WebhookFault[] = [];
-  let held: OverdueWebhook[] = [];
   let target: WebhookTarget | undefined;
   let cancelReview = () => {};
 
@@ -44,25 +49,9 @@ export function createWebhooks(clock: Clock, customers: CustomerStore): Webhooks
 
   function announce(change: CustomerChange): void {
     if (!target) return;
-    const { url, secret } = target;
     const fault = faults.shift() ?? {};
-    const nowMs = clock.nowMs();
-    const webhook = createWebhook(change, { secret, nowMs, fault });
-    const send = () => sendCopies(webhook, { url, copies: fault.copies ?? 1 });
-    if (fault.overtakenBy) held.push({ send, missing: fault.overtakenBy });
-    else if (fault.delayMs) clock.schedule(nowMs + fault.delayMs, send);
-    else send();
-  }
-
-  function sendCopies(
-    webhook: Webhook,
-    { url, copies }: { readonly url: string; readonly copies: number },
-  ): void {
-    for (let copy = 0; copy < copies; copy += 1) queue.add(webhook, url);
-    for (const overdue of held) overdue.missing -= 1;
-    const due = held.filter(({ missing }) => missing <= 0);
-    held = held.filter(({ missing }) => missing > 0);
-    for (const overdue of due) overdue.send();
+    const webhook = createWebhook(change, { secret: target.secret, nowMs: clock.nowMs(), fault });
+    sender.send(webhook, target.url, fault);
   }
 
   customers.onChange((change) => {
@@ -80,12 +69,26 @@ export function createWebhooks(clock: Clock, customers: CustomerStore): Webhooks
     clearFaults() {
       faults.length = 0;
     },
+    get waiting() {
+      return [...faults];
+    },
+    get targetUrl() {
+      return target?.url;
+    },
+    resend(eventId, fault = {}) {
+      const sent = queue.sent().find((webhook) => webhook.eventId === eventId);
+      if (!sent || !target) return false;
+      const { type, customerId, body } = sent;
+      const headers = sign(body, target.secret, fault);
+      sender.send({ eventId, type, customerId, body, headers }, target.url, fault);
+      return true;
+    },
     get sent() {
       return queue.sent();
     },
     stop() {
       target = undefined;
-      held = [];
+      sender.forget();
       queue.stop();
     },
   };

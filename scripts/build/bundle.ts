@@ -5,7 +5,7 @@ import { licenceTexts } from './licence-texts.ts';
 import { packageFolderOf, packageNameOf } from './package-of.ts';
 
 /** Read at run time, next to the code that reads it. */
-const ASSET = 'graphiql-file-picker.html';
+const ASSETS = ['graphiql-file-picker.html', 'graphiql-header.html'];
 
 /**
  * Bundles the gateway with all packages that it can load, and writes their licences. The code is not minified, so
@@ -31,7 +31,9 @@ export async function bundle(folder: string): Promise<void> {
       chunkFileNames: (chunk) => `chunks/${nameOf(chunk)}.js`,
     },
   });
-  await copyFile(join('src/server/graphiql', ASSET), join(folder, 'chunks', ASSET));
+  for (const asset of ASSETS) {
+    await copyFile(join('src/server/graphiql', asset), join(folder, 'chunks', asset));
+  }
   const files = output.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
   const packages = new Set(files.flatMap((file) => packageFolderOf(file) ?? []));
   await writeFile(join(folder, 'LICENCES.txt'), await licenceTexts([...packages]));

@@ -1,35 +1,63 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { inputWithNumber } from '../../test/support/example-data.ts';
-import { startStack } from '../../test/support/start-stack.ts';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXAMPLE_INPUT } from '../../test/support/example-data.ts';
 import { runCommand } from './run-command.ts';
 
-const PROGRAM = 'examples/clients/show-errors.ts';
-/** For a document number that is blank. */
-const EXPECTED = 'Bitte füllen Sie dieses Feld aus.';
-const COMPILER = resolve('node_modules/typescript/bin/tsc');
-/** `skipLibCheck` is off, so that the declarations of the package are checked too. */
-const OPTIONS = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom'];
+const TEMPLATES = 'scripts/client-package/templates';
+export const PACKAGE = '{ "private": true, "type": "module" }';
 
-/**
- * Installs the package into an empty project, then compiles and runs the example there with a response of a gateway.
- *
- * @throws if a step fails or the example prints something else
- */
-export async function checkInFreshProject(parent: string, tarball: string): Promise<void> {
-  const cwd = join(parent, 'project');
-  await mkdir(cwd);
-  await writeFile(join(cwd, 'package.json'), '{ "private": true, "type": "module" }');
-  await runCommand('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], cwd);
-  const program = await readFile(PROGRAM, 'utf8');
-  const response = JSON.stringify(await responseWithError());
-  await writeFile(join(cwd, 'program.ts'), `${program}\nconsole.log(toGermanTexts(${response}).join());\n`);
-  await runCommand(process.execPath, [COMPILER, ...OPTIONS, 'program.ts'], cwd);
-  const printed = await runCommand(process.execPath, ['program.js'], cwd);
-  if (printed.trim() !== EXPECTED) throw new Error(`The example printed: ${printed}`);
+export interface FreshProject {
+  readonly cwd: string;
+  /** Runs a program of a package that the project has installed. */
+  run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
 }
 
-async function responseWithError(): Promise<unknown> {
-  await using stack = await startStack();
-  return await stack.attach(inputWithNumber(' '));
+/** Creates a project from a template, installs the package and these others as npm has them, and checks the types. */
+export async function createProject(
+  parent: string,
+  template: 'next' | 'node' | 'vite',
+  tarball: string,
+  packages: readonly string[],
+): Promise<FreshProject> {
+  const cwd = join(parent, template);
+  await mkdir(cwd);
+  await cp(join(TEMPLATES, template), cwd, { recursive: true });
+  if (template !== 'node')
+    for (const file of ['tsconfig.json', 'form.tsx']) await cp(join(TEMPLATES, file), join(cwd, file));
+  await writeFile(join(cwd, 'package.json'), PACKAGE);
+  await writeFile(join(cwd, 'input.ts'), inputModule());
+  const project = await install(cwd, tarball, packages);
+  // `skipLibCheck` is off, so this checks the declarations of the package too.
+  await project.run('tsc', []);
+  return project;
+}
+
+/** Installs the package and these others as npm has them. */
+export async function install(
+  cwd: string,
+  tarball: string,
+  packages: readonly string[],
+): Promise<FreshProject> {
+  const versions = await Promise.all(packages.map(pinned));
+  await runCommand('npm', ['install', '--no-audit', '--no-fund', tarball, ...versions], cwd);
+  return {
+    cwd,
+    run: (program, args, env) => runCommand(join(cwd, 'node_modules/.bin', program), args, cwd, env),
+  };
+}
+
+/** The rest of a form, which is the same in each project. */
+function inputModule(): string {
+  return `import type { AttachIndividualDocumentsInput } from '@fin-gateway/client/operations';
+
+export const input: AttachIndividualDocumentsInput = ${JSON.stringify(EXAMPLE_INPUT)};
+`;
+}
+
+/** This project itself does not need it. */
+const VERSIONS: Readonly<Record<string, string>> = { next: '16.4.6' };
+
+async function pinned(name: string): Promise<string> {
+  const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  return `${name}@${VERSIONS[name] ?? devDependencies[name]}`;
 }

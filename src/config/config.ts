@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import { isLoopbackUrl } from './variables/formats.ts';
 import type { Variable } from './variables/variable.ts';
 import { type SetVariables, type VariableName, variables } from './variables.ts';
 
@@ -6,6 +7,11 @@ export interface FinAccount {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+interface ConfiguredAccount extends FinAccount {
+  /** Whether it is the account of a sandbox that runs on this machine, on its own. */
+  readonly isLocalSandbox: boolean;
 }
 
 /** What an access token must have to be accepted, and which of its claims restricts its caller. */
@@ -44,6 +50,9 @@ export type Config = ReturnType<typeof toConfig>;
 type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
 type Read = <Name extends VariableName>(name: Name) => Values[Name];
 
+/** With this id, the sandbox accepts only its own secret, which is in the documentation. */
+const SANDBOX_CLIENT_ID = 'sandbox-client';
+
 /** Without tokens, a proxy may make all clients one caller. */
 const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
 
@@ -59,6 +68,8 @@ export function toConfig(env: SetVariables) {
     port: read('PORT'),
     /** Undefined: the embedded sandbox. */
     fin: toFinAccount(read),
+    /** Of the embedded sandbox. 0: a free port. */
+    sandboxPort: read('SANDBOX_PORT') ?? 0,
     /** The version through which individuals are onboarded. */
     customerApi: read('FIN_CUSTOMER_API'),
     finTimeoutMs: read('FIN_TIMEOUT_MS'),
@@ -126,11 +137,13 @@ export function isOn(setting: string | undefined, isProduction: boolean): boolea
   return setting === undefined ? !isProduction : setting === 'on';
 }
 
-function toFinAccount(read: Read): FinAccount | undefined {
+function toFinAccount(read: Read): ConfiguredAccount | undefined {
   const baseUrl = read('FIN_BASE_URL');
   const clientId = read('FIN_CLIENT_ID');
   const clientSecret = read('FIN_CLIENT_SECRET');
-  return baseUrl && clientId && clientSecret ? Object.freeze({ baseUrl, clientId, clientSecret }) : undefined;
+  if (!baseUrl || !clientId || !clientSecret) return undefined;
+  const isLocalSandbox = isLoopbackUrl(baseUrl) && clientId === SANDBOX_CLIENT_ID;
+  return Object.freeze({ baseUrl, clientId, clientSecret, isLocalSandbox });
 }
 
 function toCallerChecks(read: Read): CallerChecks | undefined {

@@ -25,6 +25,8 @@ export interface GatewayParts
   extends Omit<ContextParts, 'audit'>,
     Pick<ReadOperationParts, 'authenticate' | 'persistedOperations'> {
   readonly log: Logger;
+  /** Undefined if the account is one at Fin.com. */
+  readonly sandboxControlUrl: string | undefined;
   readonly tokens: TokenProvider;
   readonly hasIssuerKeys?: (() => Promise<boolean>) | undefined;
   /** Undefined: no webhooks are received. */
@@ -42,7 +44,7 @@ export interface Gateway {
 
 /** Creates an HTTP server that is ready to listen. */
 export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientLimits> = {}): Gateway {
-  const { config, log, telemetry, webhooks } = parts;
+  const { config, sandboxControlUrl, log, telemetry, webhooks } = parts;
   const limits = toGatewayLimits(config, clientLimits);
   const health = createHealth(parts.tokens, parts.hasIssuerKeys);
   const hash = createPrivateHash(config.auditHashKey);
@@ -53,7 +55,7 @@ export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientL
     : undefined;
   const createContext = createContextFactory({ ...parts, audit: createAudit(log, hash) }, limits);
   const readOperation = createReadOperation({ ...parts, checkRate }, limits);
-  const yoga = createGraphQL({ config, log, readOperation, checkOrigin, streams }, limits);
+  const yoga = createGraphQL({ config, sandboxControlUrl, log, readOperation, checkOrigin, streams }, limits);
   const serveOperation = createOperationRoute({ yoga, readOperation, log }, limits);
   const { server, connections, handleUpgrades } = createBoundedServer(
     {

@@ -22,6 +22,12 @@ const FOREIGN: readonly (readonly [string, string, (id: string) => object, strin
     (customerId) => ({ input: { ...EXAMPLE_INPUT, customerId } }),
     OTHERS,
   ],
+  [
+    'individualDocumentWarnings',
+    'query ($input: AttachIndividualDocumentsInput!) { individualDocumentWarnings(input: $input) { code } }',
+    (customerId) => ({ input: { ...EXAMPLE_INPUT, customerId } }),
+    OTHERS,
+  ],
   ['_entities', ENTITIES, (id) => ({ of: [{ __typename: 'IndividualCustomer', id }] }), OTHERS],
   [
     'createIndividualCustomer',

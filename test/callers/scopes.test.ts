@@ -29,6 +29,11 @@ const FIELDS: Readonly<Record<string, readonly [string | undefined, string, obje
     'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { code } }',
     { input: EXAMPLE_INPUT },
   ],
+  'Query.individualDocumentWarnings': [
+    'documents:write',
+    'query ($input: AttachIndividualDocumentsInput!) { individualDocumentWarnings(input: $input) { code } }',
+    { input: EXAMPLE_INPUT },
+  ],
   'Query.attachOutcome': [
     'documents:write',
     '{ attachOutcome(idempotencyKey: "a-key-nobody-used") { state } }',

@@ -112,6 +112,17 @@ test('what looks like a PDF inside a picture does not count', async () => {
   expect(await inspect(Buffer.concat([Buffer.alloc(2_000), encrypted]))).toEqual([]);
 });
 
+test.each([
+  ['text', 'x '.repeat(600_000)],
+  ['streams that seem to end', `1 0 obj << >> stream ${'e'.repeat(1_200_000)} endstream endobj `],
+])('a PDF with more than a mebibyte of %s is not read to its end', async (_, filler) => {
+  const end = ' trailer << /Encrypt 5 0 R >> startxref';
+  expect(
+    await inspect(Buffer.from(`%PDF-1.7\n${filler.slice(0, 900_000)}${filler.slice(-20)}${end}`)),
+  ).toEqual(PASSWORD_PROTECTED);
+  expect(await inspect(Buffer.from(`%PDF-1.7\n${filler}${end}`))).toEqual([]);
+});
+
 test('a file that cannot be read has no findings', async () => {
   const moved = Object.assign(new Blob(['%PDF-1.7']), {
     slice: () => {

@@ -8,6 +8,8 @@ import {
 import { de } from '../../client/src/messages/de.ts';
 import { en } from '../../client/src/messages/en.ts';
 import { type Catalog, createMessages } from '../../client/src/messages.ts';
+import { type DocumentWarning, parseWarnings } from '../../client/src/quality.ts';
+import { DOCUMENT_WARNINGS } from '../../src/document-warning-codes.ts';
 import { ERROR_CODES } from '../../src/error-codes.ts';
 import { FIELD_ERRORS, FORMATS, UNITS } from '../../src/field-error-codes.ts';
 import { LANGUAGES } from './languages.ts';
@@ -42,14 +44,27 @@ const ERRORS = Object.keys(ERROR_CODES).flatMap((code) => [
   gatewayError({ code, outcome: 'UNKNOWN' }),
 ]);
 
-/** File types, which are the same in every language, and the reference that is quoted to support. */
-const INTERNATIONAL = /PDF|JPEG|PNG|HEIC|r-1/g;
+const WARNINGS = [
+  ...Object.entries(DOCUMENT_WARNINGS).flatMap(([code, { examples }]) =>
+    examples.map((params) => documentWarning(code, params)),
+  ),
+  documentWarning('CODE_OF_A_NEWER_GATEWAY', { minLux: 200 }),
+];
+
+/** File types and units, which are the same in many languages, and the reference that is quoted to support. */
+const INTERNATIONAL = /PDF|JPEG|PNG|HEIC|kB|r-1/g;
 const ENGLISH = /\b(the|this|please|must|your|and|or|of|is|enter|choose|field|value|again|before|after)\b/i;
 
 function fieldError(code: string, params: object): FieldError {
   const [error] = parseFieldErrors([{ path: ['input'], code, params, message: 'For developers.' }]);
   if (!error) throw new Error('This is no field error.');
   return error;
+}
+
+function documentWarning(code: string, params: object): DocumentWarning {
+  const [warning] = parseWarnings([{ path: ['input'], code, params, message: 'For developers.' }]);
+  if (!warning) throw new Error('This is no warning.');
+  return warning;
 }
 
 function gatewayError(extensions: object): GatewayError {
@@ -91,6 +106,19 @@ describe.each(LANGUAGES)('in $locale', (catalog: Catalog) => {
     expectSentence(plain.error(gatewayError({ code: 'CODE_OF_A_NEWER_GATEWAY' })), catalog);
     expectSentence(plain.transportFailure('NO_RESPONSE'), catalog);
     expectSentence(plain.transportFailure('OTHER_RESPONSE'), catalog);
+  });
+
+  test('everything else that can happen to a write is a sentence', () => {
+    for (const reason of ['NO_RESPONSE', 'OTHER_RESPONSE', 'FILE_UNREADABLE'] as const)
+      expectSentence(plain.notSent(reason), catalog);
+    expectSentence(plain.outcomeUnknown(), catalog);
+    expectSentence(plain.heicAdvice(), catalog);
+  });
+
+  test('every warning in the table is a sentence of its own', () => {
+    const texts = WARNINGS.map((warning) => plain.warning(warning));
+    for (const text of texts) expectSentence(text, catalog);
+    expect(new Set(texts).size).toBe(WARNINGS.length);
   });
 
   test('the examples of a code have different sentences if the app has labels', () => {
@@ -155,6 +183,14 @@ test('dates and numbers follow the locale of the app', () => {
   const late = fieldError('OUT_OF_RANGE', { notAfter: '2026-11-27' });
   expect(createMessages(en).fieldError(late)).toContain('November 27, 2026');
   expect(createMessages(en, { locale: 'en-GB' }).fieldError(late)).toContain('27 November 2026');
+});
+
+test('warnings say what is enough', () => {
+  const messages = createMessages(de);
+  const [lowQuality] = WARNINGS;
+  const expiry = documentWarning('EXPIRES_SOON', { notBefore: '2027-01-28' });
+  expect(lowQuality && messages.warning(lowQuality)).toMatch(/100 kB.* 300 dpi/);
+  expect(messages.warning(expiry)).toContain('28. Januar 2027');
 });
 
 test('fields are named by the labels of the app, and by nothing else', () => {

@@ -8,9 +8,12 @@ import type {
 import { toReactHookFormErrors, toTanStackFormErrors } from '@fin-gateway/client/errors';
 import { type Catalog, createMessages } from '@fin-gateway/client/messages';
 import { en } from '@fin-gateway/client/messages/en';
+import type { DocumentWarning, inspectQuality } from '@fin-gateway/client/quality';
 
 declare const fieldError: FieldError;
 declare const error: GatewayError;
+declare const warning: DocumentWarning;
+declare const findings: Awaited<ReturnType<typeof inspectQuality>>;
 
 export function paramsFollowTheCode() {
   if (fieldError.code === 'INVALID_FORMAT') {
@@ -24,6 +27,16 @@ export function paramsFollowTheCode() {
   if (fieldError.code === 'UNKNOWN') return fieldError.sentCode;
   // @ts-expect-error Only some codes have this param.
   return fieldError.params.allowed;
+}
+
+export function warningsHaveTexts(): string[] {
+  const messages = createMessages(en);
+  // @ts-expect-error Field errors have texts of their own.
+  messages.warning(fieldError);
+  if (warning.code === 'EXPIRES_SOON') return [warning.params.notBefore];
+  // @ts-expect-error Only some codes have this param.
+  if (warning.code === 'LOW_QUALITY') return [warning.params.notBefore];
+  return [messages.warning(warning), ...findings.map((finding) => messages.warning(finding))];
 }
 
 export function codesAreComplete(code: KnownFieldError['code']): 'document' | 'file' {
@@ -62,6 +75,7 @@ export const extensions: GatewayErrorExtensions[] = [
 
 const { REFUSED: _text, ...fieldsWithoutOne } = en.fields;
 const { EMAIL: _format, ...formatsWithoutOne } = en.fields.INVALID_FORMAT;
+const { LOW_QUALITY: _warning, ...warningsWithoutOne } = en.warnings;
 const { NOT_FOUND: _code, ...errorsWithoutOne } = en.errors;
 
 export const catalogs: Catalog<'one' | 'other'>[] = [
@@ -72,6 +86,8 @@ export const catalogs: Catalog<'one' | 'other'>[] = [
   { ...en, fields: { ...en.fields, INVALID_FORMAT: formatsWithoutOne } },
   // @ts-expect-error A code has no text.
   { ...en, errors: errorsWithoutOne },
+  // @ts-expect-error A warning has no text.
+  { ...en, warnings: warningsWithoutOne },
   // @ts-expect-error A plural form is missing.
   { ...en, seconds: { other: '{count} seconds' } },
 ];

@@ -1,10 +1,12 @@
 import { EventEmitter, on } from 'node:events';
 import { type ApolloClient, CombinedGraphQLErrors, gql } from '@apollo/client';
 import type { Client as UrqlClient } from '@urql/core';
-import { createApolloWithSocket, createApolloWithStreams } from '../../examples/clients/live/apollo.ts';
+import { createApolloClient } from '../../examples/clients/apollo.ts';
+import { createApolloWithSocket } from '../../examples/clients/live/apollo.ts';
 import { createStreamClient } from '../../examples/clients/live/graphql-sse.ts';
 import { createSocketClient } from '../../examples/clients/live/graphql-ws.ts';
-import { createLiveUrql, createUrqlWithFetch } from '../../examples/clients/live/urql.ts';
+import { createUrqlWithSocket } from '../../examples/clients/live/urql.ts';
+import { createUrqlClient } from '../../examples/clients/urql.ts';
 import { CUSTOMER_CHANGED } from '../support/subscribe.ts';
 
 /** Subscribes to a customer, and calls `receive` with the data, the extensions of the first error, or a failure. */
@@ -17,20 +19,11 @@ type Connect = (url: string, getToken: () => Promise<string>) => Listen;
 export const LIVE_CLIENTS: Readonly<Record<string, Connect>> = {
   'graphql-ws': (...args) => listenWith(createSocketClient(...args)),
   'graphql-sse': (...args) => listenWith(createStreamClient(...args)),
-  'Apollo Client over a WebSocket': (url, getToken) =>
-    listenWithApollo(createApolloWithSocket(url, createSocketClient(url, getToken))),
+  'Apollo Client over a WebSocket': (...args) => listenWithApollo(createApolloWithSocket(...args)),
   'Apollo Client over Server-Sent Events': (url, getToken) =>
-    listenWithApollo(createApolloWithStreams(url, createStreamClient(url, getToken))),
-  'urql over a WebSocket': (url, getToken) =>
-    listenWithUrql(createLiveUrql(url, createSocketClient(url, getToken))),
-  'urql over Server-Sent Events': (url, getToken) =>
-    listenWithUrql(createLiveUrql(url, createStreamClient(url, getToken))),
-  'urql without another library': (url, getToken) => (id, receive) => {
-    const stopping = getToken().then((token) =>
-      listenWithUrql(createUrqlWithFetch(url, () => token))(id, receive),
-    );
-    return () => void stopping.then((stop) => stop());
-  },
+    listenWithApollo(createApolloClient(url, { getToken })),
+  'urql over a WebSocket': (...args) => listenWithUrql(createUrqlWithSocket(...args)),
+  'urql over Server-Sent Events': (url, getToken) => listenWithUrql(createUrqlClient(url, { getToken })),
 };
 
 export interface Listening extends Disposable {

@@ -7,6 +7,7 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     host: '127.0.0.1',
     port: 4000,
     fin: undefined,
+    sandboxPort: 0,
     customerApi: 'v1',
     finTimeoutMs: 10_000,
     finConnections: { reads: 128, writes: 128, uploads: 128, tokens: 4, maxWaitMs: 5_000 },
@@ -76,11 +77,18 @@ test('every variable reaches the configuration', () => {
     OTEL_METRIC_EXPORT_INTERVAL: '15000',
     OTEL_PROPAGATE_TO_FIN: 'true',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
+    SANDBOX_PORT: '4020',
   };
   expect(parseConfig(env)).toEqual({
     host: '0.0.0.0',
     port: 0,
-    fin: { baseUrl: 'https://sandbox.api.fin.com', clientId: 'client-1', clientSecret: 'secret-1' },
+    fin: {
+      baseUrl: 'https://sandbox.api.fin.com',
+      clientId: 'client-1',
+      clientSecret: 'secret-1',
+      isLocalSandbox: false,
+    },
+    sandboxPort: 4020,
     customerApi: 'v2',
     finTimeoutMs: 2500,
     finConnections: { reads: 10, writes: 20, uploads: 30, tokens: 2, maxWaitMs: 700 },

@@ -24,7 +24,7 @@ interface Build {
 export async function buildImage(): Promise<Image> {
   const root = await mkdtemp(join(tmpdir(), 'image-'));
   const build = { root, compileCache: join(root, 'compile-cache') };
-  const dockerfile = await readFile('Dockerfile', 'utf8');
+  const dockerfile = withoutTools(await readFile('Dockerfile', 'utf8'));
   let stage = root;
   for (const line of dockerfile.split('\n')) {
     const [instruction, ...words] = line.split(' ');
@@ -41,6 +41,11 @@ export async function buildImage(): Promise<Image> {
     compileCache: build.compileCache,
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };
+}
+
+/** Docker leaves out stages that the last one does not need, too. */
+function withoutTools(dockerfile: string): string {
+  return dockerfile.replace(/^FROM build AS tools$[\s\S]*?(?=^FROM )/m, '');
 }
 
 /** Where Node's own image has it. */

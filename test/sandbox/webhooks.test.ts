@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { CUSTOMER_ID, TOS_POLICIES_VALUE } from '../support/example-data.ts';
@@ -385,4 +385,29 @@ test('the terms are announced as their value, as in the documentation’s exampl
   sandbox.control.addCustomer({ customerId: CUSTOMER_ID, tosPoliciesValue: TOS_POLICIES_VALUE });
 
   await expect.poll(() => receiver.received[0]?.data['tos_policies_url']).toBe(TOS_POLICIES_VALUE);
+});
+
+test('a webhook is sent again over HTTP: the same event, twice, with a wrong signature, or after a later one', async () => {
+  await using receiver = await startReceiver();
+  await using sandbox = await start(receiver);
+  sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: 'REVIEWING' });
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1), { timeout: 30_000 });
+  const [{ eventId } = { eventId: '' }] = sandbox.control.webhooks.sent;
+  const resend = (options: object) =>
+    fetch(`${sandbox.controlUrl}webhooks/resend`, {
+      method: 'POST',
+      body: JSON.stringify({ eventId, ...options }),
+    });
+
+  await resend({ copies: 2 });
+  await resend({ signature: 'wrong' });
+  await resend({ overtakenBy: 1 });
+  sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(6), { timeout: 30_000 });
+
+  expect(receiver.heard()).toEqual([...Array(4).fill('REVIEWING'), 'APPROVED', 'REVIEWING']);
+  expect(receiver.received.map(({ isSigned }) => isSigned)).toEqual([true, true, true, false, true, true]);
+  const ids = new Set(receiver.received.map(({ event }) => event['id']));
+  expect(ids.size).toBe(2);
+  expect((await resend({ eventId: '00000000-0000-4000-8000-000000000000' })).status).toBe(404);
 });

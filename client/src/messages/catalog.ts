@@ -7,6 +7,7 @@ import type {
 } from '../errors/error-tables.ts';
 import type { TransportFailure } from '../errors/transport-failure.ts';
 import type { DocumentWarningCode } from '../warnings/warning-tables.ts';
+import type { UnsentWrite } from '../write/write-result.ts';
 
 /** Texts by plural category. `{count}` is the number. */
 export type Plural<Category extends Intl.LDMLPluralRule> = Readonly<
@@ -35,6 +36,9 @@ export interface Catalog<Category extends Intl.LDMLPluralRule = 'other'> {
   readonly seconds: Plural<Category>;
   readonly minutes: Plural<Category>;
   readonly transportFailures: Readonly<Record<TransportFailure, string>>;
+  readonly notSent: Readonly<Record<UnsentWrite['reason'], string>>;
+  /** For photos that phones save as HEIC. */
+  readonly heicAdvice: string;
   /** Amounts as they appear in the texts of fields. Bytes have names in `Intl`. */
   readonly units: Readonly<Record<Exclude<FieldErrorUnit, 'BYTES'>, Plural<Category>>>;
   readonly fields: FieldTexts;

@@ -1,5 +1,6 @@
 import type { FormMessages } from '../errors/form-errors.ts';
 import type { TransportFailure } from '../errors/transport-failure.ts';
+import type { UnsentWrite } from '../write/write-result.ts';
 import type { Catalog } from './catalog.ts';
 import { errorText } from './error-text.ts';
 import { fieldErrorText } from './field-error-text.ts';
@@ -17,6 +18,12 @@ export interface MessageOptions {
 /** Texts in the language of a catalog. The form adapters of `errors` take this object. */
 export interface Messages extends FormMessages {
   transportFailure(failure: TransportFailure): string;
+  /** For a write that a writer did not send. `FILE_UNREADABLE` also has the text for the field of the file. */
+  notSent(reason: UnsentWrite['reason']): string;
+  /** For a write that may or may not have been done. */
+  outcomeUnknown(): string;
+  /** What to do with a photo that phones save as HEIC. Show it below the text of `fieldError`. */
+  heicAdvice(): string;
   /** Takes warnings of payloads and findings of `inspectQuality`. */
   warning(warning: AnyWarning): string;
 }
@@ -31,6 +38,9 @@ export function createMessages(
     fieldError: (error) => fieldErrorText(error, { catalog, formats, labels }),
     error: (error) => errorText(error, catalog, formats),
     transportFailure: (failure) => catalog.transportFailures[failure],
+    notSent: (reason) => catalog.notSent[reason],
+    outcomeUnknown: () => catalog.outcomeUnknown,
+    heicAdvice: () => catalog.heicAdvice,
     warning: (warning) => warningText(warning, catalog, formats),
   };
 }

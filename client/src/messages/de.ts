@@ -58,6 +58,16 @@ export const de: Catalog<'one' | 'other'> = {
     OTHER_RESPONSE:
       'Der Dienst ist über dieses Netzwerk nicht erreichbar. Bitte prüfen Sie Ihre Internetverbindung.',
   },
+  notSent: {
+    NO_RESPONSE:
+      'Es wurde nichts gesendet, weil der Dienst nicht erreichbar ist. Bitte prüfen Sie Ihre Internetverbindung.',
+    OTHER_RESPONSE:
+      'Es wurde nichts gesendet, weil der Dienst über dieses Netzwerk nicht erreichbar ist. Bitte prüfen Sie Ihre Internetverbindung.',
+    FILE_UNREADABLE:
+      'Diese Datei kann nicht mehr gelesen werden. Möglicherweise wurde sie geändert, verschoben oder gelöscht. Bitte wählen Sie sie erneut aus.',
+  },
+  heicAdvice:
+    'Ihr Telefon hat dieses Foto in einem Format gespeichert, das wir nicht annehmen können. Bitte nehmen Sie auf dieser Seite ein neues Foto auf. Oder wählen Sie in den Kameraeinstellungen Ihres Telefons das Format mit der größten Kompatibilität und nehmen Sie das Foto erneut auf.',
   units: {
     CHARACTERS: { one: '{count} Zeichen', other: '{count} Zeichen' },
     FILES: { one: '{count} Datei', other: '{count} Dateien' },

@@ -52,6 +52,16 @@ export const en: Catalog<'one' | 'other'> = {
     OTHER_RESPONSE:
       'The service cannot be reached through this network. Please check your internet connection.',
   },
+  notSent: {
+    NO_RESPONSE:
+      'Nothing was sent, because the service cannot be reached. Please check your internet connection.',
+    OTHER_RESPONSE:
+      'Nothing was sent, because the service cannot be reached through this network. Please check your internet connection.',
+    FILE_UNREADABLE:
+      'This file can no longer be read. It may have been changed, moved or deleted. Please choose it again.',
+  },
+  heicAdvice:
+    'Your phone saved this photo in a format that we cannot accept. Please take a new photo on this page. Or choose the most compatible format in the camera settings of your phone, and take the photo again.',
   units: {
     CHARACTERS: { one: '{count} character', other: '{count} characters' },
     FILES: { one: '{count} file', other: '{count} files' },

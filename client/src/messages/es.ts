@@ -56,6 +56,16 @@ export const es: Catalog<'one' | 'many' | 'other'> = {
     NO_RESPONSE: 'No hemos recibido respuesta. Compruebe su conexión a internet.',
     OTHER_RESPONSE: 'No se puede acceder al servicio desde esta red. Compruebe su conexión a internet.',
   },
+  notSent: {
+    NO_RESPONSE:
+      'No se ha enviado nada porque no se puede acceder al servicio. Compruebe su conexión a internet.',
+    OTHER_RESPONSE:
+      'No se ha enviado nada porque no se puede acceder al servicio desde esta red. Compruebe su conexión a internet.',
+    FILE_UNREADABLE:
+      'Este archivo ya no se puede leer. Es posible que se haya modificado, movido o eliminado. Vuelva a elegirlo.',
+  },
+  heicAdvice:
+    'Su teléfono ha guardado esta foto en un formato que no podemos aceptar. Haga una foto nueva desde esta página. También puede elegir el formato más compatible en los ajustes de la cámara de su teléfono y repetir la foto.',
   units: {
     CHARACTERS: { one: '{count} carácter', many: '{count} de caracteres', other: '{count} caracteres' },
     FILES: { one: '{count} archivo', many: '{count} de archivos', other: '{count} archivos' },

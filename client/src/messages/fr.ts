@@ -58,6 +58,16 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     OTHER_RESPONSE:
       'Le service est inaccessible depuis ce réseau. Veuillez vérifier votre connexion à Internet.',
   },
+  notSent: {
+    NO_RESPONSE:
+      'Rien n’a été envoyé, car le service est inaccessible. Veuillez vérifier votre connexion à Internet.',
+    OTHER_RESPONSE:
+      'Rien n’a été envoyé, car le service est inaccessible depuis ce réseau. Veuillez vérifier votre connexion à Internet.',
+    FILE_UNREADABLE:
+      'Ce fichier n’est plus lisible. Il a peut-être été modifié, déplacé ou supprimé. Veuillez le choisir de nouveau.',
+  },
+  heicAdvice:
+    'Votre téléphone a enregistré cette photo dans un format que nous ne pouvons pas accepter. Veuillez prendre une nouvelle photo depuis cette page. Vous pouvez aussi choisir le format le plus compatible dans les réglages de l’appareil photo de votre téléphone, puis reprendre la photo.',
   units: {
     CHARACTERS: { one: '{count} caractère', many: '{count} de caractères', other: '{count} caractères' },
     FILES: { one: '{count} fichier', many: '{count} de fichiers', other: '{count} fichiers' },

@@ -54,6 +54,15 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
     NO_RESPONSE: 'Não recebemos resposta. Verifique o seu acesso à internet.',
     OTHER_RESPONSE: 'O serviço não está disponível através desta rede. Verifique o seu acesso à internet.',
   },
+  notSent: {
+    NO_RESPONSE: 'Nada foi enviado, porque o serviço não está disponível. Verifique o seu acesso à internet.',
+    OTHER_RESPONSE:
+      'Nada foi enviado, porque o serviço não está disponível através desta rede. Verifique o seu acesso à internet.',
+    FILE_UNREADABLE:
+      'Este arquivo não pode mais ser lido. Talvez tenha sido alterado, movido ou excluído. Escolha-o novamente.',
+  },
+  heicAdvice:
+    'O seu telefone salvou esta foto em um formato que não podemos aceitar. Tire uma nova foto nesta página. Também é possível escolher o formato mais compatível nos ajustes da câmera do telefone e tirar a foto outra vez.',
   units: {
     CHARACTERS: { one: '{count} caractere', many: '{count} de caracteres', other: '{count} caracteres' },
     FILES: { one: '{count} arquivo', many: '{count} de arquivos', other: '{count} arquivos' },

@@ -1,5 +1,6 @@
 import { ByteFeed } from './image/byte-feed.ts';
-import { type ImageHeader, readImageHeader } from './image/image-header.ts';
+import type { ImageHeader } from './image/image-header.ts';
+import { readImageHeader } from './image/read-image-header.ts';
 import { documentDpi } from './image/resolution.ts';
 import { PdfEncryption } from './pdf/pdf-encryption.ts';
 import type { QualityFinding, QualityOptions } from './quality-finding.ts';

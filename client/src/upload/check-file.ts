@@ -17,7 +17,10 @@ export interface CheckFileOptions {
 }
 
 /** `messages.fieldError` has the text. If `params.detected` is `HEIC`, `messages.heicAdvice` tells how to get a JPEG. */
-export type FileError = FieldErrorOf<'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FILE_TYPE_NOT_ALLOWED'>;
+export type FileError =
+  | FieldErrorOf<'FILE_EMPTY'>
+  | FieldErrorOf<'FILE_TOO_LARGE'>
+  | FieldErrorOf<'FILE_TYPE_NOT_ALLOWED'>;
 
 /**
  * Checks a file as the gateway does, before it is sent. The type is detected from the content; name and stated type do not

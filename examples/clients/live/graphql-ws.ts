@@ -1,9 +1,8 @@
+import type { GetToken } from '@fin-gateway/client/client';
+import { socketOptions } from '@fin-gateway/client/subscriptions';
 import { type Client, createClient } from 'graphql-ws';
 
-/** @param getToken called for each connection, also for the one that follows when a token has expired */
-export function createSocketClient(url: string, getToken: () => Promise<string>): Client {
-  return createClient({
-    url: url.replace(/^http/, 'ws'),
-    connectionParams: async () => ({ authorization: `Bearer ${await getToken()}` }),
-  });
+/** Connects for the first subscription, and closes after the last one. */
+export function createSocketClient(url: string, getToken: GetToken): Client {
+  return createClient(socketOptions(url, getToken));
 }

@@ -1,39 +1,9 @@
-import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
-import type { Client as StreamClient } from 'graphql-sse';
-import type { Client as SocketClient } from 'graphql-ws';
+import type { GetToken } from '@fin-gateway/client/client';
+import type { Client } from '@urql/core';
+import { createUrqlClient } from '../urql.ts';
+import { createSocketClient } from './graphql-ws.ts';
 
-/** Sends subscriptions over a WebSocket or over Server-Sent Events. */
-export function createLiveUrql(url: string, client: SocketClient | StreamClient): Client {
-  return new Client({
-    url,
-    preferGetMethod: false,
-    exchanges: [
-      fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: ({ query = '', variables = {} }) => ({
-          subscribe: ({ next, error, complete }) => ({
-            unsubscribe: client.subscribe(
-              { query, variables },
-              {
-                next: ({ data = null, errors }) => next({ data, ...(errors && { errors }) }),
-                error,
-                complete,
-              },
-            ),
-          }),
-        }),
-      }),
-    ],
-  });
-}
-
-/** Sends subscriptions over Server-Sent Events without another library. It does not connect again by itself. */
-export function createUrqlWithFetch(url: string, getToken: () => string): Client {
-  return new Client({
-    url,
-    preferGetMethod: false,
-    exchanges: [fetchExchange],
-    fetchSubscriptions: true,
-    fetchOptions: () => ({ headers: { authorization: `Bearer ${getToken()}` } }),
-  });
+/** Sends subscriptions over a WebSocket instead of Server-Sent Events. */
+export function createUrqlWithSocket(url: string, getToken: GetToken): Client {
+  return createUrqlClient(url, { getToken, subscriptions: createSocketClient(url, getToken) });
 }

@@ -1,188 +1,142 @@
-import type { Gateway } from '../shell/gateway.ts';
-import { Consent } from './consent.tsx';
-import { CountryField } from './countries/country-field.tsx';
-import { Field } from './field.tsx';
-import { FileField } from './file-field.tsx';
-import type { FormOptions } from './form-options.ts';
-import { type FieldName, type FileFieldName, type FormValues, hasBackSide, hasState } from './form-values.ts';
-import { SelectField } from './select-field.tsx';
-import { Sending } from './sending/sending.tsx';
-import { UnknownOutcome } from './sending/unknown-outcome.tsx';
-import type { UploadMeter } from './sending/upload-meter.ts';
-import { type ConsentingCustomer, useDocumentForm } from './use-document-form.ts';
+import type { GatewayClient } from '@fin-gateway/client/client';
+import { useState } from 'react';
+import { useTexts } from '../i18n/texts-context.tsx';
+import { Reason } from './fields/field.tsx';
+import { FormFieldView } from './fields/form-field-view.tsx';
+import type { FormLists } from './form-lists.ts';
+import { type FormField, needsTerms } from './model/form-fields.ts';
+import { type FormCustomer, type FormPlan, planForm, unanswerableRequests } from './model/form-plan.ts';
+import {
+  DOCUMENTS,
+  type DocumentName,
+  fieldsOfDocument,
+  type SentDocuments,
+} from './model/sent-documents.ts';
+import { Sendoff } from './sending/sendoff.tsx';
+import { type DocumentFormState, useDocumentForm } from './use-document-form.ts';
 
-interface DocumentFormProps {
-  readonly gateway: Gateway;
-  readonly meter: UploadMeter;
-  readonly options: FormOptions;
-  readonly customer: ConsentingCustomer;
-  /** Called when Fin.com has the documents. */
-  readonly onArrived: () => void;
+export interface DocumentFormProps {
+  readonly client: GatewayClient;
+  readonly customer: FormCustomer;
+  readonly lists: FormLists;
+  /** Called when Fin.com has what the person sent. */
+  readonly onArrived: (sent: SentDocuments) => void;
 }
 
-export function DocumentForm({ gateway, meter, options, customer, onArrived }: DocumentFormProps) {
-  const form = useDocumentForm(gateway, customer, onArrived);
-  const isSending = form.phase === 'sending';
-  const parts: PartProps = { form, options };
+/** The fields that Fin.com asks for, and how they are sent. Shows nothing if the person can send nothing. */
+export function DocumentForm(props: DocumentFormProps) {
+  // The form stays as it is while the customer's status changes.
+  const [plan] = useState(() => planForm(props.customer));
+  const { form: texts } = useTexts();
+  if (!plan) return null;
+  const hasTerms = props.customer.tosPoliciesValue !== null || !needsTerms(plan);
+  if (hasTerms) return <PlannedForm {...props} plan={plan} />;
+  return (
+    <p className="notice" role="alert">
+      {texts.termsMissing}
+    </p>
+  );
+}
+
+function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: FormPlan }) {
+  const { form: texts } = useTexts();
+  const form = useDocumentForm(plan, props);
   return (
     <form
       noValidate
-      aria-label="Your documents"
+      aria-labelledby="form-title"
       onSubmit={(event) => {
         event.preventDefault();
-        void form.send();
+        void form.send(false);
       }}
     >
-      <fieldset className="all" disabled={isSending}>
-        <legend className="for-screen-readers">Your documents</legend>
-        <IdentityPart {...parts} />
-        <AddressPart {...parts} />
-        {options.hasSelfie && <SelfiePart {...parts} />}
-        <Consent
-          customer={customer}
-          isGiven={form.values.consent}
-          error={form.fieldErrors.consent}
-          onChange={(isGiven) => form.change('consent', isGiven)}
-        />
-      </fieldset>
-      <div className="sendoff">
-        <Notices fieldErrors={Object.keys(form.fieldErrors).length} notices={form.notices} />
-        {form.unknownCause && form.phase === 'unknown' && (
-          <UnknownOutcome
-            gateway={gateway}
-            customerId={customer.id}
-            cause={form.unknownCause}
-            onArrived={onArrived}
-          />
-        )}
-        {isSending && <Sending meter={meter} />}
-        <button type="submit" aria-disabled={isSending}>
-          {isSending ? 'Sending…' : 'Send documents'}
-        </button>
+      <div className="form-introduction">
+        <h2 id="form-title">{texts.headings[plan.mutation]}</h2>
+        <Introduction form={form} />
       </div>
+      <fieldset className="all" disabled={form.phase !== undefined}>
+        <legend className="for-screen-readers">{texts.headings[plan.mutation]}</legend>
+        {DOCUMENTS.map((document) => (
+          <DocumentPart key={document} document={document} form={form} />
+        ))}
+        <Fields fields={form.fields.filter(({ name }) => name === 'tosPoliciesValue')} form={form} />
+      </fieldset>
+      <Sendoff form={form} />
     </form>
   );
 }
 
-interface PartProps {
-  readonly form: ReturnType<typeof useDocumentForm>;
-  readonly options: FormOptions;
-}
-
-function IdentityPart({ form, options }: PartProps) {
-  const { values } = form;
-  const hasBack = hasBackSide(values.identityType);
+/** What the person must know before filling in the form. */
+function Introduction({ form }: { readonly form: DocumentFormState }) {
+  const { form: texts } = useTexts();
+  const others = unanswerableRequests(form.plan);
   return (
-    <fieldset>
-      <legend>Who you are</legend>
-      <SelectField {...bind(form, 'identityType')} label="Document" options={options.identityTypes} />
-      <CountryField
-        {...bind(form, 'identityCountry')}
-        label="Issuing country"
-        countries={options.countries}
-      />
-      {hasState(values) && (
-        <SelectField {...bind(form, 'identityState')} label="Issuing state" options={options.states} />
-      )}
-      <TextField
-        {...bind(form, 'number')}
-        label="Document number"
-        hint="Exactly as printed on the document."
-      />
-      <div className="pair">
-        <TextField {...bind(form, 'issueDate')} label="Date of issue" type="date" />
-        <TextField {...bind(form, 'expiryDate')} label="Expiry date" type="date" />
-      </div>
-      <div className={hasBack ? 'pair' : ''}>
-        <FileField {...bindFile({ form, options }, 'front')} label={hasBack ? 'Front side' : 'Photo page'} />
-        {hasBack && <FileField {...bindFile({ form, options }, 'back')} label="Back side" />}
-      </div>
-    </fieldset>
-  );
-}
-
-function AddressPart({ form, options }: PartProps) {
-  return (
-    <fieldset>
-      <legend>Where you live</legend>
-      <SelectField {...bind(form, 'addressType')} label="Proof of address" options={options.addressTypes} />
-      <CountryField {...bind(form, 'addressCountry')} label="Issuing country" countries={options.countries} />
-      <FileField
-        {...bindFile({ form, options }, 'addressProof')}
-        label="Photo or scan"
-        hint="Issued within the last three months."
-      />
-    </fieldset>
-  );
-}
-
-function SelfiePart(parts: PartProps) {
-  return (
-    <fieldset>
-      <legend>A photo of you</legend>
-      <FileField
-        {...bindFile(parts, 'selfie')}
-        label="Selfie"
-        hint="Your whole face, in good light, without sunglasses."
-      />
-    </fieldset>
-  );
-}
-
-interface TextFieldProps {
-  readonly name: FieldName;
-  readonly label: string;
-  readonly hint?: string;
-  readonly type?: 'date';
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function TextField({ name, label, hint, type, value, error, onChange }: TextFieldProps) {
-  return (
-    <Field name={name} label={label} {...(hint && { hint })} error={error}>
-      {(aria) => (
-        <input
-          {...aria}
-          type={type ?? 'text'}
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-    </Field>
-  );
-}
-
-function Notices({
-  fieldErrors,
-  notices,
-}: {
-  readonly fieldErrors: number;
-  readonly notices: readonly string[];
-}) {
-  const count = fieldErrors === 1 ? 'one field' : `${fieldErrors} fields`;
-  const texts = fieldErrors > 0 ? [`Please correct ${count}.`, ...notices] : notices;
-  return (
-    <div role="alert">
-      {texts.map((text) => (
-        <p key={text} className="notice">
-          {text}
+    <>
+      {form.isRestored && (
+        <p className="note" role="status">
+          {texts.draftRestored}
         </p>
-      ))}
-    </div>
+      )}
+      {others.length > 0 && (
+        <p className="note">
+          {texts.unanswerable} {others.map(({ reason }) => reason && <Reason key={reason} reason={reason} />)}
+        </p>
+      )}
+    </>
   );
 }
 
-function bind<Name extends FieldName>(form: PartProps['form'], name: Name) {
-  const onChange = (value: FormValues[Name]) => form.change(name, value);
-  return { name, value: form.values[name], error: form.fieldErrors[name], onChange };
+interface DocumentPartProps {
+  readonly document: DocumentName;
+  readonly form: DocumentFormState;
 }
 
-function bindFile({ form, options: { maxFileBytes } }: PartProps, name: FileFieldName) {
-  const { value: picked, ...field } = bind(form, name);
-  const kind = name === 'selfie' ? 'photo' : 'document';
-  return { ...field, name, picked, kind, maxFileBytes } as const;
+function DocumentPart({ document, form }: DocumentPartProps) {
+  const { form: texts } = useTexts();
+  const fields = fieldsOfDocument(document, form.fields);
+  if (fields.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{texts.groups[document]}</legend>
+      <Fields fields={fields} form={form} />
+    </fieldset>
+  );
 }
+
+function Fields({
+  fields,
+  form,
+}: {
+  readonly fields: readonly FormField[];
+  readonly form: DocumentFormState;
+}) {
+  return pairsOf(fields).map(([first, second]) =>
+    second ? (
+      <div key={first.name} className="pair">
+        <FormFieldView field={first} form={form} />
+        <FormFieldView field={second} form={form} />
+      </div>
+    ) : (
+      <FormFieldView key={first.name} field={first} form={form} />
+    ),
+  );
+}
+
+type Pair = readonly [FormField, FormField?];
+
+/** Puts both dates, and both sides of a document, beside each other. */
+function pairsOf(fields: readonly FormField[]): readonly Pair[] {
+  const partnerOf = ({ name }: FormField) => fields.find((other) => other.name === PARTNERS[name]);
+  const partners = new Set(fields.map(partnerOf));
+  return fields
+    .filter((field) => !partners.has(field))
+    .map((field): Pair => {
+      const partner = partnerOf(field);
+      return partner ? [field, partner] : [field];
+    });
+}
+
+const PARTNERS: Readonly<Partial<Record<FormField['name'], FormField['name']>>> = {
+  'proofOfIdentity.issueDate': 'proofOfIdentity.expiryDate',
+  'proofOfIdentity.files.0': 'proofOfIdentity.files.1',
+};

@@ -1,85 +1,148 @@
-import { parseFieldErrors } from '@fin-gateway/client/errors';
+import type { FieldError, GatewayError } from '@fin-gateway/client/errors';
+import type { DocumentWarning } from '@fin-gateway/client/quality';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { CountryCode, StandingFragment } from '../../generated/graphql.ts';
-import type { Gateway } from '../shell/gateway.ts';
-import type { UnknownCause } from '../shell/no-response.ts';
-import { toFieldErrors } from './field-errors.ts';
-import { needsSelfie } from './form-options.ts';
-import { type FieldErrors, validateForm } from './form-rules.ts';
-import { EMPTY_FORM, type FieldName, type FormValues, toInput, withStoredUris } from './form-values.ts';
-import { attachDocuments, type Outcome } from './sending/outcome.ts';
-import { readFiles } from './sending/read-files.ts';
-import { NOT_SENT_TEXTS } from './texts.ts';
+import { useLocalizedCountries } from './countries/use-localized-countries.ts';
+import type { DocumentFormProps } from './document-form.tsx';
+import { checkForm } from './model/check-form.ts';
+import { clearDraft } from './model/draft.ts';
+import { findField } from './model/find-field.ts';
+import { type FormField, fieldsOf } from './model/form-fields.ts';
+import { toInput } from './model/form-input.ts';
+import type { FormPlan } from './model/form-plan.ts';
+import { type FieldName, type FormValues, isFileName } from './model/form-values.ts';
+import { sentDocuments } from './model/sent-documents.ts';
+import { type SendResult, useSending } from './sending/use-sending.ts';
+import type { ShownError } from './use-error-text.ts';
+import { useFormValues } from './use-form-values.ts';
 
-export interface ConsentingCustomer extends StandingFragment {
-  readonly countryOfResidence: CountryCode | null;
-  readonly tosPoliciesUrl: string | null;
-  readonly tosPoliciesValue: string;
-}
+/** The id of the button. */
+export const SEND_BUTTON = 'send';
 
-interface FormState {
-  readonly values: FormValues;
-  readonly fieldErrors: FieldErrors;
-  readonly notices: readonly string[];
-  readonly phase: 'filling' | 'sending' | 'unknown';
-  readonly unknownCause: UnknownCause | undefined;
-}
-
-const FIELD_NAMES = Object.keys(EMPTY_FORM);
+export type DocumentFormState = ReturnType<typeof useDocumentForm>;
 
 /** Holds the state of the form, and sends it. Starts with an error at each field that Fin.com requests. */
-export function useDocumentForm(gateway: Gateway, customer: ConsentingCustomer, onAttached: () => void) {
-  const requests = parseFieldErrors(customer.requestedFieldErrors);
-  const [state, setState] = useState<FormState>(() => ({
-    values: {
-      ...EMPTY_FORM,
-      // API v2, which is the one with selfies, takes proofs of address from no other country.
-      addressCountry: (needsSelfie(customer) && customer.countryOfResidence) || '',
-    },
-    ...toFieldErrors(requests, EMPTY_FORM, ({ message }) => message),
-    phase: 'filling',
-    unknownCause: undefined,
-  }));
+export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArrived }: DocumentFormProps) {
+  const { values, ...entering } = useFormValues(plan, customer, lists, forget);
+  const fields = fieldsOf(plan, values);
+  const [errors, setErrors] = useState(() => requestedErrors(plan, fields));
+  const problems = fileProblems(fields, values.files);
+  const [isChecked, setChecked] = useState(false);
+  const { send: perform, ...sending } = useSending(client);
+  const [result, setResult] = useState<SendResult>();
+  const [uploaded, setUploaded] = useState<ReadonlySet<File>>(new Set());
 
-  function change<Name extends FieldName>(name: Name, value: FormValues[Name]) {
-    setState((before) => {
-      const { [name]: _corrected, ...fieldErrors } = before.fieldErrors;
-      return { ...before, values: { ...before.values, [name]: value }, fieldErrors };
-    });
+  function forget(name: FieldName) {
+    setErrors((before) => before.filter(({ field }) => field !== name));
+    sending.forgetWarnings();
   }
 
-  async function send() {
-    const { values, phase } = state;
-    if (phase === 'sending') return;
-    const broken = validateForm(values, new Date(), needsSelfie(customer));
-    if (Object.keys(broken).length > 0) return showErrors(broken, []);
-    setState((before) => ({ ...before, fieldErrors: {}, notices: [], phase: 'sending' }));
-    const { copies, fieldErrors } = await readFiles(values);
-    const input = toInput(copies, customer);
-    if (Object.keys(fieldErrors).length > 0 || !input) return showErrors(fieldErrors, []);
-    show(await attachDocuments(gateway, input, values), values);
+  /** @param isConfirmed the person has seen the warnings */
+  async function send(isConfirmed: boolean) {
+    if (sending.phase) return;
+    setResult(undefined);
+    const found = toShown(checkForm(fields, values, new Date()), fields);
+    if (found.length > 0 || problems.length > 0) return showErrors(found);
+    const write = toInput(plan, fields, values, customer);
+    if (write) show(await perform(write, findingsOf(fields, values), isConfirmed));
   }
 
-  function show(outcome: Outcome, sent: FormValues) {
-    if (outcome.kind === 'attached') return onAttached();
-    if (outcome.kind === 'not-sent') return showErrors({}, [NOT_SENT_TEXTS[outcome.reason]]);
-    const unknownCause = outcome.kind === 'unknown' ? outcome.cause : undefined;
-    setState((before) => ({
-      ...before,
-      values: withStoredUris(before.values, sent, outcome.stored),
-      phase: 'unknown',
-      unknownCause,
-    }));
-    if (outcome.kind === 'rejected') showErrors(outcome.fieldErrors, outcome.notices);
+  function show(newest: SendResult) {
+    if (newest.state === 'SUCCEEDED') {
+      clearDraft(customer.id);
+      return onArrived(sentDocuments(fields, values));
+    }
+    const gatewayErrors = 'errors' in newest && newest.state !== 'FOUND' ? newest.errors : [];
+    setUploaded((before) => new Set([...before, ...filesOf(gatewayErrors, fields, values)]));
+    setResult(newest);
+    showErrors(shownErrors(newest, fields));
   }
 
-  function showErrors(fieldErrors: FieldErrors, notices: readonly string[]) {
+  function showErrors(shown: readonly ShownError[]) {
     // Disabled fields cannot take the focus, so enable them first.
-    flushSync(() => setState((before) => ({ ...before, fieldErrors, notices, phase: 'filling' })));
-    const first = FIELD_NAMES.find((name) => Object.hasOwn(fieldErrors, name));
-    if (first) document.getElementById(first)?.focus();
+    flushSync(() => {
+      setErrors(shown);
+      setChecked(true);
+    });
+    const first = fields.find(({ name }) => [...shown, ...problems].some(({ field }) => field === name));
+    // The button that canceled is gone, and its focus with it.
+    document.getElementById(first?.name ?? SEND_BUTTON)?.focus();
   }
 
-  return { ...state, change, send };
+  const all = [...errors, ...problems];
+  return {
+    plan,
+    customer,
+    countries: useLocalizedCountries(lists.countries),
+    states: lists.states,
+    fields,
+    values,
+    ...entering,
+    ...sending,
+    send,
+    result,
+    isUploaded: (file: File) => uploaded.has(file),
+    errorsOf: (name: FieldName) => all.filter(({ field }) => field === name),
+    /** Errors that belong to no field. */
+    otherErrors: errors.filter(({ field }) => field === undefined),
+    /** The number of fields to correct, as soon as the person has tried to send the form. */
+    wrongFields: isChecked ? new Set(all.flatMap(({ field }) => field ?? [])).size : 0,
+  };
+}
+
+/** What the files themselves show, such as a picture that is too small to read. */
+function findingsOf(fields: readonly FormField[], { files }: FormValues): readonly DocumentWarning[] {
+  return fields.flatMap(({ name }) => {
+    const { findings = [] } = (isFileName(name) && files[name]) || {};
+    return findings.map((finding) => ({ ...finding, path: ['input', ...name.split('.')], message: '' }));
+  });
+}
+
+function requestedErrors(plan: FormPlan, fields: readonly FormField[]): readonly ShownError[] {
+  return plan.requests.flatMap(({ error, reason }) => {
+    const field = findField(error, fields);
+    return field ? [{ field, error, reason }] : [];
+  });
+}
+
+function fileProblems(fields: readonly FormField[], files: FormValues['files']): readonly ShownError[] {
+  return fields.flatMap(({ name }) => {
+    const problem = isFileName(name) && files[name]?.problem;
+    return problem ? [{ field: name, error: problem }] : [];
+  });
+}
+
+function shownErrors(result: SendResult, fields: readonly FormField[]): readonly ShownError[] {
+  if (result.state === 'FOUND') return toShown(result.errors, fields);
+  if (result.state === 'REJECTED')
+    return toShown(
+      result.errors.flatMap(({ fieldErrors }) => fieldErrors),
+      fields,
+    );
+  const unreadable = result.state === 'NOT_SENT' ? result.unreadableFiles : [];
+  return unreadable.map((path) => ({ field: findField({ path, params: {} }, fields), error: 'UNREADABLE' }));
+}
+
+/** Fin.com's reason is shown as well. The messages of all other codes are for developers. */
+function toShown(errors: readonly FieldError[], fields: readonly FormField[]): readonly ShownError[] {
+  return errors.map((error) => ({
+    field: findField(error, fields),
+    error,
+    reason: error.code === 'REFUSED' ? error.message : undefined,
+  }));
+}
+
+/** The files that Fin.com has stored before the write failed. */
+function filesOf(
+  errors: readonly GatewayError[],
+  fields: readonly FormField[],
+  { files }: FormValues,
+): readonly File[] {
+  return errors
+    .flatMap(({ uploadedFiles }) => uploadedFiles)
+    .flatMap(({ path }) => {
+      const name = findField({ path, params: {} }, fields);
+      const picked = name && isFileName(name) ? files[name] : undefined;
+      return picked ? [picked.file] : [];
+    });
 }

@@ -1,128 +1,73 @@
-import { useCallback, useEffect, useState } from 'react';
-import { OnboardingDocument, type OnboardingQuery, type StandingFragment } from '../../generated/graphql.ts';
-import { DocumentForm } from '../form/document-form.tsx';
-import { type FormLists, needsSelfie, toFormLists, toFormOptions } from '../form/form-options.ts';
-import type { UploadMeter } from '../form/sending/upload-meter.ts';
-import { LOAD_FAILURE_TEXTS } from '../form/texts.ts';
-import { LanguageSwitch } from '../i18n/language-switch.tsx';
+import type { GatewayClient } from '@fin-gateway/client/client';
+import { useState } from 'react';
+import { clearDrafts } from '../form/model/draft.ts';
 import { useTexts } from '../i18n/texts-context.tsx';
-import { needsDocuments } from '../status/needs-documents.ts';
-import { Standing } from '../status/standing.tsx';
-import { useVerdict } from '../status/use-verdict.ts';
-import type { Gateway } from './gateway.ts';
-import { NoResponseError } from './no-response.ts';
+import { LoadFailureView } from './connection/load-failure-view.tsx';
+import { OfflineNotice } from './connection/offline-notice.tsx';
+import { Header } from './header.tsx';
+import { Loading } from './loading.tsx';
+import { Onboarding } from './onboarding.tsx';
+import type { Session } from './sign-in/session.ts';
+import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
+import { useOnboarding } from './use-onboarding.ts';
 
 interface AppProps {
-  readonly gateway: Gateway;
-  readonly meter: UploadMeter;
+  readonly client: GatewayClient;
+  readonly session: Session;
   /** Creates the customer first if necessary. */
   readonly getCustomerId: () => Promise<string>;
 }
 
-type Customer = NonNullable<OnboardingQuery['individualCustomer']>;
-interface Loaded {
-  readonly customer: Customer;
-  readonly lists: FormLists;
-}
-
-interface Failure {
-  readonly text: string;
-}
-
-export function App({ gateway, meter, getCustomerId }: AppProps) {
-  const { shell } = useTexts();
-  const [state, setState] = useState<Loaded | Failure | undefined>();
-  const load = useCallback(async () => {
-    setState(undefined);
-    try {
-      const customerId = await getCustomerId();
-      setState(toState(await gateway.query(OnboardingDocument, { customerId })));
-    } catch (error) {
-      setState({ text: LOAD_FAILURE_TEXTS[error instanceof NoResponseError ? error.reason : 'error'] });
-    }
-  }, [gateway, getCustomerId]);
-  useEffect(() => void load(), [load]);
-  const hasSelfie = state && 'customer' in state && needsSelfie(state.customer);
+export function App(props: AppProps) {
+  const { session } = props;
+  const [hasSignedOut, setSignedOut] = useState(false);
+  function signOut() {
+    clearDrafts();
+    setSignedOut(true);
+    void session.signOut();
+  }
   return (
     <>
-      <header>
-        <LanguageSwitch />
-        <h1>{shell.heading}</h1>
-        <p>{hasSelfie ? shell.introductionWithSelfie : shell.introduction}</p>
-      </header>
+      <OfflineNotice />
+      <Header session={session} onSignOut={signOut} />
       <main>
-        {!state && <p role="status">{shell.loading}</p>}
-        {state && 'text' in state && <Failed text={state.text} onRetry={load} />}
-        {state && 'customer' in state && (
-          <Onboarding key={state.customer.id} gateway={gateway} meter={meter} {...state} />
-        )}
+        <Introduction />
+        {hasSignedOut ? <SignedOut onSignIn={() => setSignedOut(false)} /> : <Content {...props} />}
       </main>
+      <SignInDialog session={session} />
     </>
   );
 }
 
-function toState(data: OnboardingQuery): Loaded | Failure {
-  const lists = toFormLists(data);
-  if (!data.individualCustomer || !lists) return { text: LOAD_FAILURE_TEXTS.error };
-  return { customer: data.individualCustomer, lists };
-}
-
-interface FailedProps extends Failure {
-  readonly onRetry: () => Promise<void>;
-}
-
-function Failed({ text, onRetry }: FailedProps) {
+function Introduction() {
   const { shell } = useTexts();
   return (
-    <div className="notice" role="alert">
-      <p>{text}</p>
-      <button type="button" className="quiet" onClick={() => void onRetry()}>
-        {shell.tryAgain}
-      </button>
+    <div className="introduction">
+      <h1>{shell.title}</h1>
+      <p>{shell.introduction}</p>
     </div>
   );
 }
 
-function Onboarding({ gateway, meter, customer, lists }: Omit<AppProps, 'getCustomerId'> & Loaded) {
-  /** The standing that the form is about. Undefined while there is nothing to send. */
-  const [asking, setAsking] = useState<StandingFragment | undefined>(
-    needsDocuments(customer) ? customer : undefined,
-  );
-  const { tosPoliciesValue } = customer;
-  if (!asking) return <Verdict gateway={gateway} customer={customer} onSendAgain={setAsking} />;
-  if (tosPoliciesValue === null)
-    return (
-      <p className="notice" role="alert">
-        Fin.com’s terms could not be loaded. Please contact support.
-      </p>
-    );
-  return (
-    <DocumentForm
-      gateway={gateway}
-      meter={meter}
-      options={toFormOptions(asking, lists)}
-      customer={{ ...customer, ...asking, tosPoliciesValue }}
-      onArrived={() => setAsking(undefined)}
-    />
-  );
+function Content({ client, getCustomerId }: AppProps) {
+  const { onboarding, retry, reload } = useOnboarding(client, getCustomerId);
+  if (onboarding.state === 'loading') return <Loading />;
+  if (onboarding.state === 'failed')
+    return <LoadFailureView failure={onboarding.failure} retry={retry} onReload={() => void reload()} />;
+  return <Onboarding key={onboarding.customer.id} client={client} {...onboarding} />;
 }
 
-interface VerdictProps {
-  readonly gateway: Gateway;
-  readonly customer: Customer;
-  readonly onSendAgain: (standing: StandingFragment) => void;
-}
-
-function Verdict({ gateway, customer, onSendAgain }: VerdictProps) {
-  const { status } = useTexts();
-  const { standing, isLost, lookAgain } = useVerdict(gateway, customer.id);
-  if (!standing && !isLost) return <p role="status">{status.loading}</p>;
+function SignedOut({ onSignIn }: { readonly onSignIn: () => void }) {
+  const { shell } = useTexts();
   return (
-    <Standing
-      standing={standing ?? { ...customer, status: 'UNKNOWN', nextStep: 'UNKNOWN' }}
-      isLost={isLost}
-      onLookAgain={lookAgain}
-      onSendAgain={standing && needsDocuments(standing) ? () => onSendAgain(standing) : undefined}
-    />
+    <section className="panel" aria-labelledby="signed-out-title">
+      <h2 id="signed-out-title">{shell.signedOut.title}</h2>
+      <p role="status">{shell.signedOut.text}</p>
+      <div className="actions">
+        <button type="button" onClick={onSignIn}>
+          {shell.signIn.start}
+        </button>
+      </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
+import type { GatewayClient } from '@fin-gateway/client/client';
 import { CreateCustomerDocument, FormChoicesDocument } from '../../generated/graphql.ts';
-import type { Gateway } from './gateway.ts';
 
 /**
  * Creates a customer for trying out the page. The person does not exist. The input fits both versions of Fin.com's API.
@@ -7,9 +7,9 @@ import type { Gateway } from './gateway.ts';
  * @returns the id of the new customer
  * @throws if Fin.com does not create it
  */
-export async function createMadeUpCustomer(gateway: Gateway): Promise<string> {
-  const { occupations, purposes, sourcesOfFunds } = await gateway.query(FormChoicesDocument, {});
-  const { createIndividualCustomer } = await gateway.mutate(CreateCustomerDocument, {
+export async function createMadeUpCustomer(client: GatewayClient): Promise<string> {
+  const { occupations, purposes, sourcesOfFunds } = await client.execute(FormChoicesDocument, {});
+  const { createIndividualCustomer } = await client.execute(CreateCustomerDocument, {
     input: {
       verificationType: 'STANDARD',
       basicInfo: {

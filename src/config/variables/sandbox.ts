@@ -1,12 +1,20 @@
-import { readByOthers } from './variable.ts';
+import { wholeNumber } from './formats.ts';
+import { optional, readByOthers } from './variable.ts';
 
 const SANDBOX = '`npm run sandbox`';
 
 export const sandboxVariables = {
-  SANDBOX_PORT: readByOthers(SANDBOX, {
-    expected: 'a whole number from 0 to 65535',
-    default: '4010',
-    description: 'Port of the sandbox when it runs alone. With `0`, a free port is chosen and printed.',
+  SANDBOX_PORT: optional(wholeNumber(0, 65_535), {
+    example: '4010',
+    whenUnset: '4010 for `npm run sandbox`, a free port for the embedded sandbox',
+    description:
+      'Port of the sandbox and its control page. With `0`, a free port is chosen. The address is printed at the start. No effect on the gateway with `FIN_BASE_URL`.',
+  }),
+  SANDBOX_HOST: readByOthers(SANDBOX, {
+    expected: 'an address of this machine',
+    default: '127.0.0.1',
+    description:
+      'Address on which the sandbox listens when it runs alone. It has no password, so use another address only in a container that publishes the port to the loopback address.',
   }),
   SANDBOX_WEBHOOK_URL: readByOthers(SANDBOX, {
     expected: 'an http or https URL',

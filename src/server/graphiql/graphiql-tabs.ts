@@ -12,7 +12,7 @@ const PICK = 'pick a file';
 
 const UPLOAD = `# Press play, then choose a file.
 # To upload two files, add a second "${PICK}" to the list.
-mutation UploadDocuments($input: UploadDocumentsInput!) {
+mutation UploadFiles($input: UploadDocumentsInput!) {
   uploadDocuments(input: $input) {
     files {
       uri
@@ -25,7 +25,7 @@ mutation UploadDocuments($input: UploadDocumentsInput!) {
 `;
 
 const VALIDATE = `# Lists the errors in the input. Sends nothing to Fin.com.
-query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
+query ValidateDocuments($input: AttachIndividualDocumentsInput!) {
   validateIndividualDocuments(input: $input) {
     path
     code
@@ -37,7 +37,7 @@ query ValidateIndividualDocuments($input: AttachIndividualDocumentsInput!) {
 
 const CREATE = `# Onboarding, step 1 of 3: create a customer.
 # Use the returned id and tosPoliciesValue to attach documents.
-mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
+mutation CreateCustomer($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) {
     customer {
       id
@@ -50,8 +50,6 @@ mutation CreateIndividualCustomer($input: CreateIndividualCustomerInput!) {
 `;
 
 const STATUS = `# Onboarding, step 2 of 3: read the customer's status.
-# Set the passport number in the first tab to SANDBOX-RFI, and the
-# sandbox requests more information a few seconds later.
 query CustomerStatus($id: UUID!) {
   individualCustomer(id: $id) {
     status
@@ -74,6 +72,10 @@ query CustomerStatus($id: UUID!) {
 }
 `;
 
+const RFI_HINT = `# Set the passport number in the first tab to SANDBOX-RFI, and the
+# sandbox requests more information a few seconds later.
+`;
+
 const WATCH = `# Shows the customer's state, then every change: attach the documents
 # in another window, and watch the review. Press stop to end it.
 subscription WatchCustomer($id: UUID!) {
@@ -87,7 +89,7 @@ subscription WatchCustomer($id: UUID!) {
 
 const ANSWER = `# Onboarding, step 3 of 3: send what requestedFieldErrors lists.
 # This works while nextStep is ANSWER_REQUEST.
-mutation AnswerInformationRequest($input: AnswerInformationRequestInput!) {
+mutation AnswerRequest($input: AnswerInformationRequestInput!) {
   answerInformationRequest(input: $input) {
     customer {
       id
@@ -148,19 +150,27 @@ const REQUESTED: Readonly<Record<CustomerApi, object>> = {
 };
 
 /** The tabs that GraphiQL opens with. */
-export function createExampleTabs(customerApi: CustomerApi): [GraphiQLTab, ...GraphiQLTab[]] {
+export function createExampleTabs(
+  customerApi: CustomerApi,
+  { isSandbox }: { readonly isSandbox: boolean },
+): [GraphiQLTab, ...GraphiQLTab[]] {
   return [
-    tab(`# Press play to attach the example documents.\n${ATTACH}`, EXAMPLE_VARIABLES),
+    tab(`# Press play to attach the example documents.\n${attachAs('AttachDocuments')}`, EXAMPLE_VARIABLES),
     tab(UPLOAD, { input: { customerId: EXAMPLE.customerId, files: [PICK] } }),
-    tab(`# Press play, then choose both files.\n${ATTACH.replace('Documents(', 'DocumentsWithFiles(')}`, {
+    tab(`# Press play, then choose both files.\n${attachAs('AttachWithFiles')}`, {
       input: WITH_UPLOADS,
     }),
     tab(VALIDATE, { input: WITH_MISTAKES }),
     tab(CREATE, { input: NEW_CUSTOMER }),
-    tab(STATUS, { id: EXAMPLE.customerId }),
+    tab(isSandbox ? `${RFI_HINT}${STATUS}` : STATUS, { id: EXAMPLE.customerId }),
     tab(WATCH, { id: EXAMPLE.customerId }),
     tab(ANSWER, { input: { customerId: EXAMPLE.customerId, proofOfIdentity: REQUESTED[customerApi] } }),
   ];
+}
+
+/** The operation's name is the title of its tab, and has to be short. */
+function attachAs(operationName: string): string {
+  return ATTACH.replace('AttachIndividualDocuments(', `${operationName}(`);
 }
 
 function tab(query: string, variables: unknown): GraphiQLTab {

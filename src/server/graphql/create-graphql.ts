@@ -27,6 +27,8 @@ import { useReadOperation } from './use-read-operation.ts';
 
 export interface GraphQLParts {
   readonly config: Config;
+  /** Undefined if the account is one at Fin.com. */
+  readonly sandboxControlUrl: string | undefined;
   readonly log: Logger;
   readonly readOperation: ReadOperation;
   readonly checkOrigin: CheckOrigin;
@@ -37,13 +39,13 @@ export type GraphQLServer = ReturnType<typeof createGraphQL>;
 
 /** Creates the yoga server, which executes the operations of both transports. */
 export function createGraphQL(parts: GraphQLParts, limits: GatewayLimits) {
-  const { config, log, readOperation } = parts;
+  const { config, sandboxControlUrl, log, readOperation } = parts;
   const { corsOrigins, subgraphTypePrefix } = config;
   return createYoga<ServerContext>({
     schema: subgraphTypePrefix === undefined ? schema : withTypePrefix(schema, subgraphTypePrefix),
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    ...createGraphiQLSettings(config),
+    ...createGraphiQLSettings(config, sandboxControlUrl),
     cors: corsOrigins.length > 0 ? ({ headers }) => toCorsOptions(headers.get('origin'), corsOrigins) : false,
     multipart: false,
     // `readOperation` limits the body, at a fraction of the cost.

@@ -64,7 +64,7 @@ test('an uploaded file reaches Fin.com byte for byte', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   await page.goto(stack.url);
 
-  await play(page, 'UploadDocuments');
+  await play(page, 'UploadFiles');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
   await page.getByRole('button', { name: 'Send' }).click();
   await resultWith(page, 'sha256');
@@ -73,7 +73,7 @@ test('an uploaded file reaches Fin.com byte for byte', async ({ browser }) => {
   expect(stack.control.uploads).toMatchObject([{ byteLength: front.bytes.byteLength, sha256: FRONT }]);
 
   await appendFile(paths.front, 'x');
-  await play(page, 'UploadDocuments');
+  await play(page, 'UploadFiles');
   await page.getByRole('button', { name: 'Send' }).click();
   await resultWith(page, 'input.files.0 can no longer be read. Choose the file again. Nothing was sent.');
   expect(stack.control.uploads).toHaveLength(1);
@@ -86,7 +86,7 @@ test('an attach with files can be sent with the keyboard', async ({ browser }) =
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   await page.goto(stack.url);
 
-  await play(page, 'AttachIndividualDocumentsWithFiles');
+  await play(page, 'AttachWithFiles');
   const front = page.getByLabel('input.proofOfIdentity.files.0.upload');
   const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
   await front.setInputFiles(paths.front);
@@ -115,11 +115,11 @@ test('a file with a rejected type gets a field error, and another file can be pi
   const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
   await page.goto(stack.url);
 
-  await play(page, 'UploadDocuments');
+  await play(page, 'UploadFiles');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
   await page.getByRole('button', { name: 'Send' }).click();
   const refused = await resultWith(page, 'fieldErrors');
-  await play(page, 'UploadDocuments');
+  await play(page, 'UploadFiles');
   await page.getByLabel('input.files.0').setInputFiles(paths.bill);
   await page.getByRole('button', { name: 'Send' }).click();
   await resultWith(page, 'sha256');
@@ -133,14 +133,14 @@ test('closing the dialog without files sends nothing', async ({ browser }) => {
   const page = await browser.newPage();
   await page.goto(stack.url);
 
-  await play(page, 'UploadDocuments');
+  await play(page, 'UploadFiles');
   await page.getByRole('button', { name: 'Send' }).click();
   expect(await page.getByRole('dialog', { name: 'Files of this operation' }).isVisible()).toBe(true);
   await page.keyboard.press('Escape');
   await resultWith(page, 'Cancelled. Nothing was sent.');
 
   expect(stack.control.count('uploadDocuments')).toBe(0);
-  expect(stack.logged()).not.toContain('"operationName":"UploadDocuments"');
+  expect(stack.logged()).not.toContain('"operationName":"UploadFiles"');
 });
 
 test('the tab of the subscription shows the current state and a change, until it is stopped', async ({
@@ -159,4 +159,49 @@ test('the tab of the subscription shows the current state and a change, until it
   await vi.waitFor(() => expect(stack.logged()).toContain('"event":"subscription-ended"'), {
     timeout: 30_000,
   });
+});
+
+test('the header says that operations reach the sandbox, and leads to its magic values', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  await page.goto(stack.url);
+  await page.getByRole('button', { name: 'Execute query' }).waitFor();
+
+  await page.getByText('Operations reach the sandbox, not Fin.com.').waitFor();
+  const title = page.getByRole('heading', { name: 'fin-gateway' });
+  expect(await title.evaluate((heading) => heading.scrollWidth - heading.clientWidth)).toBe(0);
+  const tabs = page.getByRole('tab', { name: /^[A-Z]/ });
+  const right = await tabs.evaluateAll((items) =>
+    Math.max(...items.map((tab) => tab.getBoundingClientRect().right)),
+  );
+  expect(right).toBeLessThan(1440);
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Magic values' }).click();
+  const control = await opened;
+  await control.getByText('SANDBOX-422').waitFor();
+  expect(control.url()).toBe(`${stack.sandbox.controlUrl}#magic-values`);
+});
+
+test('on a phone the result is below the operation, and both are as wide as the screen', async ({
+  browser,
+}) => {
+  await using stack = await startStack();
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(stack.url);
+
+  await page.getByRole('button', { name: 'Execute query' }).click();
+  // The id is broken into two lines.
+  await resultWith(page, CUSTOMER_ID.slice(0, 8));
+
+  const query = await page.locator('.graphiql-query-editor').boundingBox();
+  const result = await page.locator('.result-window').boundingBox();
+  expect(query?.width).toBeGreaterThan(340);
+  expect(result?.width).toBeGreaterThan(340);
+  expect(query && result && result.y - query.y).toBeGreaterThan(200);
+  expect(result && result.y + result.height).toBeLessThanOrEqual(844);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.addStyleTag({ content: '.cursors-layer, .scrollbar { visibility: hidden !important }' });
+  await savePicture('graphiql-phone', page);
 });

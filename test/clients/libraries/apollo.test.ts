@@ -1,20 +1,11 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
 import { expect, test } from 'vitest';
 import { createApolloClient } from '../../../examples/clients/apollo.ts';
 import {
-  AttachIndividualDocumentsDocument,
   FormListsDocument,
   UploadDocumentsDocument,
   ValidateIndividualDocumentsDocument,
 } from '../../../examples/generated/graphql.ts';
-import {
-  attachedDigests,
-  digestsOf,
-  filledForm,
-  formWithUris,
-  pickFiles,
-  toFile,
-} from '../../support/browser/picked-files.ts';
+import { digestsOf, formWithUris, pickFiles } from '../../support/browser/picked-files.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
 
@@ -33,29 +24,6 @@ test('Blob objects without a name, such as those of a canvas, can be attached', 
   );
   const { FRONT, BACK } = digestsOf(files);
   expect(data?.uploadDocuments?.files.map(({ sha256 }) => sha256)).toEqual([FRONT, BACK]);
-});
-
-test('the same File object in both proofs is rejected with a hint, and a copy of it is accepted', async () => {
-  await using stack = await startStack();
-  const client = createApolloClient(stack.url);
-  const { front, ...others } = pickFiles();
-  const input = filledForm({ front, ...others });
-  const [{ upload } = {}] = input.proofOfIdentity.files;
-  const attach = (file: File | Blob | null | undefined) =>
-    client.mutate({
-      mutation: AttachIndividualDocumentsDocument,
-      variables: {
-        input: { ...input, proofOfAddress: { ...input.proofOfAddress, files: [{ upload: file }] } },
-      },
-    });
-
-  const error = await attach(upload).catch((thrown: unknown) => thrown);
-  const { data } = await attach(toFile(front));
-
-  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code']).toBe('UPLOAD_MALFORMED');
-  expect(CombinedGraphQLErrors.is(error) && error.errors[0]?.message).toContain('Send it twice instead');
-  expect(data?.attachIndividualDocuments?.customer.id).toBe(EXAMPLE_INPUT.customerId);
-  expect(attachedDigests(stack.sandbox)).toEqual(digestsOf({ front, back: others.back, bill: front }));
 });
 
 test('the cache keys of countries and subdivisions are their codes', async () => {

@@ -49,14 +49,14 @@ interface ClientLibrary {
 export const CLIENT_LIBRARIES: readonly ClientLibrary[] = [
   {
     name: 'Apollo Client',
-    create: (url, fetch) => withApollo(createApolloClient(url, fetch)),
+    create: (url, fetch) => withApollo(createApolloClient(url, { fetch })),
     createWithoutHeader: (url) =>
       withApollo(new ApolloClient({ cache: new InMemoryCache(), link: new UploadHttpLink({ uri: url }) })),
     headerLine: '"apollo-require-preflight": "true"',
   },
   {
     name: 'urql',
-    create: (url, fetch) => withUrql(createUrqlClient(url, fetch)),
+    create: (url, fetch) => withUrql(createUrqlClient(url, { fetch })),
     createWithoutHeader: (url) =>
       withUrql(new Client({ url, exchanges: [fetchExchange], preferGetMethod: false })),
     headerLine: 'fetchOptions: { headers: { "graphql-preflight": "1" } }',

@@ -4,17 +4,19 @@ import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../../support/browser/picked-files.ts';
 import { savePicture } from '../../support/browser/save-picture.ts';
-import { fileInputOpacities, fill, focused, mistakes, send, visit } from './visit-onboarding-page.ts';
+import { field, fill, focused, send, visit } from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENTS = ['apollo', 'urql'];
+/** The gateway notices a decision within a second. */
+const env = { STATUS_POLL_SECONDS: '1' };
 
 test.for(CLIENTS)(
   '%s: a person sends three files in one mutation and sees the verdict',
   async (client, { browser }) => {
-    await using scene = await visit(browser, `client=${client}`);
+    await using scene = await visit(browser, `client=${client}`, { env });
     const { page, sandbox } = scene;
     const files = pickFiles();
     await using paths = await onDisk(files);
@@ -24,13 +26,13 @@ test.for(CLIENTS)(
     await send(page);
 
     await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-    expect(await focused(page)).toBe('standing-title');
+    expect(await focused(page)).toBe('status-title');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
     expect(sandbox.control.count('uploadDocuments')).toBe(1);
     expect(sandbox.control.attached.at(-1)?.body).toMatchObject({
       proof_of_identity: { type: 'NATIONAL_ID', country: 'USA', issue_date: '2020-01-15' },
-      proof_of_address: { type: 'UTILITY_BILL', country: 'CIV' },
+      proof_of_address: { type: 'UTILITY_BILL', country: 'USA' },
     });
     sandbox.control.advanceClock(6_000);
     await page.getByRole('heading', { name: 'You are verified' }).waitFor();
@@ -40,7 +42,7 @@ test.for(CLIENTS)(
 );
 
 test('the verdict appears without a reload, and without a request of the page', async ({ browser }) => {
-  await using scene = await visit(browser, '', { hasClock: true, env: { STATUS_POLL_SECONDS: '1' } });
+  await using scene = await visit(browser, '', { hasClock: true, env });
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths);
@@ -56,152 +58,6 @@ test('the verdict appears without a reload, and without a request of the page', 
 });
 
 test.for(CLIENTS)(
-  '%s: a rejected number is shown under its field, and the retry sends no file again',
-  async (client, { browser }) => {
-    await using scene = await visit(browser, `client=${client}`);
-    const { page, sandbox } = scene;
-    const files = pickFiles();
-    await using paths = await onDisk(files);
-    await fill(page, paths, 'SANDBOX-422');
-
-    await send(page);
-
-    await page.getByText('Please correct one field.').waitFor();
-    expect(await mistakes(page)).toEqual({
-      number: 'Fin.com did not accept this: does not match the document',
-    });
-    expect(await focused(page)).toBe('number');
-    expect(await page.getByText('already uploaded').count()).toBe(3);
-    expect(await accessibilityFaults(page)).toEqual([]);
-
-    await page.getByLabel('Document number').fill('A12345678');
-    await send(page);
-    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-
-    expect(sandbox.control.count('uploadDocuments')).toBe(1);
-    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-    expect(scene.wrongs).toEqual([]);
-  },
-);
-
-test('after a rejection, only a newly picked file is sent', async ({ browser }) => {
-  await using scene = await visit(browser);
-  const { page, sandbox } = scene;
-  const files = pickFiles();
-  await using paths = await onDisk(files);
-  const other = pickFiles();
-  await using otherPaths = await onDisk(other);
-  await fill(page, paths, 'SANDBOX-422');
-  await send(page);
-  await page.getByText('Please correct one field.').waitFor();
-
-  await page.getByLabel('Document number').fill('A12345678');
-  await page.getByLabel('Back side').setInputFiles(otherPaths.back);
-  await page.getByText('choose another').first().waitFor();
-  await send(page);
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-
-  expect(sandbox.control.uploads).toHaveLength(4);
-  expect(attachedDigests(sandbox)).toEqual({ ...digestsOf(files), BACK: digestsOf(other).BACK });
-});
-
-test.for(CLIENTS)(
-  '%s: the progress bar shows the bytes that were sent and never goes back',
-  async (client, { browser }) => {
-    await using scene = await visit(browser, `client=${client}`);
-    const { page, site, sandbox } = scene;
-    await using paths = await onDisk(pickFiles(8_000_000));
-    await fill(page, paths);
-    await page.evaluate(`
-    window.shown = [];
-    new MutationObserver(() => {
-      const value = document.querySelector('progress')?.getAttribute('value');
-      if (value != null) window.shown.push(Number(value));
-    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] });
-  `);
-    site.halt(4_000_000);
-
-    await send(page);
-    await site.halted();
-    await page.waitForFunction('window.shown.at(-1) > 0.2');
-
-    const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
-    expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
-    expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    site.goOn(16_000_000);
-    await site.halted();
-    await page.waitForFunction('window.shown.at(-1) > 0.6');
-    site.goOn();
-    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-    const shown = await page.evaluate<number[]>('window.shown');
-    expect(shown).toEqual(shown.toSorted((one, other) => one - other));
-    expect(sandbox.control.attachCount()).toBe(1);
-  },
-);
-
-test.for(CLIENTS)(
-  '%s: a lost connection during the upload is reported, and sending again works',
-  async (client, { browser }) => {
-    await using scene = await visit(browser, `client=${client}`);
-    const { page, site, sandbox } = scene;
-    const files = pickFiles(8_000_000);
-    await using paths = await onDisk(files);
-    await fill(page, paths);
-    site.halt(2_000_000);
-
-    await send(page);
-    await site.halted();
-    site.cut();
-
-    await page.getByText('The connection was lost while your documents were being sent.').waitFor();
-    await page.getByText('Fin.com has not received them yet.').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(sandbox.control.attachCount()).toBe(0);
-
-    await send(page);
-    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-    expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
-    expect(sandbox.control.attachCount()).toBe(1);
-  },
-);
-
-test.for(CLIENTS)(
-  '%s: an attach whose response was lost is not sent again, because the status shows that it arrived',
-  async (client, { browser }) => {
-    await using scene = await visit(browser, `client=${client}`);
-    const { page, sandbox } = scene;
-    await using paths = await onDisk(pickFiles());
-    await fill(page, paths, 'SANDBOX-LOST');
-
-    await send(page);
-
-    await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-    expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-  },
-);
-
-test('without a response and a status, the page says that the outcome is unknown and checks again on request', async ({
-  browser,
-}) => {
-  await using scene = await visit(browser);
-  const { page, sandbox } = scene;
-  await using paths = await onDisk(pickFiles());
-  await fill(page, paths, 'SANDBOX-LOST');
-  sandbox.control.faults.script('getCustomer', { status: 500, times: 'always' });
-
-  await send(page);
-
-  await page.getByText('we do not know whether your documents have arrived').waitFor();
-  await page.getByText('The service cannot be reached at the moment.').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  sandbox.control.faults.clear();
-  await page.getByRole('button', { name: 'Check again' }).click();
-  await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-  expect(sandbox.control.count('attachIndividualDocuments')).toBe(1);
-});
-
-test.for(CLIENTS)(
   "%s: a made-up customer is created once, and its id becomes part of the page's URL",
   async (client, { browser }) => {
     await using scene = await visit(browser, `client=${client}&customer=new`);
@@ -210,7 +66,7 @@ test.for(CLIENTS)(
     const customerId = new URL(page.url()).searchParams.get('customer') ?? '';
     expect(sandbox.control.customer(customerId)).toMatchObject({ customer_status: 'INCOMPLETE' });
     await page.reload();
-    await page.getByText('Who you are').waitFor();
+    await page.locator('form').waitFor();
 
     expect(sandbox.control.count('createIndividualCustomer')).toBe(1);
     expect(scene.wrongs).toEqual([]);
@@ -219,7 +75,8 @@ test.for(CLIENTS)(
 
 /** A made-up specimen, so that the pictures show previews as people see them. */
 async function drawSpecimen(browser: Browser, side: 'front' | 'back'): Promise<Buffer> {
-  await using page = await browser.newPage({ viewport: { width: 640, height: 404 } });
+  // Enough pixels for a reviewer, so that the page shows no warning.
+  await using page = await browser.newPage({ viewport: { width: 640, height: 404 }, deviceScaleFactor: 3 });
   const lines =
     side === 'front'
       ? 'SPECIMEN<br>EXAMPLE, ADA<br>1990-01-15'
@@ -236,6 +93,7 @@ test.for([
   { device: 'phone', viewport: { width: 360, height: 640 } },
 ])('the page looks as in the README: $device', async ({ device, viewport }, { browser }) => {
   await using scene = await visit(browser, '', {
+    env,
     viewport,
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',
@@ -256,7 +114,7 @@ test.for([
   await page.evaluate('scrollTo(0, 0)');
   await savePicture(`onboarding-${device}-mistake`, page, { fullPage: true });
 
-  await page.getByLabel('Document number').fill('A12345678');
+  await field(page, 'proofOfIdentity.number').fill('A12345678');
   await send(page);
   await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
   sandbox.control.advanceClock(6_000);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createServer, preview } from 'vite';
 import { expect, test, vi } from 'vitest';
 import { gatewayOrigin } from '../../../examples/onboarding-page/gateway-origin.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
 
 const CONFIG_FILE = 'examples/onboarding-page/vite.config.ts';
@@ -34,7 +35,20 @@ async function countriesThrough(origin: string): Promise<unknown> {
   return response.json();
 }
 
-test('the preview and the development server reach the gateway at PORT', async () => {
+/** As a browser sends it: with the origin of the page. */
+async function subscribeThrough(origin: string): Promise<Response> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', origin },
+    body: JSON.stringify({
+      query: `subscription { individualCustomerChanged(id: "${CUSTOMER_ID}") { status } }`,
+    }),
+  });
+  await response.body?.cancel();
+  return response;
+}
+
+test('the preview and the development server reach the gateway at PORT, also for subscriptions', async () => {
   await using stack = await startStack();
   const outDir = await mkdtemp(join(tmpdir(), 'onboarding-page-'));
   await writeFile(join(outDir, 'index.html'), '<h1>The page</h1>');
@@ -52,6 +66,8 @@ test('the preview and the development server reach the gateway at PORT', async (
 
     const all = { data: { countries: expect.arrayContaining([{ code: 'USA' }]) } };
     expect(answers).toMatchObject([all, all]);
+    const streams = await Promise.all(origins.map((url) => subscribeThrough(new URL(url).origin)));
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
   } finally {
     vi.unstubAllEnvs();
     await Promise.all([previewServer.close(), devServer.close()]);

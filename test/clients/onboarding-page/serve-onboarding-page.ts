@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { inject } from 'vitest';
+import { createSignInService, type SignInService } from './create-sign-in-service.ts';
 
 export interface OnboardingSite extends AsyncDisposable {
   readonly origin: string;
@@ -36,7 +37,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Serves the built page, and the gateway at `/graphql` of the same origin, as Vite's proxy does. */
-export async function serveOnboardingPage(gatewayOrigin: string): Promise<OnboardingSite> {
+export async function serveOnboardingPage(
+  gatewayOrigin: string,
+  signIn: SignInService = createSignInService(undefined),
+): Promise<OnboardingSite> {
   const directory = inject('onboardingPage');
   let haltAfterBytes = Number.POSITIVE_INFINITY;
   let halted = Promise.withResolvers<HaltedRequest>();
@@ -47,7 +51,9 @@ export async function serveOnboardingPage(gatewayOrigin: string): Promise<Onboar
   const server = createServer((incoming, response) => {
     // A browser silently repeats a request whose connection served others before and then breaks.
     response.setHeader('connection', 'close');
-    if (!incoming.url?.startsWith('/graphql')) return void serveFile(directory, incoming, response);
+    const folder = folderOf(incoming);
+    if (folder === 'session') return void signIn.respond(incoming, response);
+    if (folder !== 'graphql') return void serveFile(directory, incoming, response);
     const hasFiles = incoming.headers['content-type']?.startsWith('multipart/');
     const { answer, of } = foreign;
     if (answer && (of === 'everything' || hasFiles)) return void answerForeign(incoming, response, answer);
@@ -86,6 +92,10 @@ export async function serveOnboardingPage(gatewayOrigin: string): Promise<Onboar
       await once(server, 'close');
     },
   };
+}
+
+function folderOf({ url = '/' }: IncomingMessage): string | undefined {
+  return url.split(/[/?]/)[1];
 }
 
 /** Reads the request to its end first, as a proxy with request buffering does. */

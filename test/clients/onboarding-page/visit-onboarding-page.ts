@@ -1,13 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { FieldName } from '../../../examples/onboarding-page/form/model/form-values.ts';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
 import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
 import { type StackOptions, startStack } from '../../support/start-stack.ts';
+import { createSignInService, type SignInService } from './create-sign-in-service.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
 
 export interface Visit extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly site: OnboardingSite;
   readonly page: Page;
+  readonly signIn: SignInService;
   /** Requests to other origins, and uncaught errors of the page's scripts. */
   readonly wrongs: readonly string[];
 }
@@ -17,23 +20,32 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly answerInstead?: ForeignAnswer;
   /** Environment variables of the gateway. */
   readonly env?: StackOptions['env'];
+  /** Changes the sandbox before the page opens. */
+  readonly prepare?: (sandbox: Sandbox) => unknown;
   /** Lets a test move the clock of the page. */
   readonly hasClock?: boolean;
+  /** Lets the gateway require access tokens, which a small sign-in service hands out. */
+  readonly requiresSignIn?: boolean;
+  /** A text of the page to wait for. The form by default. */
+  readonly shows?: string;
 }
 
 /** Opens the built page beside a gateway and a sandbox of its own. */
 export async function visit(
   browser: Browser,
   search = '',
-  { answerInstead, hasClock, env, ...options }: VisitOptions = {},
+  { answerInstead, prepare, hasClock, requiresSignIn = false, shows, env, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   // Reviews take as long as a test wants, however slow the machine.
   const nowMs = Date.now();
   const stack = await startStack({
     sandbox: { clock: () => nowMs },
     env: { FIN_TIMEOUT_MS: '60000', ...env },
+    issuer: requiresSignIn,
   });
-  const site = await serveOnboardingPage(stack.gateway.origin);
+  prepare?.(stack.sandbox);
+  const signIn = createSignInService(requiresSignIn ? stack.issuer : undefined);
+  const site = await serveOnboardingPage(stack.gateway.origin, signIn);
   const page = await browser.newPage(options);
   page.setDefaultTimeout(30_000);
   const wrongs: string[] = [];
@@ -45,11 +57,12 @@ export async function visit(
   if (hasClock) await page.clock.install();
   site.answerInstead(answerInstead);
   await page.goto(`${site.origin}/?${search}`);
-  if (!answerInstead) await page.getByText('Who you are').waitFor();
+  if (!answerInstead) await (shows ? page.getByText(shows) : page.locator('form')).waitFor();
   return {
     sandbox: stack.sandbox,
     site,
     page,
+    signIn,
     wrongs,
     async [Symbol.asyncDispose]() {
       await page.close();
@@ -58,33 +71,41 @@ export async function visit(
   };
 }
 
+/** The heading that takes the place of the form when Fin.com has the documents. */
+export const ARRIVED = '#status-title';
+
+/** The input of a field, in any language. */
+export function field(page: Page, name: FieldName) {
+  return page.locator(`[id="${name}"]`);
+}
+
 /** Fills the form with a national identity card and a utility bill. */
 export async function fill(page: Page, files: FilesOnDisk, number = 'A12345678') {
-  await page.getByLabel('Document', { exact: true }).selectOption('National identity card');
-  await chooseCountry(page, 'Who you are', 'united states');
-  await page.getByLabel('Document number').fill(number);
-  await page.getByLabel('Date of issue').fill('2020-01-15');
-  await page.getByLabel('Expiry date').fill('2030-01-15');
-  await page.getByLabel('Front side').setInputFiles(files.front);
-  await page.getByLabel('Back side').setInputFiles(files.back);
-  await page.getByLabel('Proof of address', { exact: true }).selectOption('Utility bill');
-  await chooseCountry(page, 'Where you live', 'cote');
-  await page.getByLabel('Photo or scan').setInputFiles(files.bill);
-  await page.getByLabel('I have read').check();
+  await fillTexts(page, number);
+  await field(page, 'proofOfIdentity.files.0').setInputFiles(files.front);
+  await field(page, 'proofOfIdentity.files.1').setInputFiles(files.back);
+  await field(page, 'proofOfAddress.files.0').setInputFiles(files.bill);
   await page.locator('.file-name').nth(2).waitFor();
 }
 
-export function countryField(page: Page, part: string) {
-  return page.getByRole('group', { name: part }).getByRole('combobox', { name: 'Issuing country' });
+export async function fillTexts(page: Page, number = 'A12345678') {
+  await field(page, 'proofOfIdentity.type').selectOption('NATIONAL_ID');
+  await chooseCountry(page, 'proofOfIdentity.country', 'US');
+  await field(page, 'proofOfIdentity.number').fill(number);
+  await field(page, 'proofOfIdentity.issueDate').fill('2020-01-15');
+  await field(page, 'proofOfIdentity.expiryDate').fill('2030-01-15');
+  await field(page, 'proofOfAddress.type').selectOption('UTILITY_BILL');
+  await chooseCountry(page, 'proofOfAddress.country', 'US');
+  await field(page, 'tosPoliciesValue').check();
 }
 
-export async function chooseCountry(page: Page, part: string, typed: string) {
-  await countryField(page, part).fill(typed);
+export async function chooseCountry(page: Page, name: FieldName, typed: string) {
+  await field(page, name).fill(typed);
   await page.keyboard.press('Enter');
 }
 
 export function send(page: Page): Promise<void> {
-  return page.getByRole('button', { name: 'Send documents' }).click();
+  return page.locator('button[type=submit]').click();
 }
 
 /** What is shown under the fields, by the name of the field. */

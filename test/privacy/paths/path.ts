@@ -20,15 +20,17 @@ export interface Path {
 
 export const DOCUMENTS = {
   attachIndividualDocuments:
-    'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }',
+    'mutation ($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } warnings { path code params message } } }',
   createIndividualCustomer:
     'mutation ($input: CreateIndividualCustomerInput!) { createIndividualCustomer(input: $input) { customer { id tosPoliciesValue } } }',
   answerInformationRequest:
-    'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } } }',
+    'mutation ($input: AnswerInformationRequestInput!) { answerInformationRequest(input: $input) { customer { id } warnings { path code params message } } }',
   uploadDocuments:
-    'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { uri sha256 } } }',
+    'mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { files { uri sha256 } warnings { path code params message } } }',
   validateIndividualDocuments:
     'query ($input: AttachIndividualDocumentsInput!) { validateIndividualDocuments(input: $input) { path code params message } }',
+  individualDocumentWarnings:
+    'query ($input: AttachIndividualDocumentsInput!) { individualDocumentWarnings(input: $input) { path code params message } }',
   attachOutcome:
     'query ($idempotencyKey: String!) { attachOutcome(idempotencyKey: $idempotencyKey) { state customer { id } } }',
   individualCustomer: `query ($id: UUID!) { individualCustomer(id: $id) {

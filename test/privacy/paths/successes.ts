@@ -59,6 +59,14 @@ export const SUCCESSES: readonly Path[] = [
     },
   },
   {
+    name: 'warnings about an input are read',
+    codes: [],
+    run(stage, marks) {
+      const variables = markedArguments('Query', 'individualDocumentWarnings', marks);
+      return one(ask(stage, marks, { query: DOCUMENTS.individualDocumentWarnings, variables }));
+    },
+  },
+  {
     name: 'the outcome of an attach that nobody sent',
     codes: [],
     run(stage, marks) {

@@ -81,6 +81,15 @@ test.each([[[FRONT]], [[EITHER]], [[{ ...EITHER, side: null }]], [[FRONT, FRONT]
 test.each([
   ['an identity card with both sides', 'NATIONAL_ID', [FRONT, BACK], V1],
   ['an identity card with two files that do not state their sides', 'NATIONAL_ID', [EITHER, EITHER], V1],
+  [
+    'an identity card with two files whose sides are null',
+    'NATIONAL_ID',
+    [
+      { ...EITHER, side: null },
+      { ...EITHER, side: null },
+    ],
+    V1,
+  ],
   ['an identity card with a front and another file', 'NATIONAL_ID', [FRONT, EITHER], V1],
   ['the back of an identity card', 'NATIONAL_ID', [BACK], V1],
   ['a passport', 'PASSPORT', [FRONT], V1],

@@ -183,3 +183,16 @@ it('a lost answer has closed the request', async () => {
   await expect(update(sandbox, CUSTOMER_ID, goodAnswer)).rejects.toThrow();
   expect(sandbox.control.customer(CUSTOMER_ID)).toMatchObject({ customer_status: 'QUEUED' });
 });
+
+it('a request for the proof of address is closed by a recent one', async () => {
+  await using sandbox = await startSandbox({ clock: () => 1_800_000_000_000 });
+  await attach(sandbox, exampleNumbered('SANDBOX-ADDRESS'));
+  sandbox.control.advanceClock(6_000);
+  expect(await customerOf(sandbox, CUSTOMER_ID)).toMatchObject({ customer_status: 'REINITIATE' });
+
+  const proof_of_address = { type: 'UTILITY_BILL', files: [{ uri: OTHER_URI }] };
+  expect((await update(sandbox, CUSTOMER_ID, { proof_of_address })).status).toBe(200);
+
+  sandbox.control.advanceClock(6_000);
+  expect(await customerOf(sandbox, CUSTOMER_ID)).toMatchObject({ customer_status: 'APPROVED' });
+});

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { REVIEW_MAGIC_VALUES } from '../../../sandbox/customers/review-outcome.ts';
+import { MAGIC_NUMBERS } from '../../../sandbox/documents/magic-numbers.ts';
 import { attach, exampleNumbered } from '../sandbox-client.ts';
 
 const ATTACH = 'attachIndividualDocuments';
@@ -69,4 +72,12 @@ it('a scripted fault goes before a magic number', async () => {
   sandbox.control.faults.script(ATTACH, { status: 500 });
   expect((await attach(sandbox, exampleNumbered('SANDBOX-409'))).status).toBe(500);
   expect((await attach(sandbox, exampleNumbered('SANDBOX-409'))).status).toBe(409);
+});
+
+it('the documentation lists the same magic values as the control page', async () => {
+  const page = await readFile('docs/sandbox.md', 'utf8');
+  const documented = [...page.matchAll(/^\| `(SANDBOX-[A-Z\d]+)` \|/gm)].map(([, value]) => value);
+
+  const known = [...MAGIC_NUMBERS, ...REVIEW_MAGIC_VALUES].map(({ value }) => value);
+  expect(new Set(documented)).toEqual(new Set(known));
 });

@@ -14,7 +14,7 @@ test.each(['v1', 'v2'] as const)(
       sandbox: { clock },
       env: { FIN_CUSTOMER_API: customerApi },
     });
-    const tabs = createExampleTabs(customerApi).filter(
+    const tabs = createExampleTabs(customerApi, { isSandbox: true }).filter(
       ({ variables }) => !variables.includes(NEEDS_PICKED_FILES),
     );
     const answerTab = tabs.pop();

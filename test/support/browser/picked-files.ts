@@ -29,8 +29,8 @@ const PNG_START = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010
 const PDF_START = Buffer.from('%PDF-1.7\n');
 const HEIC_START = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
 
-/** A JPEG, a PNG and a PDF of about the given size, other bytes each time. */
-export function pickFiles(byteLength = 50_000): PickedFiles {
+/** A JPEG, a PNG and a PDF of about the given size, other bytes each time. Smaller pictures may be of low quality. */
+export function pickFiles(byteLength = 120_000): PickedFiles {
   return {
     front: picked('front.jpg', 'image/jpeg', [JPEG_START, randomBytes(byteLength)]),
     back: picked('back.png', 'image/png', [PNG_START, pngData(byteLength)]),
@@ -44,7 +44,7 @@ export function pickHeic(byteLength = 50_000): PickedFile {
 }
 
 /** A photo as the camera of a phone makes it. */
-export function pickSelfie(byteLength = 50_000): PickedFile {
+export function pickSelfie(byteLength = 120_000): PickedFile {
   return picked('selfie.jpg', 'image/jpeg', [JPEG_START, randomBytes(byteLength)]);
 }
 

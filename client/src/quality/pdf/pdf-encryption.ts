@@ -3,6 +3,11 @@ import { PdfLexer, type PdfToken } from './pdf-lexer.ts';
 
 /** Readers accept a header within this many bytes. */
 const HEADER_WITHIN = 1_024;
+/**
+ * Bounds the time that a hostile file takes: reading bytes one at a time is slow. The contents of streams are skipped, and the rest
+ * of a document for a review is far smaller than this.
+ */
+const MAX_BYTES_READ = 1_048_576;
 
 /**
  * Finds out whether a PDF is encrypted: its trailer, or the dictionary of its cross-reference stream, has an entry `Encrypt`
@@ -12,8 +17,8 @@ export class PdfEncryption {
   readonly #header = new ByteMatcher('%PDF-');
   readonly #endOfStream = new ByteMatcher('endstream');
   readonly #lexer = new PdfLexer((token) => this.#readToken(token));
-  #mode: 'HEADER' | 'TEXT' | 'STREAM' | 'NO_PDF' = 'HEADER';
-  #offset = 0;
+  #mode: 'HEADER' | 'TEXT' | 'STREAM' | 'IGNORED' = 'HEADER';
+  #bytesRead = 0;
   #isEncrypted: boolean = false;
   /** The last three tokens. */
   #last: PdfToken = 'OTHER';
@@ -27,7 +32,7 @@ export class PdfEncryption {
 
   push(chunk: Uint8Array): void {
     let index = 0;
-    while (index < chunk.length && this.#mode !== 'NO_PDF') {
+    while (index < chunk.length && this.#mode !== 'IGNORED') {
       index = this.#mode === 'STREAM' ? this.#skipStream(chunk, index) : this.#readByte(chunk, index);
     }
   }
@@ -41,9 +46,11 @@ export class PdfEncryption {
 
   #readByte(chunk: Uint8Array, index: number): number {
     const byte = chunk[index] ?? 0;
-    if (this.#mode === 'TEXT') this.#lexer.push(byte);
+    this.#bytesRead++;
+    if (this.#bytesRead >= MAX_BYTES_READ) this.#mode = 'IGNORED';
+    else if (this.#mode === 'TEXT') this.#lexer.push(byte);
     else if (this.#header.push(byte)) this.#mode = 'TEXT';
-    else if (++this.#offset >= HEADER_WITHIN) this.#mode = 'NO_PDF';
+    else if (this.#bytesRead >= HEADER_WITHIN) this.#mode = 'IGNORED';
     return index + 1;
   }
 
@@ -51,17 +58,15 @@ export class PdfEncryption {
   #skipStream(chunk: Uint8Array, start: number): number {
     const skipped = Math.min(this.#streamBytes, chunk.length - start);
     this.#streamBytes -= skipped;
-    let index = start + skipped;
-    while (index < chunk.length) {
-      if (this.#endOfStream.isAtStart) {
-        const next = chunk.indexOf(this.#endOfStream.firstByte ?? 0, index);
-        if (next === -1) return chunk.length;
-        index = next;
-      }
-      if (this.#endOfStream.push(chunk[index++] ?? 0)) {
-        this.#mode = 'TEXT';
-        return index;
-      }
+    return this.#findEndOfStream(chunk, start + skipped);
+  }
+
+  #findEndOfStream(chunk: Uint8Array, start: number): number {
+    let index = start;
+    while (index < chunk.length && this.#mode === 'STREAM') {
+      index = this.#endOfStream.skip(chunk, index);
+      if (this.#endOfStream.push(chunk[index++])) this.#mode = 'TEXT';
+      if (++this.#bytesRead >= MAX_BYTES_READ) this.#mode = 'IGNORED';
     }
     return index;
   }

@@ -1,6 +1,6 @@
+import type { CountryCode } from '@fin-gateway/client/operations';
 import codes from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
-import type { CountryCode } from '../../../generated/graphql.ts';
 
 /** Common names, former names and abbreviations that i18n-iso-countries and browsers lack. */
 const OTHER_NAMES: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {

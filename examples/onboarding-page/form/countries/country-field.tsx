@@ -1,14 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { Field } from '../field.tsx';
-import { CHOOSE_COUNTRY } from '../form-rules.ts';
-import type { FieldName } from '../form-values.ts';
+import { useTexts } from '../../i18n/texts-context.tsx';
+import { Field, type FieldProps } from '../fields/field.tsx';
 import { type CountryListOptions, useCountryList } from './use-country-list.ts';
 
-interface CountryFieldProps extends CountryListOptions {
-  readonly name: FieldName;
-  readonly label: string;
-  readonly error: string | undefined;
-}
+type CountryFieldProps = FieldProps & CountryListOptions;
 
 /**
  * An editable combobox with list autocomplete:
@@ -16,11 +11,13 @@ interface CountryFieldProps extends CountryListOptions {
  */
 export function CountryField(props: CountryFieldProps) {
   const { name, label } = props;
+  const { form: texts, plural } = useTexts();
   const list = useCountryList(props);
   const isShown = list.isOpen && list.found.length > 0;
-  const error = props.error ?? (list.isUnmatched ? CHOOSE_COUNTRY : undefined);
+  const isUnmatched = list.isUnmatched && props.errors.length === 0;
+  const errors = isUnmatched ? [{ field: name, error: NO_COUNTRY }] : props.errors;
   return (
-    <Field name={name} label={label} hint="Type a name or a code, such as GB." error={error}>
+    <Field name={name} label={label} hint={texts.countries.hint} errors={errors}>
       {(aria) => (
         <div className="combobox">
           <input
@@ -40,13 +37,16 @@ export function CountryField(props: CountryFieldProps) {
           />
           {list.isOpen && <CountryList label={label} list={list} />}
           <output className="for-screen-readers">
-            {list.isOpen && `${list.found.length} ${list.found.length === 1 ? 'country' : 'countries'}`}
+            {list.isOpen && plural(texts.countries.found, list.found.length)}
           </output>
         </div>
       )}
     </Field>
   );
 }
+
+/** The person left the field with a text that is not a country. */
+const NO_COUNTRY = { code: 'REQUIRED', path: [], params: {}, message: '' } as const;
 
 interface CountryListProps {
   readonly label: string;
@@ -58,7 +58,8 @@ function CountryList({ label, list: { listId, found, activeCode, value, choose }
   useEffect(() => {
     if (activeCode) activeRef.current?.scrollIntoView({ block: 'nearest' });
   }, [activeCode]);
-  if (found.length === 0) return <p className="no-country">No country has this name or code.</p>;
+  const { countries } = useTexts().form;
+  if (found.length === 0) return <p className="no-country">{countries.none}</p>;
   return (
     // Pressing the mouse button must not move the focus away from the input.
     <div

@@ -1,4 +1,4 @@
-import type { CountryCode } from '../../../generated/graphql.ts';
+import type { CountryCode } from '@fin-gateway/client/operations';
 import { alpha2Of, countryAliases } from './country-aliases.ts';
 
 export interface NamedCountry {

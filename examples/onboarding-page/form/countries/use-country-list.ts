@@ -1,11 +1,11 @@
+import type { CountryCode } from '@fin-gateway/client/operations';
 import { type KeyboardEvent, useId, useState } from 'react';
-import type { CountryCode } from '../../../generated/graphql.ts';
 import { findCountry, type NamedCountry, searchCountries } from './search-countries.ts';
 
 export interface CountryListOptions {
   readonly countries: readonly NamedCountry[];
-  readonly value: CountryCode | '';
-  readonly onChange: (code: CountryCode | '') => void;
+  readonly value: CountryCode | undefined;
+  readonly onChange: (code: CountryCode | undefined) => void;
 }
 
 /** No option is highlighted. */
@@ -16,7 +16,9 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 export function useCountryList({ countries, value, onChange }: CountryListOptions) {
   const listId = useId();
   const chosen = countries.find(({ code }) => code === value);
-  const [typed, setTyped] = useState(chosen?.name ?? '');
+  const [text, setTyped] = useState('');
+  /** The name changes with the language of the page. */
+  const typed = chosen?.name ?? text;
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(NONE);
   /** The person left the field with a text that is not a country. */
@@ -25,16 +27,15 @@ export function useCountryList({ countries, value, onChange }: CountryListOption
 
   function choose(country: NamedCountry) {
     onChange(country.code);
-    setTyped(country.name);
     setUnmatched(false);
     setOpen(false);
   }
-  function type(text: string) {
-    setTyped(text);
+  function type(entered: string) {
+    setTyped(entered);
     setOpen(true);
-    setActive(text.trim() ? 0 : NONE);
+    setActive(entered.trim() ? 0 : NONE);
     setUnmatched(false);
-    onChange('');
+    onChange(undefined);
   }
   function open() {
     setActive(chosen ? found.indexOf(chosen) : NONE);

@@ -1,0 +1,36 @@
+import { type GatewayError, parseErrors, transportFailure } from '@fin-gateway/client/errors';
+
+export type FailureKind =
+  | 'offline'
+  | 'unreachable'
+  | 'foreign'
+  | 'unknownCustomer'
+  | 'forbidden'
+  | 'signedOut'
+  | 'error';
+
+/** Why the page cannot start. */
+export interface LoadFailure {
+  readonly kind: FailureKind;
+  /** Of the gateway, if it responded. */
+  readonly error?: GatewayError | undefined;
+}
+
+/** Codes of the query for the customer. An id of the wrong form is refused before it reaches Fin.com. */
+const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
+  NOT_FOUND: 'unknownCustomer',
+  BAD_USER_INPUT: 'unknownCustomer',
+  GRAPHQL_VALIDATION_FAILED: 'unknownCustomer',
+  FORBIDDEN: 'forbidden',
+  UNAUTHENTICATED: 'signedOut',
+};
+
+/** @param thrown by a GraphQL client */
+export function toLoadFailure(thrown: unknown): LoadFailure {
+  const failure = transportFailure(thrown);
+  if (failure === 'OTHER_RESPONSE') return { kind: 'foreign' };
+  // Use `onLine` only to explain a failure. On some devices it is false although there is a connection.
+  if (failure === 'NO_RESPONSE') return { kind: navigator.onLine ? 'unreachable' : 'offline' };
+  const [error] = parseErrors(thrown);
+  return { kind: KIND_BY_CODE[error?.code ?? ''] ?? 'error', error };
+}

@@ -1,0 +1,33 @@
+import type { GatewayClient } from '@fin-gateway/client/client';
+import { useState } from 'react';
+import { DocumentForm } from '../form/document-form.tsx';
+import type { FormLists } from '../form/form-lists.ts';
+import { type FormCustomer, planForm } from '../form/model/form-plan.ts';
+import type { SentDocuments } from '../form/model/sent-documents.ts';
+import { StatusView } from '../status/status-view.tsx';
+import type { Customer } from './use-onboarding.ts';
+
+interface OnboardingProps {
+  readonly client: GatewayClient;
+  readonly customer: Customer;
+  readonly lists: FormLists;
+}
+
+/** The form while the person has something to send, and the status otherwise. */
+export function Onboarding({ client, customer, lists }: OnboardingProps) {
+  /** What the form is about. */
+  const [asked, setAsked] = useState<FormCustomer | undefined>(planForm(customer) && customer);
+  const [sent, setSent] = useState<SentDocuments>();
+  if (!asked) return <StatusView client={client} customer={customer} sent={sent} onSend={setAsked} />;
+  return (
+    <DocumentForm
+      client={client}
+      customer={asked}
+      lists={lists}
+      onArrived={(documents) => {
+        setSent(documents);
+        setAsked(undefined);
+      }}
+    />
+  );
+}

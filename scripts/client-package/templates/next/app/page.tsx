@@ -1,0 +1,5 @@
+import { Form } from '../form.tsx';
+
+export default function Page() {
+  return <Form />;
+}

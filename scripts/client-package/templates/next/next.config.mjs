@@ -1,0 +1,3 @@
+export default {
+  rewrites: async () => [{ source: '/graphql', destination: process.env.GATEWAY_URL }],
+};

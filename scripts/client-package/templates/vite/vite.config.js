@@ -1,0 +1,3 @@
+const proxy = { '/graphql': new URL(process.env.GATEWAY_URL).origin };
+
+export default { preview: { proxy } };
