@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
-import { typeSettings } from './client/src/codegen.ts';
+import { scalars, typeSettings } from './client/src/codegen.ts';
 import { clientOperations } from './scripts/client-operations.ts';
 import { schema } from './src/schema/index.ts';
 import { clientSdl } from './src/schema/sdl.ts';
@@ -21,7 +21,8 @@ const config: CodegenConfig = {
       preset: clientOperations,
       documents: 'client/operations/*.graphql',
       documentTransforms: [addTypenameSelectionDocumentTransform],
-      config: CLIENT_TYPES,
+      // Includes the files of React Native.
+      config: { ...CLIENT_TYPES, scalars: { ...scalars, Upload: 'AnyFile' } },
     },
     'examples/generated/': {
       preset: 'client',

@@ -13,6 +13,7 @@ const readPage = (name: string) => readFile(new URL(`../docs/${name}`, import.me
 const FILES = {
   'client/README.md': embedExamples(await readPage('../client/README.md')),
   'docs/clients.md': embedExamples(await readPage('clients.md')),
+  'docs/recipes.md': embedExamples(await readPage('recipes.md')),
   'docs/subscriptions.md': embedExamples(await readPage('subscriptions.md')),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const MAX_LINES = 250;
 const MAX_ENTRIES = 15;
 /** One line for each country. */
-const TABLES = ['src/schema/shared/country-code.ts'];
+const TABLES = ['src/schema/shared/country-code.ts', 'client/src/operations.ts'];
 const CODE = ['src', 'sandbox', 'client/src'];
 
 interface Violation {

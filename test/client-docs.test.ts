@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { embedExamples } from '../scripts/embed-examples.ts';
 
 const PAGES = [
   { name: 'docs/clients.md', folder: 'examples/clients' },
   { name: 'docs/clients.md', folder: 'examples/clients/react' },
+  { name: 'docs/recipes.md', folder: 'examples/recipes', recursive: true },
   { name: 'docs/subscriptions.md', folder: 'examples/clients/live' },
 ];
 
-describe.each(PAGES)('$name and $folder', ({ name, folder }) => {
+describe.each(PAGES)('$name and $folder', ({ name, folder, recursive = false }) => {
   test('contains the current examples: npm run codegen prints them', async () => {
     const page = await readFile(name, 'utf8');
 
@@ -17,8 +19,10 @@ describe.each(PAGES)('$name and $folder', ({ name, folder }) => {
 
   test('contains every example of its folder', async () => {
     const page = await readFile(name, 'utf8');
-    const entries = await readdir(folder, { withFileTypes: true });
-    const examples = entries.filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json').map((entry) => `${folder}/${entry.name}`);
+    const entries = await readdir(folder, { recursive, withFileTypes: true });
+    const examples = entries
+      .filter((entry) => entry.isFile() && entry.name !== 'tsconfig.json')
+      .map((entry) => join(entry.parentPath, entry.name));
 
     expect(examples.filter((path) => !page.includes(`<!-- ${path} -->`))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 export { createFetchClient, type FetchClientOptions } from './client/fetch-client.ts';
+export type { AnyFile, NativeFile } from './client/files.ts';
 export type {
   GatewayClient,
   RequestOptions,

@@ -4,6 +4,7 @@ import { EXAMPLE_INPUT } from '../../test/support/example-data.ts';
 import { runCommand } from './run-command.ts';
 
 const TEMPLATES = 'scripts/client-package/templates';
+export const PACKAGE = '{ "private": true, "type": "module" }';
 
 export interface FreshProject {
   readonly cwd: string;
@@ -23,15 +24,26 @@ export async function createProject(
   await cp(join(TEMPLATES, template), cwd, { recursive: true });
   if (template !== 'node')
     for (const file of ['tsconfig.json', 'form.tsx']) await cp(join(TEMPLATES, file), join(cwd, file));
-  await writeFile(join(cwd, 'package.json'), '{ "private": true, "type": "module" }');
+  await writeFile(join(cwd, 'package.json'), PACKAGE);
   await writeFile(join(cwd, 'input.ts'), inputModule());
+  const project = await install(cwd, tarball, packages);
+  // `skipLibCheck` is off, so this checks the declarations of the package too.
+  await project.run('tsc', []);
+  return project;
+}
+
+/** Installs the package and these others as npm has them. */
+export async function install(
+  cwd: string,
+  tarball: string,
+  packages: readonly string[],
+): Promise<FreshProject> {
   const versions = await Promise.all(packages.map(pinned));
   await runCommand('npm', ['install', '--no-audit', '--no-fund', tarball, ...versions], cwd);
-  const run: FreshProject['run'] = (program, args, env) =>
-    runCommand(join(cwd, 'node_modules/.bin', program), args, cwd, env);
-  // `skipLibCheck` is off, so this checks the declarations of the package too.
-  await run('tsc', []);
-  return { cwd, run };
+  return {
+    cwd,
+    run: (program, args, env) => runCommand(join(cwd, 'node_modules/.bin', program), args, cwd, env),
+  };
 }
 
 /** The rest of a form, which is the same in each project. */

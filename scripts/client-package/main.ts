@@ -8,6 +8,7 @@ import { unpackChromium } from '../../test/support/browser/unpack-chromium.ts';
 import { startStack } from '../../test/support/start-stack.ts';
 import { checkNextProject } from './next-project.ts';
 import { checkNodeProject } from './node-project.ts';
+import { checkRecipes } from './recipes/check-recipes.ts';
 import { runCommand } from './run-command.ts';
 import { checkViteProject } from './vite-project.ts';
 
@@ -29,6 +30,7 @@ try {
     const browser = await chromium.connectOverCDP(launched.url, { isLocal: true });
     await checkViteProject(folder, tarball, stack, files, browser);
     await checkNextProject(folder, tarball, stack, files, browser);
+    await checkRecipes(folder, tarball, browser);
   } finally {
     await launched.close();
   }

@@ -8,27 +8,28 @@ export interface ServedProject extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** Starts the server of a project, and waits until it responds. The port is added to the arguments. */
+/** Starts the server of a project, and waits until it responds. The port is added to the arguments and to the environment. */
 export async function serveProject(
   cwd: string,
   args: readonly [program: string, ...rest: string[]],
   env: Readonly<Record<string, string>>,
+  chosenPort?: number,
 ): Promise<ServedProject> {
-  const port = await freePort();
+  const port = chosenPort ?? (await freePort());
+  const origin = `http://127.0.0.1:${port}`;
   const [program, ...rest] = args;
   const child = spawn(
     process.execPath,
     [join(cwd, 'node_modules', program), ...rest, '--port', String(port)],
-    { cwd, env: { ...process.env, ...env }, stdio: 'inherit' },
+    { cwd, env: { ...process.env, ...env, PORT: String(port) }, stdio: 'inherit' },
   );
   const ended = once(child, 'close');
-  const origin = `http://127.0.0.1:${port}`;
-  while (
-    !(await fetch(origin).then(
-      ({ ok }) => ok,
+  const responds = () =>
+    fetch(origin).then(
+      () => true,
       () => false,
-    ))
-  ) {
+    );
+  while (!(await responds())) {
     if (child.exitCode !== null) throw new Error(`${program} has ended.`);
     await setTimeout(100);
   }

@@ -13,7 +13,7 @@ interface WriteState<Payload> {
 }
 
 export interface Write<Input, Payload> extends WriteState<Payload> {
-  /** Sends the input. Never rejects. A call while another one is running cancels that one. */
+  /** Sends the input. Never rejects. While a call is running, another one only returns its result. */
   readonly send: (
     input: Input,
     options?: Pick<WriteOptions, 'discardEarlier' | 'intention'>,
@@ -23,6 +23,11 @@ export interface Write<Input, Payload> extends WriteState<Payload> {
   readonly reset: () => void;
 }
 
+interface RunningWrite<Payload> {
+  readonly cancel: () => void;
+  readonly result: Promise<WriteResult<Payload>>;
+}
+
 const IDLE = { phase: undefined, progress: undefined, result: undefined };
 
 /** The state of a function of a writer. */
@@ -30,25 +35,27 @@ export function useWrite<Input, Payload>(
   write: (input: Input, options: WriteOptions) => Promise<WriteResult<Payload>>,
 ): Write<Input, Payload> {
   const [state, setState] = useState<WriteState<Payload>>(IDLE);
-  const running = useRef<AbortController>(undefined);
-  const cancel = useCallback(() => running.current?.abort(), []);
+  const running = useRef<RunningWrite<Payload>>(undefined);
+  const cancel = useCallback(() => running.current?.cancel(), []);
   const reset = useCallback(() => setState((before) => (before.phase ? before : IDLE)), []);
   const send = useCallback<Write<Input, Payload>['send']>(
-    async (input, options) => {
-      running.current?.abort();
-      const run = new AbortController();
-      running.current = run;
-      const update = (change: Partial<WriteState<Payload>>) => {
-        if (running.current === run) setState((before) => ({ ...before, ...change }));
-      };
+    (input, options) => {
+      if (running.current) return running.current.result;
+      const cancelling = new AbortController();
+      const update = (change: Partial<WriteState<Payload>>) =>
+        setState((before) => ({ ...before, ...change }));
       update({ ...IDLE, phase: 'CHECKING' });
-      const result = await write(input, {
+      const result = write(input, {
         ...options,
-        signal: run.signal,
+        signal: cancelling.signal,
         onPhase: (phase) => update({ phase, progress: undefined }),
         onProgress: (progress) => update({ progress }),
+      }).then((done) => {
+        running.current = undefined;
+        update({ ...IDLE, result: done });
+        return done;
       });
-      update({ ...IDLE, result });
+      running.current = { cancel: () => cancelling.abort(), result };
       return result;
     },
     [write],

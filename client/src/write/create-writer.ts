@@ -7,10 +7,10 @@ import type {
   UploadDocumentsInput,
 } from '../operations.ts';
 import { createQueue } from './create-queue.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf } from './files/fingerprint.ts';
+import { createStoredFiles } from './files/stored-files.ts';
 import { createOpenWrites, type KeyStore } from './open-writes.ts';
 import { runWrite } from './run-write.ts';
-import { createStoredFiles } from './stored-files.ts';
 import { type Wait, waitFor } from './wait.ts';
 import {
   ANSWER,

@@ -1,5 +1,5 @@
 import { createKey } from './create-key.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf } from './files/fingerprint.ts';
 
 /** A write without a known outcome. */
 export interface OpenWrite {

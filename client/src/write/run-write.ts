@@ -1,6 +1,6 @@
 import { afterFailure, afterLoss, lookUp } from './after-attempt.ts';
 import { checkConnection } from './check-connection.ts';
-import { keepFiles } from './keep-files.ts';
+import { keepFiles } from './files/keep-files.ts';
 import type { OpenWrite } from './open-write.ts';
 import { isForgotten, isSameInput, newWrite } from './open-write.ts';
 import type { Run, Step } from './run.ts';

@@ -1,7 +1,7 @@
 import type { GatewayClient } from '../client/gateway-client.ts';
+import type { StoredFiles } from './files/stored-files.ts';
 import type { OpenWrite } from './open-write.ts';
 import type { OpenWrites } from './open-writes.ts';
-import type { StoredFiles } from './stored-files.ts';
 import type { Wait } from './wait.ts';
 import type { WriteKind } from './write-kind.ts';
 import type { WriteOptions } from './write-options.ts';

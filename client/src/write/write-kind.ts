@@ -3,6 +3,7 @@ import {
   type AnswerInformationRequestInput,
   AnswerRequestDocument,
   AttachDocumentsDocument,
+  type AttachDocumentsMutation,
   type AttachIndividualDocumentsInput,
   CreateCustomerDocument,
   type CreateCustomerMutation,
@@ -15,7 +16,10 @@ import type { CustomerOfWrite } from './write-result.ts';
 
 export interface CustomerPayload {
   readonly customer: CustomerOfWrite;
+  /** Why the review may reject the documents. Empty after a lost response. `parseWarnings` of `quality` reads them. */
+  readonly warnings: AttachPayload['warnings'];
 }
+type AttachPayload = NonNullable<AttachDocumentsMutation['attachIndividualDocuments']>;
 export type CreatePayload = NonNullable<CreateCustomerMutation['createIndividualCustomer']>;
 export type UploadPayload = NonNullable<UploadDocumentsMutation['uploadDocuments']>;
 
@@ -81,5 +85,5 @@ function unreadCustomer(
   { customerId }: { readonly customerId: string },
   customer?: CustomerOfWrite | null,
 ): CustomerPayload {
-  return { customer: customer ?? { id: customerId, status: null } };
+  return { customer: customer ?? { id: customerId, status: null }, warnings: [] };
 }

@@ -1,4 +1,5 @@
 import { createFetchClient } from '@fin-gateway/client/client';
+import { parseWarnings } from '@fin-gateway/client/quality';
 import { createWriter } from '@fin-gateway/client/write';
 import { expect, test } from 'vitest';
 import { attachedDigests, digestsOf, filledForm, pickFiles } from '../../support/browser/picked-files.ts';
@@ -19,4 +20,20 @@ test('files and fields reach Fin.com in one attach', async () => {
   });
   expect(stack.control.attachCount()).toBe(1);
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
+});
+
+test('a passport that expires soon is attached with a warning', async () => {
+  await using stack = await startStack();
+  const writer = createWriter({ client: createFetchClient({ url: stack.url }) });
+  const form = filledForm(pickFiles());
+  const expiryDate = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+  const result = await writer.attachDocuments({
+    ...form,
+    proofOfIdentity: { ...form.proofOfIdentity, expiryDate },
+  });
+
+  expect(parseWarnings(result.state === 'SUCCEEDED' ? result.data.warnings : [])).toContainEqual(
+    expect.objectContaining({ path: ['input', 'proofOfIdentity', 'expiryDate'], code: 'EXPIRES_SOON' }),
+  );
 });

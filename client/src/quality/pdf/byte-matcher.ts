@@ -9,17 +9,16 @@ export class ByteMatcher {
     this.#fallbacks = this.#pattern.map((_, length) => longestBorder(pattern.slice(0, length)));
   }
 
-  /** The next byte may begin the pattern, so that all others can be skipped. */
-  get isAtStart(): boolean {
-    return this.#matched === 0;
-  }
-
-  get firstByte(): number | undefined {
-    return this.#pattern[0];
+  /** @returns the index of the next byte that makes a difference. It is the length of the chunk if there is none. */
+  skip(chunk: Uint8Array, start: number): number {
+    const [firstByte] = this.#pattern;
+    if (this.#matched > 0 || firstByte === undefined) return start;
+    const next = chunk.indexOf(firstByte, start);
+    return next === -1 ? chunk.length : next;
   }
 
   /** @returns true if the byte completes the pattern */
-  push(byte: number): boolean {
+  push(byte: number | undefined): boolean {
     while (this.#matched > 0 && byte !== this.#pattern[this.#matched]) {
       this.#matched = this.#fallbacks[this.#matched] ?? 0;
     }

@@ -64,12 +64,8 @@ export class PdfEncryption {
   #findEndOfStream(chunk: Uint8Array, start: number): number {
     let index = start;
     while (index < chunk.length && this.#mode === 'STREAM') {
-      if (this.#endOfStream.isAtStart) {
-        const next = chunk.indexOf(this.#endOfStream.firstByte ?? 0, index);
-        if (next === -1) return chunk.length;
-        index = next;
-      }
-      if (this.#endOfStream.push(chunk[index++] ?? 0)) this.#mode = 'TEXT';
+      index = this.#endOfStream.skip(chunk, index);
+      if (this.#endOfStream.push(chunk[index++])) this.#mode = 'TEXT';
       if (++this.#bytesRead >= MAX_BYTES_READ) this.#mode = 'IGNORED';
     }
     return index;

@@ -2,7 +2,10 @@ import type { GatewayClient } from '@fin-gateway/client/client';
 import { type FieldError, parseFieldErrors } from '@fin-gateway/client/errors';
 import type { AttachIndividualDocumentsInput } from '@fin-gateway/client/operations';
 import { type DocumentWarning, parseWarnings } from '@fin-gateway/client/quality';
-import { CheckDocumentsDocument } from '../../../generated/graphql.ts';
+import {
+  CheckDocumentsDocument,
+  type AttachIndividualDocumentsInput as InputWithoutFiles,
+} from '../../../generated/graphql.ts';
 import type { FormInput } from '../model/form-input.ts';
 
 interface Found {
@@ -34,10 +37,10 @@ export async function checkBeforeSending(
 }
 
 /** With the URIs of files that do not exist: the check reads no files. */
-function withoutFiles(input: AttachIndividualDocumentsInput): AttachIndividualDocumentsInput {
-  const { proofOfIdentity, proofOfAddress, selfie } = input;
+function withoutFiles(input: AttachIndividualDocumentsInput): InputWithoutFiles {
+  const { proofOfIdentity, proofOfAddress, selfie, ...rest } = input;
   return {
-    ...input,
+    ...rest,
     proofOfIdentity: {
       ...proofOfIdentity,
       files: proofOfIdentity.files.map(({ side }, index) => ({ side, uri: `/identity-${index}` })),

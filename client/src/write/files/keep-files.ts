@@ -1,6 +1,6 @@
-import { mapFiles } from '../client/files.ts';
-import type { FieldPath } from '../errors/gateway-error.ts';
-import { keepFile } from '../upload/keep-file.ts';
+import { mapFiles } from '../../client/files.ts';
+import type { FieldPath } from '../../errors/gateway-error.ts';
+import { keepFile } from '../../upload/keep-file.ts';
 
 /**
  * Copies every file in an input into memory.

@@ -1,5 +1,5 @@
-import { isFile, mapFiles } from '../client/files.ts';
-import { isRecord } from '../errors/records.ts';
+import { isFile, mapFiles } from '../../client/files.ts';
+import { isRecord } from '../../errors/records.ts';
 
 /**
  * Tells whether an input has changed, without keeping it: a hash of its members, and of the names, sizes and times of files.

@@ -1,6 +1,6 @@
-import { isFile } from '../client/files.ts';
-import type { FieldPath, GatewayError } from '../errors/gateway-error.ts';
-import { isRecord } from '../errors/records.ts';
+import { isFile } from '../../client/files.ts';
+import type { FieldPath, GatewayError } from '../../errors/gateway-error.ts';
+import { isRecord } from '../../errors/records.ts';
 
 /** Remembers which files Fin.com has stored, so that the next attempt sends their URIs. */
 export interface StoredFiles {

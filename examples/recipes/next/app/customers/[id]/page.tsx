@@ -1,0 +1,21 @@
+import { CustomerDocument } from '@fin-gateway/client/operations';
+import { gateway } from '../../../gateway';
+import { AttachForm } from './attach-form';
+
+interface Props {
+  readonly params: Promise<{ id: string }>;
+}
+
+export default async function Page({ params }: Props) {
+  const { individualCustomer } = await gateway.execute(CustomerDocument, { id: (await params).id });
+  if (!individualCustomer) return <p>There is no such customer.</p>;
+  const { id, tosPoliciesUrl, tosPoliciesValue } = individualCustomer;
+  return (
+    <AttachForm
+      customerId={id}
+      tosPoliciesUrl={tosPoliciesUrl}
+      tosPoliciesValue={tosPoliciesValue}
+      idempotencyKey={crypto.randomUUID()}
+    />
+  );
+}

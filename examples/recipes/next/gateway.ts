@@ -1,0 +1,11 @@
+import { createFetchClient } from '@fin-gateway/client/client';
+import { cookies } from 'next/headers';
+
+export const GATEWAY_URL = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:4000/graphql';
+
+/** Replace this by the access token in your session. */
+export async function accessToken(): Promise<string | undefined> {
+  return (await cookies()).get('access_token')?.value;
+}
+
+export const gateway = createFetchClient({ url: GATEWAY_URL, getToken: accessToken });

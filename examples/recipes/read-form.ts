@@ -1,0 +1,27 @@
+import type { AttachIndividualDocumentsInput } from '@fin-gateway/client/operations';
+
+/** The input of a form whose fields have the names of the input, so that each error has the name of its field. */
+export function readForm(form: FormData): AttachIndividualDocumentsInput {
+  const text = (name: string) => String(form.get(name) ?? '');
+  const file = (name: string) => {
+    const value = form.get(name);
+    return value instanceof Blob ? value : undefined;
+  };
+  return {
+    customerId: text('customerId'),
+    proofOfIdentity: {
+      type: 'PASSPORT',
+      country: 'USA',
+      number: text('proofOfIdentity.number'),
+      issueDate: text('proofOfIdentity.issueDate'),
+      expiryDate: text('proofOfIdentity.expiryDate'),
+      files: [{ side: 'FRONT', upload: file('proofOfIdentity.files.0.upload') }],
+    },
+    proofOfAddress: {
+      type: 'BANK_STATEMENT',
+      country: 'USA',
+      files: [{ upload: file('proofOfAddress.files.0.upload') }],
+    },
+    tosPoliciesValue: text('tosPoliciesValue'),
+  };
+}

@@ -1,0 +1,29 @@
+import { freePort } from '../../../test/support/network/free-port.ts';
+import type { Stack } from '../../../test/support/start-stack.ts';
+import { type ServedProject, serveProject } from '../serve-project.ts';
+import { createRecipeProject } from './recipe-project.ts';
+
+const PACKAGES = [
+  '@sveltejs/adapter-node',
+  '@sveltejs/kit',
+  '@sveltejs/vite-plugin-svelte',
+  '@types/node',
+  'svelte',
+  'svelte-check',
+  'vite',
+];
+
+/** The recipe as a production build for Node. */
+export async function serveSvelteKitRecipe(
+  parent: string,
+  tarball: string,
+  { url }: Stack,
+): Promise<ServedProject> {
+  const { cwd, run } = await createRecipeProject(parent, 'sveltekit', tarball, PACKAGES);
+  await run('svelte-kit', ['sync']);
+  await run('svelte-check', ['--fail-on-warnings']);
+  const port = await freePort();
+  await run('vite', ['build'], { ORIGIN: `http://127.0.0.1:${port}` });
+  const env = { GATEWAY_URL: url, HOST: '127.0.0.1', BODY_SIZE_LIMIT: '101M' };
+  return await serveProject(cwd, ['../build/index.js'], env, port);
+}
