@@ -5,7 +5,7 @@ import type { OpenWrite } from './open-write.ts';
 import { isForgotten, isSameInput, newWrite } from './open-write.ts';
 import type { Run, Step } from './run.ts';
 import { sendOnce } from './send-once.ts';
-import type { UnknownWrite, UnsentWrite, WriteResult } from './write-result.ts';
+import type { UnknownWrite, WriteResult } from './write-result.ts';
 
 export async function runWrite<Input extends object, Payload>(
   start: Omit<Run<Input, Payload>, 'lost'>,
@@ -68,7 +68,9 @@ async function attemptOnce<Input extends object, Payload>(
       if (!outcome.isUnsent) run.lost ??= { state: 'UNKNOWN', reason: 'NO_RESPONSE', errors: [] };
       return { result: cancelled(run) };
     case 'LOST':
-      if (outcome.isUnsent && !run.lost) return { result: notSent(run, outcome.reason) };
+      // The key is kept: a small form may have arrived although no progress was reported.
+      if (outcome.isUnsent && !run.lost)
+        return { result: { state: 'NOT_SENT', reason: outcome.reason, unreadableFiles: [] } };
       run.lost = { state: 'UNKNOWN', reason: outcome.reason, errors: [] };
       return afterLoss(run, open, attempt);
     default:
@@ -84,12 +86,4 @@ function cancelled<Input, Payload>({
 }: Run<Input, Payload>): WriteResult<Payload> {
   if (!lost) openWrites.remove(intention);
   return { state: 'CANCELLED', mayHaveBeenSent: lost !== undefined };
-}
-
-function notSent<Input, Payload>(
-  run: Run<Input, Payload>,
-  reason: UnsentWrite['reason'],
-): WriteResult<Payload> {
-  run.openWrites.remove(run.intention);
-  return { state: 'NOT_SENT', reason, unreadableFiles: [] };
 }

@@ -22,22 +22,18 @@ export async function sendOnce<Input, Payload>(
 ): Promise<Attempt<Payload>> {
   if (signal?.aborted) return { kind: 'CANCELLED', isUnsent: true };
   let isReplay = false;
-  // Remains undefined if the client does not report progress.
-  let sentBytes: number | undefined;
   try {
     const payload = await kind.perform(client, input, {
       ...(signal && { signal }),
-      onProgress(progress) {
-        sentBytes = progress.sentBytes;
-        onProgress?.(progress);
-      },
+      ...(onProgress && { onProgress }),
       onExtensions({ idempotency }) {
         isReplay = isRecord(idempotency) && idempotency[kind.field] === 'REPLAYED';
       },
     });
     return { kind: 'DONE', payload, isReplay };
   } catch (error) {
-    return signal?.aborted ? { kind: 'CANCELLED', isUnsent: sentBytes === 0 } : toAttempt(error, kind, input);
+    // Progress is reported late, so a small form may have arrived before the first report.
+    return signal?.aborted ? { kind: 'CANCELLED', isUnsent: false } : toAttempt(error, kind, input);
   }
 }
 

@@ -2,11 +2,13 @@ import { openAsBlob } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createFetchClient } from '@fin-gateway/client/client';
+import { AttachDocumentsDocument } from '@fin-gateway/client/operations';
+import { NoResponseError } from '@fin-gateway/client/upload';
 import { createWriter } from '@fin-gateway/client/write';
 import { expect, test } from 'vitest';
 import { filledForm, formWithUris, onDisk, pickFiles } from '../../support/browser/picked-files.ts';
 import { listen } from '../../support/network/listen.ts';
-import { startStack } from '../../support/start-stack.ts';
+import { type Stack, startStack } from '../../support/start-stack.ts';
 import { loseRequest, startWriter } from './writer-behind-proxy.ts';
 
 test('if the gateway cannot be reached, nothing is sent', async () => {
@@ -99,6 +101,49 @@ test('a write that is cancelled while it is sent may have been done, which the n
 
   expect(cancelled).toEqual({ state: 'CANCELLED', mayHaveBeenSent: true });
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: true });
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+/** Small forms arrive before a browser reports that a part of them was sent. @param fail is called when the first attach is done */
+function startWithoutProgress({ url }: Stack, fail: () => never) {
+  const client = createFetchClient({ url });
+  let attaches = 0;
+  return createWriter({
+    client: {
+      ...client,
+      async execute(operation, variables, options) {
+        options?.onProgress?.({ sentBytes: 0, totalBytes: 1 });
+        const data = await client.execute(operation, variables);
+        if (String(operation) === String(AttachDocumentsDocument) && ++attaches === 1) fail();
+        return data;
+      },
+    },
+  });
+}
+
+test('a write that is cancelled before progress is reported may have been done', async () => {
+  await using stack = await startStack();
+  const cancel = new AbortController();
+  const writer = startWithoutProgress(stack, () => {
+    cancel.abort();
+    throw cancel.signal.reason;
+  });
+
+  const cancelled = await writer.attachDocuments(formWithUris(), { signal: cancel.signal });
+
+  expect(cancelled).toEqual({ state: 'CANCELLED', mayHaveBeenSent: true });
+  expect(await writer.attachDocuments(formWithUris())).toMatchObject({ state: 'SUCCEEDED', replayed: true });
+  expect(stack.control.attachCount()).toBe(1);
+});
+
+test('a write whose connection fails before progress is reported is not done twice', async () => {
+  await using stack = await startStack();
+  const writer = startWithoutProgress(stack, () => {
+    throw new NoResponseError('NOTHING');
+  });
+
+  expect(await writer.attachDocuments(formWithUris())).toMatchObject({ state: 'NOT_SENT' });
+  expect(await writer.attachDocuments(formWithUris())).toMatchObject({ state: 'SUCCEEDED', replayed: true });
   expect(stack.control.attachCount()).toBe(1);
 });
 
