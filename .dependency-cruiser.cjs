@@ -100,7 +100,15 @@ const layers = {
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/idempotency/', 'src/live/', 'src/redis/', 'src/webhooks/'],
+    types: [
+      'src/config/',
+      'src/context.ts',
+      'src/datasources/',
+      'src/idempotency/',
+      'src/live/',
+      'src/redis/',
+      'src/webhooks/',
+    ],
     node: true,
   },
   'src/server/': {

@@ -1,6 +1,7 @@
-import type { ConnectionLog, RedisObserver } from './redis-connection.ts';
+import type { ConnectionLog, RedisCommand, RedisObserver } from './redis-connection.ts';
+import { toUnavailable } from './redis-unavailable-error.ts';
 
-/** Logs each change of availability once. */
+/** Logs each change of availability once, and notifies the observer of commands. */
 export class AvailabilityReporter {
   readonly #log: ConnectionLog;
   readonly #observer: RedisObserver | undefined;
@@ -26,5 +27,19 @@ export class AvailabilityReporter {
     if (!this.#isLost) return;
     this.#isLost = false;
     this.#log.warn({ event: 'redis-restored' }, 'Redis is available again: replicas share their state');
+  }
+
+  /** Does what the command needs, and reports its end. */
+  async observe<T>(command: RedisCommand, send: () => Promise<T>): Promise<T> {
+    const observed = this.#observer?.redisCommandStarted?.(command);
+    if (!observed) return await send();
+    try {
+      const reply = await send();
+      observed.end();
+      return reply;
+    } catch (error) {
+      observed.end(toUnavailable(error).reason);
+      throw error;
+    }
   }
 }

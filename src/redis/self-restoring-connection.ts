@@ -2,13 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AvailabilityReporter } from './availability-reporter.ts';
 import { backOffMs } from './back-off.ts';
 import type { Client } from './client.ts';
-import type {
-  RedisCommand,
-  RedisConnection,
-  RedisObserver,
-  RedisOptions,
-  SetOptions,
-} from './redis-connection.ts';
+import type { RedisCommand, RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
 import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
 import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
 import { runScript } from './run-script.ts';
@@ -33,7 +27,6 @@ export class SelfRestoringConnection implements RedisConnection {
   readonly subscriber: SubscriberConnection;
   readonly #createClient: () => Client;
   readonly #reporter: AvailabilityReporter;
-  readonly #observer: RedisObserver | undefined;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
@@ -56,7 +49,6 @@ export class SelfRestoringConnection implements RedisConnection {
   ) {
     this.#createClient = createClient;
     this.#reporter = new AvailabilityReporter(log, observer);
-    this.#observer = observer;
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
     const isServerReady = () => this.isReady;
@@ -126,30 +118,15 @@ export class SelfRestoringConnection implements RedisConnection {
     session = this.#sessions,
   ): Promise<T> {
     const client = this.#current;
-    if (!client || session !== this.#sessions) {
-      const error = new RedisUnavailableError('NOT_CONNECTED');
-      this.#observer?.redisCommandStarted?.(name).end(error.reason);
-      throw error;
-    }
     try {
-      return await this.#observed(name, () => withReplyTimeout(command(client), this.#commandTimeoutMs));
+      return await this.#reporter.observe(name, async () => {
+        if (!client || session !== this.#sessions) throw new RedisUnavailableError('NOT_CONNECTED');
+        return withReplyTimeout(command(client), this.#commandTimeoutMs);
+      });
     } catch (error) {
       const unavailable = toUnavailable(error);
-      this.#checkFailure(client, unavailable.reason);
+      if (client) this.#checkFailure(client, unavailable.reason);
       throw unavailable;
-    }
-  }
-
-  async #observed<T>(name: RedisCommand, send: () => Promise<T>): Promise<T> {
-    const observed = this.#observer?.redisCommandStarted?.(name);
-    if (!observed) return await send();
-    try {
-      const reply = await send();
-      observed.end();
-      return reply;
-    } catch (error) {
-      observed.end(toUnavailable(error).reason);
-      throw error;
     }
   }
 
@@ -157,7 +134,7 @@ export class SelfRestoringConnection implements RedisConnection {
   async #probe(client: Client, timeoutMs = this.#commandTimeoutMs): Promise<void> {
     const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
     try {
-      await this.#observed('probe', () =>
+      await this.#reporter.observe('probe', () =>
         withReplyTimeout(client.set(PROBE_KEY, '1', { expiration }), timeoutMs),
       );
     } catch (error) {
