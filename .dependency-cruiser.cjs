@@ -11,6 +11,7 @@ const SHARED = [
 ];
 const layers = {
   'src/closest-name.ts': {},
+  'src/version.ts': { run: ['package.json'] },
   'src/error-codes.ts': {},
   'src/code-table.ts': { run: ['zod'] },
   'src/field-error-codes.ts': { run: ['src/code-table.ts', 'zod'] },
@@ -99,7 +100,7 @@ const layers = {
       'prom-client',
       '@opentelemetry/[^/]+',
     ],
-    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/live/', 'src/redis/', 'src/webhooks/'],
+    types: ['src/config/', 'src/context.ts', 'src/datasources/', 'src/idempotency/', 'src/live/', 'src/redis/', 'src/webhooks/'],
     node: true,
   },
   'src/server/': {
@@ -136,7 +137,9 @@ const layers = {
       'src/live/',
       'src/observability/',
       'src/redis/',
+      'src/schema/',
       'src/server/',
+      'src/version.ts',
       'src/webhooks/',
       'sandbox/',
     ],
@@ -161,7 +164,7 @@ const layers = {
 };
 
 const toPath = (part) =>
-  /^(src|sandbox|client)\//.test(part)
+  /^((src|sandbox|client)\/|package\.json$)/.test(part)
     ? `^${part.replaceAll('.', '\\.')}${part.endsWith('/') ? '' : '$'}`
     : `node_modules/${part}/`;
 

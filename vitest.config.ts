@@ -17,6 +17,10 @@ const hasNginx = findNginx() !== undefined;
 if (!hasNginx && process.env['NGINX_TESTS'] === 'required') {
   throw new Error('NGINX_TESTS=required, and there is no nginx.');
 }
+const hasPromtool = findPromtool() !== undefined;
+if (!hasPromtool && process.env['PROMTOOL_TESTS'] === 'required') {
+  throw new Error('PROMTOOL_TESTS=required, and there is no promtool.');
+}
 const hasHelm = findHelm() !== undefined;
 if (!hasHelm && process.env['HELM_TESTS'] === 'required') {
   throw new Error('HELM_TESTS=required, and there is no helm.');
@@ -42,7 +46,7 @@ const exclude = [
   ...(hasHelm ? [] : ['test/**/*.helm.test.ts']),
   ...(findOldNode() ? [] : ['test/**/*.old-node.test.ts']),
   ...(findSystemdAnalyze() ? [] : ['test/**/*.systemd.test.ts']),
-  ...(findPromtool() ? [] : ['test/**/*.promtool.test.ts']),
+  ...(hasPromtool ? [] : ['test/**/*.promtool.test.ts']),
 ];
 
 export default defineConfig({

@@ -4,27 +4,29 @@ import type { FieldError, FieldPath } from './field-error-codes.ts';
 export type { FieldError, FieldPath } from './field-error-codes.ts';
 
 /** The exceeded limit: a label of metrics, not sent to clients. */
-export type Limit =
-  | 'aliases'
-  | 'answer_values'
-  | 'body_bytes'
-  | 'body_rate'
-  | 'connections'
-  | 'depth'
-  | 'directives'
-  | 'fields'
-  | 'file_bytes'
-  | 'files'
-  | 'fin_com'
-  | 'mutations'
-  | 'requests_in_flight'
-  | 'requests_in_flight_per_caller'
-  | 'requests_per_minute'
-  | 'subscriptions'
-  | 'subscriptions_per_caller'
-  | 'upstream_calls'
-  | 'upstream_circuit'
-  | 'upstream_connections';
+export const LIMITS = [
+  'aliases',
+  'answer_values',
+  'body_bytes',
+  'body_rate',
+  'connections',
+  'depth',
+  'directives',
+  'fields',
+  'file_bytes',
+  'files',
+  'fin_com',
+  'mutations',
+  'requests_in_flight',
+  'requests_in_flight_per_caller',
+  'requests_per_minute',
+  'subscriptions',
+  'subscriptions_per_caller',
+  'upstream_calls',
+  'upstream_circuit',
+  'upstream_connections',
+] as const;
+export type Limit = (typeof LIMITS)[number];
 
 export interface UpstreamCall {
   readonly operation: string;

@@ -66,7 +66,7 @@ export async function startGateway(
     const redis = await connectSharedRedis(config, log, telemetry);
     if (redis) closers.push(() => redis.close());
     const tokens = createTokens(config, { http, upstream, redis, log, observer });
-    const { ledger, close: closeLedger } = createLedger(config, { redis, log });
+    const { ledger, close: closeLedger } = createLedger(config, { redis, log, observer: telemetry });
     closers.push(closeLedger);
     const customers = createCustomers({ http, tokens, customerApi: config.customerApi });
     const live = createLiveStatus(config, { customers, redis, observer: telemetry });

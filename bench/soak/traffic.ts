@@ -6,7 +6,17 @@ import { CUSTOMER_ID, EXAMPLE_INPUT, inputWithNumber } from '../../test/support/
 /** A kind of request. `run` throws if the response is wrong. */
 interface Scenario {
   readonly name: string;
+  /** Fin.com fails in it. */
+  readonly isFault?: boolean;
   run(url: string, dispatcher: Agent): Promise<void>;
+}
+
+export interface TrafficOptions {
+  /** Clients that send at the same time. */
+  readonly clients: number;
+  readonly durationMs: number;
+  /** Whether Fin.com fails in some of the scenarios. */
+  readonly withFaults?: boolean;
 }
 
 export interface TrafficResult {
@@ -42,11 +52,14 @@ const SCENARIOS: readonly Scenario[] = [
     { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-422') } },
     'FIN_VALIDATION_FAILED',
   ),
-  json(
-    'lost response',
-    { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-LOST') } },
-    '"outcome":"UNKNOWN"',
-  ),
+  {
+    ...json(
+      'lost response',
+      { query: ATTACH, variables: { input: inputWithNumber('SANDBOX-LOST') } },
+      '"outcome":"UNKNOWN"',
+    ),
+    isFault: true,
+  },
   json('unknown field', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'),
   json('catalogue', { query: '{ countries { code name } }' }, '"AFG"'),
   {
@@ -95,16 +108,20 @@ const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** Runs the scenarios in turn from several clients at once. Resolves after the last response. */
-export async function sendTraffic(url: string, clients: number, durationMs: number): Promise<TrafficResult> {
+export async function sendTraffic(
+  url: string,
+  { clients, durationMs, withFaults = true }: TrafficOptions,
+): Promise<TrafficResult> {
   if (new URL(url).hostname !== '127.0.0.1') throw new Error('Load may only be sent to 127.0.0.1.');
   const dispatcher = new Agent({ connections: clients });
+  const scenarios = SCENARIOS.filter(({ isFault = false }) => withFaults || !isFault);
   const endsAt = performance.now() + durationMs;
   let responses = 0;
   let wrong = 0;
   let firstWrong: string | undefined;
   async function runClient(client: number): Promise<void> {
     for (let turn = client; performance.now() < endsAt; turn += 1) {
-      const scenario = SCENARIOS[turn % SCENARIOS.length];
+      const scenario = scenarios[turn % scenarios.length];
       if (!scenario) continue;
       try {
         await scenario.run(url, dispatcher);

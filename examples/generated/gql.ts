@@ -16,7 +16,6 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "mutation AnswerRequest($input: AnswerInformationRequestInput!) {\n  answerInformationRequest(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": typeof types.AnswerRequestDocument,
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": typeof types.AttachIndividualDocumentsDocument,
-    "query CheckDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n  individualDocumentWarnings(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": typeof types.CheckDocumentsDocument,
     "mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}": typeof types.CreateCustomerDocument,
     "subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}": typeof types.CustomerChangedDocument,
     "query CustomerDecision($id: UUID!) {\n  individualCustomer(id: $id) {\n    status\n    nextStep\n    requiredDocuments {\n      kind\n    }\n    requestedFieldErrors {\n      path\n      code\n      message\n    }\n    rejectionReason {\n      applicant {\n        rejectLabels\n      }\n      documents {\n        rejectLabels\n      }\n    }\n  }\n}": typeof types.CustomerDecisionDocument,
@@ -32,7 +31,6 @@ type Documents = {
 const documents: Documents = {
     "mutation AnswerRequest($input: AnswerInformationRequestInput!) {\n  answerInformationRequest(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": types.AnswerRequestDocument,
     "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}": types.AttachIndividualDocumentsDocument,
-    "query CheckDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n  individualDocumentWarnings(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}": types.CheckDocumentsDocument,
     "mutation CreateCustomer($input: CreateIndividualCustomerInput!) {\n  createIndividualCustomer(input: $input) {\n    customer {\n      id\n      tosPoliciesUrl\n      tosPoliciesValue\n    }\n  }\n}": types.CreateCustomerDocument,
     "subscription CustomerChanged($customerId: UUID!) {\n  individualCustomerChanged(id: $customerId) {\n    ...Standing\n  }\n}": types.CustomerChangedDocument,
     "query CustomerDecision($id: UUID!) {\n  individualCustomer(id: $id) {\n    status\n    nextStep\n    requiredDocuments {\n      kind\n    }\n    requestedFieldErrors {\n      path\n      code\n      message\n    }\n    rejectionReason {\n      applicant {\n        rejectLabels\n      }\n      documents {\n        rejectLabels\n      }\n    }\n  }\n}": types.CustomerDecisionDocument,
@@ -68,10 +66,6 @@ export function graphql(source: "mutation AnswerRequest($input: AnswerInformatio
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}"): (typeof documents)["mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) {\n  attachIndividualDocuments(input: $input) {\n    customer {\n      id\n      status\n    }\n  }\n}"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query CheckDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n  individualDocumentWarnings(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}"): (typeof documents)["query CheckDocuments($input: AttachIndividualDocumentsInput!) {\n  validateIndividualDocuments(input: $input) {\n    path\n    code\n    params\n    message\n  }\n  individualDocumentWarnings(input: $input) {\n    path\n    code\n    params\n    message\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

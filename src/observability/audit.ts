@@ -7,7 +7,7 @@ import type { PrivateHash } from './private-hash.ts';
 import type { RequestRecord, SentFiles } from './request-record.ts';
 
 /** REFUSED: Fin.com rejected the write. NOT_SENT: Fin.com did not receive the whole request. */
-type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
+export type AuditOutcome = 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN' | 'NOT_SENT';
 
 export interface Audit {
   /** Logs one line for a finished write. */
@@ -25,7 +25,7 @@ export function createAudit(log: Logger, hash: PrivateHash): Audit {
         event: 'audit',
         requestId,
         operation: field.name,
-        outcome: 'error' in result ? toOutcome(result.error) : 'SUCCEEDED',
+        outcome: toOutcome(result),
         errorCode: 'error' in result ? toErrorCode(result.error) : undefined,
         callerHash: subject === undefined ? undefined : hash('caller', subject),
         customerHash: customerId === undefined ? undefined : hash('customer', customerId),
@@ -40,7 +40,9 @@ export function toErrorCode(error: unknown): ErrorCode {
   return error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
 }
 
-function toOutcome(error: unknown): AuditOutcome {
+export function toOutcome(result: FieldResult): AuditOutcome {
+  if (!('error' in result)) return 'SUCCEEDED';
+  const { error } = result;
   if (!(error instanceof GatewayError) || error.details.outcome === 'UNKNOWN') return 'UNKNOWN';
   const { upstream } = error.details;
   // A call that is no write failed before the write was sent.

@@ -4,9 +4,11 @@ import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
 import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
+import type { IdempotencyObserver } from '../idempotency/stores/idempotency-observer.ts';
 import type { WatchObserver } from '../live/customer-watch.ts';
 import type { RedisObserver } from '../redis/redis.ts';
 import type { WebhookEnd } from '../webhooks/webhook-result.ts';
+import type { AuditOutcome } from './audit.ts';
 
 export interface Observation<End> {
   /** Does the work in this context, so that nested observations become its children. */
@@ -27,6 +29,14 @@ export interface RequestEnd {
 export interface FieldEnd {
   readonly code: ErrorCode | undefined;
   readonly seconds: number;
+}
+
+export interface WriteEnd {
+  /** Name of the mutation field. */
+  readonly operation: string;
+  readonly outcome: AuditOutcome;
+  /** The client got the result of an earlier request with the same idempotency key. */
+  readonly isReplayed: boolean;
 }
 
 export interface UploadEnd {
@@ -61,20 +71,43 @@ export interface UpstreamObserver extends AttemptObserver, TokenObserver {}
 export interface Telemetry
   extends UpstreamObserver,
     RedisObserver,
+    IdempotencyObserver,
     IssuerObserver,
     StreamObserver,
     WebhookObserver,
     WatchObserver {
   requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
+  writeEnded(end: WriteEnd): void;
   uploadStarted(): Observation<UploadEnd>;
 }
 
 export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
+  const commands = parts.flatMap(({ redisCommandStarted }) => redisCommandStarted ?? []);
   return {
     requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),
     fieldStarted: (field) => combine(parts.map((part) => part.fieldStarted(field))),
     uploadStarted: () => combine(parts.map((part) => part.uploadStarted())),
+    writeEnded(end) {
+      for (const part of parts) part.writeEnded(end);
+    },
+    redisCommandStarted(command) {
+      const observed = commands.map((start) => start(command));
+      return {
+        end(failure) {
+          for (const one of observed) one.end(failure);
+        },
+      };
+    },
+    recordClaimed(place) {
+      for (const part of parts) part.recordClaimed(place);
+    },
+    recordsLost() {
+      for (const part of parts) part.recordsLost();
+    },
+    recordsDropped(count) {
+      for (const part of parts) part.recordsDropped(count);
+    },
     redisAvailabilityChanged(isAvailable) {
       for (const part of parts) part.redisAvailabilityChanged(isAvailable);
     },
@@ -117,6 +150,9 @@ export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): Up
     },
     circuitChanged(change) {
       for (const part of parts) part.circuitChanged?.(change);
+    },
+    slotsCreated(pool, use) {
+      for (const part of parts) part.slotsCreated?.(pool, use);
     },
     tokenRenewed(renewal) {
       for (const part of parts) part.tokenRenewed(renewal);

@@ -41,9 +41,19 @@ export interface ConnectionLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Notified whether Redis accepts writes: after the first reply or failure, and after each change. */
+/** `eval`: a script. `probe`: a test write of the connection itself. */
+export type RedisCommand = 'get' | 'set' | 'eval' | 'publish' | 'probe';
+
+export interface ObservedCommand {
+  /** @param failure a code such as TIMEOUT or READONLY, never a message; undefined after a reply */
+  end(failure?: string): void;
+}
+
+/** Notified of commands, and whether Redis accepts writes: after the first reply or failure, and after each change. */
 export interface RedisObserver {
   redisAvailabilityChanged(isAvailable: boolean): void;
+  /** Called for each command, also for those that cannot be sent. */
+  readonly redisCommandStarted?: ((command: RedisCommand) => ObservedCommand) | undefined;
 }
 
 export interface RedisOptions {

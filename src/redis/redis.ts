@@ -2,7 +2,7 @@ import { type Client, CONNECT_TIMEOUT_MS } from './client.ts';
 import type { RedisConnection, RedisOptions } from './redis-connection.ts';
 import { SelfRestoringConnection } from './self-restoring-connection.ts';
 
-export type { ConnectionLog, RedisConnection, RedisObserver } from './redis-connection.ts';
+export type { ConnectionLog, RedisCommand, RedisConnection, RedisObserver } from './redis-connection.ts';
 
 /**
  * Opens a connection that restores itself, each time through the address in the URL. Resolves when Redis has accepted a

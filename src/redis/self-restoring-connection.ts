@@ -2,7 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AvailabilityReporter } from './availability-reporter.ts';
 import { backOffMs } from './back-off.ts';
 import type { Client } from './client.ts';
-import type { RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
+import type {
+  RedisCommand,
+  RedisConnection,
+  RedisObserver,
+  RedisOptions,
+  SetOptions,
+} from './redis-connection.ts';
 import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
 import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
 import { runScript } from './run-script.ts';
@@ -27,6 +33,7 @@ export class SelfRestoringConnection implements RedisConnection {
   readonly subscriber: SubscriberConnection;
   readonly #createClient: () => Client;
   readonly #reporter: AvailabilityReporter;
+  readonly #observer: RedisObserver | undefined;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
   readonly #closing = new AbortController();
@@ -49,6 +56,7 @@ export class SelfRestoringConnection implements RedisConnection {
   ) {
     this.#createClient = createClient;
     this.#reporter = new AvailabilityReporter(log, observer);
+    this.#observer = observer;
     this.#commandTimeoutMs = commandTimeoutMs;
     this.#random = random;
     const isServerReady = () => this.isReady;
@@ -72,13 +80,14 @@ export class SelfRestoringConnection implements RedisConnection {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return (await this.#send((client) => client.get(key))) ?? undefined;
+    return (await this.#send('get', (client) => client.get(key))) ?? undefined;
   }
 
   async set(key: string, value: string, { ttlMs, onlyIfAbsent = false }: SetOptions): Promise<boolean> {
     const expiration = { type: 'PX', value: ttlMs } as const;
     const condition = onlyIfAbsent ? ({ condition: 'NX' } as const) : {};
-    return (await this.#send((client) => client.set(key, value, { expiration, ...condition }))) === 'OK';
+    const reply = await this.#send('set', (client) => client.set(key, value, { expiration, ...condition }));
+    return reply === 'OK';
   }
 
   async deleteIfEqual(key: string, value: string): Promise<boolean> {
@@ -91,11 +100,11 @@ export class SelfRestoringConnection implements RedisConnection {
     args: readonly string[],
     { session = this.#sessions }: { readonly session?: number } = {},
   ): Promise<unknown> {
-    return this.#send((client) => runScript(client, script, keys, args), session);
+    return this.#send('eval', (client) => runScript(client, script, keys, args), session);
   }
 
   async publish(channel: string, message: string): Promise<void> {
-    await this.#send((client) => client.publish(channel, message));
+    await this.#send('publish', (client) => client.publish(channel, message));
   }
 
   async close(): Promise<void> {
@@ -111,11 +120,19 @@ export class SelfRestoringConnection implements RedisConnection {
     await this.subscriber.close();
   }
 
-  async #send<T>(command: (client: Client) => Promise<T>, session = this.#sessions): Promise<T> {
+  async #send<T>(
+    name: RedisCommand,
+    command: (client: Client) => Promise<T>,
+    session = this.#sessions,
+  ): Promise<T> {
     const client = this.#current;
-    if (!client || session !== this.#sessions) throw new RedisUnavailableError('NOT_CONNECTED');
+    if (!client || session !== this.#sessions) {
+      const error = new RedisUnavailableError('NOT_CONNECTED');
+      this.#observer?.redisCommandStarted?.(name).end(error.reason);
+      throw error;
+    }
     try {
-      return await withReplyTimeout(command(client), this.#commandTimeoutMs);
+      return await this.#observed(name, () => withReplyTimeout(command(client), this.#commandTimeoutMs));
     } catch (error) {
       const unavailable = toUnavailable(error);
       this.#checkFailure(client, unavailable.reason);
@@ -123,11 +140,26 @@ export class SelfRestoringConnection implements RedisConnection {
     }
   }
 
+  async #observed<T>(name: RedisCommand, send: () => Promise<T>): Promise<T> {
+    const observed = this.#observer?.redisCommandStarted?.(name);
+    if (!observed) return await send();
+    try {
+      const reply = await send();
+      observed.end();
+      return reply;
+    } catch (error) {
+      observed.end(toUnavailable(error).reason);
+      throw error;
+    }
+  }
+
   /** Tests whether the server accepts writes. @throws {RedisUnavailableError} */
   async #probe(client: Client, timeoutMs = this.#commandTimeoutMs): Promise<void> {
     const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
     try {
-      await withReplyTimeout(client.set(PROBE_KEY, '1', { expiration }), timeoutMs);
+      await this.#observed('probe', () =>
+        withReplyTimeout(client.set(PROBE_KEY, '1', { expiration }), timeoutMs),
+      );
     } catch (error) {
       throw toUnavailable(error);
     }

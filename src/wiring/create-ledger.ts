@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { createIdempotencyLedger, type IdempotencyLedger } from '../idempotency/idempotency-ledger.ts';
 import { createRecordSeal } from '../idempotency/record-seal.ts';
 import { createRotatingLedger } from '../idempotency/rotating-ledger.ts';
+import type { IdempotencyObserver } from '../idempotency/stores/idempotency-observer.ts';
 import { createMemoryIdempotencyStore } from '../idempotency/stores/memory-idempotency-store.ts';
 import { RedisIdempotencyStore } from '../idempotency/stores/redis-idempotency-store.ts';
 import { SharedIdempotencyStore } from '../idempotency/stores/shared-idempotency-store.ts';
@@ -15,10 +16,16 @@ const MIN_LEASE_MS = 1_000;
 /** How long closing waits for records that Redis has not taken yet. */
 const FLUSH_MS = 4_000;
 
+interface LedgerParts {
+  readonly redis: RedisConnection | undefined;
+  readonly log: Logger;
+  readonly observer: IdempotencyObserver | undefined;
+}
+
 /** Replicas that share a Redis share the records of idempotent writes. */
 export function createLedger(
   { fin, finTimeoutMs, sharedState, idempotencyTtlMs: ttlMs, idempotencyWithoutRedis: withoutRedis }: Config,
-  { redis, log }: { readonly redis: RedisConnection | undefined; readonly log: Logger },
+  { redis, log, observer }: LedgerParts,
 ): { readonly ledger: IdempotencyLedger; close(): Promise<void> } {
   const waitMs = WAIT_PER_TIMEOUT * finTimeoutMs;
   const local = createMemoryIdempotencyStore({ ttlMs });
@@ -34,8 +41,9 @@ export function createLedger(
     log,
     isStrict: withoutRedis === 'refuse',
     onLost: () => shared.restore(local.ended()),
+    observer,
   });
-  const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis });
+  const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis, observer });
   const account = `${fin.clientId}@${fin.baseUrl}`;
   const createLedgerFor = (key: Uint8Array) =>
     createIdempotencyLedger({ store, seal: createRecordSeal(key), account, waitMs });

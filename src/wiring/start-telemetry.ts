@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../observability/logger.ts';
 import { combineTelemetry, type Telemetry } from '../observability/telemetry.ts';
+import { ROOT_FIELDS } from '../schema/root-fields.ts';
 import { type BoundedServerOptions, createBoundedServer } from '../server/connections/bounded-server.ts';
+import { VERSION } from '../version.ts';
 
 interface RunningTelemetry {
   /** Undefined: nothing is observed. */
@@ -29,7 +31,7 @@ export async function startTelemetry(
 ): Promise<RunningTelemetry> {
   if (!metrics && !otlp) return { telemetry: undefined, metricsUrl: undefined, close: async () => undefined };
   const { startMetrics } = await import('../observability/exporters/start-metrics.ts');
-  const { registry, telemetry } = startMetrics();
+  const { registry, telemetry } = startMetrics(ROOT_FIELDS, VERSION);
   const prometheus =
     metrics &&
     (await import('../observability/exporters/prometheus.ts').then(({ startPrometheus }) =>

@@ -2,6 +2,7 @@ import { PendingWrites } from '../../redis/pending-writes.ts';
 import type { ConnectionLog, RedisConnection } from '../../redis/redis.ts';
 import { RedisUnavailableError } from '../../redis/redis-unavailable-error.ts';
 import { Heartbeats } from './heartbeats.ts';
+import type { IdempotencyObserver } from './idempotency-observer.ts';
 import { CLAIM, keysOf, READ, RENEW, toReply, WRITE } from './idempotency-scripts.ts';
 import {
   type Claim,
@@ -28,6 +29,7 @@ export interface RedisStoreOptions {
   readonly graceMs?: number;
   /** Called when Redis has lost records of this replica, which may then `restore` them. */
   readonly onLost?: () => void;
+  readonly observer?: IdempotencyObserver | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   /** Lifetime of records of writes in flight, which must not expire early. */
   readonly #heldMs: number;
   readonly #log: ConnectionLog | undefined;
+  readonly #observer: IdempotencyObserver | undefined;
   readonly #heartbeats: Heartbeats;
   readonly #strictness: 'strict' | 'lenient';
   readonly #loss: RecordLoss;
@@ -49,15 +52,20 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   readonly #pending = new PendingWrites(() => this.#logDropped(1));
 
   constructor(options: RedisStoreOptions) {
-    const { redis, ttlMs, leaseMs, log, isStrict = false, graceMs, onLost = () => undefined } = options;
+    const { redis, ttlMs, leaseMs, log, isStrict = false, graceMs, observer } = options;
     this.#redis = redis;
     this.#ttlMs = ttlMs;
     this.#leaseMs = leaseMs;
     this.#heartbeats = new Heartbeats(leaseMs / 3);
     this.#heldMs = Math.max(ttlMs, 2 * leaseMs);
     this.#log = log;
+    this.#observer = observer;
     this.#strictness = isStrict ? 'strict' : 'lenient';
     const heldMs = this.#heldMs;
+    const onLost = () => {
+      observer?.recordsLost();
+      options.onLost?.();
+    };
     this.#loss = new RecordLoss({ redis, log, heldMs, onLost, ...(graceMs !== undefined && { graceMs }) });
   }
 
@@ -170,6 +178,7 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   }
 
   #logDropped(count: number): void {
+    this.#observer?.recordsDropped(count);
     this.#log?.warn(
       { event: 'idempotency-records-dropped', count },
       'Records of writes with an idempotency key could not be written to Redis: other replicas do not know the outcome',

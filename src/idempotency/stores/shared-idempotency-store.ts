@@ -1,5 +1,6 @@
 import type { ConnectionLog } from '../../redis/redis.ts';
 import { RedisUnavailableError } from '../../redis/redis-unavailable-error.ts';
+import type { IdempotencyObserver } from './idempotency-observer.ts';
 import {
   type Claim,
   type Claimant,
@@ -20,6 +21,7 @@ export interface SharedStoreOptions {
   readonly log: ConnectionLog;
   /** `allow`: without Redis, a key is unique within this process only. `refuse`: claiming it throws. */
   readonly withoutRedis: 'allow' | 'refuse';
+  readonly observer?: IdempotencyObserver | undefined;
 }
 
 const DEGRADED = {
@@ -38,15 +40,17 @@ export class SharedIdempotencyStore implements IdempotencyStore {
   readonly #local: MemoryIdempotencyStore;
   readonly #log: ConnectionLog;
   readonly #withoutRedis: 'allow' | 'refuse';
+  readonly #observer: IdempotencyObserver | undefined;
   /** By token. `mayBeShared`: Redis may have executed the claim although its reply was lost. */
   readonly #localClaims = new Map<string, { readonly mayBeShared: boolean }>();
   #isDegraded: boolean = false;
 
-  constructor({ shared, local, log, withoutRedis }: SharedStoreOptions) {
+  constructor({ shared, local, log, withoutRedis, observer }: SharedStoreOptions) {
     this.#shared = shared;
     this.#local = local;
     this.#log = log;
     this.#withoutRedis = withoutRedis;
+    this.#observer = observer;
   }
 
   async claim(name: string, claimant: Claimant): Promise<Claim> {
@@ -59,6 +63,7 @@ export class SharedIdempotencyStore implements IdempotencyStore {
       // Only a claim proves that Redis accepts writes: a full Redis still reads.
       this.#isDegraded = false;
       this.#local.put(name, claimant.token, claimedRecord(claimant, before));
+      this.#observer?.recordClaimed('shared');
     }
     return claim.value;
   }
@@ -91,10 +96,14 @@ export class SharedIdempotencyStore implements IdempotencyStore {
   async #claimLocally(name: string, claimant: Claimant, error: RedisUnavailableError): Promise<Claim> {
     if (this.#withoutRedis === 'refuse') {
       if (error.mayHaveRun) void this.#release(name, claimant);
+      this.#observer?.recordClaimed('refused');
       throw error;
     }
     const claim = await this.#local.claim(name, claimant);
-    if (claim.isTaken) this.#localClaims.set(claimant.token, { mayBeShared: error.mayHaveRun });
+    if (claim.isTaken) {
+      this.#localClaims.set(claimant.token, { mayBeShared: error.mayHaveRun });
+      this.#observer?.recordClaimed('degraded');
+    }
     return claim;
   }
 

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { TokenRenewal } from '../../datasources/fin/auth/token-observer.ts';
-import { ERROR_CODES } from '../../error-codes.ts';
+import { ERROR_CODES, type ErrorCode } from '../../error-codes.ts';
+import { LIMITS } from '../../errors.ts';
 import { WEBHOOK_TYPES } from '../../webhooks/webhook-event.ts';
 import type {
   FieldEnd,
@@ -11,12 +12,19 @@ import type {
   UploadEnd,
   WebhookObserver,
 } from '../telemetry.ts';
+import { createObjectiveMetrics, type RootFields } from './objective-metrics.ts';
+import { createRedisMetrics } from './redis-metrics.ts';
+import { createSlotMetrics } from './slot-metrics.ts';
 import { createUpstreamMetrics, SECONDS } from './upstream-metrics.ts';
 
 /** Each label has few values: names from this code, the schema or HTTP. */
-export function createMetrics(registry: Registry): Telemetry {
+export function createMetrics(registry: Registry, rootFields: RootFields): Telemetry {
+  const { requestEnded, fieldEnded, writeEnded } = createObjectiveMetrics(registry, rootFields);
   const errorsSent = createErrorMetrics(registry);
-  const requests = createRequestMetrics(registry, errorsSent);
+  const requests = createRequestMetrics(registry, (end) => {
+    requestEnded(end);
+    errorsSent(end);
+  });
   const uploads = createUploadMetrics(registry);
   const fields = new Histogram({
     name: 'fin_gateway_field_duration_seconds',
@@ -35,11 +43,17 @@ export function createMetrics(registry: Registry): Telemetry {
     errorsSent,
     ...createStreamMetrics(registry),
     uploadStarted: uploads,
-    fieldStarted: ({ operationType, name }) =>
-      createObservation(({ code, seconds }: FieldEnd) =>
-        fields.observe({ operation_type: operationType, field: name, result: code ?? 'ok' }, seconds),
-      ),
+    fieldStarted: (field) =>
+      createObservation((end: FieldEnd) => {
+        const { operationType, name } = field;
+        const { code, seconds } = end;
+        fields.observe({ operation_type: operationType, field: name, result: code ?? 'ok' }, seconds);
+        fieldEnded(field, end);
+      }),
+    writeEnded,
     ...createUpstreamMetrics(registry),
+    ...createSlotMetrics(registry),
+    ...createRedisMetrics(registry),
     watchedCustomersChanged: (count) => watchedCustomers.set(count),
     tokenRenewed: createTokenMetrics(registry),
     ...createWebhookMetrics(registry, (field) =>
@@ -74,6 +88,7 @@ function createErrorMetrics(registry: Registry): StreamObserver['errorsSent'] {
     labelNames: ['limit'],
     registers,
   });
+  for (const limit of LIMITS) limits.inc({ limit }, 0);
   return ({ errorCodes, limitsHit }) => {
     for (const code of errorCodes) errors.inc({ code });
     for (const limit of limitsHit) limits.inc({ limit });
@@ -82,7 +97,7 @@ function createErrorMetrics(registry: Registry): StreamObserver['errorsSent'] {
 
 function createRequestMetrics(
   registry: Registry,
-  errorsSent: StreamObserver['errorsSent'],
+  requestEnded: (end: RequestEnd) => void,
 ): () => Observation<RequestEnd> {
   const registers = [registry];
   const durations = new Histogram({
@@ -103,7 +118,7 @@ function createRequestMetrics(
       const { operationType = 'none', status, aborted, seconds } = end;
       inFlight.dec();
       durations.observe({ operation_type: operationType, status: aborted ? 'aborted' : status }, seconds);
-      errorsSent(end);
+      requestEnded(end);
     });
   };
 }
@@ -159,6 +174,15 @@ function createUploadMetrics(registry: Registry): () => Observation<UploadEnd> {
   };
 }
 
+/** Alerts look for these. */
+const RENEWAL_FAILURES: readonly ErrorCode[] = [
+  'UPSTREAM_AUTHENTICATION_FAILED',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_BAD_RESPONSE',
+  'RATE_LIMITED',
+];
+
 function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void {
   const registers = [registry];
   let issuedAtMs: number | undefined;
@@ -169,8 +193,9 @@ function createTokenMetrics(registry: Registry): (renewal: TokenRenewal) => void
     labelNames: ['kind', 'result'],
     registers,
   });
-  for (const kind of ['issue', 'refresh'])
-    renewals.inc({ kind, result: 'UPSTREAM_AUTHENTICATION_FAILED' }, 0);
+  for (const kind of ['issue', 'refresh']) {
+    for (const result of RENEWAL_FAILURES) renewals.inc({ kind, result }, 0);
+  }
   new Gauge({
     name: 'fin_gateway_token_age_seconds',
     help: 'Time since this process last obtained an access token.',
@@ -211,8 +236,9 @@ function createWebhookMetrics(registry: Registry, startField: (field: string) =>
     webhooksEnabled() {
       // An alert compares the two. Prometheus does not see the increase from an absent series to one.
       for (const field of STARTS_OF_REVIEWS) startField(field);
-      for (const type of WEBHOOK_TYPES) webhooks.inc({ type, result: 'handed_on' }, 0);
-      webhooks.inc({ type: 'none', result: 'wrong_signature' }, 0);
+      for (const type of WEBHOOK_TYPES)
+        for (const result of ['handed_on', 'repeated', 'failed']) webhooks.inc({ type, result }, 0);
+      for (const result of ['wrong_signature', 'unsigned', 'busy']) webhooks.inc({ type: 'none', result }, 0);
     },
     webhookEnded: ({ type, result }) => webhooks.inc({ type, result }),
   };

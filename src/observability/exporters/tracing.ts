@@ -95,7 +95,11 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
           }),
       };
     },
+    writeEnded: () => undefined,
     tokenRenewed: () => undefined,
+    recordClaimed: () => undefined,
+    recordsLost: () => undefined,
+    recordsDropped: () => undefined,
     redisAvailabilityChanged: () => undefined,
     issuerKeysAvailabilityChanged: () => undefined,
     webhooksEnabled: () => undefined,

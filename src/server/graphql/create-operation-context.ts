@@ -48,8 +48,10 @@ export function createContextFactory(
     customerApi,
   };
   const uploadSlots = createFairSlots({ max: maxUploads, maxWaitMs: uploadPolicy.idleMs });
+  telemetry?.slotsCreated?.('upload', uploadSlots);
   return ({ req, record }) => {
     const { requestId } = record;
+    const replayedFields = new Set<string>();
     const observed = observeDocuments(documents, record, telemetry);
     return {
       ...shared,
@@ -57,12 +59,12 @@ export function createContextFactory(
       documents: limitUploads(observed, uploadSlots, ({ subject }) =>
         callerKey({ req, ...(subject !== undefined && { caller: { subject } }) }, config.proxyCount),
       ),
-      observeRootField: createRootFieldObserver({ audit, telemetry, record }),
+      observeRootField: createRootFieldObserver({ audit, telemetry, record, replayedFields }),
       req,
       record,
       requestId,
       customerLoader: createCustomerLoader(customers, { requestId, customerApi }),
-      replayedFields: new Set(),
+      replayedFields,
     };
   };
 }

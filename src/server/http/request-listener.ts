@@ -140,10 +140,13 @@ function findRejection(
 
 /** Serves at most `maxRequestsInFlight` operations at a time. Others wait for a while. */
 function limitRequests(
-  { maxRequestsInFlight, requestWaitMs, connections, responseIdleMs, serveGraphQL }: RequestListenerOptions,
+  options: RequestListenerOptions,
   reject: RejectRequest,
 ): (exchange: HttpExchange) => Promise<unknown> {
+  const { maxRequestsInFlight, requestWaitMs, connections, responseIdleMs, serveGraphQL, telemetry } =
+    options;
   const slots = createFairSlots({ max: maxRequestsInFlight, maxWaitMs: requestWaitMs, maxShare: 1 });
+  telemetry?.slotsCreated?.('requests', slots);
   return async (exchange) => {
     const { socket, method } = exchange.req;
     // Preflight requests cost nothing, and browsers do not tell a page why one failed.

@@ -179,7 +179,7 @@ test('with API v2, a person sends a selfie with a license, and takes it again af
   const selfie = pickSelfie();
   const pickAsSelfie = async ({ name, type, bytes }: typeof selfie) => {
     await field(page, 'selfie').setInputFiles({ name, mimeType: type, buffer: bytes });
-    await page.getByText(name).waitFor();
+    await page.getByRole('group', { name: 'A photo of you' }).getByText(name).waitFor();
   };
   await using paths = await onDisk(pickFiles());
   expect(await field(page, 'proofOfAddress.country').inputValue()).toBe('United States');

@@ -1,11 +1,10 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
 import { type FieldError, parseFieldErrors } from '@fin-gateway/client/errors';
-import type { AttachIndividualDocumentsInput } from '@fin-gateway/client/operations';
-import { type DocumentWarning, parseWarnings } from '@fin-gateway/client/quality';
 import {
-  CheckDocumentsDocument,
-  type AttachIndividualDocumentsInput as InputWithoutFiles,
-} from '../../../generated/graphql.ts';
+  type AttachIndividualDocumentsInput,
+  ValidateDocumentsDocument,
+} from '@fin-gateway/client/operations';
+import { type DocumentWarning, parseWarnings } from '@fin-gateway/client/quality';
 import type { FormInput } from '../model/form-input.ts';
 
 interface Found {
@@ -26,7 +25,7 @@ export async function checkBeforeSending(
 ): Promise<Found> {
   if (mutation === 'answer') return NOTHING;
   try {
-    const found = await client.execute(CheckDocumentsDocument, { input: withoutFiles(input) }, { signal });
+    const found = await client.execute(ValidateDocumentsDocument, { input: withoutFiles(input) }, { signal });
     return {
       errors: parseFieldErrors(found.validateIndividualDocuments),
       warnings: parseWarnings(found.individualDocumentWarnings),
@@ -37,7 +36,7 @@ export async function checkBeforeSending(
 }
 
 /** With the URIs of files that do not exist: the check reads no files. */
-function withoutFiles(input: AttachIndividualDocumentsInput): InputWithoutFiles {
+function withoutFiles(input: AttachIndividualDocumentsInput): AttachIndividualDocumentsInput {
   const { proofOfIdentity, proofOfAddress, selfie, ...rest } = input;
   return {
     ...rest,

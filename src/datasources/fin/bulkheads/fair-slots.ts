@@ -1,7 +1,15 @@
 /** Frees the slot. May be called more than once. */
 export type Release = () => void;
 
-export interface FairSlots {
+/** For metrics. The values are counted when they are read. */
+export interface SlotUse {
+  readonly max: number;
+  readonly inUse: number;
+  /** How many callers wait for a slot. */
+  readonly waiting: number;
+}
+
+export interface FairSlots extends SlotUse {
   /** A slot at once if there is one. Otherwise a promise, which gives undefined if no slot became free in time. */
   acquire(key: string): Release | Promise<Release | undefined>;
 }
@@ -73,6 +81,15 @@ export function createFairSlots({ max, maxWaitMs, maxShare = MAX_SHARE }: FairSl
   }
 
   return {
+    max,
+    get inUse() {
+      return total;
+    },
+    get waiting() {
+      let waiting = 0;
+      for (const { waiters } of lines.values()) waiting += waiters.size;
+      return waiting;
+    },
     acquire(key) {
       const line = lineOf(key);
       if (total < max && line.held < maxPerKey) return take(line);

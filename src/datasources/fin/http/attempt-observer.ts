@@ -1,5 +1,6 @@
 import { GatewayError } from '../../../errors.ts';
 import type { CircuitChange } from '../bulkheads/circuit.ts';
+import type { SlotObserver } from '../bulkheads/slot-observer.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import type { Transport } from './transport.ts';
@@ -18,7 +19,7 @@ export interface ObservedAttempt {
 }
 
 /** Is notified of exchanges with Fin.com and of operations that are not called, but never sees what is sent or received. */
-export interface AttemptObserver {
+export interface AttemptObserver extends SlotObserver {
   /** Called once per exchange; a retried call has several. */
   readonly attemptStarted?: ((operation: string) => ObservedAttempt) | undefined;
   /** Called after an exchange without a usable response. */

@@ -85,6 +85,10 @@ class FinHttpClient implements HttpClient {
     this.#timeoutMs = timeoutMs;
     this.#observer = observer;
     this.#pools = createConnectionPools(origin, timeoutMs, connections);
+    for (const effect of ['read', 'write', 'token'] as const) {
+      const { slots } = this.#pools[effect];
+      if (slots) observer?.slotsCreated?.(effect, slots);
+    }
     this.#circuits = createCircuits(now, (change) => observer?.circuitChanged?.(change));
   }
 

@@ -32,6 +32,7 @@ export async function lookAtPage(page: Page, state: string): Promise<string[]> {
     await speak(page, language);
     for (const [device, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: 740 });
+      await settle(page);
       const found = [...(await accessibilityFaults(page)), ...(await misfits(page))];
       faults.push(...found.map((fault) => `${device}, ${name}: ${fault}`));
       await takePicture(page, `${state}-${device}-${name}`);
@@ -54,6 +55,18 @@ async function speak(page: Page, language: string): Promise<void> {
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }`);
   await page.locator(`html[lang=${language}]`).waitFor();
+}
+
+/** Colors that are still changing would be measured halfway. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        for (const animation of document.getAnimations()) animation.cancel();
+        resolve();
+      });
+    });
+  })`);
 }
 
 async function enlargeText(page: Page, size: string): Promise<void> {

@@ -1,0 +1,9 @@
+import type { SlotUse } from './fair-slots.ts';
+
+/** What limited slots are for: calls to Fin.com by their effect, or the requests of clients. */
+export type SlotPool = 'read' | 'write' | 'upload' | 'token' | 'requests';
+
+export interface SlotObserver {
+  /** Called once for each pool. The use may be read at any time. */
+  readonly slotsCreated?: ((pool: SlotPool, use: SlotUse) => void) | undefined;
+}
