@@ -32,7 +32,7 @@ export async function createProject(
   return project;
 }
 
-/** Installs the package and these others as npm has them. */
+/** Installs the package and these others, in the versions of this project where they have none. */
 export async function install(
   cwd: string,
   tarball: string,
@@ -58,6 +58,7 @@ export const input: AttachIndividualDocumentsInput = ${JSON.stringify(EXAMPLE_IN
 const VERSIONS: Readonly<Record<string, string>> = { next: '16.4.6' };
 
 async function pinned(name: string): Promise<string> {
+  if (name.lastIndexOf('@') > 0) return name;
   const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   return `${name}@${VERSIONS[name] ?? devDependencies[name]}`;
 }

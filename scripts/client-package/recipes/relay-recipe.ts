@@ -13,12 +13,12 @@ import { runCommand } from '../run-command.ts';
 import { createRecipeProject } from './recipe-project.ts';
 
 const PACKAGES = [
-  '@babel/cli',
-  '@babel/core',
-  '@babel/preset-typescript',
+  '@babel/cli@8.1.0',
+  '@babel/core@8.1.3',
+  '@babel/preset-typescript@8.0.7',
   '@types/node',
-  'babel-plugin-relay',
-  'relay-compiler',
+  'babel-plugin-relay@21.0.1',
+  'relay-compiler@21.0.1',
   'relay-runtime',
   'typescript',
 ];

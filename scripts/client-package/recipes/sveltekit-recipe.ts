@@ -4,12 +4,12 @@ import { type ServedProject, serveProject } from '../serve-project.ts';
 import { createRecipeProject } from './recipe-project.ts';
 
 const PACKAGES = [
-  '@sveltejs/adapter-node',
-  '@sveltejs/kit',
-  '@sveltejs/vite-plugin-svelte',
+  '@sveltejs/adapter-node@6.0.1',
+  '@sveltejs/kit@3.2.0',
+  '@sveltejs/vite-plugin-svelte@7.3.1',
   '@types/node',
-  'svelte',
-  'svelte-check',
+  'svelte@5.57.3',
+  'svelte-check@4.7.8',
   'vite',
 ];
 
