@@ -107,9 +107,11 @@ test('a status that cannot be loaded any more says so, and comes back', async ({
   await page.reload();
   await page.getByRole('heading', { name: 'We cannot reach the service' }).waitFor();
   site.answerInstead(undefined);
+  // After an error that would come again, the page does not read the status by itself.
+  const extensions = { code: 'UPSTREAM_BAD_RESPONSE', retryable: false, requestId: 'test' };
   await page.route('**/graphql', (route) =>
     /individualCustomerChanged|query Customer\b/.test(route.request().postData() ?? '')
-      ? route.abort()
+      ? route.fulfill({ json: { errors: [{ message: 'Unreadable', extensions }] } })
       : route.continue(),
   );
   await page.getByRole('button', { name: 'Try again' }).click();
