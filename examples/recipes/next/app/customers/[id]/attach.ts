@@ -28,7 +28,7 @@ export async function attach({ idempotencyKey }: AttachState, form: FormData): P
     const failures = parseErrors(error);
     const failure = transportFailure(error);
     const shown = toFormikErrors(failures, { messages, values: input, paths: 'dotted' });
-    // Without a known outcome, the next attempt has the same key. Otherwise it may have other files, which need a new one.
+    // If the outcome is unknown, the next attempt has the same key. Otherwise it may have other files, which need a new key.
     const isUnknown = failure !== undefined || failures.some(({ outcome }) => outcome === 'UNKNOWN');
     return {
       idempotencyKey: isUnknown ? idempotencyKey : crypto.randomUUID(),
