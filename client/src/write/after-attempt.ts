@@ -20,8 +20,11 @@ export async function afterFailure<Input extends object, Payload>(
     run.lost = { state: 'UNKNOWN', reason: isFromGateway ? 'LOST' : 'OTHER_RESPONSE', errors };
     return afterLoss(run, open, attempt);
   }
-  const requested = Math.max(...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds));
-  const delay = errors.every(({ retryable }) => retryable) ? delayMs(attempt, requested) : undefined;
+  if (errors.some(isInFlight)) {
+    run.lost = { state: 'UNKNOWN', reason: 'IN_FLIGHT', errors };
+    return afterLoss(run, open, attempt);
+  }
+  const delay = errors.every(({ retryable }) => retryable) ? delayAfter(attempt, errors) : undefined;
   if (delay !== undefined && attempt < MAX_ATTEMPTS) {
     await pause(run, delay);
     return { next: open };
@@ -31,6 +34,16 @@ export async function afterFailure<Input extends object, Payload>(
     return { result: { ...run.lost, errors } };
   run.openWrites.remove(run.intention);
   return { result: { state: 'REJECTED', errors } };
+}
+
+/** @returns undefined if the errors ask for a wait that is too long */
+function delayAfter(attempt: number, errors: readonly GatewayError[]): number | undefined {
+  return delayMs(attempt, Math.max(0, ...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds)));
+}
+
+/** Another request has the same key, for example because a proxy has repeated this one. */
+function isInFlight({ code, upstream }: GatewayError): boolean {
+  return code === 'CONFLICT' && upstream === undefined;
 }
 
 export async function afterLoss<Input extends object, Payload>(
@@ -44,8 +57,9 @@ export async function afterLoss<Input extends object, Payload>(
     const step = await lookUp(run, open);
     return 'next' in step && attempt >= MAX_ATTEMPTS ? { result: lost } : step;
   }
-  if (!isRepeatable || attempt >= MAX_ATTEMPTS) return { result: lost };
-  await pause(run, delayMs(attempt) ?? 0);
+  const delay = delayAfter(attempt, lost.errors);
+  if (!isRepeatable || delay === undefined || attempt >= MAX_ATTEMPTS) return { result: lost };
+  await pause(run, delay);
   return { next: run.kind.afterLoss === 'HARMLESS' ? newWrite(run.input) : open };
 }
 

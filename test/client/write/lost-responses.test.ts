@@ -1,9 +1,14 @@
+import { openAsBlob } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { createFetchClient } from '@fin-gateway/client/client';
+import { createWriter } from '@fin-gateway/client/write';
 import { expect, test } from 'vitest';
 import {
   attachedDigests,
   digestsOf,
   filledForm,
   formWithUris,
+  onDisk,
   pickFiles,
 } from '../../support/browser/picked-files.ts';
 import { CUSTOMER_ID, NEW_CUSTOMER } from '../../support/example-data.ts';
@@ -170,3 +175,46 @@ test('an upload that got no response is repeated', async () => {
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: false });
   expect(result.state === 'SUCCEEDED' && result.data.files).toHaveLength(2);
 });
+
+test('an answer without a response is not reported as unsent because its file has changed since', async () => {
+  await using stack = await startStack();
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'REINITIATE' });
+  await using paths = await onDisk(pickFiles());
+  await using app = await startWriter(stack, { wait: () => appendFile(paths.front, 'x') });
+  app.breakWrites(loseResponse);
+
+  const result = await app.writer.answerRequest({
+    customerId: CUSTOMER_ID,
+    proofOfIdentity: { files: [{ side: 'FRONT', upload: await openAsBlob(paths.front) }] },
+  });
+
+  expect(result).toEqual({ state: 'UNKNOWN', reason: 'NO_RESPONSE', errors: [] });
+  expect(stack.control.count('updateCustomer')).toBe(1);
+});
+
+test('a creation that another request with its key is still making keeps its key', async () => {
+  await using stack = await startStack();
+  const keys = new Set<unknown>();
+  // One for each attempt of a call.
+  const conflicts = Array.from({ length: 4 }, () => IN_FLIGHT);
+  const viaProxy: typeof fetch = async (input, init) => {
+    const { variables = {} } = JSON.parse(String(init?.body));
+    if (!('input' in variables)) return fetch(input, init);
+    keys.add(variables.input.idempotencyKey);
+    const conflict = conflicts.pop();
+    return conflict ? Response.json({ data: null, errors: [conflict] }) : fetch(input, init);
+  };
+  const client = createFetchClient({ url: stack.url, fetch: viaProxy });
+  const writer = createWriter({ client, wait: async () => undefined });
+
+  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'UNKNOWN', reason: 'IN_FLIGHT' });
+  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(keys.size).toBe(1);
+});
+
+/** A proxy may repeat a request, and the gateway executes one of the two. */
+const IN_FLIGHT = {
+  message: 'The write with this idempotency key is still in progress.',
+  path: ['createIndividualCustomer'],
+  extensions: { code: 'CONFLICT', requestId: 'r-1', retryable: true, retryAfterSeconds: 1 },
+};
