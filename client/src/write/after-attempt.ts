@@ -7,6 +7,8 @@ import { delayMs } from './wait.ts';
 import type { UnknownWrite } from './write-result.ts';
 
 const MAX_ATTEMPTS = 4;
+/** They do not tell what happened to the write: the gateway may have failed after it. */
+const WITHOUT_OUTCOME: ReadonlySet<string> = new Set(['IDEMPOTENCY_KEY_REUSED', 'INTERNAL_SERVER_ERROR']);
 
 export async function afterFailure<Input extends object, Payload>(
   run: Run<Input, Payload>,
@@ -14,7 +16,7 @@ export async function afterFailure<Input extends object, Payload>(
   attempt: number,
   errors: readonly GatewayError[],
 ): Promise<Step<Payload>> {
-  if (errors.some(({ outcome, code }) => outcome === 'UNKNOWN' || code === 'IDEMPOTENCY_KEY_REUSED')) {
+  if (errors.some(({ outcome, code }) => outcome === 'UNKNOWN' || WITHOUT_OUTCOME.has(code))) {
     // Proxies and routers send errors without the id of a request.
     const isFromGateway = errors.some(({ requestId }) => requestId !== undefined);
     run.lost = { state: 'UNKNOWN', reason: isFromGateway ? 'LOST' : 'OTHER_RESPONSE', errors };

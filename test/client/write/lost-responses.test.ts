@@ -192,29 +192,38 @@ test('an answer without a response is not reported as unsent because its file ha
   expect(stack.control.count('updateCustomer')).toBe(1);
 });
 
-test('a creation that another request with its key is still making keeps its key', async () => {
+function creationError(code: string, retryable: boolean) {
+  const extensions = { code, requestId: 'r-1', retryable };
+  return { message: 'No customer.', path: ['createIndividualCustomer'], extensions };
+}
+
+test.each([
+  {
+    what: 'is still being made by a copy of the request',
+    reason: 'IN_FLIGHT',
+    error: creationError('CONFLICT', true),
+  },
+  {
+    what: 'met an error of the gateway',
+    reason: 'LOST',
+    error: creationError('INTERNAL_SERVER_ERROR', false),
+  },
+])('a creation that $what keeps its key', async ({ reason, error }) => {
   await using stack = await startStack();
   const keys = new Set<unknown>();
-  // One for each attempt of a call.
-  const conflicts = Array.from({ length: 4 }, () => IN_FLIGHT);
-  const viaProxy: typeof fetch = async (input, init) => {
+  let errors = [error, error, error, error];
+  const failing: typeof fetch = async (input, init) => {
     const { variables = {} } = JSON.parse(String(init?.body));
     if (!('input' in variables)) return fetch(input, init);
     keys.add(variables.input.idempotencyKey);
-    const conflict = conflicts.pop();
-    return conflict ? Response.json({ data: null, errors: [conflict] }) : fetch(input, init);
+    const next = errors.pop();
+    return next ? Response.json({ data: null, errors: [next] }) : fetch(input, init);
   };
-  const client = createFetchClient({ url: stack.url, fetch: viaProxy });
+  const client = createFetchClient({ url: stack.url, fetch: failing });
   const writer = createWriter({ client, wait: async () => undefined });
 
-  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'UNKNOWN', reason: 'IN_FLIGHT' });
+  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'UNKNOWN', reason });
+  errors = [];
   expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'SUCCEEDED' });
   expect(keys.size).toBe(1);
 });
-
-/** A proxy may repeat a request, and the gateway executes one of the two. */
-const IN_FLIGHT = {
-  message: 'The write with this idempotency key is still in progress.',
-  path: ['createIndividualCustomer'],
-  extensions: { code: 'CONFLICT', requestId: 'r-1', retryable: true, retryAfterSeconds: 1 },
-};
