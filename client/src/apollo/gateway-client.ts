@@ -17,7 +17,12 @@ export function toGatewayClient(client: ApolloClient): GatewayClient {
   return {
     async execute(operation, variables, { onExtensions, ...fetchOptions } = {}) {
       const document = toDocument(operation);
-      const request = { variables: toVariables(variables), context: { fetchOptions } };
+      const request = {
+        variables: toVariables(variables),
+        context: { fetchOptions },
+        // The app's default may be to return errors instead, or to ignore them.
+        errorPolicy: 'none' as const,
+      };
       const result: ResultWithExtensions = isMutation(document)
         ? await client.mutate({ mutation: document, ...request })
         : await client.query({ query: document, ...request, fetchPolicy: 'no-cache' });

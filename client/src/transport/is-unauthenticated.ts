@@ -17,7 +17,17 @@ export async function isUnauthenticated(response: Response): Promise<boolean> {
 /** Another field of the operation may have been executed, so one with data must not be sent again. */
 function hasOnlyTokenErrors(body: unknown): boolean {
   if (!isRecord(body) || !Array.isArray(body['errors'])) return false;
-  return Object.values(Object(body['data'])).every((value) => value === null) && isTokenError(body['errors']);
+  const { data, errors } = body;
+  return (
+    Object.values(Object(data)).every((value) => value === null) &&
+    isTokenError(errors) &&
+    !errors.some(isBelowRoot)
+  );
+}
+
+/** A router lost the token between two subgraphs. The root field was executed, also if its data are null because of the error. */
+function isBelowRoot(error: unknown): boolean {
+  return isRecord(error) && Array.isArray(error['path']) && error['path'].length > 1;
 }
 
 /** Whether there are errors, and all of them are `UNAUTHENTICATED`. */

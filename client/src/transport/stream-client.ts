@@ -10,6 +10,8 @@ export interface StreamClientOptions {
 }
 
 const MAX_RETRIES = 5;
+/** A connection that ends sooner counts as failed although it brought a result. Otherwise, a proxy that cuts streams would never be given up. */
+const STABLE_MS = 10_000;
 
 /**
  * Subscribes over Server-Sent Events, with one connection for each subscription. It connects again if the connection is lost or
@@ -38,13 +40,16 @@ async function keepConnected(
   retryDelayMs: number,
 ): Promise<void> {
   let failures = 0;
+  let hasResult = false;
   const next: TransportSink['next'] = (result) => {
-    failures = 0;
+    hasResult = true;
     sink.next(result);
   };
   while (!signal.aborted) {
+    const startedAt = performance.now();
+    hasResult = false;
     const ending = await receive(url, fetch, request, next, signal);
-    failures += 1;
+    failures = hasResult && performance.now() - startedAt >= STABLE_MS ? 1 : failures + 1;
     if (!ending.isTemporary || failures > MAX_RETRIES) return end(ending, sink);
     const backoffMs = retryDelayMs * 2 ** (failures - 1) * (1 + Math.random());
     await sleep(Math.max(backoffMs, (ending.retryAfterSeconds ?? 0) * 1_000), signal);

@@ -3,7 +3,8 @@ type Token = string | undefined;
 
 /**
  * Returns the access token for a request. After a request was rejected with `UNAUTHENTICATED`, it is called with
- * `refresh: true` and should get a new token, for example by asking the person to sign in again.
+ * `refresh: true` and should get a new token, for example by asking the person to sign in again. The requests of a client share the
+ * new token, so create a client for each person, and on a server for each request.
  */
 export type GetToken = (options: { readonly refresh: boolean }) => Token | Promise<Token>;
 

@@ -7,6 +7,8 @@ import { delayMs } from './wait.ts';
 import type { UnknownWrite } from './write-result.ts';
 
 const MAX_ATTEMPTS = 4;
+/** They do not tell what happened to the write: the gateway may have failed after it. */
+const WITHOUT_OUTCOME: ReadonlySet<string> = new Set(['IDEMPOTENCY_KEY_REUSED', 'INTERNAL_SERVER_ERROR']);
 
 export async function afterFailure<Input extends object, Payload>(
   run: Run<Input, Payload>,
@@ -14,14 +16,17 @@ export async function afterFailure<Input extends object, Payload>(
   attempt: number,
   errors: readonly GatewayError[],
 ): Promise<Step<Payload>> {
-  if (errors.some(({ outcome, code }) => outcome === 'UNKNOWN' || code === 'IDEMPOTENCY_KEY_REUSED')) {
+  if (errors.some(({ outcome, code }) => outcome === 'UNKNOWN' || WITHOUT_OUTCOME.has(code))) {
     // Proxies and routers send errors without the id of a request.
     const isFromGateway = errors.some(({ requestId }) => requestId !== undefined);
     run.lost = { state: 'UNKNOWN', reason: isFromGateway ? 'LOST' : 'OTHER_RESPONSE', errors };
     return afterLoss(run, open, attempt);
   }
-  const requested = Math.max(...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds));
-  const delay = errors.every(({ retryable }) => retryable) ? delayMs(attempt, requested) : undefined;
+  if (errors.some(isInFlight)) {
+    run.lost = { state: 'UNKNOWN', reason: 'IN_FLIGHT', errors };
+    return afterLoss(run, open, attempt);
+  }
+  const delay = errors.every(({ retryable }) => retryable) ? delayAfter(attempt, errors) : undefined;
   if (delay !== undefined && attempt < MAX_ATTEMPTS) {
     await pause(run, delay);
     return { next: open };
@@ -31,6 +36,16 @@ export async function afterFailure<Input extends object, Payload>(
     return { result: { ...run.lost, errors } };
   run.openWrites.remove(run.intention);
   return { result: { state: 'REJECTED', errors } };
+}
+
+/** @returns undefined if the errors ask for a wait that is too long */
+function delayAfter(attempt: number, errors: readonly GatewayError[]): number | undefined {
+  return delayMs(attempt, Math.max(0, ...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds)));
+}
+
+/** Another request has the same key, for example because a proxy has repeated this one. */
+function isInFlight({ code, upstream }: GatewayError): boolean {
+  return code === 'CONFLICT' && upstream === undefined;
 }
 
 export async function afterLoss<Input extends object, Payload>(
@@ -44,8 +59,9 @@ export async function afterLoss<Input extends object, Payload>(
     const step = await lookUp(run, open);
     return 'next' in step && attempt >= MAX_ATTEMPTS ? { result: lost } : step;
   }
-  if (!isRepeatable || attempt >= MAX_ATTEMPTS) return { result: lost };
-  await pause(run, delayMs(attempt) ?? 0);
+  const delay = delayAfter(attempt, lost.errors);
+  if (!isRepeatable || delay === undefined || attempt >= MAX_ATTEMPTS) return { result: lost };
+  await pause(run, delay);
   return { next: run.kind.afterLoss === 'HARMLESS' ? newWrite(run.input) : open };
 }
 

@@ -55,8 +55,12 @@ async function attemptOnce<Input extends object, Payload>(
   const { kind, input, storedFiles, openWrites, intention } = run;
   const sent = storedFiles.withUris(input);
   const { kept, unreadable } = await keepFiles(sent);
-  if (unreadable.length > 0)
+  if (unreadable.length > 0) {
+    // An earlier attempt of this call may have been done.
+    if (kind.afterLoss !== 'HARMLESS' && run.lost && run.lost.reason !== 'EARLIER_WRITE')
+      return { result: run.lost };
     return { result: { state: 'NOT_SENT', reason: 'FILE_UNREADABLE', unreadableFiles: unreadable } };
+  }
   if (kind.afterLoss !== 'HARMLESS') openWrites.save(intention, open);
   run.options.onPhase?.('SENDING');
   const outcome = await sendOnce(run.client, kind, { ...kept, idempotencyKey: open.key }, run.options);

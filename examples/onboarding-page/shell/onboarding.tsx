@@ -1,7 +1,8 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DocumentForm } from '../form/document-form.tsx';
 import type { FormLists } from '../form/form-lists.ts';
+import { clearDraft } from '../form/model/draft.ts';
 import { type FormCustomer, planForm } from '../form/model/form-plan.ts';
 import type { SentDocuments } from '../form/model/sent-documents.ts';
 import { StatusView } from '../status/status-view.tsx';
@@ -18,6 +19,11 @@ export function Onboarding({ client, customer, lists }: OnboardingProps) {
   /** What the form is about. */
   const [asked, setAsked] = useState<FormCustomer | undefined>(planForm(customer) && customer);
   const [sent, setSent] = useState<SentDocuments>();
+  const { id } = customer;
+  // What was entered stays in the tab if the page never learned that it had arrived.
+  useEffect(() => {
+    if (!asked) clearDraft(id);
+  }, [asked, id]);
   if (!asked) return <StatusView client={client} customer={customer} sent={sent} onSend={setAsked} />;
   return (
     <DocumentForm

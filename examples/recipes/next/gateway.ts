@@ -1,4 +1,4 @@
-import { createFetchClient } from '@fin-gateway/client/client';
+import { createFetchClient, type GatewayClient } from '@fin-gateway/client/client';
 import { cookies } from 'next/headers';
 
 export const GATEWAY_URL = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:4000/graphql';
@@ -8,4 +8,7 @@ export async function accessToken(): Promise<string | undefined> {
   return (await cookies()).get('access_token')?.value;
 }
 
-export const gateway = createFetchClient({ url: GATEWAY_URL, getToken: accessToken });
+/** A client for one request. Persons must not share a client, because its requests share a new token. */
+export function createGateway(): GatewayClient {
+  return createFetchClient({ url: GATEWAY_URL, getToken: accessToken });
+}

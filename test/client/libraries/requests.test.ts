@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { expect, test, vi } from 'vitest';
+import { createApolloLink, toGatewayClient } from '../../../client/src/apollo.ts';
 import { parseErrors, transportFailure } from '../../../client/src/errors.ts';
 import {
   AttachIndividualDocumentsDocument,
@@ -54,6 +56,21 @@ testClients('$name throws errors that parseErrors reads', async ({ create }) => 
   expect(parseErrors(failure)).toMatchObject([
     { code: 'FIN_VALIDATION_FAILED', fieldErrors: [{ path: ['input', 'proofOfIdentity', 'number'] }] },
   ]);
+});
+
+test('Apollo Client throws errors although the app has another error policy', async () => {
+  await using stack = await startStack();
+  const client = new ApolloClient({
+    link: createApolloLink({ url: stack.url }),
+    cache: new InMemoryCache(),
+    defaultOptions: { mutate: { errorPolicy: 'all' }, query: { errorPolicy: 'ignore' } },
+  });
+
+  const failure = await toGatewayClient(client)
+    .execute(AttachIndividualDocumentsDocument, { input: filledForm(pickFiles(), 'SANDBOX-422') })
+    .catch((error: unknown) => error);
+
+  expect(parseErrors(failure)).toMatchObject([{ code: 'FIN_VALIDATION_FAILED' }]);
 });
 
 testClients('$name throws a transport failure if there is no gateway', async ({ create }) => {

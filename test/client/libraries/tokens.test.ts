@@ -85,9 +85,9 @@ test.for(
 );
 
 /** Responds once as a router does that passes errors of the gateway on. Later requests are answered by the gateway. */
-function behindRouter(data: unknown) {
+function behindRouter(data: unknown, path?: readonly string[]) {
   const errors = [
-    { message: 'No.', extensions: { code: 'UNAUTHENTICATED', requestId: 'r-1', retryable: false } },
+    { message: 'No.', path, extensions: { code: 'UNAUTHENTICATED', requestId: 'r-1', retryable: false } },
   ];
   return vi.fn(fetch).mockResolvedValueOnce(Response.json({ data, errors }));
 }
@@ -117,3 +117,19 @@ testClients('$name does not repeat an operation of which a part was executed', a
   expect(viaRouter).toHaveBeenCalledOnce();
   expect(refreshes(getToken)).toBe(0);
 });
+
+testClients(
+  '$name does not repeat a write whose result another subgraph could not complete',
+  async ({ create }) => {
+    const viaRouter = behindRouter(null, ['attachIndividualDocuments', 'customer', 'orders']);
+    const getToken = vi.fn<GetToken>(() => 'expired');
+
+    const sent = create({ url: 'http://router.example/graphql', getToken, fetch: viaRouter }).execute(
+      AttachIndividualDocumentsDocument,
+      { input: filledForm(pickFiles()) },
+    );
+
+    await expect(sent).rejects.toThrow();
+    expect(viaRouter).toHaveBeenCalledOnce();
+  },
+);

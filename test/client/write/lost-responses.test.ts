@@ -1,9 +1,14 @@
+import { openAsBlob } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { createFetchClient } from '@fin-gateway/client/client';
+import { createWriter } from '@fin-gateway/client/write';
 import { expect, test } from 'vitest';
 import {
   attachedDigests,
   digestsOf,
   filledForm,
   formWithUris,
+  onDisk,
   pickFiles,
 } from '../../support/browser/picked-files.ts';
 import { CUSTOMER_ID, NEW_CUSTOMER } from '../../support/example-data.ts';
@@ -169,4 +174,56 @@ test('an upload that got no response is repeated', async () => {
 
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: false });
   expect(result.state === 'SUCCEEDED' && result.data.files).toHaveLength(2);
+});
+
+test('an answer without a response is not reported as unsent because its file has changed since', async () => {
+  await using stack = await startStack();
+  stack.control.setCustomer(CUSTOMER_ID, { customer_status: 'REINITIATE' });
+  await using paths = await onDisk(pickFiles());
+  await using app = await startWriter(stack, { wait: () => appendFile(paths.front, 'x') });
+  app.breakWrites(loseResponse);
+
+  const result = await app.writer.answerRequest({
+    customerId: CUSTOMER_ID,
+    proofOfIdentity: { files: [{ side: 'FRONT', upload: await openAsBlob(paths.front) }] },
+  });
+
+  expect(result).toEqual({ state: 'UNKNOWN', reason: 'NO_RESPONSE', errors: [] });
+  expect(stack.control.count('updateCustomer')).toBe(1);
+});
+
+function creationError(code: string, retryable: boolean) {
+  const extensions = { code, requestId: 'r-1', retryable };
+  return { message: 'No customer.', path: ['createIndividualCustomer'], extensions };
+}
+
+test.each([
+  {
+    what: 'is still being made by a copy of the request',
+    reason: 'IN_FLIGHT',
+    error: creationError('CONFLICT', true),
+  },
+  {
+    what: 'met an error of the gateway',
+    reason: 'LOST',
+    error: creationError('INTERNAL_SERVER_ERROR', false),
+  },
+])('a creation that $what keeps its key', async ({ reason, error }) => {
+  await using stack = await startStack();
+  const keys = new Set<unknown>();
+  let errors = [error, error, error, error];
+  const failing: typeof fetch = async (input, init) => {
+    const { variables = {} } = JSON.parse(String(init?.body));
+    if (!('input' in variables)) return fetch(input, init);
+    keys.add(variables.input.idempotencyKey);
+    const next = errors.pop();
+    return next ? Response.json({ data: null, errors: [next] }) : fetch(input, init);
+  };
+  const client = createFetchClient({ url: stack.url, fetch: failing });
+  const writer = createWriter({ client, wait: async () => undefined });
+
+  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'UNKNOWN', reason });
+  errors = [];
+  expect(await writer.createCustomer(NEW_CUSTOMER)).toMatchObject({ state: 'SUCCEEDED' });
+  expect(keys.size).toBe(1);
 });

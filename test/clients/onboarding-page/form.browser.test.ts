@@ -11,6 +11,7 @@ import {
   pickFiles,
   pickHeic,
 } from '../../support/browser/picked-files.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
 import { drawPhoto } from './draw-photo.ts';
 import {
   ARRIVED,
@@ -361,4 +362,16 @@ test('choosing a passport takes the back side away, and another country is sent 
     proof_of_address: { country: 'CIV' },
   });
   expect(sandbox.control.uploads).toHaveLength(2);
+});
+
+test('nothing is kept of documents that arrived without the page knowing it', async ({ browser }) => {
+  await using scene = await visit(browser);
+  const { page, sandbox } = scene;
+  await fillTexts(page);
+  sandbox.control.setCustomer(CUSTOMER_ID, { customer_status: 'QUEUED' });
+
+  await page.reload();
+
+  await page.locator(ARRIVED).waitFor();
+  await expect.poll(() => page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { FieldError } from '@fin-gateway/client/errors';
 import type { DocumentWarning } from '@fin-gateway/client/quality';
 import { useAnswerRequest, useAttachDocuments } from '@fin-gateway/client/react';
 import { createWriter, type WriteResult } from '@fin-gateway/client/write';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormInput } from '../model/form-input.ts';
 import { checkBeforeSending } from './check-before-sending.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
@@ -52,10 +52,15 @@ export function useSending(client: GatewayClient) {
     return write.mutation === 'attach' ? attach.send(write.input) : answer.send(write.input);
   }
 
-  function cancel() {
-    for (const running of [attach, answer]) running.cancel();
+  const { cancel: cancelAttach } = attach;
+  const { cancel: cancelAnswer } = answer;
+  const cancel = useCallback(() => {
+    cancelAttach();
+    cancelAnswer();
     check.current?.abort();
-  }
+  }, [cancelAttach, cancelAnswer]);
+  // After the sign-out, nothing must be sent with the token of the next person.
+  useEffect(() => cancel, [cancel]);
 
   return {
     send,

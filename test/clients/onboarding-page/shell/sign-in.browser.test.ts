@@ -114,3 +114,18 @@ test('signing out removes what was entered', async ({ browser }) => {
   await page.getByText('Who you are').waitFor();
   expect(await page.getByLabel('Document number').inputValue()).toBe('');
 });
+
+test('signing out ends an upload', async ({ browser }) => {
+  await using scene = await visit(browser, '', { requiresSignIn: true });
+  const { page, sandbox } = scene;
+  await using paths = await onDisk(pickFiles());
+  await fill(page, paths);
+  sandbox.control.faults.script('uploadDocuments', { hang: true });
+  await send(page);
+  await sandbox.control.waitForRequest('uploadDocuments');
+  const ended = page.waitForEvent('requestfailed');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  expect((await ended).url()).toContain('/graphql');
+});

@@ -14,6 +14,7 @@ export function AttachForm({ customerId, tosPoliciesUrl, tosPoliciesValue, idemp
   const [state, action, isPending] = useActionState(attach, {
     idempotencyKey,
     isAttached: false,
+    mayBeAttached: false,
     errors: {},
     form: [],
   });

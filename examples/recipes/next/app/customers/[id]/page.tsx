@@ -1,5 +1,5 @@
 import { CustomerDocument } from '@fin-gateway/client/operations';
-import { gateway } from '../../../gateway';
+import { createGateway } from '../../../gateway';
 import { AttachForm } from './attach-form';
 
 interface Props {
@@ -7,7 +7,7 @@ interface Props {
 }
 
 export default async function Page({ params }: Props) {
-  const { individualCustomer } = await gateway.execute(CustomerDocument, { id: (await params).id });
+  const { individualCustomer } = await createGateway().execute(CustomerDocument, { id: (await params).id });
   if (!individualCustomer) return <p>There is no such customer.</p>;
   const { id, tosPoliciesUrl, tosPoliciesValue } = individualCustomer;
   return (
