@@ -63,7 +63,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const handleApiRequest = createRequestListener(state);
   server.on('request', (request, response) => {
     const path = parsePath(request);
-    if (path === '/' && request.method === 'GET') response.writeHead(302, { location: CONTROL_PREFIX }).end();
+    const isPage = path === '/' || `${path}/` === CONTROL_PREFIX;
+    if (isPage && request.method === 'GET') response.writeHead(302, { location: CONTROL_PREFIX }).end();
     else if (path.startsWith(CONTROL_PREFIX)) void handleControlRequest(request, response, { path, control });
     else handleApiRequest(request, response);
   });

@@ -9,7 +9,7 @@ const messages = createMessages(en);
 /** @returns a function that attaches documents, and resolves with what to tell the person */
 export function createAttach(url: string, getToken?: GetToken) {
   const client = createFetchClient({ url, getToken });
-  // It keeps the idempotency key of an unfinished write, also over a reload. Servers have no such store.
+  // The store keeps the idempotency key of an unfinished write, even if the page is reloaded. Servers have no such store.
   const writer = createWriter({ client, store: globalThis.sessionStorage });
   return async (input: AttachIndividualDocumentsInput) => toTexts(await writer.attachDocuments(input));
 }

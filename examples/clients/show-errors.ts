@@ -2,7 +2,7 @@ import { parseErrors, transportFailure } from '@fin-gateway/client/errors';
 import { createMessages } from '@fin-gateway/client/messages';
 import { de } from '@fin-gateway/client/messages/de';
 
-/** Without a label, a text does without the name of the field. */
+/** If a field has no label, its texts leave out the name. */
 const messages = createMessages(de, { labels: { issueDate: 'Ausstellungsdatum' } });
 
 /** @param failure what a client library throws or returns, or the body of a response */

@@ -8,9 +8,9 @@ const RESPONSE_HEADERS = [
 ];
 
 /**
- * Streams a GraphQL request of a browser to the gateway with the person's token, and streams the response back. Cookies stay here.
+ * Streams a GraphQL request of a browser to the gateway with the person's token, and streams the response back. Cookies are not passed on.
  *
- * @throws if there is no response of the gateway
+ * @throws if the gateway does not respond
  */
 export async function forward(request: Request, gatewayUrl: string, token?: string): Promise<Response> {
   // A page of another site can post a form together with your cookies, but it cannot add this header.

@@ -1,6 +1,6 @@
 import type { AttachIndividualDocumentsInput } from '@fin-gateway/client/operations';
 
-/** The input of a form whose fields have the names of the input, so that each error has the name of its field. */
+/** Reads a form into the input of the mutation. The form's fields have the names of the input, and so do the errors. */
 export function readForm(form: FormData): AttachIndividualDocumentsInput {
   const text = (name: string) => String(form.get(name) ?? '');
   const file = (name: string) => {

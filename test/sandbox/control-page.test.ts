@@ -23,6 +23,7 @@ it('a browser that opens the sandbox gets the control page, without inline scrip
   const files = [...html.matchAll(/(?:href|src)="([^"#:]+)"/g)].map(([, file]) => file);
 
   expect(page.url).toBe(sandbox.controlUrl);
+  expect((await fetch(`${sandbox.url}/_sandbox`)).url).toBe(sandbox.controlUrl);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('content-security-policy')).toMatch(
     /^default-src 'none'; script-src 'self'; style-src 'self';/,

@@ -25,8 +25,8 @@ export interface DottedErrors<Values> {
 }
 
 /**
- * For Formik: errors in the shape of the values. With `paths: 'dotted'`, errors under dotted names, as other form
- * libraries want them.
+ * For Formik: errors in the shape of the values. With `paths: 'dotted'`, errors under dotted names, for form
+ * libraries that need them.
  */
 export function toFormikErrors<Values extends object>(
   errors: readonly (GatewayError | FieldError)[],

@@ -9,7 +9,7 @@ import type { Labels } from './labels.ts';
 import { type AnyWarning, warningText } from './warning-text.ts';
 
 export interface MessageOptions {
-  /** Names of fields, document types and options. Without a label, a text does without the name. */
+  /** Names of fields, document types and options. Texts leave out names that have no label. */
   readonly labels?: Labels;
   /** For numbers and dates, such as `en-GB` or `pt-BR`. The default is that of the catalog. */
   readonly locale?: string;
@@ -18,7 +18,7 @@ export interface MessageOptions {
 /** Texts in the language of a catalog. The form adapters of `errors` take this object. */
 export interface Messages extends FormMessages {
   transportFailure(failure: TransportFailure): string;
-  /** For a write that a writer did not send. `FILE_UNREADABLE` also has the text for the field of the file. */
+  /** For a write that was not sent. `FILE_UNREADABLE` also has the text for the field of the file. */
   notSent(reason: UnsentWrite['reason']): string;
   /** For a write that may or may not have been done. */
   outcomeUnknown(): string;

@@ -5,12 +5,12 @@ import { documentDpi } from './image/resolution.ts';
 import { PdfEncryption } from './pdf/pdf-encryption.ts';
 import type { QualityFinding, QualityOptions } from './quality-finding.ts';
 
-/** Fin.com's reviewers want a picture to reach one of the two. */
+/** Fin.com's reviewers expect a picture to reach one of the two. */
 const MIN_BYTES = 100 * 1024;
 const MIN_DPI = 300;
 
 /**
- * Looks at the bytes of a file as they pass through, and keeps none of them but a part of an image's header. The chunks may
+ * Looks at the bytes of a file as they pass through, and keeps only a part of an image's header. The chunks may
  * have any size. Never throws: a file that cannot be understood has no findings.
  */
 export class QualityInspector {

@@ -6,9 +6,9 @@ import { watchCustomer } from '../status/watch-customer.ts';
 export interface CustomerStatusState {
   /** Undefined until the first state arrives. */
   readonly customer: CustomerStateFragment | undefined;
-  /** Why the state could not be read. Undefined as soon as it was read again. `parseErrors` and `transportFailure` read it. */
+  /** Why the state could not be read. Undefined again after a successful read. `parseErrors` and `transportFailure` read it. */
   readonly error: unknown;
-  /** Reads the state again, and follows it again if that had ended. */
+  /** Reads the state again, and resumes following it if that has ended. */
   readonly refresh: () => void;
 }
 

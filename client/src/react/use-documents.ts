@@ -6,7 +6,7 @@ import { useWrite, type Write } from './use-write.ts';
 /**
  * Attaches a customer's documents, with progress and cancellation.
  *
- * @param writer of `createWriter`. Create one outside of the component, because it keeps the keys of unfinished writes
+ * @param writer from `createWriter`. Create it outside the component, because it keeps the keys of unfinished writes
  */
 export function useAttachDocuments(writer: Writer): Write<AttachIndividualDocumentsInput, CustomerPayload> {
   return useWrite(writer.attachDocuments);

@@ -6,14 +6,14 @@ import { sleep } from '../transport/sleep.ts';
 export interface CustomerHandlers {
   /** Called with the current state and with each change. */
   readonly onCustomer: (customer: CustomerStateFragment) => void;
-  /** The state could not be read. `parseErrors` and `transportFailure` read the error. Reading goes on if that may help. */
+  /** The state could not be read. `parseErrors` and `transportFailure` read the error. The customer is read again if that may help. */
   readonly onError: (error: unknown) => void;
 }
 
 const FIRST_DELAY_MS = 2_000;
 const MAX_DELAY_MS = 60_000;
 
-/** Reads the customer until there is a verdict, something for the person to do, or an error that would come again. */
+/** Reads the customer until there is a verdict, something for the person to do, or an error that another read would not change. */
 export async function pollCustomer(
   client: GatewayClient,
   id: string,

@@ -4,7 +4,7 @@ import { type CustomerHandlers, pollCustomer } from './poll-customer.ts';
 
 /** After one of these, the status changes only if Fin.com asks for something new. */
 const FINAL_STEPS: readonly (NextStep | null)[] = ['DONE', 'CONTACT_SUPPORT'];
-/** Some proxies keep streams back. */
+/** Some proxies hold streams back. */
 const STREAM_WAIT_MS = 5_000;
 
 /**

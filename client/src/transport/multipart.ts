@@ -14,7 +14,7 @@ export function extractFiles(variables: unknown): { variables: unknown; files: F
 }
 
 /**
- * A GraphQL multipart request. A file that occurs twice becomes two parts, as the gateway needs it.
+ * A GraphQL multipart request. A file that occurs twice becomes two parts, as the gateway requires.
  *
  * @param operation as JSON, with null in place of each file
  * @see https://github.com/jaydenseric/graphql-multipart-request-spec

@@ -16,7 +16,7 @@ export interface CheckFileOptions {
   readonly path?: FieldPath;
 }
 
-/** `messages.fieldError` has the text. If `params.detected` is `HEIC`, `messages.heicAdvice` tells how to get a JPEG. */
+/** `messages.fieldError` has the text. If `params.detected` is `HEIC`, `messages.heicAdvice` tells the person how to get a JPEG. */
 export type FileError =
   | FieldErrorOf<'FILE_EMPTY'>
   | FieldErrorOf<'FILE_TOO_LARGE'>

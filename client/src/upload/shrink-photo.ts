@@ -1,7 +1,7 @@
 import type { FileLimits } from './check-file.ts';
 import { detectFileType, SAMPLE_BYTES } from './detect-file-type.ts';
 
-/** 300 DPI for an identity card, whose long side has 85.6 mm. */
+/** 300 DPI for an identity card, which is 85.6 mm long. */
 const MIN_LONG_SIDE = 1_100;
 const MAX_LONG_SIDE = 4_000;
 const QUALITIES = [0.92, 0.85, 0.75];

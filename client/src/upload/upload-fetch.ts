@@ -13,7 +13,7 @@ export interface UploadFetchOptions {
   /** For everything that is not a form in a browser. The default is the global `fetch`. */
   readonly fetch?: typeof fetch;
   /**
-   * A request fails if nothing is sent or received for so long. The default is 2 minutes. Forms that are sent by `fetch` have no
+   * A request fails if nothing is sent or received for this time. The default is 2 minutes. Forms that are sent by `fetch` have no
    * such limit, because their progress is not known.
    */
   readonly silenceMs?: number;

@@ -2,7 +2,7 @@ import type { KeyGenerator, KeyingConfig } from '@urql/exchange-graphcache';
 import { TYPES_WITH_CODE, TYPES_WITHOUT_KEY } from '../generated/type-keys.ts';
 
 const byCode: KeyGenerator = ({ code }) => (typeof code === 'string' ? code : null);
-/** The cache keeps these inside of their parent. */
+/** The cache keeps these inside their parent. */
 const embedded: KeyGenerator = () => null;
 
 /** For `cacheExchange` of graphcache: covers every type without an `id`. Select `code` of countries and subdivisions. */

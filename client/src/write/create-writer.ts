@@ -50,8 +50,8 @@ export interface Writer {
 export interface WriterOptions {
   readonly client: GatewayClient;
   /**
-   * Keeps the keys of unfinished writes over a reload of the page: pass `sessionStorage`. Gets the customer's id, a random key, a
-   * hash of the input and a time, and nothing from the form. By default, keys last as long as the writer.
+   * Keeps the keys of unfinished writes when the page is reloaded: pass `sessionStorage`. It contains the customer's id, a random
+   * key, a hash of the input and a time, but no values of the form. By default, keys last as long as the writer.
    */
   readonly store?: KeyStore;
   /** Replaces the timer between attempts, for tests. */

@@ -10,7 +10,7 @@ export interface OpenWrites {
   remove(intention: string): void;
 }
 
-/** Keeps open writes in memory and, if there is a store, beyond a reload of the page. */
+/** Keeps open writes in memory and, if there is a store, across a reload of the page. */
 export function createOpenWrites(store: KeyStore | undefined): OpenWrites {
   const writes = new Map<string, OpenWrite>();
   const nameOf = (intention: string) => `fin-gateway:${intention}`;

@@ -6,14 +6,14 @@ import type { RequestOptions } from '../client/gateway-client.ts';
  */
 export type WritePhase = 'CHECKING' | 'SENDING' | 'WAITING' | 'LOOKING_UP';
 
-/** The `signal` also ends waiting and looking up. */
+/** The `signal` also stops the writer while it waits or looks up an outcome. */
 export interface WriteOptions extends Pick<RequestOptions, 'signal' | 'onProgress'> {
   readonly onPhase?: (phase: WritePhase) => void;
   /**
-   * Tells apart writes that a person may do side by side. By default, there is one of each kind for a customer, and one new
-   * customer.
+   * Distinguishes writes of the same kind that a person may do at the same time. By default, there is one write of each kind for
+   * a customer, and one new customer.
    */
   readonly intention?: string;
-  /** Forgets an earlier write without a known outcome. Only if somebody has looked at the customer. */
+  /** Forgets an earlier write whose outcome is unknown. Set it only after somebody has looked at the customer. */
   readonly discardEarlier?: boolean;
 }

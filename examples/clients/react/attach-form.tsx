@@ -8,7 +8,7 @@ import { createWriter } from '@fin-gateway/client/write';
 import { type FormEvent, useState } from 'react';
 
 const messages = createMessages(en);
-/** Outside of the component: it keeps the idempotency key until the outcome is known, also over a reload. */
+/** Created outside the component, because it keeps the idempotency key until the outcome is known, even if the page is reloaded. */
 const writer = createWriter({ client: createFetchClient({ url: '/graphql' }), store: sessionStorage });
 
 interface AttachFormProps {

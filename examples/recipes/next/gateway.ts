@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 
 export const GATEWAY_URL = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:4000/graphql';
 
-/** Replace this by the access token in your session. */
+/** Replace this with the access token from your session. */
 export async function accessToken(): Promise<string | undefined> {
   return (await cookies()).get('access_token')?.value;
 }

@@ -112,7 +112,9 @@ test('an upload that is cancelled halfway attaches nothing, and the next call at
   expect(stack.control.attachCount()).toBe(1);
 });
 
-test('an upload that is cancelled before it begins has sent nothing', async ({ browser }) => {
+test('an upload that is cancelled as it begins keeps its key, since progress is reported late', async ({
+  browser,
+}) => {
   await using site = await openKitPage(browser);
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   await using paths = await onDisk(pickFiles());
@@ -120,9 +122,12 @@ test('an upload that is cancelled before it begins has sent nothing', async ({ b
 
   const { result } = await attach(site.page, stack.url, { cancelAt: 0 });
 
-  expect(result).toEqual({ state: 'CANCELLED', mayHaveBeenSent: false });
+  expect(result).toEqual({ state: 'CANCELLED', mayHaveBeenSent: true });
+  expect(await site.page.evaluate(() => sessionStorage.length)).toBe(1);
+  expect(stack.control.attachCount()).toBe(0);
+  expect((await attach(site.page, stack.url)).result).toMatchObject({ state: 'SUCCEEDED', replayed: false });
   expect(await site.page.evaluate(() => sessionStorage.length)).toBe(0);
-  expect(stack.control.requests).toEqual([]);
+  expect(stack.control.attachCount()).toBe(1);
 });
 
 test('an upload on a dead line is given up after a time of silence, and attached later', async ({

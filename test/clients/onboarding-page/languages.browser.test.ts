@@ -115,7 +115,7 @@ test('what a person has entered stays when the language changes', async ({ brows
 
   await page.locator('#language').selectOption('de');
 
-  await page.getByText('Bitte lesen und akzeptieren Sie die Bedingungen.').waitFor();
+  await page.getByText('Bitte lesen und akzeptieren Sie die Nutzungsbedingungen.').waitFor();
   expect(await field(page, 'proofOfIdentity.number').inputValue()).toBe('B7654321');
   expect(await field(page, 'proofOfIdentity.country').inputValue()).toBe('Vereinigte Staaten');
   await field(page, 'proofOfIdentity.country').fill('Deutschl');

@@ -43,7 +43,7 @@ test.for(CLIENTS)(
     await site.halted();
     await page.waitForFunction('window.shown.at(-1) > 0.2');
 
-    const bar = page.getByRole('progressbar', { name: 'Upload of your files' });
+    const bar = page.getByRole('progressbar', { name: 'Uploading your files' });
     expect(Number(await bar.getAttribute('value'))).toBeLessThan(0.95);
     expect(await fileInputOpacities(page)).toEqual(['0', '0', '0']);
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -18,7 +18,7 @@ const NOMINAL_DPI: readonly number[] = [96, 144, 180, 240];
 
 /**
  * The resolution at which an image can show a document: its pixels along the long side of the document, as if the document
- * filled the image. A smaller resolution that the image states is believed, because scanners state it.
+ * filled the image. If the image states a smaller resolution, as scans do, that one counts.
  *
  * @returns dots per inch; undefined if the size of the image is not known
  */

@@ -84,7 +84,7 @@ export function useSending(client: GatewayClient) {
   };
 }
 
-/** Keeps idempotency keys over a reload. Where `sessionStorage` is turned off, reading it throws, and the writer handles that. */
+/** Keeps idempotency keys when the page is reloaded. Where `sessionStorage` is turned off, reading it throws, and the writer handles that. */
 const SESSION = {
   getItem: (name: string) => sessionStorage.getItem(name),
   setItem: (name: string, value: string) => sessionStorage.setItem(name, value),

@@ -62,22 +62,22 @@ export const de: FormTexts = {
     chooseAnother: 'andere Datei auswählen',
     uploaded: 'bereits hochgeladen, wird nicht noch einmal gesendet',
     preview: 'Vorschau',
-    smaller: 'Dieses Foto war zu groß. Wir haben es von {before} auf {after} verkleinert.',
+    smaller: 'Dieses Foto war zu groß zum Senden. Wir haben es von {before} auf {after} verkleinert.',
     unreadable:
-      'Diese Datei lässt sich nicht lesen. Vielleicht ist sie ein Ordner, oder sie wurde geändert, verschoben oder gelöscht. Liegt sie in einem Cloud-Speicher, laden Sie sie zuerst auf dieses Gerät. Wählen Sie sie danach erneut aus.',
+      'Diese Datei lässt sich nicht lesen. Möglicherweise handelt es sich um einen Ordner, oder die Datei wurde geändert, verschoben oder gelöscht. Wenn sie in einem Cloud-Speicher liegt, laden Sie sie zuerst auf dieses Gerät herunter. Wählen Sie sie dann erneut aus.',
   },
-  acceptTerms: 'Ich habe die Bedingungen von Fin.com gelesen und akzeptiere sie.',
-  readTerms: 'Bedingungen lesen (öffnet einen neuen Tab)',
+  acceptTerms: 'Ich habe die Nutzungsbedingungen von Fin.com gelesen und akzeptiere sie.',
+  readTerms: 'Nutzungsbedingungen lesen (öffnet einen neuen Tab)',
   termsMissing:
-    'Die Bedingungen von Fin.com konnten nicht geladen werden. Deshalb kann nichts gesendet werden. Bitte wenden Sie sich an den Kundenservice.',
-  acceptTermsFirst: 'Bitte lesen und akzeptieren Sie die Bedingungen.',
+    'Die Nutzungsbedingungen von Fin.com konnten nicht geladen werden. Deshalb kann nichts gesendet werden. Bitte wenden Sie sich an den Kundenservice.',
+  acceptTermsFirst: 'Bitte lesen und akzeptieren Sie die Nutzungsbedingungen.',
   chooseCountry: 'Bitte wählen Sie ein Land aus der Liste.',
   correctFields: {
     one: 'Bitte korrigieren Sie ein Feld.',
     other: 'Bitte korrigieren Sie {count} Felder.',
   },
   draftRestored:
-    'Ihre Eingaben sind noch da. Bitte wählen Sie Ihre Dateien erneut aus: Browser können sie nicht aufbewahren.',
+    'Ihre Eingaben sind noch da. Bitte wählen Sie nur Ihre Dateien erneut aus, denn Browser können diese nicht speichern.',
   unanswerable:
     'Fin.com verlangt noch etwas, das Sie hier nicht senden können. Bitte wenden Sie sich an den Kundenservice.',
   submit: { attach: 'Dokumente senden', answer: 'Antwort senden', sending: 'Wird gesendet …' },
@@ -86,7 +86,7 @@ export const de: FormTexts = {
   phases: {
     CHECKING: 'Ihre Angaben werden geprüft …',
     SENDING: 'Wird gesendet …',
-    sent: 'Alles ist gesendet. Wir warten auf die Antwort …',
+    sent: 'Alles wurde gesendet. Wir warten auf die Antwort …',
     WAITING: 'Der Dienst ist ausgelastet. Wir versuchen es gleich noch einmal …',
     LOOKING_UP: 'Die Verbindung wurde unterbrochen. Wir prüfen, ob alles angekommen ist …',
   },
@@ -100,7 +100,7 @@ export const de: FormTexts = {
     'Sie sind offline. Es wurde nichts gesendet. Bitte prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
   cancelled: 'Sie haben abgebrochen. Es wurde nichts gesendet.',
   cancelledLate:
-    'Sie haben abgebrochen, aber Ihre Dokumente sind möglicherweise angekommen. Wenn Sie sie noch einmal senden, prüfen wir das zuerst.',
+    'Sie haben abgebrochen, aber Ihre Dokumente sind möglicherweise angekommen. Wenn Sie sie noch einmal senden, prüfen wir zuerst, ob sie schon da sind.',
   unknown: {
     lost: 'Wir wissen noch nicht, ob alles angekommen ist. Bitte prüfen Sie es gleich noch einmal. Es wird nichts doppelt gesendet.',
     earlier:

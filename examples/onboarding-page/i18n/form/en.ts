@@ -76,7 +76,7 @@ export const en: FormTexts = {
   unanswerable: 'Fin.com also asks for something that you cannot send here. Please contact support.',
   submit: { attach: 'Send documents', answer: 'Send answer', sending: 'Sending…' },
   cancel: 'Cancel',
-  progress: 'Upload of your files',
+  progress: 'Uploading your files',
   phases: {
     CHECKING: 'Checking your entries…',
     SENDING: 'Sending…',

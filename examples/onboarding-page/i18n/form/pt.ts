@@ -1,10 +1,10 @@
 import type { FormTexts } from './form-texts.ts';
 
 export const pt: FormTexts = {
-  headings: { attach: 'Seus documentos', answer: 'O que ainda falta' },
+  headings: { attach: 'Os seus documentos', answer: 'O que ainda falta' },
   groups: {
-    proofOfIdentity: 'Quem é você',
-    proofOfAddress: 'Onde você mora',
+    proofOfIdentity: 'A sua identidade',
+    proofOfAddress: 'O seu endereço',
     selfie: 'Uma foto sua',
   },
   labels: {
@@ -78,18 +78,18 @@ export const pt: FormTexts = {
     other: 'Corrija {count} campos.',
   },
   draftRestored:
-    'Guardamos o que você preencheu. Escolha seus arquivos de novo: os navegadores não conseguem guardá-los.',
+    'Guardamos o que preencheu. Escolha os seus arquivos novamente: os navegadores não conseguem guardá-los.',
   unanswerable:
     'A Fin.com também pede algo que não pode ser enviado por aqui. Entre em contato com o suporte.',
   submit: { attach: 'Enviar documentos', answer: 'Enviar resposta', sending: 'Enviando…' },
   cancel: 'Cancelar',
   progress: 'Envio dos seus arquivos',
   phases: {
-    CHECKING: 'Verificando seus dados…',
+    CHECKING: 'Verificação dos seus dados…',
     SENDING: 'Enviando…',
-    sent: 'Tudo foi enviado. Aguardando a resposta…',
+    sent: 'Tudo foi enviado. Aguardamos a resposta…',
     WAITING: 'O serviço está ocupado. Tentaremos de novo em instantes…',
-    LOOKING_UP: 'A conexão caiu. Estamos verificando se tudo chegou…',
+    LOOKING_UP: 'A conexão caiu. Vamos verificar se tudo chegou…',
   },
   warnings: {
     title: 'Verifique isto antes de enviar',
@@ -97,10 +97,10 @@ export const pt: FormTexts = {
     chooseAnother: 'Escolher outro arquivo',
     change: 'Alterar',
   },
-  offline: 'Você está sem conexão, por isso nada foi enviado. Verifique sua conexão e tente de novo.',
-  cancelled: 'Você cancelou, e nada foi enviado.',
+  offline: 'Está sem acesso à internet, por isso nada foi enviado. Verifique o seu acesso e tente novamente.',
+  cancelled: 'O envio foi cancelado. Nada foi enviado.',
   cancelledLate:
-    'Você cancelou, mas seus documentos podem ter chegado. Se você os enviar de novo, primeiro verificaremos se já chegaram.',
+    'O envio foi cancelado, mas os seus documentos podem ter chegado. Se os enviar novamente, verificaremos primeiro se já chegaram.',
   unknown: {
     lost: 'Ainda não sabemos se tudo chegou. Verifique de novo em instantes. Nada é enviado duas vezes.',
     earlier:

@@ -27,7 +27,7 @@ export const de: ShellTexts = {
     },
     forbidden: {
       title: 'Sie haben keinen Zugriff auf diese Seite',
-      text: 'Vielleicht sind Sie mit einem anderen Konto angemeldet. Wenn dies Ihre Seite ist, wenden Sie sich bitte an den Kundenservice.',
+      text: 'Vielleicht sind Sie mit einem anderen Konto angemeldet. Wenn Sie hier richtig sind, wenden Sie sich bitte an den Kundenservice.',
     },
     signedOut: {
       title: 'Bitte melden Sie sich an',

@@ -21,8 +21,8 @@ export const ar: StatusTexts<Intl.LDMLPluralRule> = {
       text: 'قررت Fin.com عدم فتح الحساب. إذا كانت لديك أسئلة، فيُرجى التواصل مع خدمة العملاء.',
     },
     documentsMissing: {
-      title: 'مستنداتك ناقصة',
-      text: 'تنتظر Fin.com وصول مستنداتك.',
+      title: 'ما زلنا نحتاج إلى مستنداتك',
+      text: 'لم تستلم Fin.com مستنداتك بعد.',
     },
     moreNeeded: {
       title: 'يلزم تقديم معلومات إضافية',

@@ -9,7 +9,7 @@ export const de: StatusTexts<'one' | 'other'> = {
     },
     reviewing: {
       title: 'Ihre Dokumente werden geprüft',
-      text: 'Das dauert einige Minuten bis einige Tage. Das Ergebnis erscheint hier, sobald es vorliegt. Sie können diese Seite jederzeit verlassen.',
+      text: 'Das kann wenige Minuten, aber auch einige Tage dauern. Das Ergebnis erscheint hier, sobald es vorliegt. Sie können diese Seite jederzeit verlassen.',
     },
     paused: {
       title: 'Ihre Dokumente werden geprüft',
@@ -22,7 +22,7 @@ export const de: StatusTexts<'one' | 'other'> = {
     },
     documentsMissing: {
       title: 'Ihre Dokumente fehlen noch',
-      text: 'Fin.com wartet auf Ihre Dokumente.',
+      text: 'Fin.com hat Ihre Dokumente noch nicht erhalten.',
     },
     moreNeeded: {
       title: 'Weitere Angaben sind nötig',
@@ -30,7 +30,7 @@ export const de: StatusTexts<'one' | 'other'> = {
     },
     supportNeeded: {
       title: 'Weitere Angaben sind nötig',
-      text: 'Sie können diese nicht auf dieser Seite senden. Bitte wenden Sie sich an den Kundenservice.',
+      text: 'Auf dieser Seite können Sie diese nicht senden. Bitte wenden Sie sich an den Kundenservice.',
     },
     unknown: {
       title: 'Ihre Dokumente werden bearbeitet',

@@ -21,8 +21,8 @@ export const en: StatusTexts<'one' | 'other'> = {
       text: 'Fin.com has decided not to open the account. Please contact support if you have questions.',
     },
     documentsMissing: {
-      title: 'Your documents are missing',
-      text: 'Fin.com is waiting for your documents.',
+      title: 'We still need your documents',
+      text: 'Fin.com has not received your documents yet.',
     },
     moreNeeded: {
       title: 'More information is needed',

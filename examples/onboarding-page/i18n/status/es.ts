@@ -25,7 +25,7 @@ export const es: StatusTexts<'one' | 'many' | 'other'> = {
     },
     documentsMissing: {
       title: 'Faltan sus documentos',
-      text: 'Fin.com está a la espera de sus documentos.',
+      text: 'Fin.com todavía no ha recibido sus documentos.',
     },
     moreNeeded: {
       title: 'Necesitamos más información',
@@ -51,7 +51,7 @@ export const es: StatusTexts<'one' | 'many' | 'other'> = {
     proofOfIdentity: 'Documento de identidad',
     proofOfAddress: 'Justificante de domicilio',
     selfie: 'Selfi',
-    tosPoliciesValue: 'Términos y condiciones',
+    tosPoliciesValue: 'Condiciones',
     other: 'Otra información',
   },
   lost: 'No se ha podido cargar su estado. No se ha perdido nada.',
@@ -64,7 +64,7 @@ export const es: StatusTexts<'one' | 'many' | 'other'> = {
   },
   links: {
     account: 'Ir a su cuenta',
-    terms: 'Leer los términos que ha aceptado (se abre en otra pestaña)',
+    terms: 'Leer las condiciones que ha aceptado (se abre en otra pestaña)',
     support: 'Contactar con atención al cliente',
   },
 };

@@ -24,8 +24,8 @@ export const fr: StatusTexts<'one' | 'many' | 'other'> = {
       text: 'Fin.com a décidé de ne pas ouvrir le compte. Pour toute question, contactez le service client.',
     },
     documentsMissing: {
-      title: 'Il manque vos documents',
-      text: 'Fin.com attend vos documents.',
+      title: 'Nous avons encore besoin de vos documents',
+      text: 'Fin.com n’a pas encore reçu vos documents.',
     },
     moreNeeded: {
       title: 'Des informations complémentaires sont nécessaires',
@@ -33,7 +33,7 @@ export const fr: StatusTexts<'one' | 'many' | 'other'> = {
     },
     supportNeeded: {
       title: 'Des informations complémentaires sont nécessaires',
-      text: 'Elles ne peuvent pas être envoyées sur cette page. Veuillez contacter le service client.',
+      text: 'Vous ne pouvez pas les envoyer depuis cette page. Veuillez contacter le service client.',
     },
     unknown: {
       title: 'Vos documents sont en cours de traitement',
@@ -51,7 +51,7 @@ export const fr: StatusTexts<'one' | 'many' | 'other'> = {
     proofOfIdentity: 'Pièce d’identité',
     proofOfAddress: 'Justificatif de domicile',
     selfie: 'Selfie',
-    tosPoliciesValue: 'Conditions d’utilisation',
+    tosPoliciesValue: 'Conditions',
     other: 'Autres informations',
   },
   lost: 'Votre statut n’a pas pu être chargé. Rien n’est perdu.',

@@ -25,7 +25,7 @@ export const pt: StatusTexts<'one' | 'many' | 'other'> = {
     },
     documentsMissing: {
       title: 'Faltam os seus documentos',
-      text: 'A Fin.com aguarda os seus documentos.',
+      text: 'A Fin.com ainda não recebeu os seus documentos.',
     },
     moreNeeded: {
       title: 'São necessárias mais informações',
