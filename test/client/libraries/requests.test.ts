@@ -60,8 +60,11 @@ testClients('$name throws errors that parseErrors reads', async ({ create }) => 
 
 test('Apollo Client throws errors although the app has another error policy', async () => {
   await using stack = await startStack();
-  const client = new ApolloClient({ link: createApolloLink({ url: stack.url }), cache: new InMemoryCache() });
-  // As an option, its type would have to be declared for the whole program.
+  const client = new ApolloClient({
+    link: createApolloLink({ url: stack.url }),
+    cache: new InMemoryCache(),
+  });
+  // Its type allows only defaults that the whole program declares.
   Object.assign(client.defaultOptions, { mutate: { errorPolicy: 'all' } });
 
   const failure = await toGatewayClient(client)

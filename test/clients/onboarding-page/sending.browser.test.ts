@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { attachedDigests, digestsOf, onDisk, pickFiles } from '../../support/browser/picked-files.ts';
+import { CUSTOMER_ID } from '../../support/example-data.ts';
 import type { ForeignAnswer } from './serve-onboarding-page.ts';
 import {
   ARRIVED,
@@ -294,3 +295,28 @@ test.for(CLIENTS)(
     expect(scene.wrongs).toEqual([]);
   },
 );
+
+test('an answer that did not arrive can be changed and sent', async ({ browser }) => {
+  await using scene = await visit(browser, '', {
+    prepare: ({ control }) => control.setCustomer(CUSTOMER_ID, { customer_status: 'REINITIATE' }),
+    hasClock: true,
+  });
+  const { page, sandbox } = scene;
+  await using paths = await onDisk(pickFiles());
+  sandbox.control.faults.script('updateCustomer', { reset: 'before-headers' });
+  await field(page, 'proofOfIdentity.expiryDate').fill('2030-01-15');
+  await field(page, 'proofOfIdentity.files.0').setInputFiles(paths.front);
+  await page.locator('.file-name').waitFor();
+  await send(page);
+  await page.getByText('We do not know yet whether everything has arrived.').waitFor();
+
+  await field(page, 'proofOfIdentity.expiryDate').fill('2031-01-15');
+  await send(page);
+  await page.getByText('what you sent before').waitFor();
+  expect(sandbox.control.count('updateCustomer')).toBe(1);
+  await page.clock.fastForward(60_000);
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  await page.locator(ARRIVED).waitFor();
+  expect(sandbox.control.count('updateCustomer')).toBe(2);
+});

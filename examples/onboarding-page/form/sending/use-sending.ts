@@ -1,11 +1,14 @@
 import type { GatewayClient } from '@fin-gateway/client/client';
 import type { FieldError } from '@fin-gateway/client/errors';
+import type { AnswerInformationRequestInput } from '@fin-gateway/client/operations';
 import type { DocumentWarning } from '@fin-gateway/client/quality';
 import { useAnswerRequest, useAttachDocuments } from '@fin-gateway/client/react';
 import { createWriter, type WriteResult } from '@fin-gateway/client/write';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormInput } from '../model/form-input.ts';
 import { checkBeforeSending } from './check-before-sending.ts';
+import { isStillAsked } from './is-still-asked.ts';
+import { useCheck } from './use-check.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
 export type SendResult =
@@ -18,9 +21,10 @@ export function useSending(client: GatewayClient) {
   const [writer] = useState(() => createWriter({ client, store: SESSION }));
   const attach = useAttachDocuments(writer);
   const answer = useAnswerRequest(writer);
-  const [isChecking, setChecking] = useState(false);
+  const { isChecking, check, cancel: cancelCheck } = useCheck();
   const [warnings, setWarnings] = useState<readonly DocumentWarning[]>([]);
-  const check = useRef<AbortController>(undefined);
+  /** The last answer has no known outcome. */
+  const unknownSinceMs = useRef<number | undefined>(undefined);
   const phase = isChecking ? 'CHECKING' : (attach.phase ?? answer.phase);
   useLeaveWarning(Boolean(phase));
 
@@ -29,12 +33,8 @@ export function useSending(client: GatewayClient) {
     write: FormInput,
     findings: readonly DocumentWarning[],
   ): Promise<SendResult | undefined> {
-    const checking = new AbortController();
-    check.current = checking;
-    setChecking(true);
-    const found = await checkBeforeSending(client, write, checking.signal);
-    setChecking(false);
-    if (checking.signal.aborted) return { state: 'CANCELLED', mayHaveBeenSent: false };
+    const found = await check((signal) => checkBeforeSending(client, write, signal));
+    if (!found) return { state: 'CANCELLED', mayHaveBeenSent: false };
     const all = [...findings, ...found.warnings];
     if (found.errors.length === 0) setWarnings(all);
     return found.errors.length + all.length > 0 ? { state: 'FOUND', errors: found.errors } : undefined;
@@ -49,7 +49,19 @@ export function useSending(client: GatewayClient) {
     setWarnings([]);
     const found = isConfirmed ? undefined : await findBeforeSending(write, findings);
     if (found) return found;
-    return write.mutation === 'attach' ? attach.send(write.input) : answer.send(write.input);
+    return write.mutation === 'attach' ? attach.send(write.input) : sendAnswer(write.input);
+  }
+
+  async function sendAnswer(input: AnswerInformationRequestInput): Promise<SendResult> {
+    const since = unknownSinceMs.current;
+    const discardEarlier =
+      since !== undefined && (await check((signal) => isStillAsked(client, input, since, signal)));
+    if (discardEarlier === undefined) return { state: 'CANCELLED', mayHaveBeenSent: true };
+    const result = await answer.send(input, { discardEarlier });
+    const hasSent = !('reason' in result) || result.reason !== 'EARLIER_WRITE';
+    if (hasSent || since === undefined)
+      unknownSinceMs.current = result.state === 'UNKNOWN' ? Date.now() : undefined;
+    return result;
   }
 
   const { cancel: cancelAttach } = attach;
@@ -57,8 +69,8 @@ export function useSending(client: GatewayClient) {
   const cancel = useCallback(() => {
     cancelAttach();
     cancelAnswer();
-    check.current?.abort();
-  }, [cancelAttach, cancelAnswer]);
+    cancelCheck();
+  }, [cancelAttach, cancelAnswer, cancelCheck]);
   // After the sign-out, nothing must be sent with the token of the next person.
   useEffect(() => cancel, [cancel]);
 
