@@ -13,7 +13,7 @@ export type Overview = ReturnType<typeof createOverview>;
 /** The control page shows the newest of each. */
 const MAX_ROWS = 100;
 
-/** What the control page shows. Contains no names, document numbers, file names, bodies, tokens or secrets. */
+/** The data of the control page. Contains no names, document numbers, file names, bodies, tokens or secrets. */
 export function createOverview(control: SandboxControl) {
   const { customers, requests, webhooks, settings } = control;
   return {

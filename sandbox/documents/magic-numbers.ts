@@ -4,7 +4,7 @@ import { type ErrorReading, type Violation, validationFailed } from '../validati
 /** A value that provokes something, like the card numbers for testing payments. */
 export interface MagicValue {
   readonly value: string;
-  /** What happens, in one sentence. */
+  /** The effect, in one sentence. */
   readonly effect: string;
 }
 

@@ -20,7 +20,7 @@ export interface Webhooks {
   clearFaults(): void;
   /** The faults that wait for their webhook, in order. */
   readonly waiting: readonly WebhookFault[];
-  /** Where webhooks are sent. */
+  /** The address that webhooks are sent to. */
   readonly targetUrl: string | undefined;
   /**
    * Sends a webhook again: the same event, signed anew.

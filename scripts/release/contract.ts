@@ -16,7 +16,7 @@ const rest = z.object({
   logEvents: z.array(z.string()),
 });
 
-/** What clients and operators rely on, as far as a program can compare it. */
+/** Everything that clients and operators rely on and that a program can compare. */
 export interface Contract extends z.infer<typeof rest> {
   /** The schema for clients. */
   readonly sdl: string;

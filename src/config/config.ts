@@ -68,7 +68,7 @@ export function toConfig(env: SetVariables) {
     port: read('PORT'),
     /** Undefined: the embedded sandbox. */
     fin: toFinAccount(read),
-    /** Of the embedded sandbox. 0: a free port. */
+    /** Port of the embedded sandbox. 0: a free port. */
     sandboxPort: read('SANDBOX_PORT') ?? 0,
     /** The version through which individuals are onboarded. */
     customerApi: read('FIN_CUSTOMER_API'),

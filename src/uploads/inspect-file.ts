@@ -11,7 +11,7 @@ import type { UploadPolicy } from './upload-form.ts';
 export interface InspectedFile extends FileKind {
   readonly path: FieldPath;
   readonly content: FileContent;
-  /** What a review may object to. Call it when the content has been read. */
+  /** Reasons why a review may reject the file. Call it when the content has been read. */
   readonly findings: () => QualityFinding[];
 }
 

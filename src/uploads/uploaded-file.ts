@@ -9,11 +9,11 @@ export interface UploadedFile {
   readonly mimetype: string;
   readonly byteLength: number;
   readonly sha256: string;
-  /** What a review may object to. */
+  /** Reasons why a review may reject the file. */
   readonly findings: readonly QualityFinding[];
 }
 
-/** What is remembered of a file for a later attempt, which sends its bytes again. */
+/** Facts about a file that are kept for a later attempt, which sends its bytes again. */
 export type StoredFile = Omit<UploadedFile, 'findings'>;
 
 /**

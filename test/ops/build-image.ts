@@ -48,7 +48,7 @@ function withoutTools(dockerfile: string): string {
   return dockerfile.replace(/^FROM build AS tools$[\s\S]*?(?=^FROM )/m, '');
 }
 
-/** Where Node's own image has it. */
+/** Its path in Node's own image. */
 async function installNode(stage: string): Promise<void> {
   await mkdir(join(stage, 'usr/local/bin'), { recursive: true });
   await symlink(process.execPath, join(stage, 'usr/local/bin/node'));

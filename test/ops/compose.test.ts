@@ -36,7 +36,7 @@ const { services } = composeFile.parse(parse(await readFile('compose.yaml', 'utf
 const { sandbox, gateway, page } = services;
 if (!sandbox || !gateway || !page) throw new Error('compose.yaml lacks a service');
 
-/** What Compose passes on if the shell sets nothing. */
+/** The variables that Compose passes on if the shell sets none. */
 function environmentOf({ environment }: z.output<typeof service>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, value.replace(/^\$\{\w+:-(.*)\}$/, '$1')]),

@@ -22,7 +22,7 @@ export interface Messages extends FormMessages {
   notSent(reason: UnsentWrite['reason']): string;
   /** For a write that may or may not have been done. */
   outcomeUnknown(): string;
-  /** What to do with a photo that phones save as HEIC. Show it below the text of `fieldError`. */
+  /** Advice for photos that phones save as HEIC. Show it below the text of `fieldError`. */
   heicAdvice(): string;
   /** Takes warnings of payloads and findings of `inspectQuality`. */
   warning(warning: AnyWarning): string;

@@ -27,7 +27,7 @@ const dateOf = ({ notBefore }: DocumentWarningParams['EXPIRES_SOON'], { date }: 
 });
 const nothing = () => ({});
 
-/** What replaces the words in braces. */
+/** Values for the words in braces. */
 const VALUES: {
   readonly [Code in DocumentWarningCode]: (
     params: DocumentWarningParams[Code],

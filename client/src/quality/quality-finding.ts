@@ -2,7 +2,7 @@ import type { DocumentWarningParams } from '../warnings/warning-tables.ts';
 
 type FileCode = 'LOW_QUALITY' | 'PASSWORD_PROTECTED';
 
-/** What the bytes of a file show. `code` and `params` are those of a `DocumentWarning`. */
+/** A finding in the bytes of a file. `code` and `params` are those of a `DocumentWarning`. */
 export type QualityFinding = {
   [Code in FileCode]: { readonly code: Code; readonly params: DocumentWarningParams[Code] };
 }[FileCode];

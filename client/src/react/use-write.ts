@@ -4,7 +4,7 @@ import type { WriteOptions, WritePhase } from '../write/write-options.ts';
 import type { WriteResult } from '../write/write-result.ts';
 
 interface WriteState<Payload> {
-  /** What is being done. Undefined before and after. */
+  /** The current step. Undefined before and after. */
   readonly phase: WritePhase | undefined;
   /** How much of the files was sent. Browsers only. */
   readonly progress: UploadProgress | undefined;

@@ -6,7 +6,7 @@ import { type TransportFailure, transportFailure } from '../errors/transport-fai
 import { NoResponseError } from '../upload/no-response-error.ts';
 import type { WriteKind } from './write-kind.ts';
 
-/** What happened to one request. */
+/** The outcome of one request. */
 export type Attempt<Payload> =
   | { readonly kind: 'DONE'; readonly payload: Payload; readonly isReplay: boolean }
   | { readonly kind: 'FAILED'; readonly errors: readonly GatewayError[] }

@@ -23,7 +23,7 @@ type AttachPayload = NonNullable<AttachDocumentsMutation['attachIndividualDocume
 export type CreatePayload = NonNullable<CreateCustomerMutation['createIndividualCustomer']>;
 export type UploadPayload = NonNullable<UploadDocumentsMutation['uploadDocuments']>;
 
-/** What the writer has to know about a mutation. */
+/** Describes a mutation to the writer. */
 export interface WriteKind<Input, Payload> {
   /** The mutation's field. */
   readonly field: string;

@@ -66,7 +66,7 @@ function PlannedForm({ plan, ...props }: DocumentFormProps & { readonly plan: Fo
   );
 }
 
-/** What the person must know before filling in the form. */
+/** Notes for the person to read before filling in the form. */
 function Introduction({ form }: { readonly form: DocumentFormState }) {
   const { form: texts } = useTexts();
   const others = unanswerableRequests(form.plan);

@@ -2,7 +2,7 @@ import type { OnboardingQuery } from '../../generated/graphql.ts';
 import type { NamedCountry } from './countries/search-countries.ts';
 import type { SelectOption } from './fields/select-field.tsx';
 
-/** What the page loads once, whoever the customer is. */
+/** Lists that the page loads once. They are the same for all customers. */
 export interface FormLists {
   readonly countries: readonly NamedCountry[];
   /** States of the USA. */

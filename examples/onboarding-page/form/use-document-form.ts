@@ -90,7 +90,7 @@ export function useDocumentForm(plan: FormPlan, { client, customer, lists, onArr
   };
 }
 
-/** What the files themselves show, such as a picture that is too small to read. */
+/** Findings in the files themselves, such as a picture that is too small to read. */
 function findingsOf(fields: readonly FormField[], { files }: FormValues): readonly DocumentWarning[] {
   return fields.flatMap(({ name }) => {
     const { findings = [] } = (isFileName(name) && files[name]) || {};

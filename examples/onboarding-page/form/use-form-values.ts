@@ -12,7 +12,7 @@ import {
 } from './model/form-values.ts';
 
 /**
- * What the person has entered. Fields outlive a reload of the page, files do not.
+ * The person's entries. Fields survive a reload of the page, files do not.
  *
  * @param onChange called with each field that the person changes
  */

@@ -16,11 +16,11 @@ interface OnboardingProps {
 
 /** The form while the person has something to send, and the status otherwise. */
 export function Onboarding({ client, customer, lists }: OnboardingProps) {
-  /** What the form is about. */
+  /** The customer whose request the form answers. */
   const [asked, setAsked] = useState<FormCustomer | undefined>(planForm(customer) && customer);
   const [sent, setSent] = useState<SentDocuments>();
   const { id } = customer;
-  // What was entered stays in the tab if the page never learned that it had arrived.
+  // The entries stay in the tab if the page never learned that they had arrived.
   useEffect(() => {
     if (!asked) clearDraft(id);
   }, [asked, id]);

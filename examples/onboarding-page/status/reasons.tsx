@@ -7,7 +7,7 @@ interface ReasonsProps {
   readonly customer: StatusCustomer;
 }
 
-/** What Fin.com's reviewers wrote. They write English. */
+/** Comments of Fin.com's reviewers, in English. */
 export function Reasons({ customer }: ReasonsProps) {
   const { status: texts } = useTexts();
   const reasons = [...toComments(customer), ...toRequests(customer)];

@@ -1,6 +1,6 @@
 const MEMBERS = ['proofOfIdentity', 'proofOfAddress', 'selfie', 'tosPoliciesValue'] as const;
 
-/** What is requested, by the member of the input that answers it. */
+/** The member of the input that answers a request. */
 export type RequestedMember = (typeof MEMBERS)[number] | 'other';
 
 /** @param step the second step of the path of a requested field */

@@ -1,7 +1,7 @@
 import type { CustomerStatus } from '../../generated/graphql.ts';
 import type { FormCustomer } from '../form/model/form-plan.ts';
 
-/** What the status view needs to know about a customer. */
+/** The fields of a customer that the status view needs. */
 export interface StatusCustomer extends FormCustomer {
   readonly status: CustomerStatus | null;
   readonly rejectionReason: RejectionReason | null;

@@ -2,7 +2,7 @@ import type { CustomerStatus } from '../../generated/graphql.ts';
 import { planForm } from '../form/model/form-plan.ts';
 import type { StatusCustomer } from './status-customer.ts';
 
-/** What the person is told. */
+/** Selects the message that the person sees. */
 export type StatusKind =
   | 'received'
   | 'reviewing'

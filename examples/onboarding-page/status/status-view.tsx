@@ -15,7 +15,7 @@ interface StatusViewProps {
   readonly client: GatewayClient;
   /** As the page has loaded it. */
   readonly customer: StatusCustomer;
-  /** What the person has sent during this visit. */
+  /** The documents that the person has sent during this visit. */
   readonly sent: SentDocuments | undefined;
   readonly onSend: (customer: FormCustomer) => void;
 }

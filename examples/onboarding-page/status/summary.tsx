@@ -8,7 +8,7 @@ interface SummaryProps {
   readonly sent: SentDocuments | undefined;
 }
 
-/** What was sent, the reference for support, and where to go next. */
+/** The documents that were sent, the reference for support, and links to the next steps. */
 export function Summary({ customer: { id, tosPoliciesUrl }, sent }: SummaryProps) {
   const { status: texts, plural, locale } = useTexts();
   const lists = new Intl.ListFormat(locale);

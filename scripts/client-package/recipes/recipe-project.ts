@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FreshProject, install, PACKAGE } from '../fresh-project.ts';
 
 const RECIPES = 'examples/recipes';
-/** What a new project of the framework has, and programs for the checks. */
+/** The files of a new project of the framework, and programs for the checks. */
 const TEMPLATES = 'scripts/client-package/templates/recipes';
 /** Recipes import these from their own folder. */
 const SHARED = ['forward.ts', 'read-form.ts'];

@@ -14,7 +14,7 @@ interface DocumentsWrite<Input> {
   readonly input: Input;
   /** The mistakes in the input. */
   readonly fieldErrors: readonly FieldError[];
-  /** What the review may reject, as far as it can be seen without the files. */
+  /** Warnings that need no file. */
   readonly warnings: readonly DocumentWarning[];
   /** Runs before the write if there are no mistakes. */
   readonly check?: () => Promise<FieldError[]>;

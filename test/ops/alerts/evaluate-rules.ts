@@ -62,7 +62,7 @@ export async function evaluateRules(
   return fired;
 }
 
-/** What promtool says about a file of tests; empty if it has no complaints. */
+/** The complaints of promtool about a file of tests; empty if there are none. */
 export async function promtoolOutput(tests: object): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-alerts-'));
   const file = join(folder, 'test.yaml');

@@ -44,7 +44,7 @@ export async function recordOneFailure(): Promise<Behaviour> {
   return await recordBehaviour(stack.gateway, () => sendTraffic(stack));
 }
 
-/** What scrapes of a real gateway find during each outage of the table in docs/operations.md. */
+/** Scrapes of a real gateway during each outage of the table in docs/operations.md. */
 export const OUTAGES: Readonly<Record<string, () => Promise<Scraped>>> = {
   async 'Fin.com answers every call with 429'() {
     await using stack = await start();

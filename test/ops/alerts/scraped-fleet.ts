@@ -1,7 +1,7 @@
 import type { Behaviour } from './behaviour.ts';
 import type { Series } from './evaluate-rules.ts';
 
-/** What a scrape of one replica finds. `unreachable`: `up` is 0. `gap`: Prometheus did not scrape. `gone`: no such target. */
+/** The result of a scrape of one replica. `unreachable`: `up` is 0. `gap`: Prometheus did not scrape. `gone`: no such target. */
 export type Scraped = Behaviour | 'unreachable' | 'gap' | 'gone';
 
 /** One scrape of so many is kept of the past. */
@@ -10,7 +10,7 @@ const KEPT = 20;
 interface Replica {
   readonly labels: string;
   readonly counters: Map<string, number>;
-  /** What the last scrape had. */
+  /** Names of the samples in the last scrape. */
   known: ReadonlySet<string>;
 }
 

@@ -12,7 +12,7 @@ function schemaOf({ apiVersion, kind }: Resource): string {
   return `${isOperator ? '@kubernetes-models/prometheus-operator' : 'kubernetes-models'}/${apiVersion}/${kind}`;
 }
 
-/** What is wrong with the values, as the API server would say it. */
+/** Mistakes in the values, as the API server would report them. */
 export async function invalidValues(resource: Resource): Promise<string[]> {
   const exports: Readonly<Record<string, unknown>> = await import(schemaOf(resource));
   const model = exports[resource.kind];

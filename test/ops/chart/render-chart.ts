@@ -14,7 +14,7 @@ const resource = z.looseObject({
 export type Resource = z.infer<typeof resource>;
 
 /**
- * What `helm install fin-gateway` would send to a cluster.
+ * The objects that `helm install fin-gateway` would send to a cluster.
  *
  * @param example the name of a file in the folder `examples` of the chart
  * @param more arguments of Helm

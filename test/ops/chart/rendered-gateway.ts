@@ -69,7 +69,7 @@ function environmentOf({ env }: Container): Readonly<Record<string, string>> {
   );
 }
 
-/** What the gateway says of an environment, empty if nothing. */
+/** The complaints of the gateway about an environment; empty if there are none. */
 export function mistakesIn(env: Readonly<Record<string, string>>): string {
   try {
     parseConfig(env);

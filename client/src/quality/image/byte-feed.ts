@@ -1,4 +1,4 @@
-/** What a parser needs next. Skipped bytes are not kept. */
+/** The bytes that a parser needs next. Skipped bytes are not kept. */
 export type ByteRequest = { readonly take: number } | { readonly skip: number };
 /** Resumed with the bytes that it asked to take. */
 export type ByteParser<Result = void> = Generator<ByteRequest, Result, Uint8Array>;

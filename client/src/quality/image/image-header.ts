@@ -1,4 +1,4 @@
-/** What the header of a JPEG or PNG says. A parser fills it in as the bytes arrive. */
+/** The header of a JPEG or PNG. A parser fills it in as the bytes arrive. */
 export interface ImageHeader {
   format?: 'JPEG' | 'PNG';
   widthPx?: number;

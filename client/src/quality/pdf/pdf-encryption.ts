@@ -25,7 +25,7 @@ export class PdfEncryption {
   #lastButOne: PdfToken = 'OTHER';
   #lastButTwo: PdfToken = 'OTHER';
   #depth = 0;
-  /** What the current object or trailer has turned out to be. */
+  /** Findings about the current object or trailer. */
   #isTrailer: boolean = false;
   #hasEncrypt: boolean = false;
   #streamBytes = 0;

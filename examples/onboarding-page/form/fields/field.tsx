@@ -36,7 +36,7 @@ export function Field({ name, label, hint, errors, children }: FieldLayoutProps)
   );
 }
 
-/** What is wrong, in the language of the page, and below it the reviewer's own words. */
+/** The mistake in the language of the page, followed by the reviewer's own words. */
 export function FieldErrors({ name, errors }: Pick<FieldProps, 'name' | 'errors'>) {
   const toText = useErrorText();
   if (errors.length === 0) return null;

@@ -8,7 +8,7 @@ import { FilePreview } from './file-preview.tsx';
 
 export interface FileFieldProps extends FieldProps {
   readonly name: FileFieldName;
-  /** What the field accepts: any document, or a photo of the person. */
+  /** The kind of file that the field accepts: any document, or a photo of the person. */
   readonly kind: 'document' | 'selfie';
   readonly picked: PickedFile | undefined;
   /** Fin.com has the file already. */

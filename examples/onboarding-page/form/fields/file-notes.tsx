@@ -7,7 +7,7 @@ interface FileNotesProps {
   readonly picked: PickedFile | undefined;
 }
 
-/** What the person should know about the file: it was made smaller, it may be returned, or how to replace it. */
+/** Notes about the file: that it was made smaller, that it may be returned, or how to replace it. */
 export function FileNotes({ picked }: FileNotesProps) {
   const { file } = useTexts().form;
   const messages = useFormMessages();

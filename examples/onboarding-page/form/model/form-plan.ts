@@ -9,7 +9,7 @@ import type {
   RequiredDocumentKind,
 } from '@fin-gateway/client/operations';
 
-/** What the form needs to know about a customer. */
+/** The fields of a customer that the form needs. */
 export interface FormCustomer {
   readonly id: string;
   readonly nextStep: NextStep | null;
@@ -43,7 +43,7 @@ export interface FormRequest {
   readonly reason: string | undefined;
 }
 
-/** What the form asks for, and the mutation that sends it. */
+/** The fields of the form, and the mutation that sends them. */
 export interface FormPlan {
   readonly mutation: 'attach' | 'answer';
   readonly requests: readonly FormRequest[];
@@ -93,7 +93,7 @@ function isAnswerable({ error: { path } }: FormRequest): boolean {
   return member !== undefined && member !== 'selfie';
 }
 
-/** What Fin.com requests. Where it gives no reason, `message` is the gateway's own text for developers. */
+/** Fin.com's requests. If Fin.com gives no reason, `message` is the gateway's own text for developers. */
 export function requestsOf({
   requestedFieldErrors,
   requestedInformation,

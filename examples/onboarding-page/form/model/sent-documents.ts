@@ -4,7 +4,7 @@ import { type FormValues, isFileName } from './form-values.ts';
 export const DOCUMENTS = ['proofOfIdentity', 'proofOfAddress', 'selfie'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
-/** What Fin.com has received, for a summary. */
+/** The documents that Fin.com has received, for a summary. */
 export interface SentDocuments {
   readonly documents: readonly DocumentName[];
   readonly fileCount: number;

@@ -4,7 +4,7 @@ import type { DocumentFormState } from '../use-document-form.ts';
 import { useErrorText, useFormMessages } from '../use-error-text.ts';
 import type { SendResult } from './use-sending.ts';
 
-/** What is wrong, beyond what the fields say themselves. */
+/** Problems that belong to no field. */
 export function Notices({ form }: { readonly form: DocumentFormState }) {
   const { form: texts, plural } = useTexts();
   const toText = useErrorText();

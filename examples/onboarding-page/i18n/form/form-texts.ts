@@ -6,7 +6,7 @@ import type { DocumentName } from '../../form/model/sent-documents.ts';
 
 /** The texts of the form. Texts of errors and warnings come with the client package. */
 export interface FormTexts {
-  /** Of the form, by what it sends. */
+  /** Heading of the form, by the mutation that sends it. */
   readonly headings: ByMutation;
   readonly groups: Readonly<Record<DocumentName, string>>;
   readonly labels: Readonly<Record<TextFieldName, string>>;

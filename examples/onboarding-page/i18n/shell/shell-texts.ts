@@ -2,7 +2,7 @@ import type { FailureKind } from '../../shell/connection/load-failure.ts';
 
 /** The texts around the form: header, loading, connection, sign-in. */
 export interface ShellTexts {
-  /** Of the page and its window. */
+  /** Title of the page and its window. */
   readonly title: string;
   readonly language: string;
   readonly languageFailed: string;

@@ -12,7 +12,7 @@ export type FailureKind =
 /** Why the page cannot start. */
 export interface LoadFailure {
   readonly kind: FailureKind;
-  /** Of the gateway, if it responded. */
+  /** The gateway's error. Undefined if the gateway did not respond. */
   readonly error?: GatewayError | undefined;
 }
 

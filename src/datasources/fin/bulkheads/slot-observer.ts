@@ -1,6 +1,6 @@
 import type { SlotUse } from './fair-slots.ts';
 
-/** What limited slots are for: calls to Fin.com by their effect, or the requests of clients. */
+/** The use of limited slots: calls to Fin.com by their effect, or requests of clients. */
 export type SlotPool = 'read' | 'write' | 'upload' | 'token' | 'requests';
 
 export interface SlotObserver {

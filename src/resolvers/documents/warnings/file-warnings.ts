@@ -1,7 +1,7 @@
 import type { DocumentWarning } from '../../../document-warning-codes.ts';
 import type { UploadedFile } from '../../../uploads/uploaded-file.ts';
 
-/** What the bytes of the files show. */
+/** Warnings about the bytes of the files. */
 export function fileWarnings(files: readonly UploadedFile[]): DocumentWarning[] {
   return files.flatMap(({ path, findings }) => findings.map((finding) => ({ ...finding, path })));
 }
