@@ -22,6 +22,7 @@ export const addErrorCode: SampleChange = {
       `  ACCOUNT_SUSPENDED: {
     status: 403,
     retryable: false,
+    isCallerError: true,
     message: 'The account is suspended.',
     when: 'Fin.com suspended the account.',
   },
