@@ -38,8 +38,8 @@ async function useEverything(stack: Stack): Promise<void> {
   const answered = await stack.request(ANSWER, { input: answer });
   expect([created, attached, uploaded, answered].flatMap(({ errors = [] }) => errors)).toEqual([]);
   expect(refused.errors?.[0]?.extensions.code).toBe('FIN_VALIDATION_FAILED');
-  await vi.waitFor(() =>
-    expect(control.webhooks.sent.filter(({ status }) => status === 200).length).toBeGreaterThan(0),
+  await vi.waitFor(
+    () => expect(control.webhooks.sent.filter(({ status }) => status === 200).length).toBeGreaterThan(0),
     { timeout: 20_000 },
   );
 }
