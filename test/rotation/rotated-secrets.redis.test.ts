@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 import { attachOnce } from '../support/idempotent-request.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 import { type Rollout, startRollout } from './start-rollout.ts';
 
@@ -102,6 +103,20 @@ test('removing a password of Redis closes no connection, and CLIENT KILL does', 
   await expect.poll(stack.logged).toContain('redis-lost');
   await redis.command('ACL', 'SETUSER', 'gateway', `>${OLD}`);
   await expect.poll(stack.logged, { timeout: 20_000 }).toContain('redis-restored');
+});
+
+test('a replica with a wrong client secret becomes ready with the shared token, so the secret needs a check of its own', async () => {
+  const env = { SHARED_STATE_KEY: OLD };
+  await using redis = await startRedis();
+  await using stack = await startStack({ env: { ...env, REDIS_URL: redis.url } });
+  await stack.attach();
+
+  const account = { ...stack.sandbox, clientSecret: 'wrong' };
+  await using shared = await startTestGateway(account, { ...env, REDIS_URL: redis.url });
+  await using alone = await startTestGateway(account);
+
+  const ready = [shared, alone].map(({ origin }) => fetch(`${origin}/ready`));
+  expect((await Promise.all(ready)).map(({ status }) => status)).toEqual([200, 503]);
 });
 
 test('while FIN_WEBHOOK_SECRET is changed, every webhook is accepted', { timeout: TIMEOUT_MS }, async () => {
