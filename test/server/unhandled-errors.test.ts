@@ -44,7 +44,7 @@ test.each(['exception', 'emitter'])('the process stops in order after an unhandl
     body: { data: { customer_id: CUSTOMER_ID } },
   });
   const inFlight = attach(url);
-  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });
+  await sandbox.control.waitForRequest('attachIndividualDocuments');
 
   gateway.process.kill('SIGUSR2');
   await gateway.saw(/"event":"uncaught-exception".*"name":"Error"/);
