@@ -56,7 +56,7 @@ test('on stop it finishes the running mutation, accepts no new request and exits
 });
 
 test('after SIGTERM, load balancers see 503 while calls still succeed, and the port closes after the delay', async () => {
-  const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '3000' });
+  const gateway = spawnGateway({ PORT: '0', SHUTDOWN_DELAY_MS: '8000' });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   const ready = url.replace('/graphql', '/ready');
   expect((await fetch(ready)).status).toBe(200);

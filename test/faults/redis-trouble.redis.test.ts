@@ -113,8 +113,8 @@ test.each(TROUBLES)(
     line.hold('answer');
     const uploading = attachClaimed();
     const sent = attachAt(one, 'sent');
-    await sandbox.control.waitForRequest('uploadDocuments', { count: 1, timeoutMs: 10_000 });
-    await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 3, timeoutMs: 10_000 });
+    await sandbox.control.waitForRequest('uploadDocuments');
+    await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 3 });
     await begin(redis);
     line.mend();
 
@@ -202,7 +202,7 @@ test('an attach in progress is recorded again in a Redis that was restarted with
 
   line.hold('answer');
   const first = attachOnce(one.url, 'sent', numbered('sent'));
-  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 2, timeoutMs: 10_000 });
+  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 2 });
   await redis.stop();
   await redis.start();
   await sawEvent(two, 'redis-restored');

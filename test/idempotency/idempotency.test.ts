@@ -231,9 +231,7 @@ test('a key expires', async () => {
   await using stack = await startStack({ env: { IDEMPOTENCY_TTL_SECONDS: '1' } });
   await attachOnce(stack.url, KEY);
 
-  await expect
-    .poll(() => attachOutcome(stack.url, KEY).then(({ state }) => state), { timeout: 5_000 })
-    .toBe('NOT_FOUND');
+  await expect.poll(() => attachOutcome(stack.url, KEY).then(({ state }) => state)).toBe('NOT_FOUND');
   await attachOnce(stack.url, KEY);
 
   expect(stack.control.count('attachIndividualDocuments')).toBe(2);

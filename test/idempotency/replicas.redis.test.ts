@@ -114,7 +114,7 @@ test('if a replica is killed during an attach, the outcome is unknown and nothin
   sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 60_000, afterProcessing: true });
 
   const asked = attachOnce(url, KEY).catch(() => 'connection lost');
-  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });
+  await sandbox.control.waitForRequest('attachIndividualDocuments');
   killed.process.kill('SIGKILL');
   await killed.exited;
   expect(await asked).toBe('connection lost');
@@ -230,9 +230,9 @@ test('a Redis user with only the permissions in docs/scaling.md is sufficient', 
   const permissions = [`~${keys}`, `&${channels}`, ...commands];
   await redis.command('ACL', 'SETUSER', 'gateway', 'on', '>password', 'resetchannels', ...permissions);
   const as = { url: redis.url.replace('redis://', 'redis://gateway:password@') };
-  await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '1000' });
+  await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '4000' });
   await using two = await startReplica(sandbox, as);
-  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 429 }, { delayMs: 700 }]);
+  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 429 }, { delayMs: 2_500 }]);
 
   await attachOnce(one.url, KEY);
   const made = await attachOnce(one.url, KEY);

@@ -21,7 +21,7 @@ function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[]
 }
 
 test('each write logs one audit line with its outcome and with hashes of the caller and the customer', async () => {
-  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' } });
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '2000' } });
   await stack.attach(inputWithNumber('CANARY77'));
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
   await stack.attach();
@@ -181,7 +181,7 @@ test('without a key, two processes hash the same customer differently', async ()
 });
 
 test('the log contains the reason why Fin.com did not respond', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
   await stack.attach();
   await stack.sandbox.close();

@@ -112,7 +112,7 @@ test('an upload without a free connection gets an error that says that nothing w
   await using sandbox = await startSandbox();
   await using gateway = await startStrict(
     sandbox,
-    { FIN_TIMEOUT_MS: '500' },
+    { FIN_TIMEOUT_MS: '2000' },
     { graceMs: 60_000, maxUploads: 3 },
   );
   const slow = Array.from({ length: 3 }, () => openForm(gateway.url));

@@ -21,7 +21,7 @@ async function changeOften({ control }: Stack): Promise<void> {
   for (let change = 0; change < CHANGES; change += 1) {
     const count = control.count('getCustomer') + 1;
     control.setCustomer(CUSTOMER_ID, { customer_status: STATUSES[change % 2] });
-    await control.waitForRequest('getCustomer', { count, timeoutMs: 30_000 });
+    await control.waitForRequest('getCustomer', { count });
   }
 }
 
