@@ -89,6 +89,10 @@ test.each([
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318#x'],
   ['OTEL_PROPAGATE_TO_FIN', 'yes'],
   ['AUDIT_HASH_KEY', 'a'.repeat(31)],
+  ['AUDIT_LOG', 'audit.log'],
+  ['AUDIT_LOG', '0'],
+  ['AUDIT_LOG', '/var/log/'],
+  ['AUDIT_REQUIRED', 'yes'],
   ['MAX_REQUESTS_IN_FLIGHT', '0'],
   ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '0'],
   ['MAX_REQUESTS_IN_FLIGHT_PER_CALLER', '100001'],
@@ -129,6 +133,9 @@ test.each([
   ['METRICS_PORT', '0'],
   ['METRICS_PORT', '65535'],
   ['AUDIT_HASH_KEY', 'a'.repeat(32)],
+  ['AUDIT_LOG', 'stderr'],
+  ['AUDIT_LOG', '3'],
+  ['AUDIT_LOG', '/var/log/audit.log'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/otlp'],
 ])('%s=%s is a limit and is accepted', (name, value) => {
   expect(refusalOf({ [name]: value })).toBe('');

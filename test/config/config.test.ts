@@ -33,6 +33,8 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     callerChecks: undefined,
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
+    auditLog: 1,
+    isAuditRequired: false,
   });
 });
 
@@ -77,6 +79,8 @@ test('every variable reaches the configuration', () => {
     OTEL_METRIC_EXPORT_INTERVAL: '15000',
     OTEL_PROPAGATE_TO_FIN: 'true',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
+    AUDIT_LOG: '/var/log/fin-gateway/audit.log',
+    AUDIT_REQUIRED: 'true',
     SANDBOX_PORT: '4020',
   };
   expect(parseConfig(env)).toEqual({
@@ -123,6 +127,8 @@ test('every variable reaches the configuration', () => {
     metrics: { host: '0.0.0.0', port: 9464 },
     otlp: { endpoint: 'http://otel.example.com:4318', metricsIntervalMs: 15_000, propagatesToFin: true },
     auditHashKey: 'a key of thirty-two letters at least',
+    auditLog: '/var/log/fin-gateway/audit.log',
+    isAuditRequired: true,
   });
 });
 

@@ -102,6 +102,8 @@ function createSpans(tracer: Tracer, propagatesToFin: boolean): Telemetry {
     recordsDropped: () => undefined,
     redisAvailabilityChanged: () => undefined,
     issuerKeysAvailabilityChanged: () => undefined,
+    auditAvailabilityChanged: () => undefined,
+    auditLinesLost: () => undefined,
     webhooksEnabled: () => undefined,
     webhookEnded: () => undefined,
     watchedCustomersChanged: () => undefined,
