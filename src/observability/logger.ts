@@ -1,11 +1,14 @@
 import { type DestinationStream, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import type { Config } from '../config/config.ts';
+import { activeSpan } from './active-span.ts';
 import { LineStream } from './line-stream.ts';
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** In bytes. */
 export const MAX_BUFFERED = 16 * 1024 ** 2;
+
+const NO_IDS = {};
 
 export interface OpenLog {
   readonly log: Logger;
@@ -39,5 +42,11 @@ export function logTo(stream: LineStream, level: Config['logLevel']): Logger {
 }
 
 function createOptions(level: Config['logLevel']): LoggerOptions {
-  return { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  return {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => activeSpan.getStore()?.ids ?? NO_IDS,
+    mixinMergeStrategy: (line, ids) => (ids === NO_IDS ? line : { ...line, ...ids }),
+  };
 }

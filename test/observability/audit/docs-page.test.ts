@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { startStack } from '../../support/start-stack.ts';
-import { hashOf, hmac, KEY, linesIn, linesOf } from './audit-lines.ts';
+import { KEY, linesIn, linesOf } from './audit-lines.ts';
 
 const page = await readFile('docs/audit.md', 'utf8');
 
@@ -14,18 +14,6 @@ function commandWith(text: string): string {
   const commands = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, command = '']) => command);
   return commands.find((command) => command.includes(text)) ?? '';
 }
-
-test('the command of the page computes hashes as the gateway does', () => {
-  const run = (kind: string, value: string) =>
-    execFileSync('sh', ['-c', `${commandWith('hash_of()')}hash_of ${kind} '${value}'`], {
-      env: { PATH: process.env['PATH'], AUDIT_HASH_KEY: KEY },
-      encoding: 'utf8',
-    }).trim();
-
-  const { customerId } = EXAMPLE_INPUT;
-  expect(run('customer', customerId.toUpperCase())).toBe(hashOf(customerId));
-  expect(run('caller', 'User 17')).toBe(hmac(KEY, 'caller\0User 17'));
-});
 
 test('the page explains each member of a line', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
