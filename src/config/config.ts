@@ -31,6 +31,8 @@ interface MetricsConfig {
 export interface OtlpConfig {
   /** Base URL of an OTLP receiver over HTTP, without `/v1/traces` and `/v1/metrics`. */
   readonly endpoint: string;
+  /** Of one export. */
+  readonly timeoutMs: number;
   readonly metricsIntervalMs: number;
   /** Whether Fin.com is sent `traceparent`. */
   readonly propagatesToFin: boolean;
@@ -171,6 +173,7 @@ function toOtlpConfig(read: Read): OtlpConfig | undefined {
   if (endpoint === undefined) return undefined;
   return Object.freeze({
     endpoint,
+    timeoutMs: read('OTEL_EXPORTER_OTLP_TIMEOUT'),
     metricsIntervalMs: read('OTEL_METRIC_EXPORT_INTERVAL'),
     propagatesToFin: read('OTEL_PROPAGATE_TO_FIN') === 'true',
   });

@@ -30,6 +30,8 @@ test.each([
   ['METRICS_PORT', '65536'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example.com:4318'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone@otel.example.com'],
+  ['OTEL_EXPORTER_OTLP_TIMEOUT', '0'],
+  ['OTEL_EXPORTER_OTLP_TIMEOUT', '600001'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '99'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '3600001'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '60s'],
@@ -109,7 +111,7 @@ test.each([
   );
 });
 
-test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL)$/.test(name)))(
+test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL|TIMEOUT)$/.test(name)))(
   '%s is rejected if it exceeds the longest timer',
   (name) => {
     for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {

@@ -74,6 +74,7 @@ test('every variable reaches the configuration', () => {
     METRICS_HOST: '0.0.0.0',
     METRICS_PORT: '9464',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel.example.com:4318',
+    OTEL_EXPORTER_OTLP_TIMEOUT: '2000',
     OTEL_METRIC_EXPORT_INTERVAL: '15000',
     OTEL_PROPAGATE_TO_FIN: 'true',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
@@ -121,7 +122,12 @@ test('every variable reaches the configuration', () => {
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
     metrics: { host: '0.0.0.0', port: 9464 },
-    otlp: { endpoint: 'http://otel.example.com:4318', metricsIntervalMs: 15_000, propagatesToFin: true },
+    otlp: {
+      endpoint: 'http://otel.example.com:4318',
+      timeoutMs: 2_000,
+      metricsIntervalMs: 15_000,
+      propagatesToFin: true,
+    },
     auditHashKey: 'a key of thirty-two letters at least',
   });
 });
@@ -174,6 +180,7 @@ test('the configuration is deeply frozen', () => {
   expect(observed.metrics).toEqual({ host: '127.0.0.1', port: 0 });
   expect(observed.otlp).toEqual({
     endpoint: 'http://127.0.0.1:4318',
+    timeoutMs: 10_000,
     metricsIntervalMs: 60_000,
     propagatesToFin: false,
   });

@@ -18,6 +18,9 @@ const ALLOWED = [
   'http.response.status_code',
 ];
 
+/** Long enough for a busy machine. */
+const PATIENT = { OTEL_EXPORTER_OTLP_TIMEOUT: '300000' };
+
 /** Of OTLP's status codes. */
 const ERROR = 2;
 
@@ -103,7 +106,9 @@ test.each([
 });
 
 test('an unreachable collector is logged once and delays neither requests nor the stop', async () => {
-  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' } });
+  await using stack = await startStack({
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '1000' },
+  });
 
   expect((await stack.attach()).errors).toBeUndefined();
   const startedAt = performance.now();
@@ -132,7 +137,7 @@ test('a collector with a trailing slash in its URL gets the spans of a disconnec
 
 test('a failing collector is logged once at each change', async () => {
   await using receiver = await startOtlpReceiver();
-  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...PATIENT } });
   const told = () => stack.logged().match(/traces-[a-z-]+/g) ?? [];
   /** So many that a batch is full, which is sent at once. */
   const fillBatch = () =>

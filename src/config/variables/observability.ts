@@ -33,6 +33,12 @@ export const observabilityVariables = {
     whenUnset: 'nothing is exported',
     description: 'Base URL of an OTLP receiver over HTTP. It receives traces and the Prometheus metrics.',
   }),
+  OTEL_EXPORTER_OTLP_TIMEOUT: withDefault(wholeNumber(1, 600_000, 'milliseconds'), {
+    default: '10000',
+    needs: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    description:
+      'Time that an export may take, with its repetitions. A stopping process waits at most three seconds.',
+  }),
   OTEL_METRIC_EXPORT_INTERVAL: withDefault(wholeNumber(100, 3_600_000, 'milliseconds'), {
     default: '60000',
     needs: 'OTEL_EXPORTER_OTLP_ENDPOINT',

@@ -13,25 +13,23 @@ export interface MetricsExport {
 
 interface MetricsExportOptions {
   readonly url: string;
+  readonly timeoutMs: number;
   readonly intervalMs: number;
   readonly registry: Registry;
 }
 
-/** When the gateway stops, the running export and a last one fit into three seconds. */
-const EXPORT_TIMEOUT_MS = 1_500;
-
 /** Exports the registry at each interval. Failed exports are not retried: the next one includes their counts. */
 export function startMetricsExport(
-  { url, intervalMs, registry }: MetricsExportOptions,
+  { url, timeoutMs, intervalMs, registry }: MetricsExportOptions,
   resource: Resource,
   log: Logger,
 ): MetricsExport {
-  const timeoutMillis = Math.min(EXPORT_TIMEOUT_MS, intervalMs);
-  const exporter = new OTLPMetricExporter({ url, timeoutMillis });
+  const exporter = new OTLPMetricExporter({ url, timeoutMillis: timeoutMs });
   const reader = new PeriodicExportingMetricReader({
     exporter: logExportFailures('metrics', exporter, log),
     exportIntervalMillis: intervalMs,
-    exportTimeoutMillis: timeoutMillis,
+    // After this time, the next export may start. The reader accepts no time beyond its interval.
+    exportTimeoutMillis: Math.min(timeoutMs, intervalMs),
     metricProducers: [createMetricProducer(registry)],
   });
   const provider = new MeterProvider({ resource, readers: [reader] });

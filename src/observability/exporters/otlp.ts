@@ -18,7 +18,7 @@ const CLOSE_TIMEOUT_MS = 3_000;
 
 /** Exports spans and the metrics of the registry to one receiver, in the background. */
 export function startOtlp(
-  { endpoint, metricsIntervalMs, propagatesToFin }: OtlpConfig,
+  { endpoint, timeoutMs, metricsIntervalMs, propagatesToFin }: OtlpConfig,
   registry: Registry,
   log: Logger,
 ): OtlpExport {
@@ -28,9 +28,9 @@ export function startOtlp(
     // Without it, counts of several replicas would overwrite each other.
     'service.instance.id': randomUUID(),
   });
-  const tracing = startTracing({ url: `${base}/v1/traces`, propagatesToFin }, resource, log);
+  const tracing = startTracing({ url: `${base}/v1/traces`, timeoutMs, propagatesToFin }, resource, log);
   const metrics = startMetricsExport(
-    { url: `${base}/v1/metrics`, intervalMs: metricsIntervalMs, registry },
+    { url: `${base}/v1/metrics`, timeoutMs, intervalMs: metricsIntervalMs, registry },
     resource,
     log,
   );

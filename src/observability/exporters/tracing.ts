@@ -23,7 +23,12 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-const EXPORT_TIMEOUT_MS = 2_000;
+interface TracingOptions {
+  readonly url: string;
+  readonly timeoutMs: number;
+  readonly propagatesToFin: boolean;
+}
+
 const MAX_WAITING_SPANS = 2_048;
 
 /**
@@ -31,17 +36,17 @@ const MAX_WAITING_SPANS = 2_048;
  * many wait, new ones are dropped.
  */
 export function startTracing(
-  { url, propagatesToFin }: { url: string; propagatesToFin: boolean },
+  { url, timeoutMs, propagatesToFin }: TracingOptions,
   resource: Resource,
   log: Logger,
 ): Tracing {
-  const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
+  const exporter = new OTLPTraceExporter({ url, timeoutMillis: timeoutMs });
   const provider = new TracerProvider({
     resource,
     spanProcessors: [
       new BatchSpanProcessor({
         exporter: logExportFailures('traces', exporter, log),
-        exportTimeoutMillis: EXPORT_TIMEOUT_MS,
+        exportTimeoutMillis: timeoutMs,
         maxQueueSize: MAX_WAITING_SPANS,
       }),
     ],
