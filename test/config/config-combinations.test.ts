@@ -60,7 +60,7 @@ test.each([
   'redis://:password@10.0.0.1/',
   'redis://[::1]:6379/0',
 ])('%s is accepted as the address of Redis', (url) => {
-  expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redisUrl).toBe(url);
+  expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redis.url).toBe(url);
 });
 
 test.each(['base64', 'base64url', 'hex'] as const)('a shared key can be encoded as %s', (encoding) => {
