@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
 
@@ -22,5 +23,7 @@ export async function readTlsFiles(files: TlsFiles): Promise<SecureContext | und
   const [ca, cert, key] = await Promise.all(
     [caFile, certFile, keyFile].map((path) => (path === undefined ? undefined : readFile(path))),
   );
+  // Otherwise a file without a certificate would be ignored.
+  if (ca) new X509Certificate(ca);
   return createSecureContext({ ca, cert, key });
 }
