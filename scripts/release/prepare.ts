@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { z } from 'zod/mini';
 import { breakingChanges } from './breaking-changes.ts';
@@ -39,5 +40,10 @@ const files = {
     `$1: ${version}`,
   ),
   ...contractFiles(current),
+  // The release commit follows, and only sets the version.
+  'last-release/commit': execFileSync('git', ['rev-parse', 'HEAD'], {
+    cwd: projectFile('.'),
+    encoding: 'utf8',
+  }),
 };
 for (const [path, text] of Object.entries(files)) await writeFile(projectFile(path), text);

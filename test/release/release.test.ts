@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
+const execute = promisify(execFile);
 const COPIED = [
   'package.json',
   'package-lock.json',
@@ -31,6 +33,8 @@ interface Outcome {
 }
 
 interface Copy extends AsyncDisposable {
+  /** The commit with the state before the release. */
+  readonly commit: string;
   read(path: string): Promise<string>;
   edit(path: string, change: (text: string) => string): Promise<void>;
   /** Runs a script of `scripts/release`. */
@@ -43,8 +47,10 @@ async function copyProject(changelog: string): Promise<Copy> {
   for (const path of COPIED) await cp(path, join(directory, path), { recursive: true });
   for (const path of ['src', 'node_modules']) await symlink(resolve(path), join(directory, path));
   await writeFile(join(directory, 'CHANGELOG.md'), changelog);
+  const commit = await commitAll(directory);
   const read = (path: string) => readFile(join(directory, path), 'utf8');
   return {
+    commit,
     read,
     edit: async (path, change) => writeFile(join(directory, path), change(await read(path))),
     run: (script) =>
@@ -58,6 +64,14 @@ async function copyProject(changelog: string): Promise<Copy> {
       }),
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true }),
   };
+}
+
+async function commitAll(cwd: string): Promise<string> {
+  const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+  await execute('git', ['init', '--quiet'], { cwd });
+  await execute('git', ['add', '--all'], { cwd });
+  await execute('git', [...author, 'commit', '--quiet', '--message', 'Before the release'], { cwd });
+  return (await execute('git', ['rev-parse', 'HEAD'], { cwd })).stdout;
 }
 
 function withAnthem(sdl: string): string {
@@ -103,6 +117,7 @@ test('a release dates the changelog, gives both packages its version, and become
   });
   expect(await project.read(LAST_SCHEMA)).not.toContain('anthem');
   expect(JSON.parse(await project.read('last-release/contract.json'))).toMatchObject({ version: '0.2.0' });
+  expect(await project.read('last-release/commit')).toBe(project.commit);
   expect(await project.run('check.ts')).toEqual({ exitCode: 0, output: '' });
 });
 

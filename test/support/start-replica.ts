@@ -7,6 +7,8 @@ export interface ReplicaOptions {
   /** The same for all that share their state. */
   readonly sharedStateKey: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The sources that it runs, by default those of the work tree. */
+  readonly folder?: string;
 }
 
 export interface Replica extends AsyncDisposable {
@@ -16,6 +18,10 @@ export interface Replica extends AsyncDisposable {
   logged(event: string, times?: number): Promise<void>;
   /** How often an event has been logged since the start. */
   count(event: string): number;
+  /** Everything that has been logged since the start. */
+  log(): string;
+  /** Stops the process as an orchestrator does. @returns its exit code */
+  stop(): Promise<number | string>;
   /** Ends the process as a power cut does. */
   kill(): Promise<void>;
   /** Starts a process in the place of one that was killed. */
@@ -28,6 +34,7 @@ export async function startReplica({
   redisUrl,
   sharedStateKey,
   env,
+  folder = '.',
 }: ReplicaOptions): Promise<Replica> {
   const environment = {
     PORT: '0',
@@ -38,7 +45,7 @@ export async function startReplica({
     SHARED_STATE_KEY: sharedStateKey,
     ...env,
   };
-  let running = await startProcess(environment);
+  let running = await startProcess(environment, folder);
   const count = (event: string) => running.gateway.stdout().split(`"event":"${event}"`).length - 1;
   const kill = async () => {
     running.gateway.process.kill('SIGKILL');
@@ -49,19 +56,24 @@ export async function startReplica({
       return running.url;
     },
     count,
+    log: () => running.gateway.stdout(),
+    stop() {
+      running.gateway.process.kill('SIGTERM');
+      return running.gateway.exited;
+    },
     async logged(event, times = 1) {
       await running.gateway.saw(new RegExp(`(?:"event":"${event}"[^]*?){${times}}`));
     },
     kill,
     async restart() {
-      running = await startProcess(environment);
+      running = await startProcess(environment, folder);
     },
     [Symbol.asyncDispose]: kill,
   };
 }
 
-async function startProcess(env: Readonly<Record<string, string>>) {
-  const gateway: GatewayProcess = spawnGateway(env);
+async function startProcess(env: Readonly<Record<string, string>>, cwd: string) {
+  const gateway: GatewayProcess = spawnGateway(env, { cwd });
   const [, url = ''] = await gateway.saw(/"event":"ready","url":"([^"]+)"/);
   return { gateway, url };
 }

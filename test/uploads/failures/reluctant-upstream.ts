@@ -6,6 +6,8 @@ import type { TestGateway } from '../../support/start-gateway.ts';
 
 export const PDF = content('pdf', 3_000_000);
 export const FORM = encodeForm(uploadForm(PDF));
+/** The buffers of two sockets cannot hold it, so part of it is still unsent when an early response arrives. */
+export const LONG_FORM = encodeForm(uploadForm(content('pdf', 10_000_000)));
 export const UNKNOWN = { retryable: false, outcome: 'UNKNOWN' };
 export const AGAIN = { retryable: true, outcome: undefined };
 

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { Fault } from '../../../sandbox/faults/fault.ts';
 import { attachFields, content, filePart, openForm, sendForm, uploadForm } from '../../support/multipart.ts';
 import { startStack } from '../../support/start-stack.ts';
-import { AGAIN, expectGoodService, FORM, UNKNOWN, type Verdict, verdictOf } from './reluctant-upstream.ts';
+import {
+  AGAIN,
+  expectGoodService,
+  FORM,
+  LONG_FORM,
+  UNKNOWN,
+  type Verdict,
+  verdictOf,
+} from './reluctant-upstream.ts';
 
 const FINAL = { retryable: false, outcome: undefined };
 
@@ -41,9 +49,9 @@ test.each(EARLY)(
     stack.control.faults.script('uploadDocuments', fault);
     const form = openForm(stack.url);
 
-    await form.send(FORM.subarray(0, 500_000));
+    await form.send(LONG_FORM.subarray(0, 500_000));
     await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
-    await form.send(FORM.subarray(500_000));
+    await form.send(LONG_FORM.subarray(500_000));
     form.end();
     const { errors, status } = await form.answer;
 
@@ -60,7 +68,7 @@ test.each(EARLY)(
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
     stack.control.faults.script('uploadDocuments', fault);
 
-    const { errors } = await sendForm(stack.url, FORM);
+    const { errors } = await sendForm(stack.url, LONG_FORM);
 
     const { code, ...rest } = verdictOf(errors?.[0]?.extensions ?? {});
     expect(errors).toHaveLength(1);

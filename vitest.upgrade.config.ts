@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** `npm run check:upgrade`: the last release and this one over one Redis. It needs the history of the repository. */
+export default defineConfig({
+  ...base,
+  test: {
+    pool: 'forks',
+    include: ['test/upgrade/*.upgrade.ts'],
+    globalSetup: ['test/upgrade/unpack-last-release.ts'],
+    reporters: base.test?.reporters ?? [],
+    // Each test starts processes of both releases.
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
+  },
+});
