@@ -21,14 +21,20 @@ export interface RedisConnection {
   evaluate(
     script: string,
     keys: readonly string[],
-    args: readonly string[],
-    options?: { readonly session?: number },
+    args: readonly (string | Buffer)[],
+    options?: EvaluateOptions,
   ): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;
   /** Connects whenever this connection has found a server, and is closed with it. */
   readonly subscriber: RedisSubscriber;
   /** Closes the connection at once. Does not wait for replies. */
   close(): Promise<void>;
+}
+
+export interface EvaluateOptions {
+  readonly session?: number;
+  /** Strings are returned as Buffer. */
+  readonly repliesInBytes?: boolean;
 }
 
 export interface SetOptions {

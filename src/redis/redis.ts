@@ -1,6 +1,6 @@
-import { type Client, CONNECT_TIMEOUT_MS } from './client.ts';
+import { type Client, CONNECT_TIMEOUT_MS } from './connection/client.ts';
 import type { RedisConnection, RedisOptions } from './redis-connection.ts';
-import { SelfRestoringConnection } from './self-restoring-connection.ts';
+import { SelfRestoringConnection } from './connection/self-restoring-connection.ts';
 
 export type { ConnectionLog, RedisConnection, RedisObserver } from './redis-connection.ts';
 

@@ -62,9 +62,9 @@ test.each<[Sink, RegExp, number]>([
   ['metrics', /^fin_gateway_errors_total\{code="[A-Z_]+"\} [1-9]/gm, 15],
   ['traces', /"name":"POST \/graphql"/g, PATHS.length],
   ['traces', /"name":"fin attachIndividualDocuments"/g, 30],
-  ['Redis', /\r\nHSET\r\n/gi, 20],
+  ['Redis', /\{fin-gateway\}:write:/g, 20],
   ['Redis', /\r\nSET\r\n/gi, 20],
-  ['Redis', /fin-gateway:webhook-event:/g, 3],
+  ['Redis', /\{fin-gateway\}:webhook-event:/g, 3],
   ['errors', /"code":"[A-Z_]+"/g, 80],
   ['headers', /"x-request-id"/g, PATHS.length],
 ])('the searched output is not empty: %s has %s', (sink, pattern, least) => {

@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AvailabilityReporter } from './availability-reporter.ts';
-import { backOffMs } from './back-off.ts';
+import { backOffMs } from '../back-off.ts';
 import type { Client } from './client.ts';
-import type { RedisCommand, RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
-import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
-import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
+import { KEY_PREFIX } from '../key-prefix.ts';
+import type {
+  EvaluateOptions,
+  RedisCommand,
+  RedisConnection,
+  RedisOptions,
+  SetOptions,
+} from '../redis-connection.ts';
+import { isFromWrongServer, rejectsWrites } from '../redis-replies.ts';
+import { RedisUnavailableError, reasonOf, toUnavailable } from '../redis-unavailable-error.ts';
 import { runScript } from './run-script.ts';
 import { SubscriberConnection } from './subscriber-connection.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
@@ -12,7 +19,7 @@ import { withReplyTimeout } from './with-reply-timeout.ts';
 const COMMAND_TIMEOUT_MS = 1_000;
 /** Interval of test writes, which also detect a peer that vanished silently. */
 const PROBE_INTERVAL_MS = 1_000;
-const PROBE_KEY = 'fin-gateway:probe';
+const PROBE_KEY = `${KEY_PREFIX}probe`;
 const PROBE_TTL_MS = 10_000;
 const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
 /** Maximum time that the start of the gateway waits. */
@@ -89,10 +96,11 @@ export class SelfRestoringConnection implements RedisConnection {
   evaluate(
     script: string,
     keys: readonly string[],
-    args: readonly string[],
-    { session = this.#sessions }: { readonly session?: number } = {},
+    args: readonly (string | Buffer)[],
+    options: EvaluateOptions = {},
   ): Promise<unknown> {
-    return this.#send('eval', (client) => runScript(client, script, keys, args), session);
+    const run = (client: Client) => runScript(client, script, keys, args, options);
+    return this.#send('eval', run, options.session);
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Client, CONNECT_TIMEOUT_MS } from './client.ts';
-import type { ConnectionLog } from './redis-connection.ts';
-import type { ChannelListener, RedisSubscriber } from './redis-subscriber.ts';
-import { reasonOf } from './redis-unavailable-error.ts';
+import type { ConnectionLog } from '../redis-connection.ts';
+import type { ChannelListener, RedisSubscriber } from '../redis-subscriber.ts';
+import { reasonOf } from '../redis-unavailable-error.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
 
 /** Interval at which a connection is tested, or a lost one is opened again. */
