@@ -10,6 +10,7 @@ const UNTIL_THE_LEASE_ENDS = { timeout: 90_000 };
 
 test.each(BOTH_WAYS)(
   'an attach that runs on %s is not sent by %s, not even after a power cut',
+  { timeout: 180_000 },
   async (one, other) => {
     await using releases = await startReleases();
     const first = await releases.start(one, HOLDING);
