@@ -53,7 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   } = options;
   const state = createState(
     { ...DEFAULT_SETTINGS, ...settings },
-    { clientId, clientSecret },
+    { clientId, clientSecrets: new Set([clientSecret]) },
     createClock(clock),
   );
   state.webhooks.sendTo(webhooks);

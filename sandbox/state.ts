@@ -9,7 +9,8 @@ import { createWebhooks } from './webhooks/webhooks.ts';
 
 interface Account {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Each of them is accepted. */
+  readonly clientSecrets: Set<string>;
 }
 
 /** Everything that one sandbox remembers. */

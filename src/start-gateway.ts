@@ -106,7 +106,7 @@ export async function startGateway(
 }
 
 async function connectSharedRedis({ sharedState }: Config, log: Logger, observer: Telemetry | undefined) {
-  return sharedState && connectRedis({ url: sharedState.redisUrl, log, observer });
+  return sharedState && connectRedis({ ...sharedState.redis, log, observer });
 }
 
 interface Listening {

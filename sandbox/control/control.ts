@@ -30,6 +30,8 @@ export interface SandboxControl {
     waiting(): Readonly<Record<string, readonly Fault[]>>;
   };
   readonly webhooks: Webhooks;
+  /** The secrets of the client that are accepted. Changes apply from the next request on. */
+  readonly clientSecrets: Set<string>;
   revokeAccessTokens(): void;
   revokeRefreshTokens(): void;
   /** The newest 1,000. */
@@ -84,7 +86,7 @@ export interface SandboxControl {
 }
 
 export function createControl(state: SandboxState, openConnections: () => number): SandboxControl {
-  const { settings, faults, tokens, log, clock, customers, documents, webhooks } = state;
+  const { settings, account, faults, tokens, log, clock, customers, documents, webhooks } = state;
   const membersOf = (customerId: string) => {
     const members = customers.membersOf(customerId);
     if (!members) throw new RangeError(`There is no customer ${customerId}`);
@@ -100,6 +102,7 @@ export function createControl(state: SandboxState, openConnections: () => number
     },
     faults: { script: faults.add, clear: faults.clear, waiting: faults.waiting },
     webhooks,
+    clientSecrets: account.clientSecrets,
     revokeAccessTokens: tokens.revokeAccessTokens,
     revokeRefreshTokens: tokens.revokeRefreshTokens,
     get requests() {

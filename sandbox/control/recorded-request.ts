@@ -29,6 +29,7 @@ export interface RecordedRequest {
     readonly contentLength: string | undefined;
     readonly requestId: string | undefined;
     readonly traceparent: string | undefined;
+    readonly tracestate: string | undefined;
     readonly hasAuthorization: boolean;
     /** Equal for equal bearer tokens, but useless as a token. */
     readonly tokenFingerprint: string | undefined;
@@ -57,15 +58,15 @@ export function openRecord(
   details: Pick<RecordedRequest, 'operation' | 'number' | 'path' | 'query'>,
 ): OpenRecord {
   const token = parseBearerToken(headers.authorization);
-  const requestId = headers['x-request-id'];
   return {
     ...details,
     method,
     headers: {
       contentType: headers['content-type'],
       contentLength: headers['content-length'],
-      requestId: typeof requestId === 'string' ? requestId : undefined,
-      traceparent: typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined,
+      requestId: textOf(headers['x-request-id']),
+      traceparent: textOf(headers['traceparent']),
+      tracestate: textOf(headers['tracestate']),
       hasAuthorization: headers.authorization !== undefined,
       tokenFingerprint: token === undefined ? undefined : fingerprint(token),
     },
@@ -79,4 +80,8 @@ export function openRecord(
 
 export function nowMs(): number {
   return performance.timeOrigin + performance.now();
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }

@@ -9,7 +9,7 @@ export const issueToken = route({
   isPublic: true,
   input: z.object({ body: z.object({ client_id: z.string(), client_secret: z.string() }) }),
   respond({ body: { client_id, client_secret } }, { account, settings, tokens }) {
-    const isValid = client_id === account.clientId && client_secret === account.clientSecret;
+    const isValid = client_id === account.clientId && account.clientSecrets.has(client_secret);
     return isValid ? tokenResponse(tokens.issue(), settings) : authenticationFailed();
   },
 });

@@ -1,5 +1,6 @@
 import { type DestinationStream, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import type { Config } from '../config/config.ts';
+import { activeSpan } from './active-span.ts';
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -7,6 +8,8 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'>;
 const MAX_BUFFERED = 16 * 1024 ** 2;
 /** In characters. A longer batch of lines is written at once. */
 const MAX_BATCH = 16_384;
+
+const NO_IDS = {};
 
 export interface OpenLog {
   readonly log: Logger;
@@ -28,7 +31,13 @@ export function openLog(level: Config['logLevel']): OpenLog {
 }
 
 function createOptions(level: Config['logLevel']): LoggerOptions {
-  return { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  return {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => activeSpan.getStore()?.ids ?? NO_IDS,
+    mixinMergeStrategy: (line, ids) => (ids === NO_IDS ? line : { ...line, ...ids }),
+  };
 }
 
 /**

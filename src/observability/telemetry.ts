@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { RootField } from '../context.ts';
 import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
+import type { ObservedWait } from '../datasources/fin/bulkheads/fair-slots.ts';
 import type { AttemptObserver, ObservedAttempt } from '../datasources/fin/http/attempt-observer.ts';
 import type { ErrorCode } from '../error-codes.ts';
 import type { Limit } from '../errors.ts';
@@ -15,6 +16,8 @@ export interface Observation<End> {
   run<Result>(work: () => Result): Result;
   end(end: End): void;
 }
+
+export type StartedRequest = Pick<IncomingMessage, 'method' | 'headers' | 'httpVersion' | 'socket'>;
 
 export interface RequestEnd {
   readonly operationType: string | undefined;
@@ -76,7 +79,7 @@ export interface Telemetry
     StreamObserver,
     WebhookObserver,
     WatchObserver {
-  requestStarted(headers: IncomingHttpHeaders): Observation<RequestEnd>;
+  requestStarted(request: StartedRequest, requestId: string): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   writeEnded(end: WriteEnd): void;
   uploadStarted(): Observation<UploadEnd>;
@@ -85,7 +88,8 @@ export interface Telemetry
 export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
   const commands = parts.flatMap(({ redisCommandStarted }) => redisCommandStarted ?? []);
   return {
-    requestStarted: (headers) => combine(parts.map((part) => part.requestStarted(headers))),
+    requestStarted: (request, requestId) =>
+      combine(parts.map((part) => part.requestStarted(request, requestId))),
     fieldStarted: (field) => combine(parts.map((part) => part.fieldStarted(field))),
     uploadStarted: () => combine(parts.map((part) => part.uploadStarted())),
     writeEnded(end) {
@@ -139,12 +143,12 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
 /** The result has only the functions that a part has, so that nothing is created for an exchange that nobody measures. */
 export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): UpstreamObserver {
   const starts = parts.flatMap(({ attemptStarted }) => attemptStarted ?? []);
+  const slotWaits = parts.flatMap(({ slotWaitStarted }) => slotWaitStarted ?? []);
+  const renewalWaits = parts.flatMap(({ renewalWaitStarted }) => renewalWaitStarted ?? []);
   const failures = parts.flatMap(({ attemptFailed }) => attemptFailed ?? []);
   return {
     attemptStarted:
-      starts.length === 0
-        ? undefined
-        : (operation) => combineAttempts(starts.map((start) => start(operation))),
+      starts.length === 0 ? undefined : (attempt) => combineAttempts(starts.map((start) => start(attempt))),
     attemptFailed(failed) {
       for (const report of failures) report(failed);
     },
@@ -154,6 +158,10 @@ export function combineUpstreamObservers(parts: readonly UpstreamObserver[]): Up
     slotsCreated(pool, use) {
       for (const part of parts) part.slotsCreated?.(pool, use);
     },
+    slotWaitStarted:
+      slotWaits.length === 0 ? undefined : (pool) => combineWaits(slotWaits.map((start) => start(pool))),
+    renewalWaitStarted:
+      renewalWaits.length === 0 ? undefined : () => combineWaits(renewalWaits.map((start) => start())),
     tokenRenewed(renewal) {
       for (const part of parts) part.tokenRenewed(renewal);
     },
@@ -165,6 +173,14 @@ function combineAttempts(attempts: readonly ObservedAttempt[]): ObservedAttempt 
     headers: Object.assign({}, ...attempts.map(({ headers }) => headers)),
     end(end) {
       for (const attempt of attempts) attempt.end(end);
+    },
+  };
+}
+
+function combineWaits(waits: readonly ObservedWait[]): ObservedWait {
+  return {
+    end(isServed) {
+      for (const wait of waits) wait.end(isServed);
     },
   };
 }

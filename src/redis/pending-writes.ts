@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const RETRY_INTERVAL_MS = 1_000;
@@ -12,6 +13,8 @@ type Write = () => Promise<unknown>;
 export class PendingWrites {
   readonly #writes = new Map<string, Write[]>();
   readonly #onDropped: () => void;
+  /** Otherwise the trace of the request that failed to write would get all later attempts. */
+  readonly #runOutsideOfRequests = AsyncLocalStorage.snapshot();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
 
@@ -63,7 +66,7 @@ export class PendingWrites {
       void this.#retryAll().finally(() => {
         this.#timer = this.#writes.size > 0 ? this.#schedule() : undefined;
       });
-    return setTimeout(retryAll, RETRY_INTERVAL_MS).unref();
+    return this.#runOutsideOfRequests(() => setTimeout(retryAll, RETRY_INTERVAL_MS).unref());
   }
 
   /** Never rejects. Concurrent callers share one round. */

@@ -1,3 +1,4 @@
+import type { RedisServers } from './connection/create-clients.ts';
 import type { RedisSubscriber } from './redis-subscriber.ts';
 
 /**
@@ -62,9 +63,7 @@ export interface RedisObserver {
   readonly redisCommandStarted?: ((command: RedisCommand) => ObservedCommand) | undefined;
 }
 
-export interface RedisOptions {
-  /** redis: or rediss:, with optional user, password and database number. */
-  readonly url: string;
+export interface RedisOptions extends RedisServers {
   readonly log: ConnectionLog;
   readonly observer?: RedisObserver | undefined;
   readonly commandTimeoutMs?: number;

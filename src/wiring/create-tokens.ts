@@ -26,10 +26,11 @@ export function createTokens(
   { fin, finTimeoutMs, sharedState }: Config,
   { http, upstream, redis, log, observer }: TokenParts,
 ): TokenProvider {
+  const waitStarted = observer.renewalWaitStarted;
   const endpoint = createTokenEndpoint({ http, ...upstream });
   const renew = createTokenRenewal(observeTokens(endpoint, observer, toErrorCode));
   // Each process has an embedded sandbox of its own, so its tokens cannot be shared.
-  if (!redis || !sharedState || !fin) return createTokenProvider({ renew });
+  if (!redis || !sharedState || !fin) return createTokenProvider({ renew, waitStarted });
   const createStore = (key: Uint8Array) =>
     createSharedTokenStore({ redis, sealing: createSealing(key), account: fin });
   const { key, previousKey } = sharedState;
@@ -37,5 +38,12 @@ export function createTokens(
     ? createRotatingTokenStore(createStore(key), createStore(previousKey))
     : createStore(key);
   const onTaken = (pair: TokenPair) => observer.tokenRenewed(renewalOf('taken', pair));
-  return createSharedTokenProvider({ renew, store, log, renewalTimeoutMs: finTimeoutMs, onTaken });
+  return createSharedTokenProvider({
+    renew,
+    waitStarted,
+    store,
+    log,
+    renewalTimeoutMs: finTimeoutMs,
+    onTaken,
+  });
 }

@@ -25,7 +25,7 @@ const METRICS_SERVER_LIMITS = {
 
 /** Starts the configured exporters. Their libraries are loaded only when needed. */
 export async function startTelemetry(
-  { metrics, otlp }: Config,
+  { metrics, otlp, sharedState }: Config,
   log: Logger,
   limits: Partial<Pick<BoundedServerOptions, 'headersMs' | 'maxSendingMs'>>,
 ): Promise<RunningTelemetry> {
@@ -43,7 +43,7 @@ export async function startTelemetry(
   const exporter =
     otlp &&
     (await import('../observability/exporters/otlp.ts').then(({ startOtlp }) =>
-      startOtlp(otlp, registry, log),
+      startOtlp(otlp, registry, sharedState?.redis.url, log),
     ));
   return {
     telemetry: combineTelemetry(exporter ? [telemetry, exporter.telemetry] : [telemetry]),

@@ -4,6 +4,7 @@ import type { SandboxControl } from '../../sandbox/control/control.ts';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { Fault } from '../../sandbox/faults/fault.ts';
 import { attach } from '../support/graphql-request.ts';
+import { freePort } from '../support/network/free-port.ts';
 import { startCuttingProxy } from '../support/network/start-cutting-proxy.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
@@ -134,8 +135,8 @@ test.each(TROUBLES)(
 test('during an outage of Fin.com no client gets a false outcome, and no restart is needed afterwards', async () => {
   await using sandbox = await startSandbox();
   const { hostname, port } = new URL(sandbox.url);
-  const first = await startCuttingProxy(sandbox.url);
-  await using gateway = await startTestGateway({ ...sandbox, url: first.url }, { FIN_TIMEOUT_MS: '1000' });
+  const first = await startCuttingProxy(sandbox.url, await freePort());
+  await using gateway = await startTestGateway({ ...sandbox, url: first.url });
   expect(outcomeTold(await attach(gateway.url))).toBe('DONE');
 
   await first[Symbol.asyncDispose]();

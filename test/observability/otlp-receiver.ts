@@ -3,12 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod/mini';
 
-const attributes = z.array(z.object({ key: z.string(), value: z.unknown() }));
+const attributes = z.array(
+  z.object({
+    key: z.string(),
+    value: z.union([
+      z.strictObject({ stringValue: z.string() }),
+      z.strictObject({ intValue: z.number() }),
+      z.strictObject({ doubleValue: z.number() }),
+    ]),
+  }),
+);
 const span = z.object({
   traceId: z.string(),
   spanId: z.string(),
   parentSpanId: z.optional(z.string()),
+  traceState: z.optional(z.string()),
   name: z.string(),
+  kind: z.number(),
+  startTimeUnixNano: z.string(),
+  endTimeUnixNano: z.string(),
   status: z.object({ code: z.optional(z.number()) }),
   attributes,
 });
@@ -73,6 +86,22 @@ export interface OtlpReceiver extends AsyncDisposable {
   received(): string;
   /** @param status of answers from now on; undefined: requests are taken and never answered */
   answerWith(status: number | undefined): void;
+}
+
+/** Kinds and status codes of OTLP. */
+export const INTERNAL = 1;
+export const SERVER = 2;
+export const CLIENT = 3;
+export const ERROR = 2;
+
+export function attributesOf({ attributes: received }: ReceivedSpan): Record<string, string | number> {
+  return Object.fromEntries(received.map(({ key, value }) => [key, Object.values(value)[0] ?? '']));
+}
+
+/** Names from the root down to the span. */
+export function lineageOf(span: ReceivedSpan, all: readonly ReceivedSpan[]): string {
+  const parent = all.find(({ spanId }) => spanId === span.parentSpanId);
+  return `${parent ? `${lineageOf(parent, all)} > ` : ''}${span.name}`;
 }
 
 /** @returns what the last export that has this gauge says, without labels */

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { SPAN_ATTRIBUTES } from '../observability/span-attributes.ts';
 import { findMarkers } from './find-markers.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';
 import { PRIVATE } from './marked-inputs.ts';
@@ -22,6 +23,20 @@ test.each(SINKS)('no private data is in: %s', (sink) => {
   const sought = evidence.markers.filter(({ mayAppearIn }) => !mayAppearIn.has(sink));
 
   expect(findMarkers(evidence.texts[sink], sought)).toEqual([]);
+});
+
+test('spans of all paths have only attributes that are allowed', () => {
+  const spans = evidence.texts.traces.matchAll(
+    /(?<!"resource":\{)"attributes":(\[[^\]]*\]),"droppedAttributesCount"/g,
+  );
+  const names = new Set(
+    [...spans].flatMap(([, list = '']) =>
+      Array.from(list.matchAll(/"key":"([^"]+)"/g), ([, name = '']) => name),
+    ),
+  );
+
+  expect(names.size).toBeGreaterThan(15);
+  expect([...names].filter((name) => !SPAN_ATTRIBUTES.has(name))).toEqual([]);
 });
 
 test('responses contain no credentials and no tokens, in their data either', () => {
@@ -61,7 +76,8 @@ test.each<[Sink, RegExp, number]>([
   ['metrics', /^fin_gateway_request_duration_seconds_count\{.+\} \d/gm, 4],
   ['metrics', /^fin_gateway_errors_total\{code="[A-Z_]+"\} [1-9]/gm, 15],
   ['traces', /"name":"POST \/graphql"/g, PATHS.length],
-  ['traces', /"name":"fin attachIndividualDocuments"/g, 30],
+  ['traces', /"name":"POST \/v1\/customers\/individual\/attach"/g, 30],
+  ['traces', /"key":"db.operation.name"/g, 30],
   ['Redis', /\{fin-gateway\}:write:/g, 20],
   ['Redis', /\r\nSET\r\n/gi, 20],
   ['Redis', /\{fin-gateway\}:webhook-event:/g, 3],

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
+import { freePort } from '../support/network/free-port.ts';
 import { answerOf, attach, exampleAttach, issue, post } from './sandbox-client.ts';
 
 const isWell = async (sandbox: Sandbox) => (await attach(sandbox, exampleAttach())).status === 200;
@@ -60,14 +61,15 @@ it('only the newest 1,000 requests are kept, and all are counted', async () => {
 });
 
 it('closing frees the port at once, open connections or not, and may be done twice', async () => {
-  const sandbox = await startSandbox();
-  const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+  const port = await freePort();
+  const sandbox = await startSandbox({ port });
+  const socket = connect(port, '127.0.0.1');
   await isWell(sandbox);
   expect(sandbox.control.openConnections()).toBeGreaterThanOrEqual(2);
   await sandbox.close();
   await sandbox.close();
   socket.destroy();
-  await using again = await startSandbox({ port: Number(new URL(sandbox.url).port) });
+  await using again = await startSandbox({ port });
   expect(again.url).toBe(sandbox.url);
 });
 

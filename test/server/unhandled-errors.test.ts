@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, mkdtemp, open, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/create-sandbox.ts';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 import { attach, graphqlRequest } from '../support/graphql-request.ts';
+import { freePort } from '../support/network/free-port.ts';
 import { spawnGateway } from '../support/spawn-gateway.ts';
 
 const BREAKER = { NODE_OPTIONS: `--import=${resolve('test/support/break-on-signal.mjs')}` };
@@ -54,16 +54,6 @@ test.each(['exception', 'emitter'])('the process stops in order after an unhandl
   expect(gateway.stdout()).toContain('"event":"stopped","clean":false');
   expect(gateway.stdout() + gateway.stderr()).not.toContain('canary');
 });
-
-/** A port that was free a moment ago: where nothing can be read from the log, it cannot say its own. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function spawnWithStdout(stdout: number | 'pipe'): Promise<{ child: ChildProcess; url: string }> {
   const port = await freePort();

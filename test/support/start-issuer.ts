@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { freePort } from './network/free-port.ts';
 
 const AUDIENCE = 'https://gateway.example.com';
 
@@ -64,8 +64,8 @@ export async function startIssuer(algorithm?: string): Promise<Issuer> {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   };
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  await listen(port);
   const origin = `http://127.0.0.1:${port}`;
   const jwksUrl = `${origin}/jwks.json`;
   const close = async () => {

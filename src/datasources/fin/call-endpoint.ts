@@ -37,7 +37,8 @@ export async function callEndpoint<Request extends object, Data>(
   source?: RequestSource<NoInfer<Request>>,
 ): Promise<Data> {
   const call = toHttpCall(endpoint, request);
-  const response = await withToken(tokens, (getToken) => http.send(call, { getToken, requestId }));
+  const attempts = { count: 0 };
+  const response = await withToken(tokens, (getToken) => http.send(call, { getToken, requestId, attempts }));
   return readResponse(endpoint, request, response, { source });
 }
 

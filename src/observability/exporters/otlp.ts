@@ -5,7 +5,7 @@ import type { OtlpConfig } from '../../config/config.ts';
 import type { Logger } from '../logger.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { startMetricsExport } from './metrics-export.ts';
-import { startTracing } from './tracing.ts';
+import { startTracing } from './traces/tracing.ts';
 
 export interface OtlpExport {
   /** Records spans. */
@@ -20,6 +20,7 @@ const CLOSE_TIMEOUT_MS = 3_000;
 export function startOtlp(
   { endpoint, timeoutMs, metricsIntervalMs, propagatesToFin }: OtlpConfig,
   registry: Registry,
+  redisUrl: string | undefined,
   log: Logger,
 ): OtlpExport {
   const base = endpoint.replace(/\/$/, '');
@@ -28,7 +29,11 @@ export function startOtlp(
     // Without it, counts of several replicas would overwrite each other.
     'service.instance.id': randomUUID(),
   });
-  const tracing = startTracing({ url: `${base}/v1/traces`, timeoutMs, propagatesToFin }, resource, log);
+  const tracing = startTracing(
+    { url: `${base}/v1/traces`, timeoutMs, propagatesToFin, redisUrl },
+    resource,
+    log,
+  );
   const metrics = startMetricsExport(
     { url: `${base}/v1/metrics`, timeoutMs, intervalMs: metricsIntervalMs, registry },
     resource,

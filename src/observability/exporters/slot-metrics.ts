@@ -1,9 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { SlotUse } from '../../datasources/fin/bulkheads/fair-slots.ts';
-import type { SlotObserver, SlotPool } from '../../datasources/fin/bulkheads/slot-observer.ts';
+import type { SlotPool } from '../../datasources/fin/bulkheads/slot-observer.ts';
+import type { Telemetry } from '../telemetry.ts';
 
 /** Reads the use of limited slots at each scrape or export. */
-export function createSlotMetrics(registry: Registry): Required<SlotObserver> {
+export function createSlotMetrics(registry: Registry): Pick<Telemetry, 'slotsCreated'> {
   const pools = new Map<SlotPool, SlotUse>();
   const createGauge = (name: string, help: string, read: (use: SlotUse) => number) =>
     new Gauge({

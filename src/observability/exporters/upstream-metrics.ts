@@ -39,7 +39,7 @@ export function createUpstreamMetrics(
     for (const cause of CAUSES) openings.inc({ operation, cause }, 0);
   }
   return {
-    attemptStarted(operation) {
+    attemptStarted({ operation }) {
       const startedAt = performance.now();
       return {
         end({ status, failure }) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Client } from './client.ts';
 import type { EvaluateOptions } from '../redis-connection.ts';
 import { replyCode } from '../redis-replies.ts';
+import type { Client } from './client.ts';
 
 /** By script. Scripts are constants, so there are few. */
 const digests = new Map<string, string>();

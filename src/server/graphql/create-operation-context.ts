@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { createFairSlots } from '../../datasources/fin/bulkheads/fair-slots.ts';
+import { createObservedSlots } from '../../datasources/fin/bulkheads/slot-observer.ts';
 import type { Catalogue } from '../../datasources/fin/catalogue/catalogue.ts';
 import { createCustomerLoader } from '../../datasources/fin/customers/customer-loader.ts';
 import type { Customers } from '../../datasources/fin/customers/customers.ts';
@@ -47,8 +47,11 @@ export function createContextFactory(
     now,
     customerApi,
   };
-  const uploadSlots = createFairSlots({ max: maxUploads, maxWaitMs: uploadPolicy.idleMs });
-  telemetry?.slotsCreated?.('upload', uploadSlots);
+  const uploadSlots = createObservedSlots(
+    'upload',
+    { max: maxUploads, maxWaitMs: uploadPolicy.idleMs },
+    telemetry,
+  );
   return ({ req, record }) => {
     const { requestId } = record;
     const replayedFields = new Set<string>();

@@ -25,7 +25,7 @@ export function openExchange(
   const startedAtMs = performance.now();
   const record = createRequestRecord(req.headers['x-request-id']);
   // Probes request the other paths all day.
-  const observation = path === '/graphql' ? telemetry?.requestStarted(req.headers) : undefined;
+  const observation = path === '/graphql' ? telemetry?.requestStarted(req, record.requestId) : undefined;
   let isStream: boolean = false;
   let isSent: boolean = false;
 
@@ -53,7 +53,11 @@ export function openExchange(
   res.once('close', () => {
     if (isStream) return;
     const ms = observeEnd(!isSent);
-    if (!isGoodProbe(path, res, isSent)) logRequest(log, record, res, { path, ms, isSent });
+    if (isGoodProbe(path, res, isSent)) return;
+    const writeLine = () => logRequest(log, record, res, { path, ms, isSent });
+    // The line has the ids of the span.
+    if (observation) observation.run(writeLine);
+    else writeLine();
   });
   const streamOpened = () => {
     isStream = true;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { createFairSlots } from '../../datasources/fin/bulkheads/fair-slots.ts';
+import { createObservedSlots } from '../../datasources/fin/bulkheads/slot-observer.ts';
 import { ERROR_CODES } from '../../error-codes.ts';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
@@ -93,15 +93,18 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
     res.setHeader('x-request-id', requestId);
     setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));
     if (health.isShuttingDown()) res.setHeader('connection', 'close');
-    const start = () => route(exchange, path);
-    // Inside a promise, so that a synchronous error fails only this request.
-    const served = new Promise((resolve) => {
-      resolve(observation ? observation.run(start) : start());
-    });
-    served.catch((error: unknown) => {
-      logError(error, requestId, log);
-      return reject(exchange, FAILED);
-    });
+    const serve = () => {
+      // Inside a promise, so that a synchronous error fails only this request.
+      const served = new Promise((resolve) => {
+        resolve(route(exchange, path));
+      });
+      served.catch((error: unknown) => {
+        logError(error, requestId, log);
+        return reject(exchange, FAILED);
+      });
+    };
+    if (observation) observation.run(serve);
+    else serve();
   };
 }
 
@@ -145,8 +148,11 @@ function limitRequests(
 ): (exchange: HttpExchange) => Promise<unknown> {
   const { maxRequestsInFlight, requestWaitMs, connections, responseIdleMs, serveGraphQL, telemetry } =
     options;
-  const slots = createFairSlots({ max: maxRequestsInFlight, maxWaitMs: requestWaitMs, maxShare: 1 });
-  telemetry?.slotsCreated?.('requests', slots);
+  const slots = createObservedSlots(
+    'requests',
+    { max: maxRequestsInFlight, maxWaitMs: requestWaitMs, maxShare: 1 },
+    telemetry,
+  );
   return async (exchange) => {
     const { socket, method } = exchange.req;
     // Preflight requests cost nothing, and browsers do not tell a page why one failed.

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ErrorCode } from '../../error-codes.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
@@ -43,11 +44,12 @@ export function observeStream(
       log.info({ event: 'subscription-opened', requestId, transport, operationName, ms: ms() });
     },
     collectErrors,
-    ended(reason) {
+    // The line has the ids of the request's span, although a timer or another request may end the stream.
+    ended: AsyncLocalStorage.bind((reason: StreamEndReason) => {
       collectErrors();
       observer?.streamEnded(transport, reason);
       const errorCodes = sentCodes.size > 0 ? [...sentCodes] : undefined;
       log.info({ event: 'subscription-ended', requestId, transport, reason, errorCodes, ms: ms() });
-    },
+    }),
   };
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findInPath } from '../find-in-path.ts';
+import { freePort } from './free-port.ts';
 import type { TestProxy } from './start-strict-proxy.ts';
 
 export const findNginx = () => findInPath(['nginx'], ['/usr/sbin', '/usr/local/sbin']);
@@ -75,16 +75,6 @@ function configuration(folder: string, site: string): string {
       ${site}
     }
   `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('not a TCP server');
-  return address.port;
 }
 
 async function answering(url: string, exited: Promise<unknown>): Promise<void> {

@@ -57,12 +57,16 @@ export async function startRoundRobin(backends: readonly Backend[]): Promise<Rou
 
 function ask(
   url: string,
-  { method, headers }: IncomingMessage,
+  { method, headers, url: path = '/' }: IncomingMessage,
   body: Buffer,
 ): Promise<IncomingMessage | 'REFUSED' | 'BROKEN'> {
   return new Promise((resolve) => {
     // A kept connection may be closed by the gateway just when it is used again.
-    request(url, { agent: NO_KEEP_ALIVE, method, headers: { ...headers, 'content-length': body.length } })
+    request(new URL(path, url), {
+      agent: NO_KEEP_ALIVE,
+      method,
+      headers: { ...headers, 'content-length': body.length },
+    })
       .on('response', resolve)
       .on('error', (error) =>
         resolve('code' in error && error.code === 'ECONNREFUSED' ? 'REFUSED' : 'BROKEN'),

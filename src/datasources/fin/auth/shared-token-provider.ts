@@ -33,9 +33,9 @@ interface SharedTokenProviderOptions extends TokenProviderOptions {
  * use the stored result. While Redis is unavailable, each process renews a token of its own.
  */
 export function createSharedTokenProvider(options: SharedTokenProviderOptions): TokenProvider {
-  const { now = () => performance.now(), random = Math.random } = options;
+  const { waitStarted, now = () => performance.now(), random = Math.random } = options;
   const shared = new SharedRenewal({ ...options, now, random });
-  const own = createTokenProvider({ renew: (held) => shared.renew(held), now, random });
+  const own = createTokenProvider({ renew: (held) => shared.renew(held), waitStarted, now, random });
   return {
     get: (remainingMs) => own.get(remainingMs),
     confirm: () => own.confirm(),
@@ -49,6 +49,8 @@ export function createSharedTokenProvider(options: SharedTokenProviderOptions): 
     },
   };
 }
+
+type SharedRenewalOptions = Required<Omit<SharedTokenProviderOptions, 'waitStarted'>>;
 
 class SharedRenewal {
   readonly #store: SharedTokenStore;
@@ -66,7 +68,7 @@ class SharedRenewal {
   #isUnsharedReported: boolean = false;
   #isOtherKeyReported: boolean = false;
 
-  constructor(options: Required<SharedTokenProviderOptions>) {
+  constructor(options: SharedRenewalOptions) {
     const { store, renew, log, renewalTimeoutMs, onTaken, now, random } = options;
     this.#store = store;
     this.#renewAlone = renew;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../error-codes.ts';
+import type { ObservedWait } from '../bulkheads/fair-slots.ts';
 import type { TokenEndpoint, TokenPair } from './tokens.ts';
 
 export interface TokenRenewal {
@@ -12,6 +13,8 @@ export interface TokenRenewal {
 
 export interface TokenObserver {
   tokenRenewed(renewal: TokenRenewal): void;
+  /** Called for each call that waits for a renewal which another call has begun. */
+  readonly renewalWaitStarted?: (() => ObservedWait) | undefined;
 }
 
 /** The report of a successful renewal. */

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '../../../error-codes.ts';
 import { GatewayError } from '../../../errors.ts';
+import type { TokenObserver } from './token-observer.ts';
 import { MIN_REMAINING_MS, type TokenRenewal } from './token-renewal.ts';
 import type { ExpiringToken, TokenPair } from './tokens.ts';
 
@@ -28,6 +29,7 @@ export interface TokenProvider {
 
 export interface TokenProviderOptions {
   readonly renew: TokenRenewal;
+  readonly waitStarted?: TokenObserver['renewalWaitStarted'];
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number;
   readonly random?: () => number;
@@ -44,6 +46,7 @@ export function createTokenProvider(options: TokenProviderOptions): TokenProvide
 
 class CachedTokenProvider implements TokenProvider {
   readonly #renewal: TokenRenewal;
+  readonly #waitStarted: TokenObserver['renewalWaitStarted'];
   readonly #now: () => number;
   readonly #random: () => number;
   #held: TokenPair | undefined;
@@ -53,8 +56,14 @@ class CachedTokenProvider implements TokenProvider {
   #retryAtMs = Number.NEGATIVE_INFINITY;
   #lastFailure: GatewayError | undefined;
 
-  constructor({ renew, now = () => performance.now(), random = Math.random }: TokenProviderOptions) {
+  constructor({
+    renew,
+    waitStarted,
+    now = () => performance.now(),
+    random = Math.random,
+  }: TokenProviderOptions) {
     this.#renewal = renew;
+    this.#waitStarted = waitStarted;
     this.#now = now;
     this.#random = random;
   }
@@ -90,9 +99,13 @@ class CachedTokenProvider implements TokenProvider {
 
   /** @param held is used until its expiry if the renewal fails */
   async #renewed(held: TokenPair | undefined): Promise<string> {
+    const wait = this.#pendingRenewal && this.#waitStarted?.();
     try {
-      return (await this.#renew()).access.token;
+      const { access } = await this.#renew();
+      wait?.end(true);
+      return access.token;
     } catch (error) {
+      wait?.end(false);
       if (held && held === this.#held && held.access.expiresAtMs > this.#now()) return held.access.token;
       throw error;
     }

@@ -9,6 +9,11 @@ export interface SlotUse {
   readonly waiting: number;
 }
 
+export interface ObservedWait {
+  /** @param isServed false: the wait was in vain */
+  end(isServed: boolean): void;
+}
+
 export interface FairSlots extends SlotUse {
   /** A slot at once if there is one. Otherwise a promise, which gives undefined if no slot became free in time. */
   acquire(key: string): Release | Promise<Release | undefined>;
@@ -19,6 +24,8 @@ export interface FairSlotsOptions {
   readonly maxWaitMs: number;
   /** The share of all slots that one key may hold. By default, a quarter stays free for others. */
   readonly maxShare?: number;
+  /** Called for each caller that has to wait. */
+  readonly waitStarted?: (() => ObservedWait) | undefined;
 }
 
 const MAX_SHARE = 0.75;
@@ -26,6 +33,7 @@ const MAX_SHARE = 0.75;
 interface Waiter {
   readonly order: number;
   readonly timer: NodeJS.Timeout;
+  readonly wait: ObservedWait | undefined;
   readonly resolve: (release: Release | undefined) => void;
 }
 
@@ -36,7 +44,12 @@ interface Line {
 }
 
 /** A fair semaphore: a free slot goes to the key with the fewest slots, and among those to the longest waiting. */
-export function createFairSlots({ max, maxWaitMs, maxShare = MAX_SHARE }: FairSlotsOptions): FairSlots {
+export function createFairSlots({
+  max,
+  maxWaitMs,
+  maxShare = MAX_SHARE,
+  waitStarted,
+}: FairSlotsOptions): FairSlots {
   const maxPerKey = Math.ceil(max * maxShare);
   /** By key, for keys that hold slots or wait for one. */
   const lines = new Map<string, Line>();
@@ -73,6 +86,7 @@ export function createFairSlots({ max, maxWaitMs, maxShare = MAX_SHARE }: FairSl
   function settle(line: Line, waiter: Waiter, release: Release | undefined): void {
     clearTimeout(waiter.timer);
     line.waiters.delete(waiter);
+    waiter.wait?.end(release !== undefined);
     waiter.resolve(release);
   }
 
@@ -99,7 +113,7 @@ export function createFairSlots({ max, maxWaitMs, maxShare = MAX_SHARE }: FairSl
           forgetIfIdle(line);
         }, maxWaitMs);
         arrivals += 1;
-        const waiter: Waiter = { order: arrivals, timer, resolve };
+        const waiter: Waiter = { order: arrivals, timer, wait: waitStarted?.(), resolve };
         line.waiters.add(waiter);
       });
     },

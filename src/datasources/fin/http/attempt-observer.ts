@@ -12,6 +12,26 @@ export interface AttemptEnd {
   readonly failure?: string;
 }
 
+export interface StartedAttempt {
+  readonly operation: string;
+  readonly server: UpstreamServer;
+  /** How often the same call was sent before, for any reason. */
+  readonly resendCount: number;
+}
+
+/** Where calls are sent. */
+export interface UpstreamServer {
+  readonly scheme: string;
+  readonly address: string;
+  readonly port: number;
+  /** The path of the base URL, without a slash at its end. */
+  readonly root: string;
+}
+
+export interface SentAttempts {
+  count: number;
+}
+
 export interface ObservedAttempt {
   /** Headers to add to the request. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -21,7 +41,7 @@ export interface ObservedAttempt {
 /** Is notified of exchanges with Fin.com and of operations that are not called, but never sees what is sent or received. */
 export interface AttemptObserver extends SlotObserver {
   /** Called once per exchange; a retried call has several. */
-  readonly attemptStarted?: ((operation: string) => ObservedAttempt) | undefined;
+  readonly attemptStarted?: ((attempt: StartedAttempt) => ObservedAttempt) | undefined;
   /** Called after an exchange without a usable response. */
   readonly attemptFailed?: ((failed: FailedAttempt) => void) | undefined;
   readonly circuitChanged?: ((change: CircuitChange) => void) | undefined;
@@ -33,7 +53,11 @@ export interface FailedAttempt {
   readonly failure: string;
 }
 
-interface Observation extends Omit<FailedAttempt, 'failure'> {
+interface Observation {
+  readonly operation: string;
+  readonly requestId?: string | undefined;
+  readonly server: UpstreamServer;
+  readonly attempts: SentAttempts;
   readonly observer: AttemptObserver | undefined;
 }
 
@@ -41,9 +65,10 @@ interface Observation extends Omit<FailedAttempt, 'failure'> {
 export async function sendObserved(
   transport: Transport,
   request: OutgoingRequest,
-  { observer, operation, requestId }: Observation,
+  { observer, operation, requestId, server, attempts }: Observation,
 ): Promise<HttpResponse> {
-  const attempt = observer?.attemptStarted?.(operation);
+  const attempt = observer?.attemptStarted?.({ operation, server, resendCount: attempts.count });
+  attempts.count += 1;
   for (const header of Object.entries(attempt?.headers ?? {})) request.headers.push(...header);
   try {
     const response = await transport.send(request);

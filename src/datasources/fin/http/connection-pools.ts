@@ -1,4 +1,5 @@
-import { createFairSlots, type FairSlots } from '../bulkheads/fair-slots.ts';
+import type { FairSlots } from '../bulkheads/fair-slots.ts';
+import { createObservedSlots, type SlotObserver } from '../bulkheads/slot-observer.ts';
 import type { Effect } from '../errors/upstream-operation.ts';
 import { createTransport, type Transport } from './transport.ts';
 
@@ -25,16 +26,17 @@ export function createConnectionPools(
   origin: string,
   timeoutMs: number,
   { reads, writes, uploads, tokens, maxWaitMs }: ConnectionLimits,
+  observer: SlotObserver | undefined,
 ): ConnectionPools {
   const connectTimeoutMs = Math.max(1, Math.floor(timeoutMs / 2));
-  const createPool = (connections: number): ConnectionPool => ({
+  const createPool = (effect: Effect, connections: number): ConnectionPool => ({
     transport: createTransport(origin, { connectTimeoutMs, connections }),
-    slots: createFairSlots({ max: connections, maxWaitMs }),
+    slots: createObservedSlots(effect, { max: connections, maxWaitMs }, observer),
   });
   return {
-    read: createPool(reads),
-    write: createPool(writes),
-    token: createPool(tokens),
+    read: createPool('read', reads),
+    write: createPool('write', writes),
+    token: createPool('token', tokens),
     // Uploads wait before their body is read: see limit-uploads.ts.
     upload: { transport: createTransport(origin, { connectTimeoutMs, connections: uploads }) },
   };

@@ -3,7 +3,7 @@ import { type Circuits, createCircuits } from '../bulkheads/circuits.ts';
 import { RetryBudget } from '../bulkheads/retry-budget.ts';
 import { toBadResponseError, toNetworkError } from '../errors/upstream-error.ts';
 import type { UpstreamOperation } from '../errors/upstream-operation.ts';
-import type { AttemptObserver } from './attempt-observer.ts';
+import type { AttemptObserver, UpstreamServer } from './attempt-observer.ts';
 import { type ConnectionLimits, type ConnectionPools, createConnectionPools } from './connection-pools.ts';
 import { type HttpResponse, isSuccess } from './http-response.ts';
 import { watchPeer } from './idle-timeout.ts';
@@ -69,9 +69,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   return new FinHttpClient(options);
 }
 
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+
 class FinHttpClient implements HttpClient {
-  /** The path of the base URL. */
-  readonly #root: string;
+  readonly #server: UpstreamServer;
   readonly #timeoutMs: number;
   readonly #observer: AttemptObserver | undefined;
   readonly #pools: ConnectionPools;
@@ -80,19 +81,16 @@ class FinHttpClient implements HttpClient {
 
   constructor(options: HttpClientOptions) {
     const { baseUrl, timeoutMs, connections, observer, now = () => performance.now() } = options;
-    const { origin, pathname } = new URL(baseUrl);
-    this.#root = pathname.replace(/\/+$/, '');
+    const url = new URL(baseUrl);
+    this.#server = toServer(url);
     this.#timeoutMs = timeoutMs;
     this.#observer = observer;
-    this.#pools = createConnectionPools(origin, timeoutMs, connections);
-    for (const effect of ['read', 'write', 'token'] as const) {
-      const { slots } = this.#pools[effect];
-      if (slots) observer?.slotsCreated?.(effect, slots);
-    }
+    this.#pools = createConnectionPools(url.origin, timeoutMs, connections, observer);
     this.#circuits = createCircuits(now, (change) => observer?.circuitChanged?.(change));
   }
 
-  async send(call: JsonCall, options: SendOptions = {}): Promise<HttpResponse> {
+  async send(call: JsonCall, sendOptions: SendOptions = {}): Promise<HttpResponse> {
+    const options = { attempts: { count: 0 }, ...sendOptions };
     const { endpoint, json, retries = 0 } = call;
     const body = json && JSON.stringify(json);
     try {
@@ -116,7 +114,7 @@ class FinHttpClient implements HttpClient {
       endIdleTimeout = watchPeer(body, this.#timeoutMs, abort);
       return {
         method: 'POST',
-        path: `${this.#root}/${path}`,
+        path: `${this.#server.root}/${path}`,
         headers: toHeaders(options.requestId, token, contentType),
         body,
         timeoutMs: undefined,
@@ -147,7 +145,7 @@ class FinHttpClient implements HttpClient {
   ): Promise<HttpResponse> {
     return this.#sendAttempt(endpoint, options, (token) => ({
       method,
-      path: `${this.#root}/${path}`,
+      path: `${this.#server.root}/${path}`,
       headers: toHeaders(options.requestId, token, body === undefined ? undefined : 'application/json'),
       body,
       timeoutMs: deadlineMs === undefined ? this.#timeoutMs : Math.max(1, deadlineMs - performance.now()),
@@ -156,13 +154,15 @@ class FinHttpClient implements HttpClient {
 
   #sendAttempt(
     { operation, effect }: UpstreamOperation,
-    { requestId, getToken }: SendOptions,
+    { requestId, getToken, attempts = { count: 0 } }: SendOptions,
     toRequest: (token: string | undefined) => OutgoingRequest,
   ): Promise<HttpResponse> {
     return sendAttempt({
       operation,
       requestId,
       getToken,
+      attempts,
+      server: this.#server,
       toRequest,
       pool: this.#pools[effect],
       // Calls for tokens have a back-off of their own.
@@ -170,6 +170,15 @@ class FinHttpClient implements HttpClient {
       observer: this.#observer,
     });
   }
+}
+
+function toServer({ protocol, hostname, port, pathname }: URL): UpstreamServer {
+  return {
+    scheme: protocol.slice(0, -1),
+    address: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || DEFAULT_PORTS[protocol]),
+    root: pathname.replace(/\/+$/, ''),
+  };
 }
 
 function toHeaders(

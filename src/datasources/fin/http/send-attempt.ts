@@ -2,7 +2,12 @@ import type { Circuit } from '../bulkheads/circuit.ts';
 import type { Release } from '../bulkheads/fair-slots.ts';
 import { INCONCLUSIVE, judgeError, judgeResponse } from '../bulkheads/verdict.ts';
 import { toNoConnectionError } from '../errors/unsent-error.ts';
-import { type AttemptObserver, sendObserved } from './attempt-observer.ts';
+import {
+  type AttemptObserver,
+  type SentAttempts,
+  sendObserved,
+  type UpstreamServer,
+} from './attempt-observer.ts';
 import type { ConnectionPool } from './connection-pools.ts';
 import type { HttpResponse } from './http-response.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
@@ -11,12 +16,16 @@ export interface SendOptions {
   readonly requestId?: string | undefined;
   /** Called right before the request is sent, and again if it then had to wait for a connection. */
   readonly getToken?: (() => Promise<string>) | undefined;
+  /** Counts the attempts of several sends of one call. */
+  readonly attempts?: SentAttempts | undefined;
 }
 
 const NO_SLOT: Release = () => undefined;
 
-interface Attempt extends SendOptions {
+interface Attempt extends Omit<SendOptions, 'attempts'> {
   readonly operation: string;
+  readonly server: UpstreamServer;
+  readonly attempts: SentAttempts;
   readonly pool: ConnectionPool;
   /** Undefined: calls are always sent. */
   readonly circuit: Circuit | undefined;
@@ -31,7 +40,7 @@ interface Attempt extends SendOptions {
  * @throws {GatewayError} nothing was sent; or the source of the body failed
  */
 export async function sendAttempt(attempt: Attempt): Promise<HttpResponse> {
-  const { operation, requestId, circuit, observer, pool } = attempt;
+  const { operation, circuit, pool } = attempt;
   const isProbe = circuit === undefined || circuit.isClosed ? false : await circuit.enter();
   let verdict = INCONCLUSIVE;
   let release = NO_SLOT;
@@ -43,11 +52,7 @@ export async function sendAttempt(attempt: Attempt): Promise<HttpResponse> {
       if (!isProbe) circuit?.check();
       token = await attempt.getToken?.();
     } else release = slot;
-    const response = await sendObserved(pool.transport, attempt.toRequest(token), {
-      observer,
-      operation,
-      requestId,
-    });
+    const response = await sendObserved(pool.transport, attempt.toRequest(token), attempt);
     verdict = judgeResponse(response);
     return response;
   } catch (error) {

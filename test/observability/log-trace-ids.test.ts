@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { ATTACH } from '../support/graphql-request.ts';
+import { type Stack, startStack } from '../support/start-stack.ts';
+import { startOtlpReceiver } from './otlp-receiver.ts';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const TRACEPARENT = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
+
+type Line = Readonly<Record<string, unknown>>;
+
+function linesOf(stack: Stack, event: string): Line[] {
+  const lines = stack
+    .logged()
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line): Line => JSON.parse(line)).filter((line) => line['event'] === event);
+}
+
+const send = (stack: Stack) => stack.request(ATTACH, { input: EXAMPLE_INPUT }, { traceparent: TRACEPARENT });
+
+test('each line of a request has the ids of a span of its trace', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  stack.control.faults.script('attachIndividualDocuments', [{ reset: 'before-headers', times: 20 }]);
+  for (let call = 0; call < 20; call += 1) await send(stack);
+  stack.control.faults.script('issueToken', { status: 401, times: 'always' });
+  stack.control.faults.script('refreshToken', { status: 401, times: 'always' });
+  await stack.gateway.close();
+
+  const spanIds = new Set(receiver.spans.map(({ spanId }) => spanId));
+  for (const [event, count] of [
+    ['request', 20],
+    ['audit', 20],
+    ['upstream-no-answer', 20],
+    ['upstream-circuit', 1],
+  ] as const) {
+    const lines = linesOf(stack, event);
+    expect(lines).toHaveLength(count);
+    for (const { traceId, spanId } of lines) {
+      expect([event, traceId]).toEqual([event, TRACE_ID]);
+      expect(spanIds).toContain(spanId);
+    }
+  }
+  const requests = receiver.spans.filter(({ name }) => name === 'POST /graphql');
+  expect(linesOf(stack, 'request').map(({ spanId }) => spanId)).toEqual(requests.map(({ spanId }) => spanId));
+});
+
+test('the lines about rejected credentials have them too', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  stack.control.faults.script('issueToken', { status: 401, times: 'always' });
+  await send(stack);
+
+  for (const event of ['credentials-refused', 'token-not-renewed'])
+    expect(linesOf(stack, event).map(({ traceId }) => traceId)).toEqual([TRACE_ID]);
+});
+
+test('lines outside of requests, and of other requests, have other ids or none', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  await send(stack);
+  await stack.attach();
+  await fetch(new URL('/nothing', stack.url));
+  await expect.poll(() => linesOf(stack, 'request')).toHaveLength(3);
+
+  const ids = linesOf(stack, 'request').map(({ traceId }) => traceId);
+  expect(ids).toEqual([TRACE_ID, expect.stringMatching(/^[\da-f]{32}$/), undefined]);
+  expect(ids[1]).not.toBe(TRACE_ID);
+});
+
+test('without an exporter, no line has ids', async () => {
+  await using stack = await startStack({ env: { METRICS_PORT: '0' } });
+  await send(stack);
+  await expect.poll(() => linesOf(stack, 'request')).toHaveLength(1);
+
+  expect(stack.logged()).not.toMatch(/traceId|spanId/);
+});
+
+test('a request that is not recorded has the id of the trace in its lines', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  const headers = { traceparent: TRACEPARENT.replace(/01$/, '00') };
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, headers);
+  await expect.poll(() => linesOf(stack, 'request')).toHaveLength(1);
+
+  expect(linesOf(stack, 'request')[0]?.['traceId']).toBe(TRACE_ID);
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { attachOnce } from '../support/idempotent-request.ts';
+import { startStack } from '../support/start-stack.ts';
+import { attributesOf, CLIENT, ERROR, lineageOf, startOtlpReceiver } from './otlp-receiver.ts';
+
+test('each command of a request has a span below it, and those in the background have none', async () => {
+  await using receiver = await startOtlpReceiver();
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  await using stack = await startStack({ redis: true, env });
+  const { hostname, port } = new URL(stack.redis.url);
+  const target = `${hostname}:${port}`;
+  const key = randomUUID();
+  await attachOnce(stack.url, key);
+  // Time for at least one probe.
+  await delay(1_500);
+  await stack.gateway.close();
+
+  const { spans } = receiver;
+  const commands = spans.filter((span) => 'db.system.name' in attributesOf(span));
+  for (const span of commands) {
+    const name = attributesOf(span)['db.operation.name'];
+    expect([span.kind, span.name, attributesOf(span)]).toEqual([
+      CLIENT,
+      `${name} ${target}`,
+      {
+        'db.system.name': 'redis',
+        'db.namespace': '0',
+        'db.operation.name': name,
+        'server.address': hostname,
+        'server.port': Number(port),
+      },
+    ]);
+    expect(lineageOf(span, spans)).toContain('POST /graphql > mutation attachIndividualDocuments > ');
+  }
+  expect(commands.length).toBeGreaterThan(1);
+  expect(spans.filter(({ parentSpanId }) => !parentSpanId).map(({ name }) => name)).toEqual([
+    'POST /graphql',
+  ]);
+  for (const text of [key, 'fin-gateway:', 'PX']) expect(JSON.stringify(spans)).not.toContain(text);
+});
+
+test('a command that Redis refuses has the code of the reply, and later attempts belong to no trace', async () => {
+  await using receiver = await startOtlpReceiver();
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  await using stack = await startStack({ redis: true, env });
+  await attachOnce(stack.url, randomUUID());
+  await stack.redis.command('REPLICAOF', '127.0.0.1', '1');
+  await attachOnce(stack.url, randomUUID());
+  // The record that Redis did not take is offered again each second.
+  await delay(2_500);
+  await stack.gateway.close();
+
+  const { spans } = receiver;
+  const failed = spans.filter((span) => 'error.type' in attributesOf(span));
+  expect(failed.map((span) => `${attributesOf(span)['error.type']} ${span.status.code}`)).toContain(
+    `READONLY ${ERROR}`,
+  );
+  const ends = new Map(
+    spans.flatMap(({ name, traceId, endTimeUnixNano }) =>
+      name === 'POST /graphql' ? [[traceId, BigInt(endTimeUnixNano)]] : [],
+    ),
+  );
+  const late = spans.filter(
+    ({ traceId, startTimeUnixNano }) => BigInt(startTimeUnixNano) > (ends.get(traceId) ?? 0n),
+  );
+  expect(late).toEqual([]);
+});
