@@ -6,6 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     pool: 'forks',
+    maxWorkers: '100%',
     include: ['test/upgrade/*.upgrade.ts'],
     globalSetup: ['test/upgrade/unpack-last-release.ts'],
     reporters: base.test?.reporters ?? [],
