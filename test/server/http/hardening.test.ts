@@ -29,14 +29,15 @@ const BOMBS: [what: string, query: string][] = [
 
 test.each(BOMBS)('a query with %s is rejected before it grows', async (_what, query) => {
   await using stack = await startStack();
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
 
   const { errors, data, text } = await stack.request(query);
 
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(3_000);
   expect((await stack.attach()).errors).toBeUndefined();
 });
 
@@ -158,18 +159,22 @@ test('connections that never finish a request do not delay a stop', async () => 
   const gateway = spawnGateway({ PORT: '0' });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   const { hostname, port } = new URL(url);
+  let said = '';
   const sockets = ['', 'POST /graphql HTTP/1.1\r\nhost: x\r\n'].map((bytes) => {
     const socket = connect(Number(port), hostname);
+    socket.on('data', (chunk) => {
+      said += String(chunk);
+    });
     socket.on('error', () => undefined).write(bytes);
     return socket;
   });
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
-  const startedAt = performance.now();
 
   gateway.process.kill('SIGTERM');
 
   expect(await gateway.exited).toBe(0);
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  // They get a 408 when their time is up.
+  expect(said).toBe('');
 });
 
 test('a caller whose customer is always rejected does not affect others', async () => {

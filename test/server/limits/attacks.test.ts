@@ -32,7 +32,7 @@ const FLOODS: [what: string, query: string][] = [
 
 test.each(FLOODS)('%s is rejected before Fin.com is called', async (_what, query) => {
   await using stack = await startStack();
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
 
   const { status, errors, data, text } = await stack.request(query);
 
@@ -40,7 +40,8 @@ test.each(FLOODS)('%s is rejected before Fin.com is called', async (_what, query
   expect(data).toBeUndefined();
   expect(errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
   expect(text.length).toBeLessThan(100_000);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(3_000);
   expect(stack.control.requests).toHaveLength(0);
   expect((await stack.attach()).errors).toBeUndefined();
 });

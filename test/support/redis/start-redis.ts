@@ -99,7 +99,7 @@ interface ServerOptions {
 async function spawnServer({ folder, password, args }: ServerOptions): Promise<ChildProcess> {
   const path = findRedisServer();
   if (!path) throw new Error('There is no redis-server in PATH');
-  const files = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--dir', folder];
+  const files = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'no', '--dir', folder];
   const access = ['--bind', '127.0.0.1', ...(password === undefined ? [] : ['--requirepass', password])];
   const server = spawn(path, [...files, ...access, ...args]);
   let output = '';
