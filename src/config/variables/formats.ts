@@ -78,18 +78,16 @@ export const httpUrl = text('an http or https URL without credentials or query',
 
 export const redisUrl = text(
   'a redis:// or rediss:// URL with special characters of the password percent-encoded',
-  (url) => {
-    const parsed = URL.parse(url);
-    return (
-      parsed !== null &&
-      /^rediss?:$/.test(parsed.protocol) &&
-      parsed.hostname !== '' &&
-      /^\/?\d*$/.test(parsed.pathname) &&
-      !/[?#]/.test(url) &&
-      isPercentEncoded(parsed.username + parsed.password)
-    );
-  },
+  isRedisUrl,
 );
+
+export const redisUrls = {
+  schema: z.pipe(
+    z.string().check(z.refine((list) => splitList(list).length > 0 && splitList(list).every(isRedisUrl))),
+    z.transform(splitList),
+  ),
+  expected: 'redis:// or rediss:// URLs, separated by commas',
+};
 
 export const origins = {
   schema: z.pipe(
@@ -105,6 +103,16 @@ export const typePrefix = {
     /^[A-Z][A-Za-z\d]{0,29}$/.test(prefix),
   ),
   example: 'Fin',
+};
+
+const STANDARD_STREAMS: Readonly<Record<string, number>> = { stdout: 1, stderr: 2 };
+
+export const auditTarget = {
+  schema: z.pipe(
+    z.string().check(z.refine((target) => /^(stdout|stderr|[3-9]|[1-9]\d{1,2}|\/.*[^/])$/.test(target))),
+    z.transform((target) => STANDARD_STREAMS[target] ?? (target.startsWith('/') ? target : Number(target))),
+  ),
+  expected: 'stdout, stderr, the number of a descriptor from 3 to 999, or an absolute path',
 };
 
 /** Empty items do not count, as in `new,` without an old secret. */
@@ -139,6 +147,18 @@ function isSecureUrl(url: string): boolean {
   const parsed = URL.parse(url);
   if (!parsed || parsed.username || parsed.password) return false;
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackUrl(url));
+}
+
+function isRedisUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  return (
+    parsed !== null &&
+    /^rediss?:$/.test(parsed.protocol) &&
+    parsed.hostname !== '' &&
+    /^\/?\d*$/.test(parsed.pathname) &&
+    !/[?#]/.test(url) &&
+    isPercentEncoded(parsed.username + parsed.password)
+  );
 }
 
 function isPercentEncoded(encoded: string): boolean {

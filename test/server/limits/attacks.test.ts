@@ -164,9 +164,10 @@ test('a request id or an operation name can neither begin a log line nor make it
   });
   await refused.text();
 
-  await expect.poll(() => stack.logged().split('\n').filter(Boolean).length).toBe(3);
-  const lines = stack.logged().split('\n').filter(Boolean);
-  for (const line of lines) {
+  // The first line opens the audit log.
+  const requestLines = () => stack.logged().split('\n').slice(1).filter(Boolean);
+  await expect.poll(() => requestLines().length).toBe(3);
+  for (const line of requestLines()) {
     expect(JSON.parse(line)).toMatchObject({ event: 'request' });
     expect(line.length).toBeLessThan(400);
   }
@@ -194,9 +195,9 @@ test.each(SLOW)('%s gets a timeout', async (_what, bytes, status) => {
   await using sandbox = await startSandbox();
   const config = parseConfig(accountOf(sandbox));
   const gateway = await startGateway(config, createLogger('silent'), {
-    headersMs: 200,
-    bodyMs: 200,
-    responseIdleMs: 200,
+    headersMs: 1_000,
+    bodyMs: 1_000,
+    responseIdleMs: 1_000,
   });
   try {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
