@@ -81,7 +81,7 @@ export interface SandboxControl {
   advanceClock(ms: number): void;
   /** The customers' clock, in milliseconds since 1970. */
   nowMs(): number;
-  /** Resolves with request number `count` of the operation. Rejects after `timeoutMs` (5 s). */
+  /** Resolves with request number `count` of the operation. Rejects after `timeoutMs` (30 s). */
   waitForRequest(operation: OperationName, options?: WaitOptions): Promise<RecordedRequest>;
 }
 

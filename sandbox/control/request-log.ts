@@ -50,7 +50,7 @@ export function createRequestLog(): RequestLog {
     },
     requests: () => [...records],
     count: (operation) => counts.get(operation) ?? 0,
-    waitFor(operation, { count = 1, timeoutMs = 5_000, until = 'arrived' } = {}) {
+    waitFor(operation, { count = 1, timeoutMs = 30_000, until = 'arrived' } = {}) {
       const isExpected = (record: RecordedRequest) =>
         record.operation === operation &&
         record.number === count &&

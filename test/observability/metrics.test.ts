@@ -14,7 +14,7 @@ import { startStack } from '../support/start-stack.ts';
 const CANARY = 'CanaryOperation77';
 
 test('metrics count requests, fields, errors, exchanges, tokens and uploads with bounded labels', async () => {
-  await using stack = await startStack({ env: { METRICS_PORT: '0', FIN_TIMEOUT_MS: '500' } });
+  await using stack = await startStack({ env: { METRICS_PORT: '0', FIN_TIMEOUT_MS: '2000' } });
   await stack.attach();
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
   await stack.attach();
@@ -51,12 +51,13 @@ test('metrics count requests, fields, errors, exchanges, tokens and uploads with
     expect([sample, sampleValue(text, sample)]).toEqual([sample, value]);
   const renewals = text.match(/fin_gateway_token_renewals_total\{kind="\w+",result="ok"\} (\d+)/g) ?? [];
   const seconds = `fin_gateway_upstream_duration_seconds_sum{operation="attachIndividualDocuments",status="timeout"}`;
-  expect(sampleValue(text, seconds)).toBeGreaterThan(0.4);
-  expect(sampleValue(text, seconds)).toBeLessThan(10);
+  expect(sampleValue(text, seconds)).toBeGreaterThan(1.9);
+  // Milliseconds would be more.
+  expect(sampleValue(text, seconds)).toBeLessThan(1_000);
   expect(renewals.map((line) => Number(line.split(' ')[1])).reduce((sum, count) => sum + count, 0)).toBe(2);
   expect(sampleValue(text, 'fin_gateway_token_seconds_left')).toBeGreaterThan(0);
   expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeGreaterThan(0);
-  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(20);
+  expect(sampleValue(text, 'fin_gateway_token_age_seconds')).toBeLessThan(1_000);
   expect(sampleValue(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
   for (const canary of [CANARY, EXAMPLE_INPUT.customerId, 'A12345678', EXAMPLE_INPUT.tosPoliciesValue]) {
     expect(text).not.toContain(canary);

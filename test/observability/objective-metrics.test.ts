@@ -92,8 +92,8 @@ test('slots show how many calls run and wait while Fin.com does not answer', asy
     env: {
       METRICS_PORT: '0',
       FIN_WRITE_CONNECTIONS: '1',
-      FIN_CONNECTION_WAIT_MS: '8000',
-      FIN_TIMEOUT_MS: '8000',
+      FIN_CONNECTION_WAIT_MS: '12000',
+      FIN_TIMEOUT_MS: '12000',
     },
   });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });

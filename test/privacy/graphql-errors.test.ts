@@ -99,7 +99,8 @@ const UPSTREAM_FAULTS: [what: string, fault: object][] = [
 ];
 
 test.each(UPSTREAM_FAULTS)('no private data leaks after %s', async (_what, fault) => {
-  await using stack = await startStack({ sandbox: { clientSecret: SECRET }, env: { FIN_TIMEOUT_MS: '500' } });
+  const env = { FIN_TIMEOUT_MS: 'hang' in fault ? '2000' : '20000' };
+  await using stack = await startStack({ sandbox: { clientSecret: SECRET }, env });
   stack.control.faults.script('attachIndividualDocuments', fault);
 
   const response = await fetch(stack.url, {

@@ -38,7 +38,7 @@ it('the bare envelope has the five fields at the top', async () => {
 it('a server whose clock is an hour ahead says so in all three times', async () => {
   await using sandbox = await startSandbox({ clockOffsetMs: 3_600_000, accessTokenLifetimeMs: 60_000 });
   const { current_time, access_token_ttl, access_token } = await issue(sandbox);
-  expect(Math.abs(momentOf(current_time) - Date.now() - 3_600_000)).toBeLessThan(5_000);
+  expect(Math.abs(momentOf(current_time) - Date.now() - 3_600_000)).toBeLessThan(60_000);
   expect(momentOf(access_token_ttl) - momentOf(current_time)).toBe(60_000);
   expect((await post(sandbox, ATTACH, { body: exampleAttach(), token: access_token })).status).toBe(200);
 });

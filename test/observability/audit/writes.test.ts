@@ -10,7 +10,7 @@ const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) { customer { id } }
 }`;
 test('each write ends with a line that has its outcome and hashes of the caller and the customer', async () => {
-  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '500' } });
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '2000' } });
   await stack.attach(inputWithNumber('CANARY77'));
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
   await stack.attach();
@@ -170,7 +170,7 @@ test('without a key, two processes hash the same customer differently', async ()
 });
 
 test('the log contains the reason why Fin.com did not respond', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '500' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
   await stack.attach();
   await stack.sandbox.close();

@@ -328,7 +328,9 @@ test.each([
 ] as const)(
   'after %s the outcome of a create in v2 is unknown, and it is not sent again',
   async (_what, fault, code) => {
-    await using stack = await startVersion('v2', { FIN_TIMEOUT_MS: '700' });
+    await using stack = await startVersion('v2', {
+      FIN_TIMEOUT_MS: code === 'UPSTREAM_TIMEOUT' ? '2000' : '20000',
+    });
     stack.control.faults.script('createIndividualCustomerV2', fault);
 
     const { errors } = await stack.request(CREATE, { input: CYRILLIC });

@@ -158,7 +158,9 @@ test.each([
 ] as const)(
   'after %s the outcome is unknown, and the create is not sent again',
   async (_what, fault, code, made) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
+    await using stack = await startStack({
+      env: { FIN_TIMEOUT_MS: code === 'UPSTREAM_TIMEOUT' ? '2000' : '20000' },
+    });
     stack.control.faults.script('createIndividualCustomer', fault);
 
     const answer = await create(stack.url);

@@ -30,7 +30,8 @@ async function seenAfter(
   fault: object | undefined,
   request: object,
 ): Promise<string> {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '700' } });
+  const env = { FIN_TIMEOUT_MS: fault && 'hang' in fault ? '2000' : '20000' };
+  await using stack = await startStack({ env });
   if (fault) stack.control.faults.script(operation, fault);
   const response = await fetch(stack.url, {
     method: 'POST',

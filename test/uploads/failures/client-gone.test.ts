@@ -27,17 +27,16 @@ test.each([
   ['in the middle of a file', HALF],
   ['while a later file is waited for', FIRST_OF_TWO],
   ['behind its last file', FORM.subarray(0, -4)],
-])('a client that disconnects %s ends the call to Fin.com within a second', async (_what, sent) => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '10000' } });
+])('a client that disconnects %s ends the call to Fin.com at once', async (_what, sent) => {
+  // Longer than a test may run.
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600000' } });
   const form = openForm(stack.url);
 
   await form.send(sent);
   await stack.control.waitForRequest('uploadDocuments');
-  const leftAt = performance.now();
   form.hangUp();
-  await expect.poll(() => stack.control.abortedUploads, { timeout: 2_000, interval: 20 }).toBe(1);
 
-  expect(performance.now() - leftAt).toBeLessThan(1_000);
+  await expect.poll(() => stack.control.abortedUploads).toBe(1);
   expect(stack.control.uploads).toEqual([]);
   await expect.poll(stack.logged).toContain('"aborted":true');
   expect((await sendForm(stack.url, FORM)).errors).toBeUndefined();
@@ -61,7 +60,7 @@ test('a client that disconnects during an attach with files attaches nothing', a
 test('a client that disconnects while Fin.com responds to an attach has attached', async () => {
   await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
-  stack.control.faults.script('uploadDocuments', { delayMs: 300 });
+  stack.control.faults.script('uploadDocuments', { delayMs: 3_000 });
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri }] });
   const form = openForm(stack.url);
 
@@ -70,7 +69,7 @@ test('a client that disconnects while Fin.com responds to an attach has attached
   await expect.poll(() => stack.control.requests.some(({ parts }) => parts.length === 2)).toBe(true);
   form.hangUp();
 
-  await expect.poll(() => stack.control.attachCount(), { timeout: 3_000 }).toBe(1);
+  await expect.poll(() => stack.control.attachCount()).toBe(1);
 });
 
 test('two hundred clients that disconnect at any point leave no connections and no memory behind', {
@@ -100,9 +99,9 @@ test('two hundred clients that disconnect at any point leave no connections and 
   await rest();
 
   // One may be kept alive by the pool for the next call.
-  await expect.poll(() => stack.control.openConnections(), { timeout: 8_000 }).toBeLessThanOrEqual(2);
-  await expect.poll(openSockets, { timeout: 8_000 }).toBeLessThanOrEqual(before.sockets + 2);
-  await expect.poll(timers, { timeout: 8_000 }).toBeLessThanOrEqual(before.timers + 3);
+  await expect.poll(() => stack.control.openConnections()).toBeLessThanOrEqual(2);
+  await expect.poll(openSockets).toBeLessThanOrEqual(before.sockets + 2);
+  await expect.poll(timers).toBeLessThanOrEqual(before.timers + 3);
   // What they had sent is a hundred times as much.
   expect((await heapBytes()) - before.bytes).toBeLessThan(20_000_000);
   expect(stack.control.uploads.every(({ byteLength }) => byteLength === PDF.length)).toBe(true);

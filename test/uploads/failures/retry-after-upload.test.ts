@@ -44,7 +44,9 @@ const FAILURES: [what: string, fault: object, code: string][] = [
 test.each(FAILURES)(
   'after an attach that gets %s, the error contains the URIs of the uploaded files',
   async (_what, fault, code) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
+    await using stack = await startStack({
+      env: { FIN_TIMEOUT_MS: code === 'UPSTREAM_TIMEOUT' ? '2000' : '20000' },
+    });
     stack.control.faults.script('attachIndividualDocuments', fault);
 
     const { data, errors } = await attachWithFiles(stack.url);

@@ -31,7 +31,7 @@ test('after a success in the middle of the second of two files, nothing is attac
       res.end(JSON.stringify({ data: { files: [{ file0: '/a' }, { file1: '/b' }] } }));
     });
   });
-  await using gateway = await startTestGateway(upstream, { FIN_TIMEOUT_MS: '6000' });
+  await using gateway = await startTestGateway(upstream, { FIN_TIMEOUT_MS: '20000' });
   const form = openForm(gateway.url);
   const fields = attachFields({ identity: [{ upload: null }], address: [{ upload: null }] });
   const parts = [
@@ -114,17 +114,15 @@ test('an upstream that stops reading causes a timeout and gets an incomplete upl
   const unread: IncomingMessage[] = [];
   await using upstream = await startReluctantUpstream(sandbox, (req) => unread.push(req));
   await using gateway = await startTestGateway(upstream, {
-    FIN_TIMEOUT_MS: '700',
+    FIN_TIMEOUT_MS: '2000',
     UPLOAD_MAX_FILE_BYTES: '80000000',
   });
-  const startedAt = performance.now();
 
   const { errors } = await sendForm(gateway.url, uploadForm(content('pdf', 60_000_000)));
 
   expect(errors?.map(({ extensions }) => verdictOf(extensions))).toEqual([
     { code: 'UPSTREAM_TIMEOUT', ...UNKNOWN },
   ]);
-  expect(performance.now() - startedAt).toBeLessThan(30_000);
   const [req] = unread;
   await new Promise((resolve) =>
     req

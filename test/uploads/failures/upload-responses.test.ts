@@ -45,7 +45,7 @@ const EARLY: [what: string, fault: Fault, verdict: Verdict][] = [
 test.each(EARLY)(
   '%s before the file was read reaches the client once it has sent the file',
   async (_what, fault, verdict) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
     stack.control.faults.script('uploadDocuments', fault);
     const form = openForm(stack.url);
 
@@ -65,7 +65,7 @@ test.each(EARLY)(
 test.each(EARLY)(
   '%s before the file was read reaches a client that sends everything at once',
   async (_what, fault, verdict) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
     stack.control.faults.script('uploadDocuments', fault);
 
     const { errors } = await sendForm(stack.url, LONG_FORM);
@@ -161,7 +161,7 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
 test.each(AFTERWARDS)(
   'an upload that gets %s reports its outcome correctly, is sent once, and the next one succeeds',
   async (_what, fault, verdict) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: fault.hang ? '2000' : '20000' } });
     stack.control.faults.script('uploadDocuments', fault);
 
     const { data, errors, status } = await sendForm(stack.url, FORM);

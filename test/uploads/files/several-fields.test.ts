@@ -3,7 +3,6 @@ import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { filePart, jsonPart, sendForm, uploadForm } from '../../support/multipart.ts';
 import { startStack } from '../../support/start-stack.ts';
 import {
-  AT_ONCE_MS,
   customerId,
   expectGoodService,
   file,
@@ -33,7 +32,6 @@ const TWO_FIELDS = `mutation Two($a: UploadDocumentsInput!, $b: UploadDocumentsI
 test('two mutation fields with files are both rejected, because the second could not be read before the first', async () => {
   await using stack = await startStack({ env: { FIN_TIMEOUT_MS: String(IDLE_MS) } });
   const input = { customerId, files: [null] };
-  const startedAt = performance.now();
 
   const answer = await sendForm(stack.url, [
     jsonPart('operations', { query: TWO_FIELDS, variables: { a: input, b: input } }),
@@ -42,7 +40,6 @@ test('two mutation fields with files are both rejected, because the second could
     filePart('1', PDF),
   ]);
 
-  expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS);
   expect(answer.status).toBe(200);
   expect(answer.data).toEqual({ a: null, b: null });
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual([
@@ -101,7 +98,6 @@ test.each([
     uploadDocuments(input: $input) { files { uri } }
   }`;
   const files = Array.from({ length: used }, () => null);
-  const startedAt = performance.now();
 
   const answer = await sendForm(stack.url, [
     // GraphQL itself would refuse a variable that is declared and not used: this one is not even declared.
@@ -114,7 +110,6 @@ test.each([
     ...(used ? [file] : []),
   ]);
 
-  expect(performance.now() - startedAt).toBeLessThan(AT_ONCE_MS);
   expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_MALFORMED']);
   expect(stack.control.requests).toEqual([]);
   await expectGoodService(stack.gateway);

@@ -147,7 +147,7 @@ test('a form with another boundary gets an error that says to compare them', asy
 });
 
 test('a content-length that exceeds the body is named as a possible cause', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '200' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
   const bytes = encodeForm(uploadFields(1)).subarray(0, 200);
   const form = openForm(stack.url, { 'content-length': '5000' });
 

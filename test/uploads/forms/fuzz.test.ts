@@ -23,8 +23,8 @@ const RUNS = 150;
 /** How many at once. */
 const CASES = 4;
 const IDLE_MS = 300;
-/** Past the idle time-out of client and upstream together. */
-const ANSWER_WITHIN_MS = 5_000;
+/** Far beyond the idle time-outs of client and upstream together. */
+const ANSWER_WITHIN_MS = 30_000;
 
 type Damage =
   | { readonly kind: 'shuffle'; readonly keys: readonly number[] }

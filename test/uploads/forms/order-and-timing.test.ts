@@ -48,7 +48,7 @@ test.each([
 );
 
 test('a file that arrives two seconds after the previous one is accepted', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
   const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = FILES;
   const form = openForm(stack.url);
 
@@ -63,14 +63,14 @@ test('a file that arrives two seconds after the previous one is accepted', async
 });
 
 test('a slow form whose pauses are shorter than the timeout has no time limit', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '3000' } });
   const form = openForm(stack.url);
 
   const pieces = 20;
   const length = Math.ceil(FORM.length / pieces);
   for (let start = 0; start < FORM.length; start += length) {
     await form.send(FORM.subarray(start, start + length));
-    await pause(100);
+    await pause(200);
   }
   form.end();
 
@@ -117,12 +117,11 @@ function headLength(): number {
 }
 
 test.each(MISSING)('a form %s is incomplete at once, and nothing is stored', async (_what, bytes, paths) => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
-  const startedAt = performance.now();
+  // Longer than a test may run.
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '600000' } });
 
   const answer = await sendForm(stack.url, bytes);
 
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(answer.status).toBe(200);
   expect(answer.data).toEqual({ uploadDocuments: null });
   expect(answer.errors?.map(({ extensions }) => [extensions.code, extensions.retryable])).toEqual([
@@ -153,16 +152,14 @@ const STALLS: [what: string, beforeStall: Buffer, path: string | undefined][] = 
 test.each(STALLS)(
   'a client that stops %s gets a response after the timeout, and nothing is stored',
   async (_what, bytes, path) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
     const form = openForm(stack.url);
     const startedAt = performance.now();
 
     await form.send(bytes);
 
     const answer = await form.answer;
-    const millis = performance.now() - startedAt;
-    expect(millis).toBeGreaterThan(350);
-    expect(millis).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeGreaterThan(1_950);
     expect(answer.data).toEqual({ uploadDocuments: null });
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_INCOMPLETE']);
     const paths = answer.errors?.[0]?.extensions.fieldErrors?.map((fieldError) => fieldError.path.join('.'));
@@ -181,7 +178,7 @@ test.each([
 ])(
   'a client that stops %s also gets a response after the timeout, although nothing was executed',
   async (_what, bytes) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '400' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
     const form = openForm(stack.url);
 
     await form.send(bytes.subarray(0, 20));
@@ -190,7 +187,7 @@ test.each([
     const stoppedAt = performance.now();
     const answer = await form.answer;
 
-    expect(performance.now() - stoppedAt).toBeGreaterThan(bytes.length > 0 ? 350 : 150);
+    expect(performance.now() - stoppedAt).toBeGreaterThan(bytes.length > 0 ? 1_950 : 1_750);
     expect(answer.status).toBe(400);
     expect(answer.data).toBeUndefined();
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPLOAD_INCOMPLETE']);
@@ -200,7 +197,7 @@ test.each([
 );
 
 test("two files that arrive while Fin.com's token is slow are read in their own order and do not block each other", async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '4000' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '20000' } });
   stack.control.faults.script('issueToken', { delayMs: 1_000 });
   // The second is just large enough to hold up the form, and the third has begun by then. In the input they are swapped.
   const files = [content('pdf', 5_000), content('png', 300_000), content('jpg', 70_000)];
