@@ -5,10 +5,18 @@ import { table } from './error-docs.ts';
 export function configurationPage(): string {
   const groups = Object.entries(variableGroups).map(([title, variables]) => {
     const rows = Object.entries(variables).map(toRow);
-    return `## ${title}\n\n${table(['variable', 'default', 'value', 'meaning'], rows)}\n`;
+    return `## ${title}\n\n${NOTES[title] ?? ''}${table(['variable', 'default', 'value', 'meaning'], rows)}\n`;
   });
   return `${INTRODUCTION}\n${groups.join('\n')}`;
 }
+
+const NOTES: Readonly<Record<string, string>> = {
+  OpenTelemetry: `A signal is exported if it has an endpoint. Without one, its variables have no effect. These are standard variables with
+standard defaults, except \`OTEL_PROPAGATE_TO_FIN\`. Unlike the standard, a value that cannot be used prevents the start. Other \`OTEL_\`
+variables are reported as unknown.
+
+`,
+};
 
 const INTRODUCTION = `<!-- Printed from src/config/variables by \`npm run codegen\`: change it there. -->
 
@@ -32,7 +40,7 @@ function toRow([name, variable]: readonly [string, Variable]): string[] {
   const notes = [
     description,
     ...(isSecret ? ['**Secret.**'] : []),
-    ...(needs ? [`No effect without \`${needs}\`.`] : []),
+    ...(typeof needs === 'string' ? [`No effect without \`${needs}\`.`] : []),
     ...(readBy ? [`Read by ${readBy}, not by the gateway.`] : []),
   ];
   const value =

@@ -1,3 +1,4 @@
+import type { z } from 'zod/mini';
 import { isOn } from './config.ts';
 import { toKeyBytes } from './variables/formats.ts';
 import { describeExpected, type SetVariables, type VariableName, variables } from './variables.ts';
@@ -10,6 +11,7 @@ export function configRuleErrors(env: SetVariables): string[] {
     ...callerErrors(env),
     ...graphiqlErrors(env),
     ...concurrencyErrors(env),
+    ...telemetryErrors(env),
   ];
 }
 
@@ -72,21 +74,34 @@ function graphiqlErrors({ GRAPHIQL, INTROSPECTION, NODE_ENV }: SetVariables): st
 
 function concurrencyErrors(env: SetVariables): string[] {
   return [
-    ...perCallerErrors(env, 'MAX_REQUESTS_IN_FLIGHT', 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER'),
-    ...perCallerErrors(env, 'MAX_SUBSCRIPTIONS', 'MAX_SUBSCRIPTIONS_PER_CALLER'),
+    ...orderErrors(env, 'MAX_REQUESTS_IN_FLIGHT', 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER'),
+    ...orderErrors(env, 'MAX_SUBSCRIPTIONS', 'MAX_SUBSCRIPTIONS_PER_CALLER'),
   ];
 }
 
-function perCallerErrors(
-  env: SetVariables,
-  name: 'MAX_REQUESTS_IN_FLIGHT' | 'MAX_SUBSCRIPTIONS',
-  perCallerName: 'MAX_REQUESTS_IN_FLIGHT_PER_CALLER' | 'MAX_SUBSCRIPTIONS_PER_CALLER',
-): string[] {
-  const max = variables[name].schema.safeParse(env[name]).data;
-  const maxPerCaller = variables[perCallerName].schema.safeParse(env[perCallerName]).data;
+function telemetryErrors(env: SetVariables): string[] {
+  const { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: ratio } = env;
+  const errors = [
+    ...orderErrors(env, 'OTEL_BSP_MAX_QUEUE_SIZE', 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE'),
+    ...orderErrors(env, 'OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRIC_EXPORT_TIMEOUT'),
+  ];
+  if (ratio && sampler && !sampler.endsWith('traceidratio')) {
+    errors.push('OTEL_TRACES_SAMPLER_ARG is set, but OTEL_TRACES_SAMPLER uses no ratio: change one of them.');
+  }
+  return errors;
+}
+
+type NumberName = {
+  [Name in VariableName]: number extends z.output<(typeof variables)[Name]['schema']> ? Name : never;
+}[VariableName];
+
+/** Mistakes if a number is above its maximum, which is another variable. */
+function orderErrors(env: SetVariables, maxName: NumberName, name: NumberName): string[] {
+  const max = variables[maxName].schema.safeParse(env[maxName]).data;
+  const value = variables[name].schema.safeParse(env[name]).data;
   // Malformed numbers are reported elsewhere.
-  if (max === undefined || maxPerCaller === undefined || maxPerCaller <= max) return [];
-  return [`${perCallerName} is above ${name} and has no effect: lower it.`];
+  if (max === undefined || value === undefined || value <= max) return [];
+  return [`${name} is above ${maxName} and has no effect: lower it.`];
 }
 
 function missing(name: VariableName, when: string): string {

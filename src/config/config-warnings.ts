@@ -24,8 +24,11 @@ export function misspelledVariables(env: Readonly<Record<string, string | undefi
 function variablesWithoutEffect(env: Readonly<Record<string, string | undefined>>): ConfigWarning[] {
   const names = namesOf(env);
   return variableEntries.flatMap(([name, { needs }]) => {
-    if (needs === undefined || !names.includes(name) || names.includes(needs)) return [];
-    return { event: 'config-without-effect', name, message: `${name} does nothing without ${needs}.` };
+    if (needs === undefined || !names.includes(name)) return [];
+    const needed = [needs].flat();
+    if (needed.some((other) => names.includes(other))) return [];
+    const message = `${name} does nothing without ${needed.join(' or ')}.`;
+    return { event: 'config-without-effect', name, message };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
 import { isLoopbackUrl } from './variables/formats.ts';
+import { otlpFileNames } from './variables/opentelemetry.ts';
 import type { Variable } from './variables/variable.ts';
 import { type SetVariables, type VariableName, variables } from './variables.ts';
 
@@ -28,14 +29,39 @@ interface MetricsConfig {
   readonly port: number;
 }
 
+/** At least one of them is exported. */
 export interface OtlpConfig {
-  /** Base URL of an OTLP receiver over HTTP, without `/v1/traces` and `/v1/metrics`. */
-  readonly endpoint: string;
-  /** Of one export. */
+  readonly traces: TracesConfig | undefined;
+  readonly metrics: PushedMetricsConfig | undefined;
+  /** Paths that the exporters read, by the names of their variables. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+interface ExportConfig {
+  readonly url: string;
+  /** Of one export, with its repetitions. */
   readonly timeoutMs: number;
-  readonly metricsIntervalMs: number;
-  /** Whether Fin.com is sent `traceparent`. */
+}
+
+export interface TracesConfig extends ExportConfig {
+  readonly sampler: Values['OTEL_TRACES_SAMPLER'];
+  /** The share of traces that a sampler by ratio records. */
+  readonly ratio: number;
+  readonly maxQueueSize: number;
+  readonly maxBatchSize: number;
+  readonly batchDelayMs: number;
+  /** After this time, the next batch is exported although the last one has not ended. */
+  readonly batchTimeoutMs: number;
+  /** Whether `traceparent` and `tracestate` of callers are read. */
+  readonly continuesTraces: boolean;
+  /** Whether Fin.com gets both headers. */
   readonly propagatesToFin: boolean;
+}
+
+export interface PushedMetricsConfig extends ExportConfig {
+  readonly intervalMs: number;
+  /** After this time, the next export may start although the last one has not ended. At most the interval. */
+  readonly readerTimeoutMs: number;
 }
 
 /** Where replicas keep what they share, encrypted. */
@@ -57,6 +83,9 @@ const SANDBOX_CLIENT_ID = 'sandbox-client';
 
 /** Without tokens, a proxy may make all clients one caller. */
 const DEFAULT_SUBSCRIPTIONS_PER_CALLER = 20;
+
+/** The default of OTEL_METRIC_EXPORT_TIMEOUT. */
+const DEFAULT_READER_TIMEOUT_MS = 30_000;
 
 /** @param env valid variables */
 export function toConfig(env: SetVariables) {
@@ -169,12 +198,46 @@ function toMetricsConfig(read: Read): MetricsConfig | undefined {
 }
 
 function toOtlpConfig(read: Read): OtlpConfig | undefined {
-  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT');
-  if (endpoint === undefined) return undefined;
+  const traces = toTracesConfig(read);
+  const metrics = toPushedMetricsConfig(read);
+  if (read('OTEL_SDK_DISABLED') || (!traces && !metrics)) return undefined;
+  const files = new Map<string, string>();
+  for (const name of otlpFileNames) {
+    const path = read(name);
+    if (path !== undefined) files.set(name, path);
+  }
+  return Object.freeze({ traces, metrics, files });
+}
+
+function toTracesConfig(read: Read): TracesConfig | undefined {
+  const url = read('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT') ?? toSignalUrl(read, 'v1/traces');
+  if (url === undefined || read('OTEL_TRACES_EXPORTER') === 'none') return undefined;
   return Object.freeze({
-    endpoint,
-    timeoutMs: read('OTEL_EXPORTER_OTLP_TIMEOUT'),
-    metricsIntervalMs: read('OTEL_METRIC_EXPORT_INTERVAL'),
-    propagatesToFin: read('OTEL_PROPAGATE_TO_FIN') === 'true',
+    url,
+    timeoutMs: read('OTEL_EXPORTER_OTLP_TRACES_TIMEOUT') ?? read('OTEL_EXPORTER_OTLP_TIMEOUT'),
+    sampler: read('OTEL_TRACES_SAMPLER'),
+    ratio: read('OTEL_TRACES_SAMPLER_ARG') ?? 1,
+    maxQueueSize: read('OTEL_BSP_MAX_QUEUE_SIZE'),
+    maxBatchSize: read('OTEL_BSP_MAX_EXPORT_BATCH_SIZE'),
+    batchDelayMs: read('OTEL_BSP_SCHEDULE_DELAY'),
+    batchTimeoutMs: read('OTEL_BSP_EXPORT_TIMEOUT'),
+    continuesTraces: read('OTEL_PROPAGATORS').includes('tracecontext'),
+    propagatesToFin: read('OTEL_PROPAGATE_TO_FIN'),
   });
+}
+
+function toPushedMetricsConfig(read: Read): PushedMetricsConfig | undefined {
+  const url = read('OTEL_EXPORTER_OTLP_METRICS_ENDPOINT') ?? toSignalUrl(read, 'v1/metrics');
+  if (url === undefined || read('OTEL_METRICS_EXPORTER') === 'none') return undefined;
+  const intervalMs = read('OTEL_METRIC_EXPORT_INTERVAL');
+  return Object.freeze({
+    url,
+    timeoutMs: read('OTEL_EXPORTER_OTLP_METRICS_TIMEOUT') ?? read('OTEL_EXPORTER_OTLP_TIMEOUT'),
+    intervalMs,
+    readerTimeoutMs: Math.min(read('OTEL_METRIC_EXPORT_TIMEOUT') ?? DEFAULT_READER_TIMEOUT_MS, intervalMs),
+  });
+}
+
+function toSignalUrl(read: Read, path: string): string | undefined {
+  return read('OTEL_EXPORTER_OTLP_ENDPOINT')?.replace(/\/?$/, `/${path}`);
 }

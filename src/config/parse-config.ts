@@ -38,7 +38,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 
 function formatErrors(set: SetVariables): string[] {
   return variableEntries.flatMap(([name, variable]) => {
-    if (variable.readBy !== undefined) return [];
     if (IN_QUOTES.test(set[name] ?? '')) {
       return `${name} is in quotes: remove them, because they count as part of the value.`;
     }

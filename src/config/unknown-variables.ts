@@ -7,7 +7,7 @@ export interface UnknownVariable {
 }
 
 /** First words that our variables share with those of other programs. */
-const COMMON_PREFIXES: ReadonlySet<string> = new Set(['LOG', 'MAX', 'NODE', 'OTEL', 'HOST', 'PORT']);
+const COMMON_PREFIXES: ReadonlySet<string> = new Set(['LOG', 'MAX', 'NODE', 'HOST', 'PORT']);
 /** Kubernetes and Docker set variables like these for every service. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/;
 const MAX_REPORTED = 20;

@@ -3,6 +3,7 @@ import { finVariables } from './variables/fin.ts';
 import { limitVariables } from './variables/limits.ts';
 import { liveVariables } from './variables/live.ts';
 import { observabilityVariables } from './variables/observability.ts';
+import { openTelemetryVariables } from './variables/opentelemetry.ts';
 import { redisVariables } from './variables/redis.ts';
 import { sandboxVariables } from './variables/sandbox.ts';
 import { serverVariables } from './variables/server.ts';
@@ -16,6 +17,7 @@ export const variables = {
   ...liveVariables,
   ...limitVariables,
   ...observabilityVariables,
+  ...openTelemetryVariables,
   ...sandboxVariables,
 };
 
@@ -31,7 +33,8 @@ export const variableGroups: Readonly<Record<string, Readonly<Record<string, Var
   'Shared state and idempotency': redisVariables,
   'Live status': liveVariables,
   Limits: limitVariables,
-  'Logs, metrics and traces': observabilityVariables,
+  'Logs and metrics': observabilityVariables,
+  OpenTelemetry: openTelemetryVariables,
   Sandbox: sandboxVariables,
 };
 

@@ -4,6 +4,7 @@ import { combineTelemetry, type Telemetry } from '../observability/telemetry.ts'
 import { ROOT_FIELDS } from '../schema/root-fields.ts';
 import { type BoundedServerOptions, createBoundedServer } from '../server/connections/bounded-server.ts';
 import { VERSION } from '../version.ts';
+import { requireReadable } from './require-readable.ts';
 
 interface RunningTelemetry {
   /** Undefined: nothing is observed. */
@@ -23,13 +24,18 @@ const METRICS_SERVER_LIMITS = {
   corsOrigins: [],
 } as const;
 
-/** Starts the configured exporters. Their libraries are loaded only when needed. */
+/**
+ * Starts the configured exporters. Their libraries are loaded only when needed.
+ *
+ * @throws {Error} that names the variable to correct
+ */
 export async function startTelemetry(
   { metrics, otlp, sharedState }: Config,
   log: Logger,
   limits: Partial<Pick<BoundedServerOptions, 'headersMs' | 'maxSendingMs'>>,
 ): Promise<RunningTelemetry> {
   if (!metrics && !otlp) return { telemetry: undefined, metricsUrl: undefined, close: async () => undefined };
+  if (otlp) requireReadable(otlp.files);
   const { startMetrics } = await import('../observability/exporters/start-metrics.ts');
   const { registry, telemetry } = startMetrics(ROOT_FIELDS, VERSION);
   const prometheus =
@@ -43,10 +49,10 @@ export async function startTelemetry(
   const exporter =
     otlp &&
     (await import('../observability/exporters/otlp.ts').then(({ startOtlp }) =>
-      startOtlp(otlp, registry, sharedState?.redisUrl, log),
+      startOtlp({ ...otlp, registry, sharedState, version: VERSION, log }),
     ));
   return {
-    telemetry: combineTelemetry(exporter ? [telemetry, exporter.telemetry] : [telemetry]),
+    telemetry: combineTelemetry(exporter?.telemetry ? [telemetry, exporter.telemetry] : [telemetry]),
     metricsUrl: prometheus?.url,
     async close() {
       await Promise.all([prometheus?.close(), exporter?.close()]);

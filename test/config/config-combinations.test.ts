@@ -142,3 +142,19 @@ test('keys may come from this machine without TLS and from a URL with a query', 
     expect(parseConfig({ ...CALLERS, AUTH_JWKS_URL: url }).callerChecks?.jwksUrl).toBe(url);
   }
 });
+
+test('limits of exports that contradict each other are rejected', () => {
+  expect(blamed({ OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '501' })).toEqual([
+    'OTEL_METRIC_EXPORT_TIMEOUT',
+  ]);
+  expect(blamed({ OTEL_METRIC_EXPORT_TIMEOUT: '60001' })).toEqual(['OTEL_METRIC_EXPORT_TIMEOUT']);
+  expect(blamed({ OTEL_BSP_MAX_QUEUE_SIZE: '511' })).toEqual(['OTEL_BSP_MAX_EXPORT_BATCH_SIZE']);
+  expect(blamed({ OTEL_BSP_MAX_QUEUE_SIZE: '10', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10' })).toEqual([]);
+});
+
+test('a ratio needs a sampler that uses it', () => {
+  const ratio = { OTEL_TRACES_SAMPLER_ARG: '0.5' };
+  expect(blamed({ ...ratio, OTEL_TRACES_SAMPLER: 'always_on' })).toEqual(['OTEL_TRACES_SAMPLER_ARG']);
+  for (const sampler of ['traceidratio', 'parentbased_traceidratio'])
+    expect(blamed({ ...ratio, OTEL_TRACES_SAMPLER: sampler })).toEqual([]);
+});

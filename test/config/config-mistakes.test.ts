@@ -30,6 +30,36 @@ test.each([
   ['METRICS_PORT', '65536'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'otel.example.com:4318'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://someone@otel.example.com'],
+  ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'collector:4317'],
+  ['OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', 'grpc://collector:4317'],
+  ['OTEL_SDK_DISABLED', '1'],
+  ['OTEL_TRACES_EXPORTER', 'zipkin'],
+  ['OTEL_METRICS_EXPORTER', 'prometheus'],
+  ['OTEL_TRACES_SAMPLER', 'sometimes'],
+  ['OTEL_TRACES_SAMPLER', 'jaeger_remote'],
+  ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
+  ['OTEL_TRACES_SAMPLER_ARG', '-0.1'],
+  ['OTEL_TRACES_SAMPLER_ARG', '10%'],
+  ['OTEL_PROPAGATORS', 'tracecontext,b3'],
+  ['OTEL_PROPAGATORS', ','],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+  ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'http/protobuf'],
+  ['OTEL_EXPORTER_OTLP_METRICS_PROTOCOL', 'grpc'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'secret'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'api key=secret'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=cut;here'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=%E0%A4'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=a%0D%0Ab'],
+  ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=1,b'],
+  ['OTEL_RESOURCE_ATTRIBUTES', 'service.name'],
+  ['OTEL_RESOURCE_ATTRIBUTES', 'a=b=c'],
+  ['OTEL_RESOURCE_ATTRIBUTES', 'a=%zz'],
+  ['OTEL_RESOURCE_ATTRIBUTES', `a=${'b'.repeat(256)}`],
+  ['OTEL_EXPORTER_OTLP_COMPRESSION', 'zstd'],
+  ['OTEL_BSP_MAX_QUEUE_SIZE', '0'],
+  ['OTEL_BSP_SCHEDULE_DELAY', '5s'],
+  ['OTEL_BSP_EXPORT_TIMEOUT', '0'],
+  ['OTEL_METRIC_EXPORT_TIMEOUT', '0'],
   ['OTEL_EXPORTER_OTLP_TIMEOUT', '0'],
   ['OTEL_EXPORTER_OTLP_TIMEOUT', '600001'],
   ['OTEL_METRIC_EXPORT_INTERVAL', '99'],
@@ -111,7 +141,7 @@ test.each([
   );
 });
 
-test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL|TIMEOUT)$/.test(name)))(
+test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL|TIMEOUT|DELAY)$/.test(name)))(
   '%s is rejected if it exceeds the longest timer',
   (name) => {
     for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
@@ -132,6 +162,12 @@ test.each([
   ['METRICS_PORT', '65535'],
   ['AUDIT_HASH_KEY', 'a'.repeat(32)],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/otlp'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'authorization=Basic%20dXNlcjpwYXNz==,x-tenant=a b'],
+  ['OTEL_RESOURCE_ATTRIBUTES', 'service.namespace=kyc, empty=,note=a%2Cb%3Dc'],
+  ['OTEL_TRACES_SAMPLER_ARG', '0'],
+  ['OTEL_TRACES_SAMPLER_ARG', '1'],
+  ['OTEL_TRACES_SAMPLER_ARG', '.5'],
+  ['OTEL_PROPAGATORS', 'tracecontext, baggage'],
 ])('%s=%s is a limit and is accepted', (name, value) => {
   expect(refusalOf({ [name]: value })).toBe('');
 });

@@ -74,9 +74,20 @@ test('every variable reaches the configuration', () => {
     METRICS_HOST: '0.0.0.0',
     METRICS_PORT: '9464',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel.example.com:4318',
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://traces.example.com/api/spans',
     OTEL_EXPORTER_OTLP_TIMEOUT: '2000',
-    OTEL_METRIC_EXPORT_INTERVAL: '15000',
+    OTEL_EXPORTER_OTLP_METRICS_TIMEOUT: '3000',
+    OTEL_EXPORTER_OTLP_CERTIFICATE: '/etc/otel/ca.pem',
+    OTEL_TRACES_SAMPLER: 'traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '0.25',
+    OTEL_PROPAGATORS: 'none',
     OTEL_PROPAGATE_TO_FIN: 'true',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_BSP_MAX_QUEUE_SIZE: '4096',
+    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '256',
+    OTEL_BSP_EXPORT_TIMEOUT: '4000',
+    OTEL_METRIC_EXPORT_INTERVAL: '15000',
+    OTEL_METRIC_EXPORT_TIMEOUT: '5000',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
     SANDBOX_PORT: '4020',
   };
@@ -123,10 +134,25 @@ test('every variable reaches the configuration', () => {
     isGraphiQLEnabled: true,
     metrics: { host: '0.0.0.0', port: 9464 },
     otlp: {
-      endpoint: 'http://otel.example.com:4318',
-      timeoutMs: 2_000,
-      metricsIntervalMs: 15_000,
-      propagatesToFin: true,
+      traces: {
+        url: 'https://traces.example.com/api/spans',
+        timeoutMs: 2_000,
+        sampler: 'traceidratio',
+        ratio: 0.25,
+        maxQueueSize: 4_096,
+        maxBatchSize: 256,
+        batchDelayMs: 100,
+        batchTimeoutMs: 4_000,
+        continuesTraces: false,
+        propagatesToFin: true,
+      },
+      metrics: {
+        url: 'http://otel.example.com:4318/v1/metrics',
+        timeoutMs: 3_000,
+        intervalMs: 15_000,
+        readerTimeoutMs: 5_000,
+      },
+      files: new Map([['OTEL_EXPORTER_OTLP_CERTIFICATE', '/etc/otel/ca.pem']]),
     },
     auditHashKey: 'a key of thirty-two letters at least',
   });
@@ -179,12 +205,55 @@ test('the configuration is deeply frozen', () => {
   const observed = parseConfig({ METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' });
   expect(observed.metrics).toEqual({ host: '127.0.0.1', port: 0 });
   expect(observed.otlp).toEqual({
-    endpoint: 'http://127.0.0.1:4318',
-    timeoutMs: 10_000,
-    metricsIntervalMs: 60_000,
-    propagatesToFin: false,
+    traces: {
+      url: 'http://127.0.0.1:4318/v1/traces',
+      timeoutMs: 10_000,
+      sampler: 'parentbased_always_on',
+      ratio: 1,
+      maxQueueSize: 2_048,
+      maxBatchSize: 512,
+      batchDelayMs: 5_000,
+      batchTimeoutMs: 30_000,
+      continuesTraces: true,
+      propagatesToFin: false,
+    },
+    metrics: {
+      url: 'http://127.0.0.1:4318/v1/metrics',
+      timeoutMs: 10_000,
+      intervalMs: 60_000,
+      readerTimeoutMs: 30_000,
+    },
+    files: new Map(),
   });
-  expect([observed.metrics, observed.otlp].every(Object.isFrozen)).toBe(true);
+  const { metrics, otlp } = observed;
+  expect([metrics, otlp, otlp?.traces, otlp?.metrics].every(Object.isFrozen)).toBe(true);
+});
+
+const RECEIVER = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/' };
+const TRACES_RECEIVER = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:4318/t' };
+const METRICS_RECEIVER = { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'http://127.0.0.1:4318/m' };
+
+test.each([
+  [{}, undefined, undefined],
+  [RECEIVER, 'http://127.0.0.1:4318/v1/traces', 'http://127.0.0.1:4318/v1/metrics'],
+  [TRACES_RECEIVER, 'http://127.0.0.1:4318/t', undefined],
+  [METRICS_RECEIVER, undefined, 'http://127.0.0.1:4318/m'],
+  [{ ...RECEIVER, OTEL_TRACES_EXPORTER: 'none' }, undefined, 'http://127.0.0.1:4318/v1/metrics'],
+  [{ ...RECEIVER, OTEL_METRICS_EXPORTER: 'none' }, 'http://127.0.0.1:4318/v1/traces', undefined],
+  [{ ...RECEIVER, OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'none' }, undefined, undefined],
+  [{ ...RECEIVER, ...TRACES_RECEIVER, OTEL_SDK_DISABLED: 'true' }, undefined, undefined],
+])('with %j, traces go to %s and metrics to %s', (env, traces, metrics) => {
+  const { otlp } = parseConfig(env);
+  expect([otlp?.traces?.url, otlp?.metrics?.url]).toEqual([traces, metrics]);
+  expect(otlp === undefined).toBe(!traces && !metrics);
+});
+
+test.each([
+  [{ OTEL_METRIC_EXPORT_INTERVAL: '500' }, 500],
+  [{ OTEL_METRIC_EXPORT_INTERVAL: '40000' }, 30_000],
+  [{ OTEL_METRIC_EXPORT_INTERVAL: '40000', OTEL_METRIC_EXPORT_TIMEOUT: '40000' }, 40_000],
+])('with %j, another export of metrics may start after %i ms', (env, timeoutMs) => {
+  expect(parseConfig({ ...RECEIVER, ...env }).otlp?.metrics?.readerTimeoutMs).toBe(timeoutMs);
 });
 
 test.each([

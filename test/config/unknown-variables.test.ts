@@ -26,6 +26,10 @@ test.each([
   ['NODE_ENVIRONMENT', 'NODE_ENV'],
   ['INTROSPECTIONS', 'INTROSPECTION'],
   ['SANDBOX_PROT', 'SANDBOX_PORT'],
+  ['OTEL_SERVICENAME', 'OTEL_SERVICE_NAME'],
+  ['OTEL_EXPORTER_OTLP_TRACE_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
+  ['OTEL_LOG_LEVEL', undefined],
+  ['OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', undefined],
 ])('the unknown variable %s is reported with the suggestion %s', (name, suggestion) => {
   const hint = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
   expect(warnings(name)).toEqual([`${name} is not read by fin-gateway.${hint}`]);
@@ -37,8 +41,6 @@ test('variables of other programs are not reported', () => {
     ...['NODE_OPTIONS', 'NODE_VERSION', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'YARN_VERSION', 'NODE'],
     ...['HTTP_PROXY', 'https_proxy', 'NO_PROXY', 'SSL_CERT_FILE', 'UV_THREADPOOL_SIZE', 'INIT_CWD', 'COLOR'],
     ...['npm_config_user_agent', 'npm_lifecycle_event', 'npm_package_name', 'npm_node_execpath'],
-    ...['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER'],
-    ...['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_METRIC_EXPORT_TIMEOUT', 'OTEL_EXPORTER_OTLP_PROTOCOL'],
     ...['KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP_ADDR', 'FIN_GATEWAY_SERVICE_HOST', 'LOG_FORMAT'],
     ...['FIN_GATEWAY_SERVICE_PORT_HTTP', 'FIN_GATEWAY_PORT', 'REDIS_PORT_6379_TCP', 'REDIS_SERVICE_PORT'],
   ];
@@ -53,7 +55,12 @@ test('known variables and empty ones are not reported', () => {
 
 test('a variable without effect, because another one is missing, is reported', () => {
   expect(warnings('METRICS_HOST')).toEqual(['METRICS_HOST does nothing without METRICS_PORT.']);
-  expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_METRIC_EXPORT_INTERVAL')).toHaveLength(2);
+  expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_METRIC_EXPORT_INTERVAL')).toEqual([
+    'OTEL_PROPAGATE_TO_FIN does nothing without OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_EXPORTER_OTLP_TRACES_ENDPOINT.',
+    'OTEL_METRIC_EXPORT_INTERVAL does nothing without OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_EXPORTER_OTLP_METRICS_ENDPOINT.',
+  ]);
+  expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT')).toEqual([]);
+  expect(warnings('OTEL_PROPAGATE_TO_FIN', 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT')).toHaveLength(1);
   expect(warnings('METRICS_HOST', 'METRICS_PORT')).toEqual([]);
 });
 

@@ -144,7 +144,7 @@ test('it reports an API that does not respond in time, within the configured tim
   await using sandbox = await startSandbox();
   sandbox.control.faults.script('listCountries', { hang: true });
 
-  const { text, isGood } = await examined(sandbox, { timeoutMs: 500 });
+  const { text, isGood } = await examined(sandbox, { timeoutMs: 2_000 });
 
   expect(isGood).toBe(false);
   expect(text).toContain('**failed** List countries\n  - no response: timeout');

@@ -10,7 +10,7 @@ export function examined(
   return examine({
     account: { baseUrl, clientId, clientSecret },
     customerApi: 'v1',
-    timeoutMs: 5_000,
+    timeoutMs: 20_000,
     uploadFor: undefined,
     createsCustomer: false,
     writesToProduction: false,

@@ -87,7 +87,7 @@ function eventCount({ logged }: TestGateway, event: string): number {
 }
 
 function sawEvent(gateway: TestGateway, event: string): Promise<void> {
-  return vi.waitFor(() => expect(eventCount(gateway, event)).toBeGreaterThan(0), { timeout: 15_000 });
+  return vi.waitFor(() => expect(eventCount(gateway, event)).toBeGreaterThan(0), { timeout: 30_000 });
 }
 
 test.each(TROUBLES)(
@@ -133,7 +133,7 @@ test.each(TROUBLES)(
     if (!isOutage) {
       await vi.waitFor(
         async () => expect((await attachOutcome(one.url, 'of the other')).state).toBe('SUCCEEDED'),
-        { timeout: 15_000 },
+        { timeout: 30_000 },
       );
     }
     expect(replayedFields(await attachAt(one, 'of the other'))).toHaveLength(isOutage ? 0 : 1);
@@ -155,11 +155,11 @@ test.each(TROUBLES)(
       async () => {
         for (const key of keys) expect((await attachOutcome(two.url, key)).state, key).toBe('SUCCEEDED');
       },
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     );
     // What was forgotten is put back by the replica that made it.
     await vi.waitFor(async () => expect((await attachOutcome(two.url, 'before')).state).toBe('SUCCEEDED'), {
-      timeout: 15_000,
+      timeout: 30_000,
     });
     for (const key of ['sent', 'during', 'twice']) {
       expect(replayedFields(await attachAt(two, key)), key).toHaveLength(1);
@@ -207,7 +207,7 @@ test('an attach in progress is recorded again in a Redis that was restarted with
   await redis.start();
   await sawEvent(two, 'redis-restored');
   const leases = () => redis.command('KEYS', 'fin-gateway:idempotency:*:lease');
-  await vi.waitFor(async () => expect(await leases()).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await leases()).toHaveLength(1), { timeout: 30_000 });
   const second = attachOnce(two.url, 'sent', numbered('sent'));
   line.mend();
 

@@ -18,7 +18,7 @@ const SUCCESS = { payload: { customer: { id: CUSTOMER_ID } } };
 
 function startLedger(options: Partial<MemoryStoreOptions> = {}) {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS, ...options });
-  return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 50 });
+  return createIdempotencyLedger({ store, seal: createRecordSeal(), account: 'a', waitMs: 2_000 });
 }
 
 async function acquire(ledger: IdempotencyLedger, key: WriteKey, input = 'input'): Promise<AcquiredWrite> {
@@ -70,7 +70,7 @@ test('accounts that share a store do not share records', async () => {
   const store = createMemoryIdempotencyStore({ ttlMs: TTL_MS });
   const seal = createRecordSeal();
   const [one, other] = ['one', 'other'].map((account) =>
-    createIdempotencyLedger({ store, seal, account, waitMs: 50 }),
+    createIdempotencyLedger({ store, seal, account, waitMs: 2_000 }),
   );
   if (!one || !other) throw new Error('there are two');
 

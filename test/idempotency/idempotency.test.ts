@@ -34,7 +34,7 @@ test('without a key or with another one, each write is made', async () => {
 
 test('of fifty concurrent requests with the same key one is sent, and all get its result', async () => {
   await using stack = await startStack();
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 3_000 });
 
   const answers = await Promise.all(Array.from({ length: 50 }, () => attachOnce(stack.url, KEY)));
 
@@ -46,10 +46,10 @@ test('of fifty concurrent requests with the same key one is sent, and all get it
 
 test('requests that wait also get a failure, and the next one tries again', async () => {
   await using stack = await startStack();
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 300, status: 429 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 3_000, status: 429 });
 
   const first = attachOnce(stack.url, KEY);
-  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments');
   const together = await Promise.all([first, attachOnce(stack.url, KEY), attachOnce(stack.url, KEY)]);
   const sentForThem = stack.control.count('attachIndividualDocuments');
   const next = await attachOnce(stack.url, KEY);
@@ -63,12 +63,12 @@ test('requests that wait also get a failure, and the next one tries again', asyn
 });
 
 test('a duplicate waits for a limited time and is then asked to retry', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '2000' } });
-  stack.control.faults.script('issueToken', { delayMs: 1_000 });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '5000' } });
+  stack.control.faults.script('issueToken', { delayMs: 2_500 });
   // Longer than the wait: a token that is refused, another token, and the attach once more.
   stack.control.faults.script('attachIndividualDocuments', [
-    { delayMs: 1_400, status: 401 },
-    { delayMs: 1_400, afterProcessing: true },
+    { delayMs: 3_500, status: 401 },
+    { delayMs: 3_500, afterProcessing: true },
   ]);
 
   const first = attachOnce(stack.url, KEY);
@@ -87,10 +87,10 @@ test('a duplicate waits for a limited time and is then asked to retry', async ()
 
 test('another input under a used key is rejected, before and after the first has ended', async () => {
   await using stack = await startStack();
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 3_000 });
 
   const first = attachOnce(stack.url, KEY);
-  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments');
   const meanwhile = await attachOnce(stack.url, KEY, OTHER_INPUT);
   await first;
   const after = await attachOnce(stack.url, KEY, OTHER_INPUT);
@@ -205,7 +205,7 @@ test('a replay reads the customer again even if another field of the request has
 
 test('if a client disconnects during an attach, its next attempt gets the outcome', async () => {
   await using stack = await startStack();
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 300 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 3_000 });
   const hangUp = new AbortController();
   const asked = fetch(stack.url, {
     method: 'POST',
@@ -216,7 +216,7 @@ test('if a client disconnects during an attach, its next attempt gets the outcom
     }),
     signal: hangUp.signal,
   });
-  await stack.control.waitForRequest('attachIndividualDocuments', { count: 1, timeoutMs: 2_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments');
   hangUp.abort();
   await expect(asked).rejects.toThrow();
 

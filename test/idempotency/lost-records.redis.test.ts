@@ -12,7 +12,7 @@ import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { startReplica } from '../support/start-replica.ts';
 
-const WAIT = { timeout: 20_000, interval: 50 };
+const WAIT = { timeout: 30_000, interval: 50 };
 const NAME = 'a-name';
 const FINGERPRINT = 'of-an-input';
 const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 'sealed' });
@@ -77,7 +77,7 @@ test('keys are accepted with a Redis that is empty at the first contact, once no
 
 test.each(['FLUSHALL', 'FLUSHDB'])(
   'after %s the records of running replicas are restored, and other keys are rejected',
-  { timeout: 30_000 },
+  { timeout: 60_000 },
   async (flush) => {
     await using redis = await startRedis();
     await using one = await openStore(redis.port);
@@ -92,17 +92,17 @@ test.each(['FLUSHALL', 'FLUSHDB'])(
 );
 
 test('after a loss, keys are rejected for the lifetime of a record, also by new replicas', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   await using redis = await startRedis();
-  await using one = await openStore(redis.port, { ttlMs: 4_000 });
+  await using one = await openStore(redis.port, { ttlMs: 12_000 });
   {
-    await using killed = await openStore(redis.port, { ttlMs: 4_000 });
+    await using killed = await openStore(redis.port, { ttlMs: 12_000 });
     await killed.make();
   }
   await redis.command('FLUSHALL');
 
-  await using newcomer = await openStore(redis.port, { graceMs: 20_000, ttlMs: 4_000 });
+  await using newcomer = await openStore(redis.port, { graceMs: 20_000, ttlMs: 12_000 });
   expect(['NOT_YET_KNOWN', 'RECORDS_LOST']).toContain(await newcomer.begin());
   await vi.waitFor(async () => expect(await newcomer.begin()).toBe('RECORDS_LOST'), WAIT);
   expect(await one.begin()).toBe('RECORDS_LOST');
@@ -112,7 +112,7 @@ test('after a loss, keys are rejected for the lifetime of a record, also by new 
   await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
 });
 
-test('a promoted server without the latest writes is not trusted', { timeout: 30_000 }, async () => {
+test('a promoted server without the latest writes is not trusted', { timeout: 60_000 }, async () => {
   await using old = await startRedis();
   await using promoted = await startRedis();
   await using address = await startAddress(old.port);
@@ -138,7 +138,7 @@ test('a promoted server without the latest writes is not trusted', { timeout: 30
   expect(told).not.toContain('CLAIMED');
 });
 
-test('a loss that a write notices first also restores the other records', { timeout: 30_000 }, async () => {
+test('a loss that a write notices first also restores the other records', { timeout: 60_000 }, async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis.port);
   await using two = await openStore(redis.port);
@@ -152,7 +152,7 @@ test('a loss that a write notices first also restores the other records', { time
   await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
 });
 
-test('a loss whose report was lost as well is reported again, once', { timeout: 30_000 }, async () => {
+test('a loss whose report was lost as well is reported again, once', { timeout: 60_000 }, async () => {
   await using redis = await startRedis();
   const connection = await connectRedis({ url: redis.url, log });
   const reports: unknown[] = [];
@@ -181,7 +181,7 @@ test('a loss whose report was lost as well is reported again, once', { timeout: 
 });
 
 test('if keys may be used without Redis, writes continue after a loss, and no outcome is NOT_FOUND', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   await using redis = await startRedis();
   await using one = await openStore(redis.port, { withoutRedis: 'allow' });

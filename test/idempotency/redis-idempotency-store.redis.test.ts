@@ -25,7 +25,7 @@ test('a replica whose claim was lost does not send a write that another replica 
   expect(isTaken).toBe(true);
 
   // With the next beat of the one that has sent it.
-  await vi.waitFor(async () => expect((await two.store.read(NAME))?.phase).toBe('SENT'), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await two.store.read(NAME))?.phase).toBe('SENT'), { timeout: 30_000 });
 
   expect(await two.store.write(NAME, 'two', change('SENT'))).toBe(false);
   expect(await one.store.write(NAME, 'one', change('SUCCEEDED'))).toBe(true);
@@ -83,7 +83,7 @@ test('a write that is sent at once is never seen as claimed, and is restored if 
   expect((await two.store.claim(NAME, { ...claimant, token: 'two' })).isTaken).toBe(false);
   await redis.command('FLUSHALL');
 
-  await vi.waitFor(async () => expect(await two.store.read(NAME)).toEqual(sent), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await two.store.read(NAME)).toEqual(sent), { timeout: 30_000 });
 });
 
 test('a key that was used before is claimed, and keeps the files of the earlier attempt', async () => {
@@ -121,9 +121,9 @@ test('an attempt that did nothing is recorded before the next one with its key',
   await one.store.write(NAME, 'second', change('SUCCEEDED'));
 
   await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).not.toBe('SENT'), {
-    timeout: 10_000,
+    timeout: 30_000,
   });
   await vi.waitFor(async () => expect((await one.store.read(NAME))?.phase).toBe('SUCCEEDED'), {
-    timeout: 2_000,
+    timeout: 30_000,
   });
 });

@@ -8,7 +8,7 @@ import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 
 const SHARED_STATE_KEY = randomBytes(32).toString('base64');
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 30_000 };
 const UNAVAILABLE = { code: 'IDEMPOTENCY_UNAVAILABLE', retryable: true, retryAfterSeconds: 1 };
 
 const startReplica = (sandbox: Sandbox, redis: TestRedis, withoutRedis: 'allow' | 'refuse') =>

@@ -3,7 +3,7 @@ import { CUSTOMER_ID } from '../support/example-data.ts';
 import { type Stack, startStack } from '../support/start-stack.ts';
 import { CUSTOMER_CHANGED, type Subscription, subscribe } from '../support/subscribe.ts';
 
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 
 const watch = (url: string | undefined) => subscribe(String(url), CUSTOMER_CHANGED, { id: CUSTOMER_ID });
 const withStatus = (status: string) => ({ individualCustomerChanged: { status } });

@@ -12,7 +12,7 @@ const BEFORE = { key: OLD };
 const DURING = { key: NEW, previousKey: OLD };
 const AFTER = { key: NEW };
 const OTHER_ID = 'c1c1c1c1-0000-4000-8000-000000000000';
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 
 interface Keys {
   readonly key: Uint8Array;

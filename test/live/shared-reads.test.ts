@@ -35,7 +35,7 @@ test('events that arrive during a read cause exactly one more, which has what th
   const updates = await world.subscribe();
   await updates.next();
   const next = updates.next();
-  world.control.faults.script('getCustomer', { delayMs: 300, status: 200, body: world.currentBody() });
+  world.control.faults.script('getCustomer', { delayMs: 3_000, status: 200, body: world.currentBody() });
 
   await world.announce();
   await world.control.waitForRequest('getCustomer', { count: 2 });
@@ -49,7 +49,7 @@ test('events that arrive during a read cause exactly one more, which has what th
 test('somebody who subscribes during a read gets what a later read finds', async () => {
   await using world = await startWatch();
   const first = await world.subscribe();
-  world.control.faults.script('getCustomer', { delayMs: 300, status: 200, body: world.currentBody() });
+  world.control.faults.script('getCustomer', { delayMs: 3_000, status: 200, body: world.currentBody() });
   await world.announce();
   await world.control.waitForRequest('getCustomer', { count: 2 });
   world.control.setCustomer(CUSTOMER_ID, { customer_status: 'APPROVED' });
@@ -85,7 +85,7 @@ test.each([
   [
     'while the customer is read',
     async (world: Awaited<ReturnType<typeof startWatch>>) => {
-      world.control.faults.script('getCustomer', { delayMs: 100 });
+      world.control.faults.script('getCustomer', { delayMs: 3_000 });
       await world.announce();
       await world.control.waitForRequest('getCustomer', { count: 2 });
     },

@@ -43,7 +43,7 @@ export async function startWatch({ sandbox: options, customerApi = 'v1', pollMs 
     /** The number of watched customers after each change. */
     counts,
     /** Resolves when so many reads have ended. */
-    readsEnded: (count: number) => vi.waitFor(() => expect(endedReads).toBe(count), { timeout: 15_000 }),
+    readsEnded: (count: number) => vi.waitFor(() => expect(endedReads).toBe(count), { timeout: 30_000 }),
     reads: () => control.count(customerApi === 'v1' ? 'getCustomer' : 'getCustomerV2'),
     /** Changes the example customer in the sandbox, and announces it. */
     async change(members: Readonly<Record<string, unknown>>) {

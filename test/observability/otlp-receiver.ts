@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { createGunzip } from 'node:zlib';
 import { z } from 'zod/mini';
 
 const attributes = z.array(
@@ -27,7 +28,12 @@ const span = z.object({
 });
 export type ReceivedSpan = z.infer<typeof span>;
 const traces = z.object({
-  resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(span) })) })),
+  resourceSpans: z.array(
+    z.object({
+      resource: z.object({ attributes }),
+      scopeSpans: z.array(z.object({ spans: z.array(span) })),
+    }),
+  ),
 });
 
 const time = { startTimeUnixNano: z.string(), timeUnixNano: z.string() };
@@ -82,6 +88,10 @@ export interface OtlpReceiver extends AsyncDisposable {
   readonly metricExports: ReceivedMetric[][];
   /** Of the processes that sent metrics. */
   readonly instanceIds: Set<string>;
+  /** Attributes of the processes that sent spans or metrics. */
+  readonly resources: Record<string, string | number>[];
+  /** Of each export. */
+  readonly headers: IncomingHttpHeaders[];
   /** Everything that came, as JSON. */
   received(): string;
   /** @param status of answers from now on; undefined: requests are taken and never answered */
@@ -94,7 +104,9 @@ export const SERVER = 2;
 export const CLIENT = 3;
 export const ERROR = 2;
 
-export function attributesOf({ attributes: received }: ReceivedSpan): Record<string, string | number> {
+export function attributesOf({
+  attributes: received,
+}: Pick<ReceivedSpan, 'attributes'>): Record<string, string | number> {
   return Object.fromEntries(received.map(({ key, value }) => [key, Object.values(value)[0] ?? '']));
 }
 
@@ -110,21 +122,26 @@ export function latestGauge({ metricExports }: OtlpReceiver, name: string): numb
   return gauges.at(-1)?.gauge?.dataPoints[0]?.asDouble;
 }
 
-/** Takes OTLP over HTTP as a collector does. @param answers false: it takes requests and never answers */
+/** Takes OTLP over HTTP as a collector does, at `/v1/…` and `/own/…`. @param answers false: it takes requests and never answers */
 export async function startOtlpReceiver({ answers = true } = {}): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = [];
   const metricExports: ReceivedMetric[][] = [];
   const instanceIds = new Set<string>();
+  const resources: Record<string, string | number>[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const bodies: unknown[] = [];
   const paths: string[] = [];
   let status = answers ? 200 : undefined;
   const take: Readonly<Record<string, (body: unknown) => void>> = {
     '/v1/traces': (body) => {
-      for (const { scopeSpans } of traces.parse(body).resourceSpans)
+      for (const { resource, scopeSpans } of traces.parse(body).resourceSpans) {
+        resources.push(attributesOf(resource));
         spans.push(...scopeSpans.flatMap((scope) => scope.spans));
+      }
     },
     '/v1/metrics': (body) => {
       for (const { resource, scopeMetrics } of metrics.parse(body).resourceMetrics) {
+        resources.push(attributesOf(resource));
         metricExports.push(scopeMetrics.flatMap((scope) => scope.metrics));
         for (const { key, value } of resource.attributes)
           if (key === 'service.instance.id') instanceIds.add(value.stringValue);
@@ -132,10 +149,12 @@ export async function startOtlpReceiver({ answers = true } = {}): Promise<OtlpRe
     },
   };
   const server = createServer(async (request, response) => {
-    const body = await json(request);
+    const isZipped = request.headers['content-encoding'] === 'gzip';
+    const body = await json(isZipped ? request.pipe(createGunzip()) : request);
+    headers.push(request.headers);
     if (!paths.includes(String(request.url))) paths.push(String(request.url));
     bodies.push(body);
-    const takeIt = take[String(request.url)];
+    const takeIt = take[String(request.url).replace(/^\/own\//, '/v1/')];
     if (!takeIt) throw new Error(`nothing is taken at ${request.url}`);
     takeIt(body);
     if (status !== undefined) response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
@@ -147,6 +166,8 @@ export async function startOtlpReceiver({ answers = true } = {}): Promise<OtlpRe
     paths,
     metricExports,
     instanceIds,
+    resources,
+    headers,
     received: () => JSON.stringify(bodies),
     answerWith(next) {
       status = next;

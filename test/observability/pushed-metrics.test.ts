@@ -155,13 +155,17 @@ test('a process ends soon although an export hangs and the final one is due', as
   expect(receiver.metricExports.length).toBeGreaterThan(1);
 });
 
-test('without an endpoint nothing is sent, even if a variable of the library names one', async () => {
+test.each([
+  ['OTEL_SDK_DISABLED=true', { OTEL_SDK_DISABLED: 'true' }],
+  ['no exporter', { OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'none' }],
+])('with %s, nothing is sent', async (_what, env) => {
   await using receiver = await startOtlpReceiver();
   const gateway = spawnGateway({
     PORT: '0',
     METRICS_PORT: '0',
     OTEL_METRIC_EXPORT_INTERVAL: '100',
-    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: `${receiver.url}/v1/metrics`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    ...env,
   });
   const [, url = ''] = await gateway.saw(/"event":"ready","url":"([^"]+)"/);
   expect((await attach(url)).errors).toBeUndefined();

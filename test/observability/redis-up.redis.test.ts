@@ -30,7 +30,7 @@ test('the metric for Redis is up while it responds and down while it is stopped 
   });
   const expectEverywhere = async (value: number) => {
     // One that hangs is noticed after seven seconds, if nobody wants anything of it before.
-    await expect.poll(() => redisUp(stack.gateway), { timeout: 20_000 }).toBe(value);
+    await expect.poll(() => redisUp(stack.gateway), { timeout: 30_000 }).toBe(value);
     await expect.poll(() => latestGauge(receiver, NAME)).toBe(value);
   };
 

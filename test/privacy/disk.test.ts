@@ -49,7 +49,7 @@ test.runIf(process.platform === 'linux')(
       { cwd: folder, script: resolve('src/main.ts') },
     );
     const [, url = ''] = await gateway.saw(/"event":"ready","url":"([^"]+)"/);
-    sandbox.control.faults.script('uploadDocuments', { delayMs: 1_000 });
+    sandbox.control.faults.script('uploadDocuments', { delayMs: 4_000 });
     const files = Array.from({ length: FILES }, (_, index) =>
       filePart(String(index), content('pdf', 2_000_000)),
     );

@@ -40,7 +40,7 @@ async function useEverything(stack: Stack): Promise<void> {
   expect(refused.errors?.[0]?.extensions.code).toBe('FIN_VALIDATION_FAILED');
   await vi.waitFor(
     () => expect(control.webhooks.sent.filter(({ status }) => status === 200).length).toBeGreaterThan(0),
-    { timeout: 20_000 },
+    { timeout: 30_000 },
   );
 }
 

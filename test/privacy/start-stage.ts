@@ -11,7 +11,7 @@ import { createMarks, type Marks } from './markers.ts';
 const TOKEN_PAIRS = 20;
 export const REQUESTS_PER_MINUTE = 30;
 export const MAX_FILE_BYTES = 100_000;
-const TIMEOUT_MS = 1_500;
+const TIMEOUT_MS = 5_000;
 
 /** A gateway process, of which everything that it says is kept. */
 export interface WatchedGateway extends AsyncDisposable {

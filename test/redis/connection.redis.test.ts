@@ -14,7 +14,7 @@ async function connect(url: string) {
 }
 
 const ready = (connection: { readonly isReady: boolean }) =>
-  vi.waitFor(() => expect(connection.isReady).toBe(true), { timeout: 15_000 });
+  vi.waitFor(() => expect(connection.isReady).toBe(true), { timeout: 30_000 });
 
 const reasonOfFailure = (failing: Promise<unknown>) =>
   failing.then(
@@ -107,7 +107,7 @@ test('an unreachable Redis is reported as lost and never as restored', async () 
 
   expect(client.connection.isReady).toBe(false);
   // Given up, and tried anew.
-  await vi.waitFor(() => expect(sockets.length).toBeGreaterThan(1), { timeout: 15_000 });
+  await vi.waitFor(() => expect(sockets.length).toBeGreaterThan(1), { timeout: 30_000 });
   expect(client.connection.isReady).toBe(false);
   expect(client.warnings.map(({ event }) => event)).toEqual(['redis-lost']);
 
@@ -141,7 +141,7 @@ test('closing a connection during its recovery leaves nothing open', async () =>
   await using redis = await startRedis();
   const client = await connect(redis.url);
   await redis.stop();
-  await vi.waitFor(() => expect(client.warnings).toHaveLength(1));
+  await vi.waitFor(() => expect(client.warnings).toHaveLength(1), { timeout: 30_000 });
 
   const closed = client.connection.close();
   await redis.start();
@@ -166,7 +166,7 @@ test('a lock has one holder, is extended while it is held, and is free after its
 
   await redis.command('PEXPIRE', 'lock', '1500');
   await vi.waitFor(async () => expect(Number(await redis.command('PTTL', 'lock'))).toBeGreaterThan(2_000), {
-    timeout: 5_000,
+    timeout: 30_000,
   });
   await lock?.release();
   expect(await connection.get('lock')).toBeUndefined();

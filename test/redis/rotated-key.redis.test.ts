@@ -32,7 +32,7 @@ async function startSteps(sandbox: Sandbox, redis: TestRedis) {
   };
 }
 
-test('rotating the key loses no record', { timeout: 30_000 }, async () => {
+test('rotating the key loses no record', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();
   await using steps = await startSteps(sandbox, redis);
@@ -59,12 +59,12 @@ test.each([
   ['both and the new key', ['during', 'after']],
 ] as const)(
   'of forty concurrent requests over replicas with %s one is sent',
-  { timeout: 30_000 },
+  { timeout: 60_000 },
   async (_, names) => {
     await using sandbox = await startSandbox();
     await using redis = await startRedis();
     await using steps = await startSteps(sandbox, redis);
-    sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+    sandbox.control.faults.script('attachIndividualDocuments', { delayMs: 3_000 });
     const urls = Array.from({ length: 20 }, () => names.map((name) => steps[name].url)).flat();
 
     const answers = await Promise.all(urls.map((url) => attachOnce(url, 'at once')));
@@ -75,7 +75,7 @@ test.each([
 );
 
 test('files that were stored before the rotation are not stored again, and a rejected input can be corrected', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   await using sandbox = await startSandbox();
   await using redis = await startRedis();

@@ -44,7 +44,7 @@ async function countConnections(redis: TestRedis): Promise<number> {
   return list.trim().split('\n').length - 1;
 }
 
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 
 test('a message reaches the listener of its channel, and no other', async () => {
   await using redis = await startRedis();

@@ -9,7 +9,7 @@ import { sampleValue, scrape } from '../support/scrape.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 
-const WAIT = { timeout: 20_000 };
+const WAIT = { timeout: 30_000 };
 const SHARED_STATE_KEY = randomBytes(32).toString('base64');
 
 async function connect(port: number) {
@@ -44,7 +44,7 @@ test.each([
   ['OOM', wrapped("OOM command not allowed when used memory > 'maxmemory'.")],
 ])(
   'a connection to a server that answers %s (%s) is closed, and the new server at the address is used',
-  { timeout: 30_000 },
+  { timeout: 60_000 },
   async (code, reply) => {
     await using refusing = await startRefusingRedis();
     await using redis = await startRedis();
@@ -66,7 +66,7 @@ test.each([
 );
 
 test('a server that rejects writes is noticed even if nothing is written', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   await using refusing = await startRefusingRedis();
   await using client = await connect(refusing.port);
@@ -80,7 +80,7 @@ test('a server that rejects writes is noticed even if nothing is written', {
 });
 
 test('a full server can be read from, is not up, and is left once the address leads to another one', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   await using full = await startRedis();
   await using other = await startRedis();
@@ -99,7 +99,7 @@ test('a full server can be read from, is not up, and is left once the address le
   expect(await client.connection.get('a')).toBeUndefined();
 });
 
-test('a flapping server is not contacted without a pause', { timeout: 30_000 }, async () => {
+test('a flapping server is not contacted without a pause', { timeout: 60_000 }, async () => {
   await using refusing = await startRefusingRedis();
   refusing.begin("READONLY You can't write against a read only replica.");
   await using client = await connect(refusing.port);

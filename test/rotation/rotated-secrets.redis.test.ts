@@ -93,7 +93,7 @@ test('removing a password of Redis closes no connection, and CLIENT KILL does', 
   await redis.command('CLIENT', 'KILL', 'USER', 'gateway');
   await expect.poll(stack.logged).toContain('redis-lost');
   await redis.command('ACL', 'SETUSER', 'gateway', `>${OLD}`);
-  await expect.poll(stack.logged, { timeout: 20_000 }).toContain('redis-restored');
+  await expect.poll(stack.logged, { timeout: 30_000 }).toContain('redis-restored');
 });
 
 test('a replica with a wrong client secret becomes ready with the shared token, so the secret needs a check of its own', async () => {

@@ -39,7 +39,7 @@ test.each(['exception', 'emitter'])('the process stops in order after an unhandl
   });
   const [, url = ''] = await gateway.saw(/"url":"([^"]+)"/);
   sandbox.control.faults.script('attachIndividualDocuments', {
-    delayMs: 500,
+    delayMs: 3_000,
     status: 200,
     body: { data: { customer_id: CUSTOMER_ID } },
   });
@@ -67,7 +67,7 @@ async function spawnWithStdout(stdout: number | 'pipe'): Promise<{ child: ChildP
           ({ status }) => status,
           () => 0,
         ),
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     )
     .toBe(200);
   return { child, url: `${origin}/graphql` };

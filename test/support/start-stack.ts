@@ -9,6 +9,7 @@ import { type Issuer, startIssuer } from './start-issuer.ts';
 type Environment = Readonly<Record<string, string>>;
 
 export interface StackOptions {
+  /** Its clock stands still, so that reviews go on only with `control.advanceClock`, however slow the machine is. */
   readonly sandbox?: SandboxOptions;
   /** Environment variables of every gateway. */
   readonly env?: Environment;
@@ -51,7 +52,8 @@ export interface Stack extends AsyncDisposable {
 /** Starts gateways in front of a sandbox, all in this process, on free ports. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const customerApi = options.env?.['FIN_CUSTOMER_API'] === 'v2' ? 'v2' : 'v1';
-  const sandbox = await startSandbox({ customerApi, ...options.sandbox });
+  const startedAtMs = Date.now();
+  const sandbox = await startSandbox({ customerApi, clock: () => startedAtMs, ...options.sandbox });
   const redis = options.redis ? await startRedis() : undefined;
   const issuer = options.issuer ? await startIssuer() : undefined;
   const secret = randomBytes(16).toString('hex');

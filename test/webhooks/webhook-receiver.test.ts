@@ -64,7 +64,7 @@ test('an event that comes again while the first copy is being handed on is hande
   const { receive, publish } = createReceiver(vi.fn(() => promise));
   const event = webhookEvent();
   const both = [receive(event), receive(event)];
-  await vi.waitFor(() => expect(publish).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(publish).toHaveBeenCalledTimes(2), { timeout: 30_000 });
 
   resolve();
 

@@ -113,7 +113,7 @@ test('a body with the content coding identity is as good as one without', async 
 });
 
 test('a body that takes too long gets a 408, and one that is just slow is accepted', async () => {
-  await using stack = await startStack({ env: ENV, limits: { webhookBodyMs: 500 } });
+  await using stack = await startStack({ env: ENV, limits: { webhookBodyMs: 3_000 } });
   const { body, headers } = signed();
   const stuck = open(stack.gateway.origin, headers);
   stuck.request.write(body.subarray(0, 10));
@@ -224,7 +224,7 @@ test('fifty webhooks are handled at once, the next one gets a 503, and GraphQL g
 });
 
 test('a webhook is served while all places of GraphQL requests are taken', async () => {
-  const env = { ...ENV, MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '3000' };
+  const env = { ...ENV, MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '10000' };
   await using stack = await startStack({ env });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });
   const hanging = stack.attach();
@@ -236,7 +236,7 @@ test('a webhook is served while all places of GraphQL requests are taken', async
 });
 
 test('while every connection has a request in progress, a webhook gets a 503 and its connection is closed', async () => {
-  const env = { ...ENV, MAX_CONNECTIONS: '10', FIN_TIMEOUT_MS: '3000' };
+  const env = { ...ENV, MAX_CONNECTIONS: '10', FIN_TIMEOUT_MS: '10000' };
   await using stack = await startStack({ env });
   stack.control.faults.script('attachIndividualDocuments', { hang: true, times: 'always' });
   const hanging = Array.from({ length: 10 }, () => stack.attach());

@@ -21,6 +21,45 @@ export function oneOf<const Choices extends readonly [string, ...string[]]>(...c
   };
 }
 
+/** Some of these names, separated by commas. */
+export function namesOf<const Names extends readonly [string, ...string[]]>(...names: Names) {
+  const name = z.enum(names);
+  return {
+    schema: z.pipe(z.string(), z.pipe(z.transform(splitList), z.array(name).check(z.minLength(1)))),
+    expected: `some of ${names.join(', ')}, separated by commas`,
+  };
+}
+
+export const trueOrFalse = {
+  schema: z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((word) => word === 'true'),
+  ),
+  expected: 'true or false',
+};
+
+export const ratio = {
+  schema: z.pipe(
+    z.string().check(z.refine((digits) => /^(0|1|0?\.\d{1,16}|1\.0{1,16})$/.test(digits))),
+    z.transform(Number),
+  ),
+  expected: 'a number from 0 to 1',
+};
+
+/** OpenTelemetry ignores what it cannot parse, and everything after a semicolon. */
+export const headerPairs = text(
+  'pairs of name=value, separated by commas, with percent-encoded special characters',
+  (list) => isListOf(list, /^[\w!#$%&'*+.^`|~-]+=[^;]+$/) && !hasControlCharacter(decodeURIComponent(list)),
+);
+
+/** OpenTelemetry ignores all attributes if one is malformed. */
+export const attributePairs = text(
+  'pairs of name=value, separated by commas, with percent-encoded special characters',
+  (list) =>
+    isListOf(list, /^[^=]+=[^=]*$/) &&
+    splitList(list).every((pair) => pair.split('=').every((part) => decodeURIComponent(part).length <= 255)),
+);
+
 export const onOrOff = oneOf('on', 'off');
 
 export const secureUrl = text('an https URL without credentials (http for loopback only)', isSecureUrl);
@@ -118,4 +157,13 @@ function isOrigin(origin: string): boolean {
 
 export function splitList(list: string): string[] {
   return list.split(',').flatMap((item) => item.trim() || []);
+}
+
+function isListOf(list: string, item: RegExp): boolean {
+  const items = splitList(list);
+  return items.length > 0 && items.every((one) => item.test(one) && isPercentEncoded(one));
+}
+
+function hasControlCharacter(decoded: string): boolean {
+  return /\p{Cc}/u.test(decoded);
 }

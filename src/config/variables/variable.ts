@@ -16,8 +16,8 @@ interface Documentation {
   readonly whenUnset?: string;
   /** True: the value must not be shown to others. */
   readonly isSecret?: boolean;
-  /** A variable without which this one has no effect. */
-  readonly needs?: string;
+  /** A variable without which this one has no effect, or several of which it needs one. */
+  readonly needs?: string | readonly string[];
 }
 
 /** One row of the configuration table. */

@@ -51,7 +51,7 @@ test('files whose connection broke are sent again, and attached once', async () 
 test('while an attach is still in progress, the writer asks again until it is done', async () => {
   await using stack = await startStack();
   const { control } = stack;
-  failAttach(stack, { delayMs: 500 });
+  failAttach(stack, { delayMs: 3_000 });
   const waitsMs: number[] = [];
   await using app = await startWriter(stack, {
     async wait(ms) {

@@ -92,7 +92,7 @@ test('a write that is cancelled while it is sent may have been done, which the n
   await using stack = await startStack();
   await using app = await startWriter(stack);
   const cancel = new AbortController();
-  stack.control.faults.script('attachIndividualDocuments', { delayMs: 200 });
+  stack.control.faults.script('attachIndividualDocuments', { delayMs: 3_000 });
   void stack.control.waitForRequest('attachIndividualDocuments').then(() => cancel.abort());
 
   const cancelled = await app.writer.attachDocuments(formWithUris(), { signal: cancel.signal });

@@ -34,7 +34,7 @@ async function send(page: Page, files: FilesOnDisk): Promise<string> {
   await page.getByLabel('Proof of address').setInputFiles(files.bill);
   await page.getByText('Send').click();
   const verdict = page.locator('#verdict:not(:empty)');
-  await verdict.waitFor({ timeout: 15_000 });
+  await verdict.waitFor({ timeout: 30_000 });
   return (await verdict.textContent()) ?? '';
 }
 

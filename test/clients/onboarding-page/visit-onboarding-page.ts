@@ -36,10 +36,7 @@ export async function visit(
   search = '',
   { answerInstead, prepare, hasClock, requiresSignIn = false, shows, env, ...options }: VisitOptions = {},
 ): Promise<Visit> {
-  // Reviews take as long as a test wants, however slow the machine.
-  const nowMs = Date.now();
   const stack = await startStack({
-    sandbox: { clock: () => nowMs },
     env: { FIN_TIMEOUT_MS: '60000', ...env },
     issuer: requiresSignIn,
   });

@@ -47,7 +47,7 @@ const events = (replica: TestGateway, event: string): { reason?: string }[] =>
     .flatMap((line) => (line.includes(`"event":"${event}"`) ? [JSON.parse(line)] : []));
 
 function sees(replica: TestGateway, event: string): Promise<void> {
-  return vi.waitFor(() => expect(events(replica, event)).not.toEqual([]), { timeout: 15_000 });
+  return vi.waitFor(() => expect(events(replica, event)).not.toEqual([]), { timeout: 30_000 });
 }
 
 test('three replicas that start together need one token for 300 requests', async () => {

@@ -53,7 +53,7 @@ test('failures with a success between them do not open the circuit', async () =>
 });
 
 test('calls that time out open the circuit', async () => {
-  await using client = await startClient({ timeoutMs: 100 });
+  await using client = await startClient({ timeoutMs: 2_000 });
   client.answerWith('attach', { hang: true });
 
   const first = await Promise.all(

@@ -22,7 +22,7 @@ interface ClientSettings {
 }
 
 /** A client for a server whose operations are its paths, with a clock that stands still. */
-export async function startClient({ timeoutMs = 10_000, connections = {} }: ClientSettings = {}) {
+export async function startClient({ timeoutMs = 30_000, connections = {} }: ClientSettings = {}) {
   const answers = new Map<string, Answer>();
   const received: IncomingMessage[] = [];
   const held: { readonly operation: string; readonly response: ServerResponse }[] = [];
@@ -67,7 +67,7 @@ export async function startClient({ timeoutMs = 10_000, connections = {} }: Clie
     arrived: (operation: string, count: number) =>
       vi.waitFor(() => {
         if (receivedBy(operation).length < count) throw new Error('not yet');
-      }, 10_000),
+      }, 30_000),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

@@ -176,7 +176,7 @@ test('if Fin.com is unreachable, the error says that nothing was done and that a
 test('a client that disconnects does not stop an attach that has been sent', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', {
-    delayMs: 300,
+    delayMs: 3_000,
     afterProcessing: true,
     status: 200,
     body: {},

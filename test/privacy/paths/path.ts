@@ -142,6 +142,6 @@ export async function untilOk(request: () => Promise<Answer>): Promise<void> {
       const { text } = await request();
       if (text.includes('"errors"')) throw new Error(`Not recovered: ${text}`);
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 }

@@ -28,7 +28,7 @@ async function startImpatient(
     KEEP_ALIVE_TIMEOUT_MS: '1000',
     ...env,
   });
-  const gateway = await startGateway(config, log, { headersMs: 300, maxSendingMs: 600, ...limits });
+  const gateway = await startGateway(config, log, { headersMs: 1_000, maxSendingMs: 2_000, ...limits });
   return {
     ...gateway,
     port: Number(new URL(gateway.url).port),
@@ -142,7 +142,7 @@ test.each([
   [503, { MAX_REQUESTS_IN_FLIGHT: '1' }],
 ])('a body that trickles in after a %i because of a limit is cut off', async (status, env) => {
   await using sandbox = await startSandbox();
-  await using gateway = await startImpatient(sandbox, { FIN_TIMEOUT_MS: '3000', ...env });
+  await using gateway = await startImpatient(sandbox, { FIN_TIMEOUT_MS: '8000', ...env });
   sandbox.control.faults.script('attachIndividualDocuments', { hang: true });
   const atWork = attach(gateway.url);
   await expect.poll(() => sandbox.control.count('attachIndividualDocuments')).toBe(1);
@@ -158,11 +158,15 @@ test.each([
 
 test('a connection may idle for longer than the time limit of a request head and is then used again', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startImpatient(sandbox, { KEEP_ALIVE_TIMEOUT_MS: '60000' }, { headersMs: 100 });
+  await using gateway = await startImpatient(
+    sandbox,
+    { KEEP_ALIVE_TIMEOUT_MS: '60000' },
+    { headersMs: 1_000 },
+  );
   const socket = connect(gateway.port, '127.0.0.1').setEncoding('utf8');
   socket.write(get('/health'));
   const [first] = await once(socket, 'data');
-  // Node looks for late heads each 50 ms. Ten of these times go by, told by other connections that it closes.
+  // Node looks for late heads each half a second. Ten of these times go by, told by other connections that it closes.
   for (let round = 0; round < 5; round += 1) {
     const silent = open(gateway.port);
     await new Promise((resolve) => silent.once('end', resolve));
@@ -203,7 +207,7 @@ test('if all connections have running requests, probes are served and other requ
   await using sandbox = await startSandbox();
   await using gateway = await startImpatient(
     sandbox,
-    { MAX_CONNECTIONS: '10', FIN_TIMEOUT_MS: '4000' },
+    { MAX_CONNECTIONS: '10', FIN_TIMEOUT_MS: '10000' },
     { headersMs: 60_000 },
   );
   sandbox.control.faults.script('attachIndividualDocuments', { hang: true, times: 10 });
@@ -239,7 +243,7 @@ test.each([300, 512])(
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
-    await expect.poll(() => said, { timeout: 15_000 }).toContain('"event":"ready"');
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('"event":"ready"');
     const [, url = ''] = /"url":"([^"]+)"/.exec(said) ?? [];
     const port = Number(new URL(url).port);
 

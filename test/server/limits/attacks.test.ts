@@ -194,9 +194,9 @@ test.each(SLOW)('%s gets a timeout', async (_what, bytes, status) => {
   await using sandbox = await startSandbox();
   const config = parseConfig(accountOf(sandbox));
   const gateway = await startGateway(config, createLogger('silent'), {
-    headersMs: 200,
-    bodyMs: 200,
-    responseIdleMs: 200,
+    headersMs: 1_000,
+    bodyMs: 1_000,
+    responseIdleMs: 1_000,
   });
   try {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');

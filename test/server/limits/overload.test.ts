@@ -32,7 +32,7 @@ test('the work for a disconnected client counts until it ends', async () => {
   await using stack = await startStack({
     env: {
       MAX_REQUESTS_IN_FLIGHT: '1',
-      FIN_TIMEOUT_MS: '4000',
+      FIN_TIMEOUT_MS: '10000',
     },
   });
   stack.control.faults.script('attachIndividualDocuments', { hang: true });

@@ -84,10 +84,10 @@ test.each([
 
 test.each([500, 4_000])('a form above the minimum rate, in chunks of %i bytes, is stored', async (piece) => {
   await using sandbox = await startSandbox();
-  await using gateway = await startStrict(sandbox, { MIN_BODY_BYTES_PER_SECOND: '1000' }, { graceMs: 1_500 });
+  await using gateway = await startStrict(sandbox, { MIN_BODY_BYTES_PER_SECOND: '1000' }, { graceMs: 3_000 });
   const form = openForm(gateway.url);
-  // It takes several times as long as the grace lasts, unless the machine is faster than the pauses.
-  const bytes = encodeForm(uploadForm(content('pdf', piece * 30)));
+  // It takes longer than the grace lasts, unless the machine is faster than the pauses.
+  const bytes = encodeForm(uploadForm(content('pdf', piece * 60)));
   for (let at = 0; at < bytes.length; at += piece) {
     await form.send(bytes.subarray(at, at + piece));
     await pause(100);
@@ -100,8 +100,8 @@ test.each([500, 4_000])('a form above the minimum rate, in chunks of %i bytes, i
 
 test('a form that waits because Fin.com is slow does not count as slow', async () => {
   await using sandbox = await startSandbox();
-  await using gateway = await startStrict(sandbox, {}, { graceMs: 300 });
-  sandbox.control.faults.script('issueToken', { delayMs: 1_500 });
+  await using gateway = await startStrict(sandbox, {}, { graceMs: 1_000 });
+  sandbox.control.faults.script('issueToken', { delayMs: 3_000 });
 
   const answer = await sendForm(gateway.url, uploadForm(content('pdf', 3_000_000)));
 
@@ -112,7 +112,7 @@ test('an upload without a free connection gets an error that says that nothing w
   await using sandbox = await startSandbox();
   await using gateway = await startStrict(
     sandbox,
-    { FIN_TIMEOUT_MS: '2000' },
+    { FIN_TIMEOUT_MS: '4000' },
     { graceMs: 60_000, maxUploads: 3 },
   );
   const slow = Array.from({ length: 3 }, () => openForm(gateway.url));
@@ -143,7 +143,7 @@ test('slow forms make room for a normal upload in time', async () => {
   await using gateway = await startStrict(
     sandbox,
     { FIN_TIMEOUT_MS: '10000' },
-    { graceMs: 500, maxUploads: 4 },
+    { graceMs: 1_000, maxUploads: 4 },
   );
   const slow = Array.from({ length: 12 }, () => openForm(gateway.url));
   const dripping = slow.map(async (form) => {

@@ -55,19 +55,19 @@ test('the client of a stream that reads nothing is disconnected', async () => {
 });
 
 test('a client that reads is not disconnected while nothing changes', async () => {
-  await using stack = await startLarge({ responseIdleMs: 700 });
+  await using stack = await startLarge({ responseIdleMs: 3_000 });
   const response = await postForEvents(stack.url, OPERATION);
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  // Comments come every 300 ms.
-  while (!/(^|\n)(:\n\n){4}$/.test(text)) text = text.slice(-100) + ((await reader?.read())?.value ?? '');
+  // Comments come every 300 ms, so these take longer than a client may pause.
+  while (!/(^|\n)(:\n\n){12}$/.test(text)) text = text.slice(-100) + ((await reader?.read())?.value ?? '');
 
   expect(stack.logged()).not.toContain('"event":"subscription-ended"');
   await reader?.cancel();
 });
 
 test('the client of a WebSocket that does not answer pings is disconnected', async () => {
-  await using stack = await startStack({ limits: { socketPingMs: 100 } });
+  await using stack = await startStack({ limits: { socketPingMs: 2_000 } });
   await using reading = await openInitialized(stack.url);
   reading.send(SUBSCRIBE);
   await reading.next();

@@ -117,7 +117,7 @@ test('a client that does not initialise is disconnected with 4408', async () => 
 });
 
 test('a socket without a subscription is closed, one with a subscription is not', async () => {
-  await using stack = await startStack({ limits: { socketIdleMs: 100 } });
+  await using stack = await startStack({ limits: { socketIdleMs: 2_000 } });
   await using busy = await openInitialized(stack.url);
   busy.send(SUBSCRIBE);
   await busy.next();

@@ -127,7 +127,7 @@ test('a persisted operation can be requested by its hash', async () => {
 test('an unsubscription before the first state leaves nothing open', async () => {
   await using stack = await startStack({ env: { MAX_SUBSCRIPTIONS: '1' } });
   await using socket = await openInitialized(stack.url);
-  stack.control.faults.script('getCustomer', { delayMs: 100 });
+  stack.control.faults.script('getCustomer', { delayMs: 3_000 });
 
   socket.send(toSubscribe(OPERATION));
   await stack.control.waitForRequest('getCustomer');

@@ -72,7 +72,7 @@ test('a stream ends without the event complete, and a WebSocket is closed with 1
 
 test('a subscription that has not begun when its replica stops is cut off as well', async () => {
   await using stack = await startStack();
-  stack.control.faults.script('getCustomer', { delayMs: 200 });
+  stack.control.faults.script('getCustomer', { delayMs: 3_000 });
   const stream = postForEvents(stack.url, OPERATION);
   await stack.control.waitForRequest('getCustomer');
 

@@ -60,7 +60,7 @@ test('a client that disconnects during an attach with files attaches nothing', a
 test('a client that disconnects while Fin.com responds to an attach has attached', async () => {
   await using stack = await startStack();
   const uri = '/AbAcQ4hn_0652746727637.pdf';
-  stack.control.faults.script('uploadDocuments', { delayMs: 300 });
+  stack.control.faults.script('uploadDocuments', { delayMs: 3_000 });
   const fields = attachFields({ identity: [{ upload: null }], address: [{ uri }] });
   const form = openForm(stack.url);
 

@@ -2,9 +2,11 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import type { Resource } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { TracesConfig } from '../../../config/config.ts';
 import type { Logger } from '../../logger.ts';
 import type { Telemetry } from '../../telemetry.ts';
 import { logExportFailures } from '../log-export-failures.ts';
+import { createSampler } from './sampler.ts';
 import { createSpans } from './spans.ts';
 
 export interface Tracing {
@@ -13,30 +15,25 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-interface TracingOptions {
-  readonly url: string;
-  readonly timeoutMs: number;
-  readonly propagatesToFin: boolean;
+interface TracingOptions extends TracesConfig {
   /** Undefined: the gateway uses no Redis. */
   readonly redisUrl: string | undefined;
 }
 
-const MAX_WAITING_SPANS = 2_048;
-
 /** Records spans and exports them in the background. When too many wait, new ones are dropped. */
-export function startTracing(
-  { url, timeoutMs, propagatesToFin, redisUrl }: TracingOptions,
-  resource: Resource,
-  log: Logger,
-): Tracing {
+export function startTracing(options: TracingOptions, resource: Resource, log: Logger): Tracing {
+  const { url, timeoutMs, continuesTraces, propagatesToFin, redisUrl } = options;
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: timeoutMs });
   const provider = new TracerProvider({
     resource,
+    sampler: createSampler(options),
     spanProcessors: [
       new BatchSpanProcessor({
         exporter: logExportFailures('traces', exporter, log),
-        exportTimeoutMillis: timeoutMs,
-        maxQueueSize: MAX_WAITING_SPANS,
+        exportTimeoutMillis: options.batchTimeoutMs,
+        scheduledDelayMillis: options.batchDelayMs,
+        maxQueueSize: options.maxQueueSize,
+        maxExportBatchSize: options.maxBatchSize,
       }),
     ],
   });
@@ -44,7 +41,7 @@ export function startTracing(
   return {
     telemetry: createSpans({
       tracer: provider.getTracer('fin-gateway'),
-      fromCallers: propagator,
+      fromCallers: continuesTraces ? propagator : undefined,
       toFin: propagatesToFin ? propagator : undefined,
       redisUrl,
     }),
