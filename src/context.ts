@@ -13,8 +13,19 @@ import type { UploadForm, UploadPolicy } from './uploads/upload-form.ts';
 export interface RootField {
   readonly operationType: 'query' | 'mutation' | 'subscription';
   readonly name: string;
+  /** Its name or alias in the response. */
+  readonly responseKey: string | number;
   readonly args: unknown;
   readonly caller: Caller | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** Whether it names a customer, or returns customers. */
+  readonly concernsPersons: boolean;
+}
+
+/** Learns which customers an operation has read. */
+export interface PersonReadObserver {
+  add(responseKey: RootField['responseKey'], customerId: string): void;
+  addFailure(responseKey: RootField['responseKey'], customerIds: readonly string[], error: unknown): void;
 }
 
 /** Everything a resolver may use; one object per GraphQL request. */
@@ -27,6 +38,10 @@ export interface GatewayContext {
     field: RootField,
     resolve: () => Result,
   ) => Result | Promise<Awaited<Result>>;
+  /** Called around the resolvers of customers' fields. */
+  readonly personReads?: PersonReadObserver;
+  /** Called right before a write is sent. Throws if it must not be sent. */
+  readonly beforeWrite?: (phase: 'FILES_STARTED' | 'STARTED') => Promise<void>;
   readonly customers: Customers;
   /** Reads each customer at most once per request. */
   readonly customerLoader: CustomerLoader;

@@ -195,6 +195,14 @@ export const ERROR_CODES = {
       'The records of idempotency keys are not available. Nothing was sent. Try again shortly with the same key.',
     when: 'The record of this key cannot be written to or read from Redis. For a write (with `IDEMPOTENCY_WITHOUT_REDIS=refuse`), this request sent nothing. For `attachOutcome`, the outcome cannot be determined now: ask again, and do not conclude that nothing was sent.',
   },
+  AUDIT_UNAVAILABLE: {
+    status: 200,
+    retryable: true,
+    isCallerError: false,
+    message:
+      'The audit log cannot be written at the moment, so the request was not carried out. Try again shortly.',
+    when: 'Only with `AUDIT_REQUIRED=true`: audit lines cannot be written. The write was not sent, or the customer was not read.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     retryable: false,

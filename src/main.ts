@@ -6,6 +6,7 @@ enableCompileCache();
 
 const { ConfigError, parseConfig } = await import('./config/parse-config.ts');
 const { configWarnings } = await import('./config/config-warnings.ts');
+const { openAuditStream } = await import('./observability/audit/open-audit-stream.ts');
 const { openLog } = await import('./observability/logger.ts');
 const { exampleCommand } = await import('./server/graphiql/example-operations.ts');
 const { watchProcess } = await import('./server/watch-process.ts');
@@ -24,8 +25,10 @@ try {
   watchProcess(log, () => stop('exception'));
   for (const { message, ...warning } of configWarnings(process.env)) log.warn(warning, message);
 
-  const gateway = await startGateway(config, log);
-  stop = createStop(gateway, config, openedLog);
+  const auditStream = openAuditStream(config.auditLog, openedLog.stream);
+  if (typeof config.auditLog === 'string') process.on('SIGHUP', () => auditStream.reopen());
+  const gateway = await startGateway(config, log, {}, auditStream);
+  stop = createStop(gateway, config, { ...openedLog, auditStream });
 
   log.info({ event: 'ready', url: gateway.url, upstream: config.fin?.baseUrl ?? 'embedded sandbox' });
   if (!config.fin) {

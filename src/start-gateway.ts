@@ -4,20 +4,25 @@ import { createCatalogue } from './datasources/fin/catalogue/catalogue.ts';
 import { createCustomers } from './datasources/fin/customers/customers.ts';
 import { createDocuments } from './datasources/fin/documents/documents.ts';
 import { createHttpClient } from './datasources/fin/http/http-client.ts';
+import type { LineStream } from './observability/line-stream.ts';
 import type { Logger } from './observability/logger.ts';
-import { combineUpstreamObservers, type Telemetry } from './observability/telemetry.ts';
+import {
+  combineUpstreamObservers,
+  type Telemetry,
+  type UpstreamObserver,
+} from './observability/telemetry.ts';
 import { createUpstreamLog } from './observability/upstream-log.ts';
 import { connectRedis } from './redis/redis.ts';
 import { createGateway, type Gateway } from './server/create-gateway.ts';
 import type { ClientLimits } from './server/gateway-limits.ts';
 import { connectUpstream } from './wiring/connect-upstream.ts';
 import { createCallerCheck } from './wiring/create-caller-check.ts';
-
 import { createLedger } from './wiring/create-ledger.ts';
 import { createLiveStatus } from './wiring/create-live-status.ts';
 import { createTokens } from './wiring/create-tokens.ts';
 import { createWebhooks } from './wiring/create-webhooks.ts';
 import { loadPersistedOperations } from './wiring/load-persisted-operations.ts';
+import { startAudit } from './wiring/start-audit.ts';
 import { startTelemetry } from './wiring/start-telemetry.ts';
 
 export interface RunningGateway {
@@ -39,11 +44,16 @@ const BACKLOG = 4_096;
 /** A wildcard address is for listening only. */
 const LOOPBACK_OF_WILDCARD: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
-/** Wires the parts together and listens. */
+/**
+ * Wires the parts together and listens.
+ *
+ * @param auditStream receives the audit lines. By default, they are written through the log
+ */
 export async function startGateway(
   config: Config,
   log: Logger,
   clientLimits: Partial<ClientLimits> = {},
+  auditStream?: LineStream,
 ): Promise<RunningGateway> {
   const closers: (() => Promise<void>)[] = [];
   const closeAll = async () => {
@@ -53,15 +63,12 @@ export async function startGateway(
     const persistedOperations = await loadPersistedOperations(config);
     const { telemetry, metricsUrl, close: closeTelemetry } = await startTelemetry(config, log, clientLimits);
     closers.push(closeTelemetry);
+    const audit = startAudit(config, { stream: auditStream, log, observer: telemetry });
+    closers.push(audit.close);
     const upstream = await connectUpstream(config);
     closers.push(upstream.close);
     const observer = combineUpstreamObservers([createUpstreamLog(log), ...(telemetry ? [telemetry] : [])]);
-    const http = createHttpClient({
-      baseUrl: upstream.baseUrl,
-      timeoutMs: config.finTimeoutMs,
-      connections: config.finConnections,
-      observer,
-    });
+    const http = connectToFin(config, upstream.baseUrl, observer);
     closers.push(() => http.close());
     const redis = await connectSharedRedis(config, log, telemetry);
     if (redis) closers.push(() => redis.close());
@@ -82,6 +89,7 @@ export async function startGateway(
         ledger,
         persistedOperations,
         log,
+        ...audit,
         telemetry,
         webhooks: createWebhooks(config, { upstream, redis, ...live, observer: telemetry }),
         ...(await createCallerCheck(config, log, telemetry)),
@@ -103,6 +111,14 @@ export async function startGateway(
     await closeAll();
     throw error;
   }
+}
+
+function connectToFin(
+  { finTimeoutMs: timeoutMs, finConnections: connections }: Config,
+  baseUrl: string,
+  observer: UpstreamObserver,
+) {
+  return createHttpClient({ baseUrl, timeoutMs, connections, observer });
 }
 
 async function connectSharedRedis({ sharedState }: Config, log: Logger, observer: Telemetry | undefined) {

@@ -160,6 +160,10 @@ export function toConfig(env: SetVariables) {
     otlp: toOtlpConfig(read),
     /** Undefined: a random key for each process. */
     auditHashKey: read('AUDIT_HASH_KEY'),
+    /** A descriptor or the path of a file. */
+    auditLog: read('AUDIT_LOG'),
+    /** Whether persons' data may only be read and written while audit lines are written. */
+    isAuditRequired: read('AUDIT_REQUIRED') === 'true',
   });
 }
 

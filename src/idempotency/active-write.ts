@@ -54,6 +54,7 @@ export class ActiveWrite<Payload> {
   /** Makes the call that must not be made twice. Its errors name the files that were stored. */
   async send<Result>(call: () => Promise<Result>): Promise<Result> {
     try {
+      await this.#context.beforeWrite?.('STARTED');
       this.#record = { ...this.#record, sentAtMs: this.#context.now().getTime() };
       if (!(await this.#acquired.markSent(this.#record))) throw writeInFlight();
       this.#isSent = true;

@@ -22,6 +22,8 @@ export interface WriteContext extends UploadContext {
   readonly ledger: IdempotencyLedger;
   readonly now: () => Date;
   readonly requestIdempotencyKey?: string;
+  /** Called right before the write is sent. Throws if it must not be sent. */
+  readonly beforeWrite?: (phase: 'STARTED') => Promise<void>;
   /** Response keys of the writes that were replayed from a record. */
   readonly replayedFields: Set<string>;
 }

@@ -1,18 +1,24 @@
 import type { Documents } from '../datasources/fin/documents/documents.ts';
 import type { OutgoingDocument } from '../datasources/fin/documents/upload-documents.ts';
 import type { ErrorCode } from '../error-codes.ts';
-import { toErrorCode } from './audit.ts';
+import { toErrorCode } from './audit/outcome.ts';
 import type { RequestRecord } from './request-record.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** Counts the files and bytes that a request sends to Fin.com, for audit lines and telemetry. */
+/**
+ * Counts the files and bytes that a request sends to Fin.com, for audit lines and telemetry.
+ *
+ * @param beforeWrite called before each upload
+ */
 export function observeDocuments(
   documents: Documents,
   record: RequestRecord,
   telemetry: Telemetry | undefined,
+  beforeWrite: (phase: 'FILES_STARTED') => Promise<void>,
 ): Documents {
   return {
     async uploadDocuments(request, options) {
+      await beforeWrite('FILES_STARTED');
       const sent: OutgoingDocument[] = [];
       const upload = telemetry?.uploadStarted();
       const send = () =>

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 /** Replaces private values in the log. Lines with the same value can still be found. */
-export type PrivateHash = (label: 'caller' | 'customer', value: string) => string;
+export type PrivateHash = (label: 'caller' | 'customer' | 'key', value: string) => string;
 
 const HASH_LENGTH = 32;
 

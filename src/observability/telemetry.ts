@@ -9,7 +9,7 @@ import type { IdempotencyObserver } from '../idempotency/stores/idempotency-obse
 import type { WatchObserver } from '../live/customer-watch.ts';
 import type { RedisObserver } from '../redis/redis.ts';
 import type { WebhookEnd } from '../webhooks/webhook-result.ts';
-import type { AuditOutcome } from './audit.ts';
+import type { WriteOutcome } from './audit/outcome.ts';
 
 export interface Observation<End> {
   /** Does the work in this context, so that nested observations become its children. */
@@ -37,7 +37,7 @@ export interface FieldEnd {
 export interface WriteEnd {
   /** Name of the mutation field. */
   readonly operation: string;
-  readonly outcome: AuditOutcome;
+  readonly outcome: WriteOutcome;
   /** The client got the result of an earlier request with the same idempotency key. */
   readonly isReplayed: boolean;
 }
@@ -59,6 +59,12 @@ export interface WebhookObserver {
   webhookEnded(end: WebhookEnd): void;
 }
 
+export interface AuditObserver {
+  /** Called at the start, when audit lines cannot be written any more, and when they can again. */
+  auditAvailabilityChanged(isAvailable: boolean): void;
+  auditLinesLost(count: number): void;
+}
+
 /** Observes open subscriptions. The labels are those of the log. */
 export interface StreamObserver {
   streamOpened(transport: string): void;
@@ -78,6 +84,7 @@ export interface Telemetry
     IssuerObserver,
     StreamObserver,
     WebhookObserver,
+    AuditObserver,
     WatchObserver {
   requestStarted(request: StartedRequest, requestId: string): Observation<RequestEnd>;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
@@ -117,6 +124,12 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     },
     issuerKeysAvailabilityChanged(isAvailable) {
       for (const part of parts) part.issuerKeysAvailabilityChanged(isAvailable);
+    },
+    auditAvailabilityChanged(isAvailable) {
+      for (const part of parts) part.auditAvailabilityChanged(isAvailable);
+    },
+    auditLinesLost(count) {
+      for (const part of parts) part.auditLinesLost(count);
     },
     webhooksEnabled() {
       for (const part of parts) part.webhooksEnabled();

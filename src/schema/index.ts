@@ -15,6 +15,9 @@ import './documents/upload-documents.ts';
 import './federation/federation.ts';
 import { builder } from './builder.ts';
 import { FEDERATION_LINK } from './federation/directives.ts';
+import { observePersonFields } from './plugins/observe-person-fields.ts';
 import { observeRootFields } from './plugins/observe-root-fields.ts';
 
-export const schema = observeRootFields(builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK }));
+export const schema = observePersonFields(
+  observeRootFields(builder.toSchema({ sortSchema: false, extensions: FEDERATION_LINK })),
+);

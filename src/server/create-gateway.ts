@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { TokenProvider } from '../datasources/fin/auth/token-provider.ts';
-import { createAudit } from '../observability/audit.ts';
 import type { Logger } from '../observability/logger.ts';
-import { createPrivateHash } from '../observability/private-hash.ts';
+import type { PrivateHash } from '../observability/private-hash.ts';
 import type { WebhookReceiver } from '../webhooks/webhook-receiver.ts';
 import { delayContinue } from './body/expect-continue.ts';
 import { createBoundedServer } from './connections/bounded-server.ts';
@@ -22,9 +21,10 @@ import { createSocketServer } from './live/socket-server.ts';
 import { createWebhookRoute } from './webhooks/webhook-route.ts';
 
 export interface GatewayParts
-  extends Omit<ContextParts, 'audit'>,
+  extends ContextParts,
     Pick<ReadOperationParts, 'authenticate' | 'persistedOperations'> {
   readonly log: Logger;
+  readonly hash: PrivateHash;
   /** Undefined if the account is one at Fin.com. */
   readonly sandboxControlUrl: string | undefined;
   readonly tokens: TokenProvider;
@@ -44,16 +44,15 @@ export interface Gateway {
 
 /** Creates an HTTP server that is ready to listen. */
 export function createGateway(parts: GatewayParts, clientLimits: Partial<ClientLimits> = {}): Gateway {
-  const { config, sandboxControlUrl, log, telemetry, webhooks } = parts;
+  const { config, sandboxControlUrl, log, hash, telemetry, webhooks } = parts;
   const limits = toGatewayLimits(config, clientLimits);
   const health = createHealth(parts.tokens, parts.hasIssuerKeys);
-  const hash = createPrivateHash(config.auditHashKey);
   const checkOrigin = createOriginCheck(config);
   const streams = new OpenStreams({ ...config, log, observer: telemetry });
   const checkRate = config.requestsPerMinute
     ? createRateCheck(config.requestsPerMinute, config.proxyCount)
     : undefined;
-  const createContext = createContextFactory({ ...parts, audit: createAudit(log, hash) }, limits);
+  const createContext = createContextFactory(parts, limits);
   const readOperation = createReadOperation({ ...parts, checkRate }, limits);
   const yoga = createGraphQL({ config, sandboxControlUrl, log, readOperation, checkOrigin, streams }, limits);
   const serveOperation = createOperationRoute({ yoga, readOperation, log }, limits);

@@ -7,7 +7,7 @@ import { createTokenProvider, type TokenProvider } from '../datasources/fin/auth
 import { createTokenRenewal } from '../datasources/fin/auth/token-renewal.ts';
 import { createTokenEndpoint, type TokenPair } from '../datasources/fin/auth/tokens.ts';
 import type { HttpClient } from '../datasources/fin/http/http-client.ts';
-import { toErrorCode } from '../observability/audit.ts';
+import { toErrorCode } from '../observability/audit/outcome.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { UpstreamObserver } from '../observability/telemetry.ts';
 import type { RedisConnection } from '../redis/redis.ts';

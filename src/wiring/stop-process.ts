@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { LineStream } from '../observability/line-stream.ts';
 import type { OpenLog } from '../observability/logger.ts';
 
 export type StopReason = NodeJS.Signals | 'exception';
@@ -12,11 +13,14 @@ const LOG_FLUSH_MS = 1_000;
 export function createStop(
   gateway: { close(delayMs: number): Promise<void> },
   { shutdownDelayMs, finTimeoutMs }: Config,
-  { log, close: closeLog }: OpenLog,
+  { log, stream, auditStream }: OpenLog & { readonly auditStream: LineStream },
 ): (reason: StopReason) => Promise<void> {
   let isStopping = false;
   const exit = async (code: number) => {
-    await closeLog(LOG_FLUSH_MS);
+    if (auditStream !== stream && !(await auditStream.close(LOG_FLUSH_MS))) {
+      log.error({ event: 'audit-incomplete' });
+    }
+    await stream.close(LOG_FLUSH_MS);
     process.exit(code);
   };
   return async (reason) => {

@@ -33,6 +33,8 @@ test('an empty environment starts the embedded sandbox on 127.0.0.1:4000', () =>
     callerChecks: undefined,
     isIntrospectionEnabled: true,
     isGraphiQLEnabled: true,
+    auditLog: 1,
+    isAuditRequired: false,
   });
 });
 
@@ -89,6 +91,8 @@ test('every variable reaches the configuration', () => {
     OTEL_METRIC_EXPORT_INTERVAL: '15000',
     OTEL_METRIC_EXPORT_TIMEOUT: '5000',
     AUDIT_HASH_KEY: 'a key of thirty-two letters at least',
+    AUDIT_LOG: '/var/log/fin-gateway/audit.log',
+    AUDIT_REQUIRED: 'true',
     SANDBOX_PORT: '4020',
   };
   expect(parseConfig(env)).toEqual({
@@ -155,6 +159,8 @@ test('every variable reaches the configuration', () => {
       files: new Map([['OTEL_EXPORTER_OTLP_CERTIFICATE', '/etc/otel/ca.pem']]),
     },
     auditHashKey: 'a key of thirty-two letters at least',
+    auditLog: '/var/log/fin-gateway/audit.log',
+    isAuditRequired: true,
   });
 });
 

@@ -31,7 +31,8 @@ test('each line of a request has the ids of a span of its trace', async () => {
   const spanIds = new Set(receiver.spans.map(({ spanId }) => spanId));
   for (const [event, count] of [
     ['request', 20],
-    ['audit', 20],
+    // Before and after each write.
+    ['audit', 40],
     ['upstream-no-answer', 20],
     ['upstream-circuit', 1],
   ] as const) {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { LineStream } from '../../src/observability/line-stream.ts';
 import { logTo } from '../../src/observability/logger.ts';
 
 test('lines beyond a limit are dropped while nobody reads the log, and their number is logged afterwards', async () => {
@@ -13,7 +14,7 @@ test('lines beyond a limit are dropped while nobody reads the log, and their num
   execFileSync('mkfifo', [path]);
   // Open both ways, so that it is there before anybody reads.
   await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const { log } = logTo({ fd: pipe.fd, maxBuffered: 100_000 });
+  const log = logTo(new LineStream({ target: pipe.fd, maxBuffered: 100_000 }), 'info');
 
   for (let number = 0; number < 10_000; number += 1) log.info({ number });
 

@@ -1,10 +1,36 @@
 import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod/mini';
 import { SPAN_ATTRIBUTES } from '../observability/span-attributes.ts';
 import { findMarkers } from './find-markers.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';
 import { PRIVATE } from './marked-inputs.ts';
 import { SINKS, type Sink } from './markers.ts';
 import { PATHS } from './paths/all-paths.ts';
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const name = z.string().check(z.regex(/^_?[A-Za-z]{4,40}$/));
+const auditLine = z.strictObject({
+  level: z.literal(30),
+  time: z.string(),
+  event: z.literal('audit'),
+  instance: z.uuid(),
+  sequence: z.number(),
+  phase: z.optional(z.enum(['FILES_STARTED', 'STARTED', 'ENDED'])),
+  action: z.enum(['READ', 'WRITE']),
+  writeId: z.optional(z.number()),
+  requestId: z.string(),
+  traceId: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  spanId: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}$/))),
+  operation: name,
+  callerHash: z.optional(hash),
+  keyHash: z.optional(hash),
+  customerHashes: z.optional(z.array(hash)),
+  outcome: z.optional(z.enum(['SUCCEEDED', 'REFUSED', 'UNKNOWN', 'NOT_SENT', 'DENIED', 'FAILED'])),
+  errorCode: z.optional(z.string().check(z.regex(/^[A-Z_]{4,40}$/))),
+  replayed: z.optional(z.boolean()),
+  fileCount: z.optional(z.number()),
+  byteLength: z.optional(z.number()),
+});
 
 let evidence: Evidence;
 
@@ -59,6 +85,14 @@ test('the search covers all tokens that Fin.com returned', () => {
   expect(evidence.hasUnknownTokens).toBe(false);
 });
 
+test('audit lines consist of names from the code, numbers, hashes and ids of requests', () => {
+  const text = `${evidence.texts.log}\n${evidence.texts['standard error']}`;
+  const lines = text.match(/^\{.*"event":"audit".*\}$/gm) ?? [];
+
+  expect(lines.length).toBeGreaterThan(100);
+  for (const line of lines) expect(auditLine.safeParse(JSON.parse(line)).error).toBeUndefined();
+});
+
 test('callers get the data that they may see', () => {
   const places = placesIn(evidence.answers.map(({ text }) => text).join('\n'));
 
@@ -68,7 +102,11 @@ test('callers get the data that they may see', () => {
 test.each<[Sink, RegExp, number]>([
   // A line for each request, and most requests are answered.
   ['log', /"event":"request"/g, PATHS.length],
-  ['log', /"event":"audit"/g, 50],
+  ['log', /"action":"WRITE","phase":"STARTED"|"phase":"STARTED","action":"WRITE"/g, 30],
+  ['log', /"phase":"ENDED"/g, 50],
+  ['log', /"action":"READ"/g, 10],
+  ['log', /"keyHash":"/g, 5],
+  ['standard error', /"event":"audit"/g, 5],
   ['log', /"event":"upstream-no-answer"/g, 5],
   ['log', /"event":"(redis-lost|credentials-refused|issuer-keys-unavailable)"/g, 3],
   ['log', /"webhook":\{/g, 12],

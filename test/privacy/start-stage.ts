@@ -30,7 +30,7 @@ export interface Stage extends AsyncDisposable {
   readonly guarded: WatchedGateway;
   /** Takes anybody, and so asks forms for a preflight header. */
   readonly open: WatchedGateway;
-  /** Takes anybody, for an account that uses v2. */
+  /** Takes anybody, for an account that uses v2. Its audit lines have standard error to themselves. */
   readonly v2: WatchedGateway;
   /** Credentials, keys and passwords of the deployment, and the tokens that Fin.com gives it. */
   readonly secrets: Marks;
@@ -77,7 +77,14 @@ async function startParts(keep: Keep): Promise<Omit<Stage, typeof Symbol.asyncDi
     guarded: keep(await startWatched({ ...env, ...checks })),
     // All come from one address.
     open: keep(await startWatched({ ...env, RATE_LIMIT_PER_MINUTE: '1000' })),
-    v2: keep(await startWatched({ ...env, RATE_LIMIT_PER_MINUTE: '1000', FIN_CUSTOMER_API: 'v2' })),
+    v2: keep(
+      await startWatched({
+        ...env,
+        RATE_LIMIT_PER_MINUTE: '1000',
+        FIN_CUSTOMER_API: 'v2',
+        AUDIT_LOG: 'stderr',
+      }),
+    ),
     hasUnknownTokens: () =>
       sandbox.control.count('issueToken') > 3 * TOKEN_PAIRS ||
       sandbox.control.count('refreshToken') > TOKEN_PAIRS,

@@ -110,7 +110,7 @@ test.each<[what: string, changed: Contract, reported: string]>([
   ],
   [
     'a renamed log event',
-    { ...contract, logEvents: contract.logEvents.map((name) => name.replace('audit', 'write')) },
+    { ...contract, logEvents: contract.logEvents.map((name) => name.replace(/^audit$/, 'write')) },
     'The log event audit was removed.',
   ],
 ])('%s is a breaking change, reported once', (_, changed, reported) => {

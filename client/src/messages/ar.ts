@@ -5,6 +5,7 @@ const REFERENCE = '\u2066{requestId}\u2069';
 const SUPPORT = `إذا تكرر ذلك، فيُرجى التواصل مع خدمة العملاء وذكر الرقم المرجعي ${REFERENCE}.`;
 const FAULT_ON_OUR_SIDE = `حدث خطأ في نظامنا. ${SUPPORT}`;
 const TECHNICAL_PROBLEM = `تعذّرت معالجة طلبك بسبب مشكلة تقنية. ${SUPPORT}`;
+const NOT_AT_THE_MOMENT = 'لا يمكننا معالجة طلبك حاليًا.';
 
 /** Amounts and times follow a preposition in all sentences, so their nouns are in the genitive. */
 export const ar: Catalog<Intl.LDMLPluralRule> = {
@@ -38,7 +39,8 @@ export const ar: Catalog<Intl.LDMLPluralRule> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'لا يمكننا معالجة طلبك حاليًا.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN: 'حدث خطأ. إذا تكرر ذلك، فيُرجى التواصل مع خدمة العملاء.',

@@ -4,6 +4,7 @@ const SUPPORT =
   'Falls das erneut geschieht, wenden Sie sich bitte an den Kundenservice und nennen Sie die Referenz {requestId}.';
 const FAULT_ON_OUR_SIDE = `Bei uns ist ein Fehler aufgetreten. ${SUPPORT}`;
 const TECHNICAL_PROBLEM = `Ihre Anfrage konnte wegen eines technischen Problems nicht bearbeitet werden. ${SUPPORT}`;
+const NOT_AT_THE_MOMENT = 'Wir können Ihre Anfrage derzeit nicht bearbeiten.';
 
 export const de: Catalog<'one' | 'other'> = {
   locale: 'de',
@@ -39,7 +40,8 @@ export const de: Catalog<'one' | 'other'> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'Wir können Ihre Anfrage derzeit nicht bearbeiten.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN:

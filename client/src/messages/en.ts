@@ -4,6 +4,7 @@ const FAULT_ON_OUR_SIDE =
   'Something went wrong on our side. If it happens again, please contact support and mention the reference {requestId}.';
 const TECHNICAL_PROBLEM =
   'A technical problem prevented us from processing your request. If it happens again, please contact support and mention the reference {requestId}.';
+const NOT_AT_THE_MOMENT = 'We cannot process your request at the moment.';
 
 export const en: Catalog<'one' | 'other'> = {
   locale: 'en',
@@ -37,7 +38,8 @@ export const en: Catalog<'one' | 'other'> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'We cannot process your request at the moment.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN: 'Something went wrong. If it happens again, please contact support.',

@@ -4,6 +4,7 @@ const SUPPORT =
   'Si vuelve a ocurrir, póngase en contacto con el servicio de atención al cliente e indique la referencia {requestId}.';
 const FAULT_ON_OUR_SIDE = `Se ha producido un error en nuestro sistema. ${SUPPORT}`;
 const TECHNICAL_PROBLEM = `Un problema técnico nos ha impedido procesar su solicitud. ${SUPPORT}`;
+const NOT_AT_THE_MOMENT = 'No podemos procesar su solicitud en este momento.';
 
 export const es: Catalog<'one' | 'many' | 'other'> = {
   locale: 'es',
@@ -38,7 +39,8 @@ export const es: Catalog<'one' | 'many' | 'other'> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'No podemos procesar su solicitud en este momento.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN:

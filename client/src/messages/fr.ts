@@ -4,6 +4,7 @@ const SUPPORT =
   'Si cela se reproduit, veuillez contacter le service client en indiquant la référence {requestId}.';
 const FAULT_ON_OUR_SIDE = `Une erreur s’est produite de notre côté. ${SUPPORT}`;
 const TECHNICAL_PROBLEM = `Un problème technique nous a empêchés de traiter votre demande. ${SUPPORT}`;
+const NOT_AT_THE_MOMENT = 'Nous ne pouvons pas traiter votre demande pour le moment.';
 
 /** `\u00a0` is the space that French typography has before a colon and inside quotation marks. */
 export const fr: Catalog<'one' | 'many' | 'other'> = {
@@ -40,7 +41,8 @@ export const fr: Catalog<'one' | 'many' | 'other'> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'Nous ne pouvons pas traiter votre demande pour le moment.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN: 'Une erreur s’est produite. Si cela se reproduit, veuillez contacter le service client.',

@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.ts';
 const SUPPORT = 'Se isso acontecer novamente, fale com o suporte e indique a referência {requestId}.';
 const FAULT_ON_OUR_SIDE = `Ocorreu um erro no nosso sistema. ${SUPPORT}`;
 const TECHNICAL_PROBLEM = `Um problema técnico impediu o processamento do seu pedido. ${SUPPORT}`;
+const NOT_AT_THE_MOMENT = 'Não podemos processar o seu pedido neste momento.';
 
 /** Words that Brazil and Portugal share, where there are such words. */
 export const pt: Catalog<'one' | 'many' | 'other'> = {
@@ -37,7 +38,8 @@ export const pt: Catalog<'one' | 'many' | 'other'> = {
     PERSISTED_QUERY_NOT_FOUND: TECHNICAL_PROBLEM,
     OPERATION_RESOLUTION_FAILURE: TECHNICAL_PROBLEM,
     BAD_REQUEST: TECHNICAL_PROBLEM,
-    IDEMPOTENCY_UNAVAILABLE: 'Não podemos processar o seu pedido neste momento.',
+    IDEMPOTENCY_UNAVAILABLE: NOT_AT_THE_MOMENT,
+    AUDIT_UNAVAILABLE: NOT_AT_THE_MOMENT,
     IDEMPOTENCY_KEY_REUSED: TECHNICAL_PROBLEM,
     INTERNAL_SERVER_ERROR: FAULT_ON_OUR_SIDE,
     UNKNOWN: 'Ocorreu um erro. Se isso acontecer novamente, fale com o suporte.',

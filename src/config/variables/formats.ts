@@ -107,6 +107,16 @@ export const typePrefix = {
   example: 'Fin',
 };
 
+const STANDARD_STREAMS: Readonly<Record<string, number>> = { stdout: 1, stderr: 2 };
+
+export const auditTarget = {
+  schema: z.pipe(
+    z.string().check(z.refine((target) => /^(stdout|stderr|[3-9]|[1-9]\d{1,2}|\/.*[^/])$/.test(target))),
+    z.transform((target) => STANDARD_STREAMS[target] ?? (target.startsWith('/') ? target : Number(target))),
+  ),
+  expected: 'stdout, stderr, the number of a descriptor from 3 to 999, or an absolute path',
+};
+
 /** Empty items do not count, as in `new,` without an old secret. */
 export const secrets = {
   schema: z.pipe(z.string().check(z.refine((list) => splitList(list).length > 0)), z.transform(splitList)),

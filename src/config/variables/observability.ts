@@ -1,4 +1,4 @@
-import { oneOf, text, wholeNumber } from './formats.ts';
+import { auditTarget, oneOf, text, wholeNumber } from './formats.ts';
 import { optional, withDefault } from './variable.ts';
 
 export const observabilityVariables = {
@@ -16,6 +16,16 @@ export const observabilityVariables = {
         'Keys the hashes of customers and callers in audit lines. Use the same key for all replicas, so that their lines can be compared.',
     },
   ),
+  AUDIT_LOG: withDefault(auditTarget, {
+    default: 'stdout',
+    description:
+      'Where [audit lines](audit.md) go: `stdout` mixes them with the log, at any `LOG_LEVEL`. A number is a descriptor that the parent process has opened. A path is that of a file to append to, or of a named pipe.',
+  }),
+  AUDIT_REQUIRED: withDefault(oneOf('true', 'false'), {
+    default: 'false',
+    description:
+      '`true` rejects reads and writes of customers with `AUDIT_UNAVAILABLE` while audit lines cannot be written.',
+  }),
   METRICS_PORT: optional(wholeNumber(0, 65_535), {
     example: '9464',
     whenUnset: 'not served',

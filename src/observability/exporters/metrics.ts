@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../../error-codes.ts';
 import { LIMITS } from '../../errors.ts';
 import { WEBHOOK_TYPES } from '../../webhooks/webhook-event.ts';
 import type {
+  AuditObserver,
   FieldEnd,
   Observation,
   RequestEnd,
@@ -59,6 +60,7 @@ export function createMetrics(registry: Registry, rootFields: RootFields): Telem
     ...createWebhookMetrics(registry, (field) =>
       fields.zero({ operation_type: 'mutation', field, result: 'ok' }),
     ),
+    ...createAuditMetrics(registry),
     redisAvailabilityChanged: createAvailabilityGauge(
       registry,
       'fin_gateway_redis_up',
@@ -194,6 +196,22 @@ function createWebhookMetrics(registry: Registry, startField: (field: string) =>
       for (const result of ['wrong_signature', 'unsigned', 'busy']) webhooks.inc({ type: 'none', result }, 0);
     },
     webhookEnded: ({ type, result }) => webhooks.inc({ type, result }),
+  };
+}
+
+function createAuditMetrics(registry: Registry): AuditObserver {
+  const lost = new Counter({
+    name: 'fin_gateway_audit_lines_lost_total',
+    help: 'Audit lines that were dropped because their stream was full.',
+    registers: [registry],
+  });
+  return {
+    auditLinesLost: (count) => lost.inc(count),
+    auditAvailabilityChanged: createAvailabilityGauge(
+      registry,
+      'fin_gateway_audit_up',
+      '1 while audit lines are written, otherwise 0.',
+    ),
   };
 }
 

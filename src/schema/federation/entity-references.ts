@@ -32,14 +32,20 @@ export function resolveEntities<Shape extends object>(
   representations: readonly Representation[],
   entities: readonly Entity<Shape>[],
   context: GatewayContext,
+  responseKey: string | number,
 ): Promise<(Shape & { readonly __typename: string }) | null>[] {
   return representations.map(async (representation, index) => {
     const { __typename } = representation;
     const entity = entities.find(({ type }) => type.name === __typename);
     if (!entity) throw unknownType(index, entities);
     const id = parseId(entity, representation, index);
-    const found = await entity.resolveReference({ id }, context);
-    return found && { ...found, __typename };
+    try {
+      const found = await entity.resolveReference({ id }, context);
+      return found && { ...found, __typename };
+    } catch (error) {
+      context.personReads?.addFailure(responseKey, [id], error);
+      throw error;
+    }
   });
 }
 

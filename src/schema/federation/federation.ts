@@ -59,7 +59,8 @@ builder.queryFields((t) => ({
     args: {
       representations: t.arg({ type: ['_Any'], required: true, description: 'The references to resolve.' }),
     },
-    resolve: (_root, { representations }, context) => resolveEntities(representations, ENTITIES, context),
+    resolve: (_root, { representations }, context, { path }) =>
+      resolveEntities(representations, ENTITIES, context, path.key),
   }),
   _service: t.field({
     type: Service,

@@ -24,6 +24,14 @@ export interface FieldAccess<Args> {
   readonly customer: ((args: Args) => string) | 'ALL' | 'NONE' | 'CHECKED_BY_RESOLVER';
 }
 
+declare module 'graphql' {
+  // biome-ignore lint/suspicious/noExplicitAny: the declaration that this one merges with has these parameters
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs = any> {
+    /** Whether a root field names a customer, or returns customers. */
+    readonly concernsPersons?: boolean;
+  }
+}
+
 declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
@@ -77,7 +85,9 @@ class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const scope = this.#scopeOf(field);
     if (!scope) return field;
     const description = [field.description, `Requires the scope \`${scope}\`.`].join(' ');
-    return { ...field, description, extensions: { ...field.extensions, scope } };
+    const access = accessOf(field);
+    const concernsPersons = access !== undefined && access.customer !== 'NONE';
+    return { ...field, description, extensions: { ...field.extensions, scope, concernsPersons } };
   }
 
   override wrapResolve(

@@ -1,5 +1,6 @@
 import {
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -25,17 +26,30 @@ function observeFields(
 ): void {
   const observe =
     (
-      name: string,
+      { name, extensions: { concernsPersons = false } }: GraphQLField<unknown, PartialContext>,
       resolve: GraphQLFieldResolver<unknown, PartialContext>,
     ): GraphQLFieldResolver<unknown, PartialContext> =>
     (root, args, context, info) => {
-      const { observeRootField, caller } = context ?? {};
+      const { observeRootField, caller, requestIdempotencyKey } = context ?? {};
       if (!observeRootField) return resolve(root, args, context, info);
-      const rootField = { operationType, name, args, caller };
+      const rootField = {
+        operationType,
+        name,
+        responseKey: info.path.key,
+        args,
+        caller,
+        idempotencyKey: toKey(args) ?? toKey(args['input']) ?? requestIdempotencyKey,
+        concernsPersons,
+      };
       return observeRootField(rootField, () => resolve(root, args, context, info));
     };
   for (const field of Object.values(type?.getFields() ?? {})) {
-    if (field.subscribe) field.subscribe = observe(field.name, field.subscribe);
-    else field.resolve = observe(field.name, field.resolve ?? defaultFieldResolver);
+    if (field.subscribe) field.subscribe = observe(field, field.subscribe);
+    else field.resolve = observe(field, field.resolve ?? defaultFieldResolver);
   }
+}
+
+function toKey(parent: unknown): string | undefined {
+  if (typeof parent !== 'object' || parent === null || !('idempotencyKey' in parent)) return undefined;
+  return typeof parent.idempotencyKey === 'string' ? parent.idempotencyKey : undefined;
 }

@@ -7,7 +7,8 @@ import type { Documents } from '../../datasources/fin/documents/documents.ts';
 import type { IdempotencyLedger } from '../../idempotency/idempotency-ledger.ts';
 import type { CustomerEvents } from '../../live/customer-events.ts';
 import type { CustomerWatch } from '../../live/customer-watch.ts';
-import type { Audit } from '../../observability/audit.ts';
+import type { Audit } from '../../observability/audit/audit.ts';
+import { PersonReads } from '../../observability/audit/person-reads.ts';
 import { observeDocuments } from '../../observability/observe-documents.ts';
 import { createRootFieldObserver } from '../../observability/observe-root-field.ts';
 import type { Telemetry } from '../../observability/telemetry.ts';
@@ -55,14 +56,19 @@ export function createContextFactory(
   return ({ req, record }) => {
     const { requestId } = record;
     const replayedFields = new Set<string>();
-    const observed = observeDocuments(documents, record, telemetry);
+    const personReads = new PersonReads(audit, requestId);
+    const observers = { audit, telemetry, record, personReads, replayedFields };
+    const { observeRootField, beforeWrite } = createRootFieldObserver(observers);
+    const observed = observeDocuments(documents, record, telemetry, beforeWrite);
     return {
       ...shared,
       caller: undefined,
       documents: limitUploads(observed, uploadSlots, ({ subject }) =>
         callerKey({ req, ...(subject !== undefined && { caller: { subject } }) }, config.proxyCount),
       ),
-      observeRootField: createRootFieldObserver({ audit, telemetry, record, replayedFields }),
+      observeRootField,
+      beforeWrite,
+      personReads,
       req,
       record,
       requestId,

@@ -6,6 +6,7 @@ import type { ServerContext } from './server-context.ts';
 
 /** Turns the result of an operation into what the client sees. */
 export function finishResult(result: ExecutionResult, context: ServerContext, log: Logger): ExecutionResult {
-  const { record } = context;
+  const { record, personReads } = context;
+  personReads.log();
   return maskErrors(withReplayedFields(result, context), { record, log, hasStatus: !('data' in result) });
 }

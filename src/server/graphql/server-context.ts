@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../../callers/caller.ts';
 import type { GatewayContext } from '../../context.ts';
+import type { PersonReads } from '../../observability/audit/person-reads.ts';
 import type { RequestRecord } from '../../observability/request-record.ts';
 import type { StreamConnection } from '../live/stream-connection.ts';
 import type { OperationParams } from '../operations/graphql-params.ts';
@@ -32,6 +33,7 @@ export interface RequestLifetime {
 /** The context of operations from either transport. Resolvers see a part of it. */
 export interface OperationContext extends GatewayContext, OperationOrigin {
   caller: Caller | undefined;
+  readonly personReads: PersonReads;
   /** The WebSocket that carries the operation. Undefined over HTTP. */
   readonly socket?: StreamConnection;
 }

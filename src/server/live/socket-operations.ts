@@ -53,6 +53,7 @@ export function createSocketSubscribe(parts: SocketOperationParts) {
     const context = { ...createContext({ req, record }), caller, socket: connection };
     const subscribed = await subscribe(context, payload, parts);
     if ('args' in subscribed) return subscribed.args;
+    context.personReads.log();
     const { errors = [] } = maskErrors(subscribed, { record, log, hasStatus: false });
     const { requestId, operationName, errorCodes } = record;
     observer?.errorsSent(record);

@@ -2,7 +2,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { type ConnectionInitMessage, makeServer, type SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Authenticate } from '../../callers/access-token.ts';
-import { toErrorCode } from '../../observability/audit.ts';
+import { toErrorCode } from '../../observability/audit/outcome.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { StreamObserver } from '../../observability/telemetry.ts';
 import { CLOSE, type SocketConnection } from './socket-connection.ts';

@@ -132,6 +132,14 @@ const ALERTS: Readonly<Record<string, { readonly raisedBy: Metrics[]; readonly n
     raisedBy: [{ 'fin_gateway_errors_total{code="IDEMPOTENCY_UNAVAILABLE"}': grows(1) }],
     notBy: [{ 'fin_gateway_errors_total{code="IDEMPOTENCY_CONFLICT"}': grows(60) }],
   },
+  FinGatewayAuditNotWritten: {
+    raisedBy: [{ fin_gateway_audit_up: (minute) => (minute < 30 ? 1 : 0) }],
+    notBy: [{ fin_gateway_audit_up: (minute) => (minute % 5 === 0 ? 0 : 1) }],
+  },
+  FinGatewayAuditLinesLost: {
+    raisedBy: [{ fin_gateway_audit_lines_lost_total: once }],
+    notBy: [{ fin_gateway_audit_lines_lost_total: is(7) }],
+  },
   FinGatewayFault: {
     raisedBy: [{ 'fin_gateway_errors_total{code="INTERNAL_SERVER_ERROR"}': once }],
     notBy: [{ 'fin_gateway_errors_total{code="VALIDATION_FAILED"}': grows(60) }],

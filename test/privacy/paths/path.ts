@@ -53,7 +53,7 @@ export function clientHeaders(marks: Marks): Record<string, string> {
     'user-agent': marks.text('user agent'),
     tracestate: `vendor=${marks.text('tracestate')}`,
     'x-forwarded-for': marks.text('x-forwarded-for'),
-    'x-request-id': marks.text('x-request-id', ['log', 'traces', 'errors', 'headers']),
+    'x-request-id': marks.text('x-request-id', ['log', 'standard error', 'traces', 'errors', 'headers']),
     origin: `https://${marks.text('origin')}.example`,
   };
 }

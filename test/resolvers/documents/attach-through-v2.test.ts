@@ -32,7 +32,7 @@ function auditOutcomes(stack: Stack): unknown[] {
   const lines = stack.logged().trim().split('\n');
   return lines
     .map((line): Record<string, unknown> => JSON.parse(line))
-    .filter(({ event }) => event === 'audit')
+    .filter(({ event, phase }) => event === 'audit' && phase === 'ENDED')
     .map(({ outcome }) => outcome);
 }
 

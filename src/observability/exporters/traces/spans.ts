@@ -41,6 +41,8 @@ export function createSpans({ tracer, redisUrl, ...propagation }: SpansOptions):
     recordsDropped: () => undefined,
     redisAvailabilityChanged: () => undefined,
     issuerKeysAvailabilityChanged: () => undefined,
+    auditAvailabilityChanged: () => undefined,
+    auditLinesLost: () => undefined,
     webhooksEnabled: () => undefined,
     webhookEnded: () => undefined,
     watchedCustomersChanged: () => undefined,

@@ -1,26 +1,15 @@
-import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../support/example-data.ts';
-import { ATTACH, attach, graphqlRequest } from '../support/graphql-request.ts';
-import { content, sendForm, uploadForm } from '../support/multipart.ts';
-import type { TestGateway } from '../support/start-gateway.ts';
-import { startStack } from '../support/start-stack.ts';
+import { VERSION } from '../../../src/version.ts';
+import { EXAMPLE_INPUT, inputWithNumber, NEW_CUSTOMER } from '../../support/example-data.ts';
+import { ATTACH, attach, graphqlRequest } from '../../support/graphql-request.ts';
+import { attachFields, content, filePart, sendForm, uploadForm } from '../../support/multipart.ts';
+import { startStack } from '../../support/start-stack.ts';
+import { endedWrites, hashOf, hmac, KEY, linesIn, linesOf } from './audit-lines.ts';
 
-const KEY = 'a key of thirty-two letters at least';
 const CREATE = `mutation ($input: CreateIndividualCustomerInput!) {
   createIndividualCustomer(input: $input) { customer { id } }
 }`;
-const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
-const hashOf = (id: string) => hmac(KEY, `customer\0${id}`);
-
-function linesOf(gateway: TestGateway, event: string): Record<string, unknown>[] {
-  const lines = gateway.logged().trim().split('\n');
-  return lines
-    .map((line): Record<string, unknown> => JSON.parse(line))
-    .filter((line) => line['event'] === event);
-}
-
-test('each write logs one audit line with its outcome and with hashes of the caller and the customer', async () => {
+test('each write ends with a line that has its outcome and hashes of the caller and the customer', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY, FIN_TIMEOUT_MS: '2000' } });
   await stack.attach(inputWithNumber('CANARY77'));
   stack.control.faults.script('attachIndividualDocuments', [{ status: 422, body: {} }, { hang: true }]);
@@ -34,7 +23,7 @@ test('each write logs one audit line with its outcome and with hashes of the cal
   const { data } = await stack.request(CREATE, { input: NEW_CUSTOMER });
   await stack.request('{ occupations { id } }');
 
-  const lines = linesOf(stack.gateway, 'audit');
+  const lines = endedWrites(stack.gateway);
   const seen = lines.map(({ operation, outcome, errorCode, fileCount, byteLength }) =>
     [operation, outcome, errorCode, fileCount, byteLength].join(' '),
   );
@@ -48,9 +37,9 @@ test('each write logs one audit line with its outcome and with hashes of the cal
   ]);
   const requestIds = new Set(linesOf(stack.gateway, 'request').map(({ requestId }) => requestId));
   for (const { requestId } of lines) expect(requestIds).toContain(requestId);
-  expect(lines[0]?.['customerHash']).toBe(hashOf(EXAMPLE_INPUT.customerId));
+  expect(lines[0]?.['customerHashes']).toEqual([hashOf(EXAMPLE_INPUT.customerId)]);
   const id = /"id":"([^"]+)"/.exec(JSON.stringify(data))?.[1] ?? '';
-  expect(lines[5]?.['customerHash']).toBe(hashOf(id));
+  expect(lines[5]?.['customerHashes']).toEqual([hashOf(id)]);
   for (const text of [
     EXAMPLE_INPUT.customerId,
     id,
@@ -72,11 +61,11 @@ test('the hash of a caller depends on the key and differs between subjects', asy
     await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
   }
 
-  const lines = linesOf(stack.gateway, 'audit');
+  const lines = endedWrites(stack.gateway);
   expect(lines.map(({ callerHash }) => callerHash)).toEqual(
     subjects.map((sub) => hmac(KEY, `caller\0${sub}`)),
   );
-  expect(lines[1]?.['customerHash']).not.toBe(lines[1]?.['callerHash']);
+  expect(lines[1]?.['customerHashes']).not.toContain(lines[1]?.['callerHash']);
   for (const text of [...subjects, KEY]) expect(stack.logged()).not.toContain(text);
 });
 
@@ -86,12 +75,12 @@ test('a forbidden write logs a line with the same hash of the caller', async () 
 
   await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { authorization });
 
-  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
+  expect(endedWrites(stack.gateway)).toMatchObject([
     {
       outcome: 'NOT_SENT',
       errorCode: 'FORBIDDEN',
       callerHash: hmac(KEY, 'caller\0app-1'),
-      customerHash: hashOf(EXAMPLE_INPUT.customerId),
+      customerHashes: [hashOf(EXAMPLE_INPUT.customerId)],
     },
   ]);
 });
@@ -108,7 +97,7 @@ test.each([
 
   await write(stack.url);
 
-  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
+  expect(endedWrites(stack.gateway)).toMatchObject([
     { operation, outcome: 'REFUSED', errorCode: 'FIN_VALIDATION_FAILED' },
   ]);
 });
@@ -130,7 +119,7 @@ test('a rejected answer is logged as rejected, and one that failed in the read b
   stack.control.faults.script('getCustomer', { status: 403 });
   await answer();
 
-  expect(linesOf(stack.gateway, 'audit').map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
+  expect(endedWrites(stack.gateway).map(({ outcome, errorCode }) => [outcome, errorCode])).toEqual([
     ['REFUSED', 'FIN_VALIDATION_FAILED'],
     ['NOT_SENT', 'FORBIDDEN'],
   ]);
@@ -141,8 +130,8 @@ test('without caller checks, no line names a caller', async () => {
 
   await stack.attach();
 
-  expect(linesOf(stack.gateway, 'audit')).toHaveLength(1);
-  expect(linesOf(stack.gateway, 'audit')[0]).not.toHaveProperty('callerHash');
+  expect(endedWrites(stack.gateway)).toHaveLength(1);
+  expect(endedWrites(stack.gateway)[0]).not.toHaveProperty('callerHash');
 });
 
 test('rejected credentials do not count as a rejected write', async () => {
@@ -151,7 +140,7 @@ test('rejected credentials do not count as a rejected write', async () => {
 
   await stack.attach();
 
-  expect(linesOf(stack.gateway, 'audit')).toMatchObject([
+  expect(endedWrites(stack.gateway)).toMatchObject([
     { outcome: 'NOT_SENT', errorCode: 'UPSTREAM_AUTHENTICATION_FAILED' },
   ]);
   expect(linesOf(stack.gateway, 'token-not-renewed')).toMatchObject([
@@ -166,8 +155,8 @@ test('a customer has one hash for all notations of its id', async () => {
   for (const id of [customerId, customerId.toUpperCase()])
     await stack.attach({ ...EXAMPLE_INPUT, customerId: id });
 
-  const hashes = linesOf(stack.gateway, 'audit').map(({ customerHash }) => customerHash);
-  expect(hashes).toEqual([hashOf(customerId), hashOf(customerId)]);
+  const hashes = endedWrites(stack.gateway).map(({ customerHashes }) => customerHashes);
+  expect(hashes).toEqual([[hashOf(customerId)], [hashOf(customerId)]]);
 });
 
 test('without a key, two processes hash the same customer differently', async () => {
@@ -175,9 +164,9 @@ test('without a key, two processes hash the same customer differently', async ()
 
   for (const { url } of stack.gateways) await attach(url);
 
-  const [first, second] = stack.gateways.map((gateway) => linesOf(gateway, 'audit')[0]?.['customerHash']);
-  expect(first).toMatch(/^[0-9a-f]{32}$/);
-  expect(second).not.toBe(first);
+  const [first, second] = stack.gateways.map((gateway) => endedWrites(gateway)[0]?.['customerHashes']);
+  expect(first).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  expect(second).not.toEqual(first);
 });
 
 test('the log contains the reason why Fin.com did not respond', async () => {
@@ -192,4 +181,87 @@ test('the log contains the reason why Fin.com did not respond', async () => {
   );
   expect(reasons[0]).toBe('attachIndividualDocuments timeout');
   expect(reasons).toContain('listOccupations ECONNREFUSED');
+});
+
+test('a line precedes each write, and one precedes its files; both belong to the line after it', async () => {
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
+  const files = { identity: [{ upload: null }], address: [{ uri: '/AbAcQ4hn_0652746727637.pdf' }] };
+  stack.control.faults.script('attachIndividualDocuments', { status: 422, body: {} });
+  await sendForm(stack.url, [...attachFields(files), filePart('identity.0', content('pdf', 5_000))]);
+  await sendForm(stack.url, uploadForm(content('pdf', 5_000)));
+  await stack.attach(inputWithNumber(' '));
+
+  const seen = linesOf(stack.gateway, 'audit').map(({ action, writeId, operation, phase, outcome }) =>
+    [action, writeId, operation, phase, outcome].join(' ').trim(),
+  );
+  expect(seen).toEqual([
+    'WRITE 1 attachIndividualDocuments FILES_STARTED',
+    'WRITE 1 attachIndividualDocuments STARTED',
+    'WRITE 1 attachIndividualDocuments ENDED REFUSED',
+    'WRITE 2 uploadDocuments FILES_STARTED',
+    'WRITE 2 uploadDocuments ENDED SUCCEEDED',
+    'WRITE 3 attachIndividualDocuments ENDED NOT_SENT',
+  ]);
+});
+
+test('the lines of one intention have the same hash of its idempotency key, and replays are marked', async () => {
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
+  const idempotencyKey = 'canary key 1';
+  stack.control.faults.script('attachIndividualDocuments', { status: 422, body: {} });
+  await stack.attach({ ...EXAMPLE_INPUT, idempotencyKey });
+  await stack.attach({ ...EXAMPLE_INPUT, idempotencyKey });
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': 'canary key 2' });
+  await stack.request(ATTACH, { input: EXAMPLE_INPUT }, { 'idempotency-key': 'canary key 2' });
+  await stack.request('query ($key: String!) { attachOutcome(idempotencyKey: $key) { state } }', {
+    key: 'canary key 2',
+  });
+
+  const first = hmac(KEY, `key\0${idempotencyKey}`);
+  const second = hmac(KEY, 'key\0canary key 2');
+  const seen = linesOf(stack.gateway, 'audit').map(({ action, phase, outcome, replayed, keyHash }) =>
+    [action, phase, outcome, replayed, keyHash].join(' '),
+  );
+  expect(seen).toEqual([
+    `WRITE STARTED   ${first}`,
+    `WRITE ENDED REFUSED false ${first}`,
+    `WRITE ENDED REFUSED true ${first}`,
+    `WRITE STARTED   ${second}`,
+    `WRITE ENDED SUCCEEDED false ${second}`,
+    `WRITE ENDED SUCCEEDED true ${second}`,
+    `READ  SUCCEEDED  ${second}`,
+  ]);
+  expect(stack.logged()).not.toContain('canary key');
+});
+
+test('each of several mutations in one request has lines of its own, with its own customer', async () => {
+  await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY } });
+  const other = 'b3b7c1f0-5c1d-4f0e-9d5a-0f3f6c1f2a11';
+  await stack.request(
+    `mutation ($first: AttachIndividualDocumentsInput!, $second: AttachIndividualDocumentsInput!) {
+      first: attachIndividualDocuments(input: $first) { customer { id } }
+      second: attachIndividualDocuments(input: $second) { customer { id } }
+    }`,
+    { first: EXAMPLE_INPUT, second: { ...EXAMPLE_INPUT, customerId: other } },
+  );
+
+  const lines = linesOf(stack.gateway, 'audit');
+  expect(lines.map(({ writeId, phase, customerHashes }) => [writeId, phase, customerHashes])).toEqual([
+    [1, 'STARTED', [hashOf(EXAMPLE_INPUT.customerId)]],
+    [1, 'ENDED', [hashOf(EXAMPLE_INPUT.customerId)]],
+    [2, 'STARTED', [hashOf(other)]],
+    [2, 'ENDED', [hashOf(other)]],
+  ]);
+  expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(1);
+});
+
+test('the lines of a process are numbered from the first to the last', async () => {
+  await using stack = await startStack();
+  await stack.attach();
+  await stack.gateway.close();
+
+  const lines = linesIn(stack.logged()).filter(({ sequence }) => sequence !== undefined);
+  expect(lines.map(({ event }) => event)).toEqual(['audit-opened', 'audit', 'audit', 'audit-closed']);
+  expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+  expect(new Set(lines.map(({ instance }) => instance)).size).toBe(1);
+  expect(lines[0]).toMatchObject({ version: VERSION });
 });

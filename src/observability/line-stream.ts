@@ -1,0 +1,202 @@
+import { type DestinationStream, pino } from 'pino';
+
+export interface LineStreamOptions {
+  /** An open descriptor, or the path of a file to append to. */
+  readonly target: number | string;
+  /** In bytes. A stream that nobody reads must not exhaust the memory. */
+  readonly maxBuffered: number;
+}
+
+/** What happens to the lines of one writer. */
+export interface WriterOptions {
+  /** Called whenever lines were dropped. */
+  readonly onDropped?: (count: number) => void;
+  /** Called with the number of dropped lines when all others are written. */
+  readonly onRoom: (count: number) => void;
+}
+
+interface Writer extends WriterOptions {
+  /** Lines in the current batch. */
+  batched: number;
+  /** Lines that were dropped and not reported yet. */
+  dropped: number;
+}
+
+/** @param reason undefined: lines are written again */
+type StallListener = (reason: string | undefined) => void;
+
+interface Waiting {
+  /** The number of written bytes that ends the wait. */
+  readonly until: number;
+  settle(isWritten: boolean): void;
+}
+
+/** In characters. A longer batch of lines is written at once. */
+const MAX_BATCH = 16_384;
+/** Lines that wait longer without any progress may never be written. */
+const STALL_MS = 1_000;
+const TIMEOUT = 'TIMEOUT';
+/** Only for this user. */
+const FILE_MODE = 0o600;
+
+/**
+ * Writes lines of several writers to one descriptor, in the background. Drops lines beyond `maxBuffered`. Lines that cannot
+ * be written, such as on a full disk, are retried.
+ */
+export class LineStream {
+  readonly #stream: ReturnType<typeof pino.destination>;
+  readonly #writers: Writer[] = [];
+  /** The lines of this turn of the event loop, which share one write. */
+  #batch: string = '';
+  #batchWaiting: Waiting['settle'][] = [];
+  readonly #waiting: Waiting[] = [];
+  #acceptedBytes = 0;
+  #writtenBytes = 0;
+  #isDropping: boolean = false;
+  /** Why the stream is stalled: TIMEOUT, or the code of an error. */
+  #stallReason: string | undefined;
+  /** Runs while lines wait. */
+  #stallTimer: NodeJS.Timeout | undefined;
+  #isClosed: boolean = false;
+  #onStall: StallListener | undefined;
+  #onIdle: (() => void) | undefined;
+
+  constructor({ target, maxBuffered }: LineStreamOptions) {
+    const stream = pino.destination({ dest: target, sync: false, maxLength: maxBuffered, mode: FILE_MODE });
+    // Pino flushes when the process exits, and would wait forever for a full disk.
+    stream.flushSync = () => undefined;
+    stream.on('error', ({ code, name }: NodeJS.ErrnoException) => this.#stall(code ?? name));
+    stream.on('drop', () => {
+      this.#isDropping = true;
+    });
+    stream.on('write', (bytes: number) => this.#progress(bytes));
+    stream.on('drain', () => this.#reportDropped());
+    this.#stream = stream;
+  }
+
+  /** True if lines have waited for a second, or could not be written. */
+  get isStalled(): boolean {
+    return this.#stallReason !== undefined;
+  }
+
+  /** Calls the listener at each change. */
+  onStall(listener: StallListener): void {
+    this.#onStall = listener;
+  }
+
+  createWriter(options: WriterOptions): DestinationStream {
+    const writer: Writer = { ...options, batched: 0, dropped: 0 };
+    this.#writers.push(writer);
+    return {
+      write: (line) => {
+        if (this.#isClosed) return;
+        if (this.#batch === '') setImmediate(() => this.#writeBatch());
+        this.#batch += line;
+        writer.batched += 1;
+        if (this.#batch.length > MAX_BATCH) this.#writeBatch();
+      },
+    };
+  }
+
+  /** @returns whether the operating system has all lines so far. False at once while nobody reads the stream */
+  flushed(): Promise<boolean> {
+    if (this.#stallReason === TIMEOUT || this.#isClosed) return Promise.resolve(false);
+    if (this.#isIdle()) return Promise.resolve(true);
+    return new Promise((settle) => {
+      if (this.#batch === '') this.#waiting.push({ until: this.#acceptedBytes, settle });
+      else this.#batchWaiting.push(settle);
+    });
+  }
+
+  /** Opens the file anew, because it was renamed. */
+  reopen(): void {
+    if (!this.#isClosed) this.#stream.reopen();
+  }
+
+  /**
+   * Waits until all lines are written, for at most `maxMs`. Later lines are dropped.
+   *
+   * @returns whether all lines are written
+   */
+  async close(maxMs: number): Promise<boolean> {
+    const idle = Promise.withResolvers<void>();
+    const timer = setTimeout(idle.resolve, maxMs);
+    this.#onIdle = idle.resolve;
+    if (this.#isIdle()) idle.resolve();
+    await idle.promise;
+    clearTimeout(timer);
+    clearTimeout(this.#stallTimer);
+    const isComplete = this.#isIdle();
+    this.#isClosed = true;
+    this.#stream.destroy();
+    return isComplete;
+  }
+
+  #isIdle(): boolean {
+    return this.#batch === '' && this.#writtenBytes === this.#acceptedBytes;
+  }
+
+  #writeBatch(): void {
+    const lines = this.#batch;
+    const waiting = this.#batchWaiting;
+    if (lines === '' || this.#isClosed) return;
+    this.#batch = '';
+    this.#batchWaiting = [];
+    this.#isDropping = false;
+    this.#stream.write(lines);
+    if (!this.#isDropping) {
+      this.#acceptedBytes += Buffer.byteLength(lines);
+      this.#stallTimer ??= setTimeout(() => this.#retry(), STALL_MS).unref();
+    }
+    for (const writer of this.#writers) {
+      if (this.#isDropping && writer.batched > 0) {
+        writer.dropped += writer.batched;
+        writer.onDropped?.(writer.batched);
+      }
+      writer.batched = 0;
+    }
+    for (const settle of waiting) {
+      if (this.#isDropping) settle(false);
+      else this.#waiting.push({ until: this.#acceptedBytes, settle });
+    }
+  }
+
+  #progress(bytes: number): void {
+    this.#writtenBytes += bytes;
+    for (let [first] = this.#waiting; first && first.until <= this.#writtenBytes; [first] = this.#waiting) {
+      this.#waiting.shift();
+      first.settle(true);
+    }
+    if (this.#writtenBytes < this.#acceptedBytes) this.#stallTimer?.refresh();
+    else {
+      clearTimeout(this.#stallTimer);
+      this.#stallTimer = undefined;
+    }
+    if (this.#stallReason === undefined) return;
+    this.#stallReason = undefined;
+    this.#onStall?.(undefined);
+  }
+
+  #stall(reason: string): void {
+    for (const { settle } of this.#waiting.splice(0)) settle(false);
+    if (this.#stallReason !== undefined) return;
+    this.#stallReason = reason;
+    this.#onStall?.(reason);
+  }
+
+  #retry(): void {
+    this.#stall(TIMEOUT);
+    this.#stream.write('');
+    this.#stallTimer?.refresh();
+  }
+
+  #reportDropped(): void {
+    for (const writer of this.#writers) {
+      if (writer.dropped === 0) continue;
+      const { dropped } = writer;
+      writer.dropped = 0;
+      writer.onRoom(dropped);
+    }
+    if (this.#isIdle()) this.#onIdle?.();
+  }
+}
