@@ -5,6 +5,7 @@ import { parseOptions, readArguments, usageError } from '../scripts/command-line
 import { attach } from './attach/attach.ts';
 import { keyedAttach } from './attach/keyed-attach.ts';
 import type { Benchmark } from './benchmark.ts';
+import { redisMemory } from './redis/redis-memory.ts';
 import { pinningDescription } from './servers/cores.ts';
 import { buildGateway } from './servers/subjects.ts';
 import { coldStart } from './start/cold-start.ts';
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   idleMemory,
   uploadSpeed,
   uploadMemory,
+  redisMemory,
 ];
 
 if (process.platform !== 'linux')

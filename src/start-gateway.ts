@@ -122,7 +122,7 @@ function connectToFin(
 }
 
 async function connectSharedRedis({ sharedState }: Config, log: Logger, observer: Telemetry | undefined) {
-  return sharedState && connectRedis({ url: sharedState.redisUrl, log, observer });
+  return sharedState && connectRedis({ ...sharedState.redis, log, observer });
 }
 
 interface Listening {

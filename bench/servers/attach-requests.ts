@@ -7,12 +7,19 @@ const IDENTITY = { type: 'PASSPORT', number: 'A12345678', country: 'USA' };
 const IDENTITY_FILES = [{ side: 'FRONT', uri: '/AbAcQ4hn_0652746727637.pdf' }];
 const ADDRESS = { type: 'BANK_STATEMENT', country: 'USA', files: [{ uri: '/AbAcQ4hn_0652746727638.pdf' }] };
 
-const INPUT = {
+export const ATTACH_INPUT = {
   customerId: CUSTOMER_ID,
   proofOfIdentity: { ...IDENTITY, issueDate: '2020-01-15', expiryDate: '2099-01-15', files: IDENTITY_FILES },
   proofOfAddress: ADDRESS,
   tosPoliciesValue: TERMS,
 };
+
+export const ATTACH_QUERY =
+  'mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }';
+
+export const ATTACH_RESPONSE = JSON.stringify({
+  data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } },
+});
 
 export const REST_ATTACH: LoadRequest = {
   body: JSON.stringify({
@@ -29,12 +36,12 @@ export const REST_ATTACH: LoadRequest = {
   expected: JSON.stringify({ success: true, data: { customer_id: CUSTOMER_ID } }),
 };
 
-export const GRAPHQL_ATTACH = graphqlAttach(INPUT);
+export const GRAPHQL_ATTACH = graphqlAttach(ATTACH_INPUT);
 
 const KEY = randomUUID();
 /** Each request has an idempotency key of its own. */
 export const KEYED_ATTACH: LoadRequest = {
-  ...graphqlAttach({ idempotencyKey: KEY, ...INPUT }),
+  ...graphqlAttach({ idempotencyKey: KEY, ...ATTACH_INPUT }),
   idempotencyKey: KEY,
 };
 
@@ -48,11 +55,7 @@ export const GRAPHQL_READ: LoadRequest = {
 
 function graphqlAttach(input: object): LoadRequest {
   return {
-    body: JSON.stringify({
-      query:
-        'mutation AttachIndividualDocuments($input: AttachIndividualDocumentsInput!) { attachIndividualDocuments(input: $input) { customer { id } } }',
-      variables: { input },
-    }),
-    expected: JSON.stringify({ data: { attachIndividualDocuments: { customer: { id: CUSTOMER_ID } } } }),
+    body: JSON.stringify({ query: ATTACH_QUERY, variables: { input } }),
+    expected: ATTACH_RESPONSE,
   };
 }

@@ -58,7 +58,7 @@ export function buildGateway(): Promise<void> {
 
 /** Starts the gateway with its defaults, in production mode like the image. @param env additional environment variables */
 export function startGateway(
-  upstream: ServerProcess,
+  upstream: Pick<ServerProcess, 'url'>,
   directory: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
@@ -67,7 +67,7 @@ export function startGateway(
 
 function startScript(
   script: string,
-  upstream: ServerProcess,
+  upstream: Pick<ServerProcess, 'url'>,
   directory: string,
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {

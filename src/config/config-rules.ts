@@ -7,6 +7,7 @@ import { describeExpected, type SetVariables, type VariableName, variables } fro
 export function configRuleErrors(env: SetVariables): string[] {
   return [
     ...sharedStateErrors(env),
+    ...redisTlsErrors(env),
     ...accountErrors(env),
     ...callerErrors(env),
     ...graphiqlErrors(env),
@@ -27,6 +28,22 @@ function sharedStateErrors(env: SetVariables): string[] {
   if (key && previousKey && isSameKey(key, previousKey)) {
     errors.push('SHARED_STATE_KEY_PREVIOUS is the same key as SHARED_STATE_KEY: unset it.');
   }
+  return errors;
+}
+
+function redisTlsErrors(env: SetVariables): string[] {
+  const files = ['REDIS_CA_FILE', 'REDIS_CERT_FILE', 'REDIS_KEY_FILE'] as const;
+  const errors: string[] = [];
+  if (!/rediss:/.test(`${env['REDIS_URL']} ${env['REDIS_SENTINELS']}`)) {
+    const set = files.filter((name) => env['REDIS_URL'] && env[name]);
+    errors.push(
+      ...set.map((name) => `${name} is set, but REDIS_URL does not use TLS: begin it with rediss://.`),
+    );
+  }
+  if (env['REDIS_CERT_FILE'] && !env['REDIS_KEY_FILE'])
+    errors.push(missing('REDIS_KEY_FILE', 'with REDIS_CERT_FILE'));
+  if (env['REDIS_KEY_FILE'] && !env['REDIS_CERT_FILE'])
+    errors.push(setWithout('REDIS_KEY_FILE', 'REDIS_CERT_FILE'));
   return errors;
 }
 

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InFlightWrites } from './in-flight-writes.ts';
 import { isRecordLoss, NOT_CLAIMED, NOT_READABLE, toUnavailableError } from './ledger-errors.ts';
+import { TOKEN_BYTES } from './record-format.ts';
 import type { RecordSeal } from './record-seal.ts';
 import {
   type Claimant,
@@ -108,7 +109,12 @@ class Ledger implements IdempotencyLedger {
     const name = this.#nameOf(key);
     const fingerprint = this.#seal.nameOf(input);
     const sentBody = sent && sealRecord(this.#seal, name, sent);
-    const attempt: Attempt = { name, token: randomUUID(), fingerprint, sentBody };
+    const attempt: Attempt = {
+      name,
+      token: randomBytes(TOKEN_BYTES).toString('base64url'),
+      fingerprint,
+      sentBody,
+    };
     const deadline = performance.now() + this.#waitMs;
     const waited = await this.#inFlight.begin(name, fingerprint, deadline);
     if (waited.state !== 'BEGUN') return waited;

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { createSealing, type Sealing } from '../redis/sealing.ts';
+import { HASH_BYTES } from './record-format.ts';
 
 /** Encrypts records, and derives names that nobody can guess without the key. */
 export interface RecordSeal extends Pick<Sealing, 'seal' | 'open'> {
@@ -14,6 +15,7 @@ export function createRecordSeal(key: Uint8Array = randomBytes(32)): RecordSeal 
   const namingKey = createSecretKey(
     Buffer.from(hkdfSync('sha256', key, '', 'fin-gateway idempotency names', 32)),
   );
-  const nameOf = (text: string) => createHmac('sha256', namingKey).update(text).digest('base64url');
+  const nameOf = (text: string) =>
+    createHmac('sha256', namingKey).update(text).digest().toString('base64url', 0, HASH_BYTES);
   return { seal, open, nameOf };
 }

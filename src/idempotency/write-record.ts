@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
 import type { ErrorDetails } from '../errors.ts';
+import { decodeRecord, encodeRecord } from './record-encoding.ts';
 import type { RecordSeal } from './record-seal.ts';
 
 /** A failure as it was reported to the client. */
@@ -37,13 +38,13 @@ const writeRecord = z.object({
 export type WriteRecord = z.infer<typeof writeRecord>;
 
 export function sealRecord(seal: RecordSeal, name: string, record: WriteRecord): string {
-  return seal.seal(JSON.stringify(record), name);
+  return seal.seal(encodeRecord(record), name);
 }
 
 /** @returns an empty record if it cannot be opened or read, for example after a change of the key */
 export function openRecord(seal: RecordSeal, name: string, body: string): WriteRecord {
-  const text = body === '' ? undefined : seal.open(body, name);
-  return text === undefined ? {} : (writeRecord.safeParse(JSON.parse(text)).data ?? {});
+  const content = body === '' ? undefined : seal.open(body, name);
+  return content === undefined ? {} : (writeRecord.safeParse(decodeRecord(content)).data ?? {});
 }
 
 function isFailure(value: unknown): boolean {

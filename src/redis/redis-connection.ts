@@ -1,3 +1,4 @@
+import type { RedisServers } from './connection/create-clients.ts';
 import type { RedisSubscriber } from './redis-subscriber.ts';
 
 /**
@@ -21,14 +22,20 @@ export interface RedisConnection {
   evaluate(
     script: string,
     keys: readonly string[],
-    args: readonly string[],
-    options?: { readonly session?: number },
+    args: readonly (string | Buffer)[],
+    options?: EvaluateOptions,
   ): Promise<unknown>;
   publish(channel: string, message: string): Promise<void>;
   /** Connects whenever this connection has found a server, and is closed with it. */
   readonly subscriber: RedisSubscriber;
   /** Closes the connection at once. Does not wait for replies. */
   close(): Promise<void>;
+}
+
+export interface EvaluateOptions {
+  readonly session?: number;
+  /** Strings are returned as Buffer. */
+  readonly repliesInBytes?: boolean;
 }
 
 export interface SetOptions {
@@ -56,9 +63,7 @@ export interface RedisObserver {
   readonly redisCommandStarted?: ((command: RedisCommand) => ObservedCommand) | undefined;
 }
 
-export interface RedisOptions {
-  /** redis: or rediss:, with optional user, password and database number. */
-  readonly url: string;
+export interface RedisOptions extends RedisServers {
   readonly log: ConnectionLog;
   readonly observer?: RedisObserver | undefined;
   readonly commandTimeoutMs?: number;

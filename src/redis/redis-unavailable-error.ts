@@ -1,4 +1,10 @@
-import { replyCode } from './redis-replies.ts';
+import type { ServerAddress } from './connection/client.ts';
+import { movedAddress, replyCode } from './redis-replies.ts';
+
+interface Details {
+  readonly mayHaveRun?: boolean;
+  readonly movedTo?: ServerAddress | undefined;
+}
 
 /** Redis did not execute the command, or did not reply in time. `reason` is a code, never a key or a value. */
 export class RedisUnavailableError extends Error {
@@ -7,10 +13,14 @@ export class RedisUnavailableError extends Error {
   /** True if Redis may have executed the command and only its reply is missing. */
   readonly mayHaveRun: boolean;
 
-  constructor(reason: string, { mayHaveRun = false }: { readonly mayHaveRun?: boolean } = {}) {
+  /** The node of the cluster that has the keys. */
+  readonly movedTo: ServerAddress | undefined;
+
+  constructor(reason: string, { mayHaveRun = false, movedTo }: Details = {}) {
     super(`Redis is unavailable: ${reason}`);
     this.reason = reason;
     this.mayHaveRun = mayHaveRun;
+    this.movedTo = movedTo;
   }
 }
 
@@ -26,5 +36,6 @@ export function toUnavailable(error: unknown): RedisUnavailableError {
   if (error instanceof RedisUnavailableError) return error;
   // Any other error is a broken connection.
   const isReply = error instanceof Error && replyCode(error.message) !== undefined;
-  return new RedisUnavailableError(reasonOf(error), { mayHaveRun: !isReply });
+  const movedTo = isReply ? movedAddress(error.message) : undefined;
+  return new RedisUnavailableError(reasonOf(error), { mayHaveRun: !isReply, movedTo });
 }

@@ -14,14 +14,17 @@ const TAG_BYTES = 16;
 /** Drawing random bytes takes longer than encrypting a record, so nonces are drawn in advance. */
 const NONCES_PER_DRAW = 256;
 
-/** Encrypts texts that leave the process, with AES-256-GCM and a random nonce for each text. */
+/** Encrypts what leaves the process, with AES-256-GCM and a random nonce each time. */
 export interface Sealing {
   /** Identifies the key without revealing it. */
   readonly keyId: string;
-  /** @param place where the text is stored, as additional authenticated data: it can be opened only there */
-  seal(text: string, place: string): string;
-  /** @returns undefined unless the text was sealed with this key for this place and is unchanged */
-  open(sealed: string, place: string): string | undefined;
+  /**
+   * @param place where the content is stored, as additional authenticated data: it can be opened only there
+   * @returns base64url
+   */
+  seal(content: string | Uint8Array, place: string): string;
+  /** @returns undefined unless the content was sealed with this key for this place and is unchanged */
+  open(sealed: string, place: string): Buffer | undefined;
 }
 
 /** @param key 32 random bytes */
@@ -31,11 +34,11 @@ export function createSealing(key: Uint8Array): Sealing {
   const drawNonce = createNonces();
   return {
     keyId: derive(key, 'fin-gateway key id').toString('hex').slice(0, 16),
-    seal(text, place) {
+    seal(content, place) {
       const nonce = drawNonce();
       const cipher = createCipheriv(CIPHER, cipherKey, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(place));
-      const sealed = [nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+      const sealed = [nonce, cipher.update(Buffer.from(content)), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat(sealed).toString('base64url');
     },
     open(sealed, place) {
@@ -45,8 +48,8 @@ export function createSealing(key: Uint8Array): Sealing {
       const decipher = createDecipheriv(CIPHER, cipherKey, nonce, { authTagLength: TAG_BYTES });
       decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(-TAG_BYTES));
       try {
-        const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
-        return Buffer.concat([text, decipher.final()]).toString('utf8');
+        const content = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([content, decipher.final()]);
       } catch {
         return undefined;
       }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { KEY_PREFIX } from '../redis/key-prefix.ts';
 import type { RedisConnection } from '../redis/redis.ts';
 import { RedisUnavailableError } from '../redis/redis-unavailable-error.ts';
 
@@ -45,7 +46,7 @@ async function share(eventId: string, shared: SharedEvents | undefined): Promise
 }
 
 function keyOf(hash: string): string {
-  return `fin-gateway:webhook-event:${hash}`;
+  return `${KEY_PREFIX}webhook-event:${hash}`;
 }
 
 async function ifAvailable<Reply>(reply: Promise<Reply>): Promise<Reply | undefined> {

@@ -26,5 +26,5 @@ export function createLiveStatus(config: Config, { customers, redis, observer }:
 function createEvents({ fin, sharedState }: Config, redis: RedisConnection | undefined): CustomerEvents {
   // Each process has an embedded sandbox of its own, with customers of its own.
   if (!redis || !sharedState || !fin) return createLocalCustomerEvents();
-  return createSharedCustomerEvents({ redis, ...sharedState });
+  return createSharedCustomerEvents({ ...sharedState, redis });
 }

@@ -60,7 +60,7 @@ test.each([
   'redis://:password@10.0.0.1/',
   'redis://[::1]:6379/0',
 ])('%s is accepted as the address of Redis', (url) => {
-  expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redisUrl).toBe(url);
+  expect(parseConfig({ ...SHARED, REDIS_URL: url }).sharedState?.redis.url).toBe(url);
 });
 
 test.each(['base64', 'base64url', 'hex'] as const)('a shared key can be encoded as %s', (encoding) => {
@@ -82,6 +82,31 @@ test('IDEMPOTENCY_WITHOUT_REDIS=refuse needs Redis', () => {
   expect(parseConfig({ ...SHARED, ...refuse }).idempotencyWithoutRedis).toBe('refuse');
   expect(blamed(refuse)).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
   expect(blamed({ ...SHARED, IDEMPOTENCY_WITHOUT_REDIS: 'deny' })).toEqual(['IDEMPOTENCY_WITHOUT_REDIS']);
+});
+
+test('Sentinels are a list of URLs, each with its own password', () => {
+  const sentinels = ['rediss://:p%40ss@sentinel-0.example.com:26379', 'redis://10.0.0.1:26379'];
+  const env = {
+    ...SHARED,
+    REDIS_URL: 'rediss://:password@my-master_1.a/2',
+    REDIS_SENTINELS: sentinels.join(', '),
+  };
+  expect(parseConfig(env).sharedState?.redis).toMatchObject({ url: env.REDIS_URL, sentinels });
+  for (const wrong of ['sentinel-0.example.com:26379', 'redis://a,http://b', ',']) {
+    expect(blamed({ ...env, REDIS_SENTINELS: wrong })).toEqual(['REDIS_SENTINELS']);
+  }
+});
+
+test('files for TLS need a URL with TLS, and a certificate needs its key', () => {
+  const files = { REDIS_CA_FILE: '/ca.crt', REDIS_CERT_FILE: '/tls.crt', REDIS_KEY_FILE: '/tls.key' };
+  const secure = { ...SHARED, REDIS_URL: 'rediss://cache.example.com' };
+  expect(parseConfig({ ...secure, ...files }).sharedState?.redis).toMatchObject({
+    caFile: '/ca.crt',
+    keyFile: '/tls.key',
+  });
+  expect(blamed({ ...SHARED, REDIS_URL: 'redis://cache.example.com', ...files })).toEqual(Object.keys(files));
+  expect(blamed({ ...secure, ...files, REDIS_KEY_FILE: '' })).toEqual(['REDIS_KEY_FILE']);
+  expect(blamed({ ...secure, ...files, REDIS_CERT_FILE: '' })).toEqual(['REDIS_KEY_FILE']);
 });
 
 test('a previous shared key needs a current one that differs', () => {

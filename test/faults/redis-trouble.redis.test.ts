@@ -206,7 +206,7 @@ test('an attach in progress is recorded again in a Redis that was restarted with
   await redis.stop();
   await redis.start();
   await sawEvent(two, 'redis-restored');
-  const leases = () => redis.command('KEYS', 'fin-gateway:idempotency:*:lease');
+  const leases = () => redis.command('KEYS', '{fin-gateway}:write:*:lease');
   await vi.waitFor(async () => expect(await leases()).toHaveLength(1), { timeout: 30_000 });
   const second = attachOnce(two.url, 'sent', numbered('sent'));
   line.mend();

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/create-sandbox.ts';
-import type { WritePhase } from '../../src/idempotency/stores/idempotency-store.ts';
 import { createMemoryIdempotencyStore } from '../../src/idempotency/stores/memory-idempotency-store.ts';
 import { RedisIdempotencyStore } from '../../src/idempotency/stores/redis-idempotency-store.ts';
 import { SharedIdempotencyStore } from '../../src/idempotency/stores/shared-idempotency-store.ts';
@@ -10,12 +9,11 @@ import { RedisUnavailableError } from '../../src/redis/redis-unavailable-error.t
 import { attachOnce, attachOutcome, replayedFields } from '../support/idempotent-request.ts';
 import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
+import { change, FINGERPRINT, tokenOf } from '../support/redis/stored-write.ts';
 import { startReplica } from '../support/start-replica.ts';
 
 const WAIT = { timeout: 30_000, interval: 50 };
 const NAME = 'a-name';
-const FINGERPRINT = 'of-an-input';
-const change = (phase: WritePhase) => ({ phase, fingerprint: FINGERPRINT, body: 'sealed' });
 const log = { warn: () => undefined };
 
 interface StoreSettings {
@@ -39,7 +37,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
   });
   const store = new SharedIdempotencyStore({ shared, local, log, withoutRedis });
   const claim = async () => {
-    const token = randomUUID();
+    const token = tokenOf(randomUUID());
     return { token, ...(await store.claim(NAME, { token, fingerprint: FINGERPRINT })) };
   };
   return {
@@ -72,7 +70,7 @@ test('keys are accepted with a Redis that is empty at the first contact, once no
 
   expect(await one.begin()).toBe('NOT_YET_KNOWN');
   await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
-  expect(await redis.command('GET', 'fin-gateway:idempotency-state:server')).toMatch(/^[0-9a-f]{40}$/);
+  expect(await redis.command('GET', '{fin-gateway}:idempotency-state:server')).toMatch(/^[0-9a-f]{40}$/);
 });
 
 test.each(['FLUSHALL', 'FLUSHDB'])(
@@ -108,7 +106,7 @@ test('after a loss, keys are rejected for the lifetime of a record, also by new 
   expect(await one.begin()).toBe('RECORDS_LOST');
   await expect(one.store.read(NAME)).rejects.toThrow('RECORDS_LOST');
 
-  await redis.command('DEL', 'fin-gateway:idempotency-state:opening');
+  await redis.command('DEL', '{fin-gateway}:idempotency-state:opening');
   await vi.waitFor(async () => expect(await one.begin()).toBe('BEGUN'), WAIT);
 });
 
@@ -143,11 +141,11 @@ test('a loss that a write notices first also restores the other records', { time
   await using one = await openStore(redis.port);
   await using two = await openStore(redis.port);
   await one.make();
-  const other = { token: 'other', fingerprint: FINGERPRINT };
+  const other = { token: tokenOf('other'), fingerprint: FINGERPRINT };
   expect((await one.store.claim('another-name', other)).isTaken).toBe(true);
 
   await redis.command('FLUSHALL');
-  await one.store.write('another-name', 'other', change('SUCCEEDED'));
+  await one.store.write('another-name', tokenOf('other'), change('SUCCEEDED'));
 
   await vi.waitFor(async () => expect(await two.begin()).toBe('SUCCEEDED'), WAIT);
 });
@@ -169,12 +167,14 @@ test('a loss whose report was lost as well is reported again, once', { timeout: 
   });
   const onLost = vi.fn<() => void>();
   const store = new RedisIdempotencyStore({ redis: unreliable, ttlMs: 60_000, leaseMs: 60_000, onLost });
-  await store.claim(NAME, { token: 'one', fingerprint: FINGERPRINT });
+  await store.claim(NAME, { token: tokenOf('one'), fingerprint: FINGERPRINT });
 
   await redis.command('FLUSHALL');
 
   await vi.waitFor(() => expect(onLost).toHaveBeenCalled(), WAIT);
-  await Promise.all([1, 2, 3].map((n) => store.claim(`${n}`, { token: `${n}`, fingerprint: FINGERPRINT })));
+  await Promise.all(
+    [1, 2, 3].map((n) => store.claim(`${n}`, { token: tokenOf(`${n}`), fingerprint: FINGERPRINT })),
+  );
   expect(onLost).toHaveBeenCalledTimes(1);
   await store.close(0);
   await connection.close();
@@ -190,7 +190,7 @@ test('if keys may be used without Redis, writes continue after a loss, and no ou
   await redis.command('FLUSHALL');
 
   await expect(one.store.read('another-name')).rejects.toThrow('RECORDS_LOST');
-  const other = await one.store.claim('another-name', { token: 'other', fingerprint: FINGERPRINT });
+  const other = await one.store.claim('another-name', { token: tokenOf('other'), fingerprint: FINGERPRINT });
   expect(other.isTaken).toBe(true);
 });
 
@@ -241,15 +241,18 @@ test.each(['allow', 'refuse'] as const)(
     await using _two = two;
     const [record = ''] = await namesIn(redis);
 
-    for (const [member, value] of [
-      ['version', '2'],
-      ['phase', 'SETTLED'],
-    ] as const) {
-      const before = String(await redis.command('HGET', record, member));
-      await redis.command('HSET', record, member, value);
+    await redis.command('COPY', record, 'saved');
+    for (const change of [
+      ['SETRANGE', record, '0', '2'],
+      ['SETRANGE', record, '1', '!'],
+      ['SET', record, '1'],
+      ['DEL', record],
+    ]) {
+      await redis.command(...change);
+      if (change[0] === 'DEL') await redis.command('HSET', record, 'format', '2');
       const answer = await attachOnce(two.url, 'made');
-      expect(answer.errors?.[0]?.extensions.code, member).toBe('IDEMPOTENCY_UNAVAILABLE');
-      await redis.command('HSET', record, member, before);
+      expect(answer.errors?.[0]?.extensions.code, change.join(' ')).toBe('IDEMPOTENCY_UNAVAILABLE');
+      await redis.command('COPY', 'saved', record, 'REPLACE');
     }
 
     expect(replayedFields(await attachOnce(two.url, 'made'))).toHaveLength(1);
@@ -258,6 +261,6 @@ test.each(['allow', 'refuse'] as const)(
 );
 
 async function namesIn(redis: TestRedis): Promise<string[]> {
-  const keys = await redis.command('KEYS', 'fin-gateway:idempotency:*');
+  const keys = await redis.command('KEYS', '{fin-gateway}:write:*');
   return (Array.isArray(keys) ? keys : []).map(String).filter((key) => !key.endsWith(':lease'));
 }

@@ -293,12 +293,12 @@ test('Redis and the log never contain private data, and the records expire', asy
   const uris = sandbox.control.uploads.map(({ uri }) => uri);
   expect(uris).toHaveLength(1);
   const written = await redis.everWritten();
-  expect(written).toContain('fin-gateway:idempotency:');
+  expect(written).toContain('{fin-gateway}:write:');
   for (const mark of [...marks, ...uris, JSON.stringify(created.data).slice(-60, -6)]) {
     expect(written).not.toContain(mark);
     expect(gateway.logged()).not.toContain(mark);
   }
-  const names = await redis.command('KEYS', 'fin-gateway:idempotency:*');
+  const names = await redis.command('KEYS', '{fin-gateway}:write:*');
   expect(names).toHaveLength(4);
   for (const name of Array.isArray(names) ? names : []) {
     const ttl = Number(await redis.command('PTTL', String(name)));

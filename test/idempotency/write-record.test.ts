@@ -29,3 +29,22 @@ test('a record with an error code of a newer release is not misread', () => {
 
   expect(openRecord(seal, NAME, body)).toEqual({});
 });
+
+test('records of any length are the same after sealing, and long ones are shorter', () => {
+  for (const count of [0, 1, 2, 40]) {
+    const record = { customerId: 'ä'.repeat(count), files: Array.from({ length: count }, () => FILE) };
+    expect(openRecord(seal, NAME, sealRecord(seal, NAME, record))).toEqual(record);
+  }
+  const long = { files: Array.from({ length: 4 }, () => FILE) };
+  expect(sealRecord(seal, NAME, long).length).toBeLessThan(JSON.stringify(long).length / 2);
+});
+
+test('a record that another release has encoded in another way counts as unreadable', () => {
+  for (const content of [
+    Buffer.from('{"customerId'),
+    Buffer.from('Z{"customerId":"c"}'),
+    Buffer.of(0x01, 0x02),
+  ]) {
+    expect(openRecord(seal, NAME, seal.seal(content, NAME))).toEqual({});
+  }
+});

@@ -117,9 +117,9 @@ test.each<[Sink, RegExp, number]>([
   ['traces', /"name":"POST \/graphql"/g, PATHS.length],
   ['traces', /"name":"POST \/v1\/customers\/individual\/attach"/g, 30],
   ['traces', /"key":"db.operation.name"/g, 30],
-  ['Redis', /\r\nHSET\r\n/gi, 20],
+  ['Redis', /\{fin-gateway\}:write:/g, 20],
   ['Redis', /\r\nSET\r\n/gi, 20],
-  ['Redis', /fin-gateway:webhook-event:/g, 3],
+  ['Redis', /\{fin-gateway\}:webhook-event:/g, 3],
   ['errors', /"code":"[A-Z_]+"/g, 80],
   ['headers', /"x-request-id"/g, PATHS.length],
 ])('the searched output is not empty: %s has %s', (sink, pattern, least) => {

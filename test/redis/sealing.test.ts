@@ -10,7 +10,7 @@ test('sealed text opens with the same key under the same name, in another proces
   const other = createSealing(KEY);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, place) => {
-      expect(other.open(sealing.seal(text, place), place)).toBe(text);
+      expect(other.open(sealing.seal(text, place), place)).toEqual(Buffer.from(text));
     }),
   );
 });
@@ -24,7 +24,8 @@ test('it does not open under another name or with another key', () => {
 
 test('a changed byte, truncation and appended data are detected', () => {
   const sealed = Buffer.from(sealing.seal('secret', 'here'), 'base64url');
-  const opened = (bytes: Uint8Array) => sealing.open(Buffer.from(bytes).toString('base64url'), 'here');
+  const opened = (bytes: Uint8Array) =>
+    sealing.open(Buffer.from(bytes).toString('base64url'), 'here')?.toString();
   expect(opened(sealed)).toBe('secret');
 
   for (let index = 0; index < sealed.length; index += 1) {

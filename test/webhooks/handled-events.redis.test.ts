@@ -37,9 +37,9 @@ test('Redis keeps the hash of an id for a day, and nothing of the event', async 
   const event = webhookEvent();
   await postWebhook(stack.gateway.origin, signed(event));
 
-  const [name, ...others] = keysIn(await stack.redis.command('KEYS', 'fin-gateway:webhook-event:*'));
+  const [name, ...others] = keysIn(await stack.redis.command('KEYS', '{fin-gateway}:webhook-event:*'));
   expect(others).toEqual([]);
-  expect(name).toMatch(/^fin-gateway:webhook-event:[\da-f]{32}$/);
+  expect(name).toMatch(/^\{fin-gateway\}:webhook-event:[\da-f]{32}$/);
   expect(await stack.redis.command('GET', String(name))).toBe('1');
   const secondsLeft = Number(await stack.redis.command('TTL', String(name)));
   expect(secondsLeft).toBeGreaterThan(86_400 - 120);
@@ -61,7 +61,7 @@ test('the hash of an id depends on the key of the deployment', async () => {
   await postWebhook(other.origin, webhook);
 
   await expect.poll(() => resultsIn(other.logged())).toEqual(['handed_on']);
-  expect(keysIn(await stack.redis.command('KEYS', 'fin-gateway:webhook-event:*'))).toHaveLength(2);
+  expect(keysIn(await stack.redis.command('KEYS', '{fin-gateway}:webhook-event:*'))).toHaveLength(2);
 });
 
 test.each([
@@ -104,7 +104,7 @@ test('an event that was forged is not remembered', async () => {
   const event = webhookEvent();
   await postWebhook(stack.gateway.origin, signed(event, { secret: 'forged' }));
 
-  expect(await stack.redis.command('KEYS', 'fin-gateway:webhook-event:*')).toEqual([]);
+  expect(await stack.redis.command('KEYS', '{fin-gateway}:webhook-event:*')).toEqual([]);
   await postWebhook(stack.gateway.origin, signed(event));
   await expect.poll(() => loggedWebhooks(stack.logged()).at(-1)?.webhook.result).toBe('handed_on');
 });

@@ -78,18 +78,16 @@ export const httpUrl = text('an http or https URL without credentials or query',
 
 export const redisUrl = text(
   'a redis:// or rediss:// URL with special characters of the password percent-encoded',
-  (url) => {
-    const parsed = URL.parse(url);
-    return (
-      parsed !== null &&
-      /^rediss?:$/.test(parsed.protocol) &&
-      parsed.hostname !== '' &&
-      /^\/?\d*$/.test(parsed.pathname) &&
-      !/[?#]/.test(url) &&
-      isPercentEncoded(parsed.username + parsed.password)
-    );
-  },
+  isRedisUrl,
 );
+
+export const redisUrls = {
+  schema: z.pipe(
+    z.string().check(z.refine((list) => splitList(list).length > 0 && splitList(list).every(isRedisUrl))),
+    z.transform(splitList),
+  ),
+  expected: 'redis:// or rediss:// URLs, separated by commas',
+};
 
 export const origins = {
   schema: z.pipe(
@@ -149,6 +147,18 @@ function isSecureUrl(url: string): boolean {
   const parsed = URL.parse(url);
   if (!parsed || parsed.username || parsed.password) return false;
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopbackUrl(url));
+}
+
+function isRedisUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  return (
+    parsed !== null &&
+    /^rediss?:$/.test(parsed.protocol) &&
+    parsed.hostname !== '' &&
+    /^\/?\d*$/.test(parsed.pathname) &&
+    !/[?#]/.test(url) &&
+    isPercentEncoded(parsed.username + parsed.password)
+  );
 }
 
 function isPercentEncoded(encoded: string): boolean {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { KEY_PREFIX } from '../../redis/key-prefix.ts';
 import type { ConnectionLog, RedisConnection } from '../../redis/redis.ts';
 
 /** Whether a key without a record may have been used. */
@@ -15,7 +16,7 @@ export interface RecordLossOptions {
   readonly onLost: () => void;
 }
 
-const PREFIX = 'fin-gateway:idempotency-state';
+const PREFIX = `${KEY_PREFIX}idempotency-state`;
 const CHECK_INTERVAL_MS = 1_000;
 /** Longer than it takes every live replica to reconnect and check. */
 const GRACE_MS = 5_000;

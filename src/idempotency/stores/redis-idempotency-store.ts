@@ -16,6 +16,7 @@ import {
   type StoredWrite,
   type WriteChange,
 } from './idempotency-store.ts';
+import { PHASE_LETTERS, toBytes } from './packed-record.ts';
 import { type Doubt, RecordLoss } from './record-loss.ts';
 
 export interface RedisStoreOptions {
@@ -74,9 +75,10 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const session = await this.#loss.session();
     const { args: counting, settle } = this.#loss.next();
     const lifetimes = [`${this.#leaseMs}`, `${this.#heldMs}`];
-    const args = [token, fingerprint, ...lifetimes, this.#strictness, ...counting];
-    if (sentBody !== undefined) args.push(sentBody);
-    const response = await this.#redis.evaluate(CLAIM, this.#keysOf(name), args, { session });
+    const args = [toBytes(token), toBytes(fingerprint), ...lifetimes, this.#strictness, ...counting];
+    if (sentBody !== undefined) args.push(toBytes(sentBody));
+    const options = { session, repliesInBytes: true };
+    const response = await this.#redis.evaluate(CLAIM, this.#keysOf(name), args, options);
     const { isTaken, before, doubt, isLost } = toReply(response);
     if (isTaken) settle(isLost);
     if (isTaken && this.#isDoubted(doubt)) throw new RedisUnavailableError(doubt);
@@ -110,7 +112,8 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   async read(name: string): Promise<StoredWrite | undefined> {
     const session = await this.#loss.session();
     const args = [this.#loss.acknowledged];
-    const response = await this.#redis.evaluate(READ, this.#keysOf(name), args, { session });
+    const options = { session, repliesInBytes: true };
+    const response = await this.#redis.evaluate(READ, this.#keysOf(name), args, options);
     const { before: stored, doubt } = toReply(response);
     const isSure = stored && (stored.phase === 'SENT' || stored.isHeld || isFinal(stored.phase));
     if (isSure) return stored;
@@ -140,7 +143,7 @@ export class RedisIdempotencyStore implements IdempotencyStore {
   /** Keeps the record until it ends. If Redis has lost it after the write was sent, it is written again. */
   #hold(name: string, token: string, record: WriteChange): void {
     const renew = async () => {
-      const args = [token, `${this.#leaseMs}`, `${this.#heldMs}`];
+      const args = [toBytes(token), `${this.#leaseMs}`, `${this.#heldMs}`];
       const isKnown = await this.#redis.evaluate(RENEW, this.#keysOf(name), args);
       // The write may have ended in the meantime.
       if (isKnown !== 0 || record.phase !== 'SENT' || !this.#heartbeats.has(token)) return;
@@ -159,7 +162,8 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const { phase, fingerprint, body } = change;
     const isOver = isEnd(phase);
     const state = isForgotten(change) ? 'forgotten' : isOver ? 'ended' : 'held';
-    const args = [token, phase, fingerprint, body, `${isOver ? Math.ceil(ttlMs) : this.#heldMs}`, state];
+    const record = [toBytes(token), PHASE_LETTERS[phase], toBytes(fingerprint), toBytes(body)];
+    const args = [...record, `${isOver ? Math.ceil(ttlMs) : this.#heldMs}`, state];
     const { args: counting, settle } = this.#loss.next();
     const conditions = [timing, `${this.#leaseMs}`, ...counting];
     const reply = await this.#redis.evaluate(WRITE, this.#keysOf(name), [...args, ...conditions]);

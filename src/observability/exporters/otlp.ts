@@ -25,7 +25,7 @@ const CLOSE_TIMEOUT_MS = 3_000;
 /** Exports spans and the metrics of the registry in the background. */
 export function startOtlp({ traces, metrics, registry, sharedState, version, log }: OtlpOptions): OtlpExport {
   const resource = createResource(version);
-  const tracing = traces && startTracing({ ...traces, redisUrl: sharedState?.redisUrl }, resource, log);
+  const tracing = traces && startTracing({ ...traces, redisUrl: sharedState?.redis.url }, resource, log);
   const pushed = metrics && startMetricsExport(metrics, registry, resource, log);
   return {
     telemetry: tracing?.telemetry,

@@ -106,7 +106,7 @@ test('the stored value expires with the longer-lived of its two tokens', async (
   await using world = await openStore(redis);
   await write(world, 'one');
 
-  for (const key of await keysOf(redis, 'fin-gateway:*:token*')) {
+  for (const key of await keysOf(redis, '{fin-gateway}:*:token*')) {
     const ttlMs = Number(await redis.command('PTTL', key));
     expect(ttlMs).toBeGreaterThan(700_000);
     expect(ttlMs).toBeLessThanOrEqual(800_000);

@@ -266,7 +266,7 @@ test('Redis never contains the token, the account or the key in plain text', asy
   expect(tokens.size).toBe(4);
 
   const written = await redis.everWritten();
-  expect(written).toMatch(/fin-gateway:\w+:token:/);
+  expect(written).toMatch(/\{fin-gateway\}:\w+:token:/);
   const decoded = (written.match(/[\w-]{40,}/g) ?? []).map((text) => Buffer.from(text, 'base64url'));
   expect(decoded.length).toBeGreaterThan(1);
   const readable = `${written}\n${Buffer.concat(decoded).toString('latin1')}`;
@@ -279,12 +279,12 @@ test('Redis never contains the token, the account or the key in plain text', asy
 /** The access and the refresh token, as whoever has the key reads them. */
 async function openedTokens(redis: TestRedis): Promise<string[]> {
   const [key, value] = await storedToken(redis);
-  const text = createSealing(Buffer.from(KEY, 'base64')).open(value, key) ?? '';
+  const text = createSealing(Buffer.from(KEY, 'base64')).open(value, key)?.toString() ?? '';
   return [...text.matchAll(/"token":"([^"]+)"/g)].map(([, token = '']) => token);
 }
 
 async function storedToken(redis: TestRedis): Promise<[key: string, value: string]> {
-  const keys = await redis.command('KEYS', 'fin-gateway:*:token:*');
+  const keys = await redis.command('KEYS', '{fin-gateway}:*:token:*');
   const key = String(Array.isArray(keys) ? keys[0] : '');
   return [key, String(await redis.command('GET', key))];
 }

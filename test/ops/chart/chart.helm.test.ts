@@ -188,9 +188,27 @@ test('certificates of your own are mounted where Node looks for them', async () 
 
   expect(container['volumeMounts']).toEqual([
     { name: 'ca', mountPath: '/etc/fin-gateway/ca', readOnly: true },
+    { name: 'redis', mountPath: '/etc/fin-gateway/redis', readOnly: true },
   ]);
+  const files = ['ca.crt', 'tls.crt', 'tls.key'].map((name) => ({ key: name, path: name }));
   expect(pod['volumes']).toEqual([
     { name: 'ca', configMap: { name: 'company-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    { name: 'redis', secret: { secretName: 'fin-gateway-redis', items: files } },
   ]);
   expect(env['NODE_EXTRA_CA_CERTS']).toBe('/etc/fin-gateway/ca/ca.crt');
+  expect(env['REDIS_CA_FILE']).toBe('/etc/fin-gateway/redis/ca.crt');
+  expect(env['REDIS_CERT_FILE']).toBe('/etc/fin-gateway/redis/tls.crt');
+  expect(env['REDIS_KEY_FILE']).toBe('/etc/fin-gateway/redis/tls.key');
+});
+
+test('files for Redis alone are mounted without a certificate of the gateway', async () => {
+  const { env, container } = await renderGateway('managed-redis', '--set', 'redisTls.secret=redis');
+
+  expect(container['volumeMounts']).toEqual([
+    { name: 'redis', mountPath: '/etc/fin-gateway/redis', readOnly: true },
+  ]);
+  expect([env['REDIS_CA_FILE'], env['REDIS_CERT_FILE']]).toEqual([
+    '/etc/fin-gateway/redis/ca.crt',
+    undefined,
+  ]);
 });

@@ -36,6 +36,7 @@ type Container = z.infer<typeof container>;
 const SECRETS: Readonly<Record<string, string>> = {
   FIN_CLIENT_ID: '5f0c7d1e',
   REDIS_URL: `rediss://fin-gateway:${randomBytes(24).toString('hex')}@redis.internal:6380`,
+  REDIS_SENTINELS: `rediss://:${randomBytes(24).toString('hex')}@sentinel.internal:26379`,
 };
 
 /** The Deployment of a rendering, and the other resources by their kinds. */

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
+import type { Certificate } from '../create-certificates.ts';
 import { freePort } from '../network/free-port.ts';
 import { findRedisServer } from './find-redis-server.ts';
 
@@ -23,16 +24,27 @@ export interface TestRedis extends AsyncDisposable {
   everWritten(): Promise<string>;
 }
 
+export interface RedisSettings {
+  readonly password?: string;
+  /** Further options of the server, such as `--replicaof`. */
+  readonly args?: readonly string[];
+  /** The server accepts only TLS, and only clients with a certificate of this authority. */
+  readonly tls?: Certificate & { readonly caFile: string };
+}
+
 /** A Redis of this test's own, on a free port, with its files in a temporary folder. */
-export async function startRedis({ password }: { readonly password?: string } = {}): Promise<TestRedis> {
+export async function startRedis({ password, args = [], tls }: RedisSettings = {}): Promise<TestRedis> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'fin-gateway-redis-'));
-  const url = `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
+  const url = `${tls ? 'rediss' : 'redis'}://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
+  const listening = tls
+    ? ['--port', '0', '--tls-port', `${port}`, '--tls-replication', 'yes', ...tlsFiles(tls)]
+    : ['--port', `${port}`];
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
-    server = await spawnServer({ port, folder, password });
+    server = await spawnServer({ folder, password, args: [...listening, ...args] });
   }
   async function stop(): Promise<void> {
     if (!server) return;
@@ -55,7 +67,7 @@ export async function startRedis({ password }: { readonly password?: string } = 
     freeze: () => server?.kill('SIGSTOP'),
     thaw: () => server?.kill('SIGCONT'),
     async command(...args) {
-      const client = await createClient({ url }).connect();
+      const client = await createClient({ url, ...(tls && { socket: await clientTls(tls) }) }).connect();
       return client.sendCommand(args).finally(() => client.destroy());
     },
     async everWritten() {
@@ -69,18 +81,27 @@ export async function startRedis({ password }: { readonly password?: string } = 
   };
 }
 
+function tlsFiles({ caFile, certFile, keyFile }: Certificate & { readonly caFile: string }): string[] {
+  return ['--tls-ca-cert-file', caFile, '--tls-cert-file', certFile, '--tls-key-file', keyFile];
+}
+
+async function clientTls({ caFile, certFile, keyFile }: Certificate & { readonly caFile: string }) {
+  const [ca, cert, key] = await Promise.all([caFile, certFile, keyFile].map((path) => readFile(path)));
+  return { tls: true as const, ca, cert, key };
+}
+
 interface ServerOptions {
-  readonly port: number;
+  readonly args: readonly string[];
   readonly folder: string;
   readonly password: string | undefined;
 }
 
-async function spawnServer({ port, folder, password }: ServerOptions): Promise<ChildProcess> {
+async function spawnServer({ folder, password, args }: ServerOptions): Promise<ChildProcess> {
   const path = findRedisServer();
   if (!path) throw new Error('There is no redis-server in PATH');
   const files = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--dir', folder];
   const access = ['--bind', '127.0.0.1', ...(password === undefined ? [] : ['--requirepass', password])];
-  const server = spawn(path, ['--port', String(port), ...files, ...access]);
+  const server = spawn(path, [...files, ...access, ...args]);
   let output = '';
   server.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;

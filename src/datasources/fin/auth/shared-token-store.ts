@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { KEY_PREFIX } from '../../../redis/key-prefix.ts';
 import type { RedisConnection } from '../../../redis/redis.ts';
 import { acquireLock, type RedisLock } from '../../../redis/redis-lock.ts';
 import { nameHash, type Sealing } from '../../../redis/sealing.ts';
@@ -52,7 +53,7 @@ const storedPair = z.object({ ttlMs: z.number(), access: storedToken, refresh: z
  */
 export function createSharedTokenStore(options: SharedTokenStoreOptions): SharedTokenStore {
   const { redis, sealing, account, now = () => performance.now() } = options;
-  const prefix = `fin-gateway:${nameHash(account.baseUrl, account.clientId)}`;
+  const prefix = `${KEY_PREFIX}${nameHash(account.baseUrl, account.clientId)}`;
   // Named after the encryption key, so that old and new replicas do not overwrite each other during a key rotation.
   const tokenKey = `${prefix}:token:${sealing.keyId}`;
   const lockKey = `${tokenKey}:lock`;
@@ -62,7 +63,7 @@ export function createSharedTokenStore(options: SharedTokenStoreOptions): Shared
       const requestedAtMs = now();
       const reply = await redis.evaluate(READ, [tokenKey, writerKey], []);
       const [sealed, pttlMs, writer] = readReply.parse(reply);
-      const text = sealed === null ? undefined : sealing.open(sealed, tokenKey);
+      const text = sealed === null ? undefined : sealing.open(sealed, tokenKey)?.toString();
       return {
         pair: text === undefined ? undefined : toPair(text, { pttlMs, requestedAtMs }),
         sealed: sealed ?? undefined,

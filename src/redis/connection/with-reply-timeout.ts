@@ -1,4 +1,4 @@
-import { RedisUnavailableError } from './redis-unavailable-error.ts';
+import { RedisUnavailableError } from '../redis-unavailable-error.ts';
 
 /** The time-out is counted in ticks. Time in which this process was too busy to receive replies counts as one tick. */
 const TICKS = 10;

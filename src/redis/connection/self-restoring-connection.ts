@@ -1,19 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { backOffMs } from '../back-off.ts';
+import type {
+  EvaluateOptions,
+  RedisCommand,
+  RedisConnection,
+  RedisOptions,
+  SetOptions,
+} from '../redis-connection.ts';
+import { isFromWrongServer, rejectsWrites } from '../redis-replies.ts';
+import { RedisUnavailableError, reasonOf, toUnavailable } from '../redis-unavailable-error.ts';
 import { AvailabilityReporter } from './availability-reporter.ts';
-import { backOffMs } from './back-off.ts';
-import type { Client } from './client.ts';
-import type { RedisCommand, RedisConnection, RedisOptions, SetOptions } from './redis-connection.ts';
-import { isFromWrongServer, rejectsWrites } from './redis-replies.ts';
-import { RedisUnavailableError, reasonOf, toUnavailable } from './redis-unavailable-error.ts';
+import { type Client, type CreateClient, REPLY_TIMEOUT_MS, type ServerAddress } from './client.ts';
+import { probe } from './probe.ts';
 import { runScript } from './run-script.ts';
 import { SubscriberConnection } from './subscriber-connection.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
 
-const COMMAND_TIMEOUT_MS = 1_000;
 /** Interval of test writes, which also detect a peer that vanished silently. */
 const PROBE_INTERVAL_MS = 1_000;
-const PROBE_KEY = 'fin-gateway:probe';
-const PROBE_TTL_MS = 10_000;
 const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
 /** Maximum time that the start of the gateway waits. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
@@ -25,7 +29,7 @@ return 0`;
 /** Connects to a server that accepts writes, and reconnects when it fails. */
 export class SelfRestoringConnection implements RedisConnection {
   readonly subscriber: SubscriberConnection;
-  readonly #createClient: () => Client;
+  readonly #createClient: CreateClient;
   readonly #reporter: AvailabilityReporter;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
@@ -44,8 +48,8 @@ export class SelfRestoringConnection implements RedisConnection {
   #attempts = 0;
 
   constructor(
-    createClient: () => Client,
-    { log, observer, commandTimeoutMs = COMMAND_TIMEOUT_MS, random = Math.random }: RedisOptions,
+    createClient: CreateClient,
+    { log, observer, commandTimeoutMs = REPLY_TIMEOUT_MS, random = Math.random }: RedisOptions,
   ) {
     this.#createClient = createClient;
     this.#reporter = new AvailabilityReporter(log, observer);
@@ -89,10 +93,11 @@ export class SelfRestoringConnection implements RedisConnection {
   evaluate(
     script: string,
     keys: readonly string[],
-    args: readonly string[],
-    { session = this.#sessions }: { readonly session?: number } = {},
+    args: readonly (string | Buffer)[],
+    options: EvaluateOptions = {},
   ): Promise<unknown> {
-    return this.#send('eval', (client) => runScript(client, script, keys, args), session);
+    const run = (client: Client) => runScript(client, script, keys, args, options);
+    return this.#send('eval', run, options.session);
   }
 
   async publish(channel: string, message: string): Promise<void> {
@@ -130,24 +135,12 @@ export class SelfRestoringConnection implements RedisConnection {
     }
   }
 
-  /** Tests whether the server accepts writes. @throws {RedisUnavailableError} */
-  async #probe(client: Client, timeoutMs = this.#commandTimeoutMs): Promise<void> {
-    const expiration = { type: 'PX', value: PROBE_TTL_MS } as const;
-    try {
-      await this.#reporter.observe('probe', () =>
-        withReplyTimeout(client.set(PROBE_KEY, '1', { expiration }), timeoutMs),
-      );
-    } catch (error) {
-      throw toUnavailable(error);
-    }
-  }
-
   async #checkCurrent(): Promise<void> {
     const client = this.#current;
     // Otherwise a reconnect is already in progress.
     if (!client || !this.#isWritable) return;
     try {
-      await this.#probe(client, 3 * this.#commandTimeoutMs);
+      await probe(client, this.#reporter, 3 * this.#commandTimeoutMs);
       this.#attempts = 0;
     } catch (error) {
       this.#checkFailure(client, reasonOf(error), true);
@@ -203,20 +196,26 @@ export class SelfRestoringConnection implements RedisConnection {
     }
   }
 
-  /** @throws if the server does not accept writes; it is still used for reading if there is no other connection */
-  async #connect(): Promise<void> {
-    const client = this.#createClient();
+  /**
+   * @param address to use instead of the one in the URL
+   * @throws if the server does not accept writes; it is still used for reading if there is no other connection
+   */
+  async #connect(address?: ServerAddress): Promise<void> {
+    const client = await this.#createClient(address);
     this.#clients.add(client);
     client.on('error', (error: unknown) => this.#ended(client, reasonOf(error)));
     try {
       await client.connect();
-      await this.#probe(client);
+      await probe(client, this.#reporter, this.#commandTimeoutMs);
       this.#adopt(client);
       this.#restored();
     } catch (error) {
       if (rejectsWrites(reasonOf(error)) && !this.#current) this.#adopt(client);
       else this.#destroy(client);
-      throw error;
+      // A node of a Redis Cluster names the one that has the keys.
+      const { movedTo } = toUnavailable(error);
+      if (!movedTo || address) throw error;
+      await this.#connect(movedTo);
     }
   }
 

@@ -1,5 +1,5 @@
-import type { ConnectionLog, RedisCommand, RedisObserver } from './redis-connection.ts';
-import { toUnavailable } from './redis-unavailable-error.ts';
+import type { ConnectionLog, RedisCommand, RedisObserver } from '../redis-connection.ts';
+import { toUnavailable } from '../redis-unavailable-error.ts';
 
 /** Logs each change of availability once, and notifies the observer of commands. */
 export class AvailabilityReporter {

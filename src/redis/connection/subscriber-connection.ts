@@ -1,14 +1,14 @@
-import { type Client, CONNECT_TIMEOUT_MS } from './client.ts';
-import type { ConnectionLog } from './redis-connection.ts';
-import type { ChannelListener, RedisSubscriber } from './redis-subscriber.ts';
-import { reasonOf } from './redis-unavailable-error.ts';
+import type { ConnectionLog } from '../redis-connection.ts';
+import type { ChannelListener, RedisSubscriber } from '../redis-subscriber.ts';
+import { reasonOf } from '../redis-unavailable-error.ts';
+import { type Client, CONNECT_TIMEOUT_MS, type CreateClient } from './client.ts';
 import { withReplyTimeout } from './with-reply-timeout.ts';
 
 /** Interval at which a connection is tested, or a lost one is opened again. */
 const CHECK_INTERVAL_MS = 1_000;
 
 interface SubscriberOptions {
-  readonly createClient: () => Client;
+  readonly createClient: CreateClient;
   /** False while the connection for commands is lost. When it is restored, `reconnect` must be called. */
   readonly isServerReady: () => boolean;
   readonly log: ConnectionLog;
@@ -72,9 +72,10 @@ export class SubscriberConnection implements RedisSubscriber {
     this.#hasMissedMessages ||= !this.#options.isServerReady();
     if (!this.#options.isServerReady()) return;
     const { createClient, commandTimeoutMs } = this.#options;
-    const client = createClient();
-    client.on('error', () => this.#drop(client));
+    let client: Client | undefined;
     try {
+      client = await createClient();
+      client.on('error', () => this.#drop(client));
       await withReplyTimeout(client.connect(), CONNECT_TIMEOUT_MS + commandTimeoutMs);
       this.#client = client;
       // Nobody may be left.
@@ -122,9 +123,9 @@ export class SubscriberConnection implements RedisSubscriber {
     );
   }
 
-  #drop(client: Client): void {
-    if (client.isOpen) client.destroy();
-    if (client !== this.#client) return;
+  #drop(client: Client | undefined): void {
+    if (client?.isOpen) client.destroy();
+    if (!client || client !== this.#client) return;
     this.#client = undefined;
     this.#hasMissedMessages = true;
   }

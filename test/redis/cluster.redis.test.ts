@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
+import { startCluster } from '../support/redis/start-cluster.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
+
+const WAIT = { timeout: 60_000 };
+const KEY = '{fin-gateway}:probe';
+
+async function connect(url: string) {
+  const events: unknown[] = [];
+  const log = {
+    warn: ({ event, reason }: Readonly<Record<string, unknown>>) => void events.push([event, reason]),
+  };
+  const connection = await connectRedis({ url, log });
+  return { connection, events, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+test('with a Cluster, the gateways use the node that has their keys, also after its replica has taken over', {
+  timeout: 180_000,
+}, async () => {
+  await using cluster = await startCluster(KEY);
+  const env = {
+    REDIS_URL: cluster.other.url,
+    SHARED_STATE_KEY: randomBytes(32).toString('base64'),
+    IDEMPOTENCY_WITHOUT_REDIS: 'refuse',
+  };
+  await using stack = await startStack({ env });
+  await using other = await startTestGateway(stack.sandbox, env);
+  const attachBefore = async () => expect((await attachOnce(stack.url, 'before')).errors).toBeUndefined();
+  await vi.waitFor(attachBefore, WAIT);
+  expect(replayedFields(await attachOnce(other.url, 'before'))).toHaveLength(1);
+  for (const { logged } of [stack.gateway, other]) expect(logged()).not.toContain('redis-lost');
+  expect(await cluster.other.command('DBSIZE')).toBe(0);
+
+  await cluster.owner.command('WAIT', '1', '5000');
+  await cluster.owner.stop();
+  await cluster.replicaOfOwner.command('CLUSTER', 'FAILOVER', 'TAKEOVER');
+
+  for (const { logged } of [stack.gateway, other]) {
+    await vi.waitFor(() => expect(logged()).toContain('"event":"redis-restored"'), WAIT);
+  }
+  const attachAgain = async () =>
+    expect(replayedFields(await attachOnce(other.url, 'before'))).toHaveLength(1);
+  await vi.waitFor(attachAgain, WAIT);
+  const attachAfter = async () => expect((await attachOnce(other.url, 'after')).errors).toBeUndefined();
+  await vi.waitFor(attachAfter, WAIT);
+  expect(replayedFields(await attachOnce(stack.url, 'after'))).toHaveLength(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(2);
+});
+
+test('messages arrive through any node of a Cluster', { timeout: 60_000 }, async () => {
+  await using cluster = await startCluster(KEY);
+  await using one = await connect(cluster.owner.url);
+  await using two = await connect(cluster.other.url);
+  const messages: unknown[] = [];
+  await one.connection.subscriber.subscribe('channel', (message) => messages.push(message));
+
+  await two.connection.publish('channel', 'hello');
+
+  await vi.waitFor(() => expect(messages).toEqual(['hello']), WAIT);
+});
+
+test('the log says that a Cluster has no numbered databases', { timeout: 60_000 }, async () => {
+  await using cluster = await startCluster(KEY);
+
+  await using client = await connect(`${cluster.owner.url}/1`);
+
+  expect(client.connection.isReady).toBe(false);
+  expect(client.events).toEqual([['redis-lost', 'CLUSTER_HAS_NO_DATABASES']]);
+});

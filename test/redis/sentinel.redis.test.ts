@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test, vi } from 'vitest';
+import { connectRedis } from '../../src/redis/redis.ts';
+import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
+import { freePort } from '../support/network/free-port.ts';
+import { startRedis } from '../support/redis/start-redis.ts';
+import { startSentinel } from '../support/redis/start-sentinel.ts';
+import { startTestGateway } from '../support/start-gateway.ts';
+import { startStack } from '../support/start-stack.ts';
+
+const WAIT = { timeout: 60_000 };
+
+async function startGroup(password: string) {
+  const primary = await startRedis({ password, args: ['--masterauth', password] });
+  const args = ['--masterauth', password, '--replicaof', '127.0.0.1', `${primary.port}`];
+  const replica = await startRedis({ password, args });
+  const settings = { primary: primary.port, quorum: 2, password, ownPassword: 'of-the-sentinels' };
+  const sentinels = await Promise.all([1, 2, 3].map(() => startSentinel(settings)));
+  const replication = async () => String(await replica.command('INFO', 'replication'));
+  await vi.waitFor(async () => expect(await replication()).toContain('master_link_status:up'), WAIT);
+  for (const { command } of sentinels) {
+    const known = async () => [
+      await command('SENTINEL', 'SENTINELS', 'mymaster'),
+      await command('SENTINEL', 'REPLICAS', 'mymaster'),
+    ];
+    await vi.waitFor(async () => expect(await known()).toMatchObject([[{}, {}], [{}]]), WAIT);
+  }
+  return {
+    primary,
+    sentinels,
+    urls: sentinels.map(({ url }) => url).join(),
+    async [Symbol.asyncDispose]() {
+      for (const server of [...sentinels, replica, primary]) await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function connect(url: string, sentinels: readonly string[]) {
+  const events: unknown[] = [];
+  const log = {
+    warn: ({ event, reason }: Readonly<Record<string, unknown>>) => void events.push([event, reason]),
+  };
+  const connection = await connectRedis({ url, sentinels, log });
+  return { connection, events, [Symbol.asyncDispose]: () => connection.close() };
+}
+
+test('after the primary was killed, the gateways find the one that the Sentinels promote, and nothing is attached twice', {
+  timeout: 180_000,
+}, async () => {
+  await using group = await startGroup('of-the-servers');
+  const env = {
+    REDIS_URL: 'redis://:of-the-servers@mymaster',
+    REDIS_SENTINELS: group.urls,
+    SHARED_STATE_KEY: randomBytes(32).toString('base64'),
+    IDEMPOTENCY_WITHOUT_REDIS: 'refuse',
+  };
+  await using stack = await startStack({ env });
+  await using other = await startTestGateway(stack.sandbox, env);
+  const attachBefore = async () => expect((await attachOnce(stack.url, 'before')).errors).toBeUndefined();
+  await vi.waitFor(attachBefore, WAIT);
+  stack.control.faults.script('attachIndividualDocuments', [{ delayMs: 4_000 }]);
+  const underWay = attachOnce(stack.url, 'under way');
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 2, timeoutMs: 10_000 });
+  await group.primary.command('WAIT', '1', '5000');
+  await group.primary.stop();
+  const during = await attachOnce(other.url, 'under way');
+
+  const refusal = during.errors?.[0]?.extensions.code ?? replayedFields(during)[0];
+  expect(['IDEMPOTENCY_UNAVAILABLE', 'CONFLICT', 'attachIndividualDocuments']).toContain(refusal);
+  for (const { logged } of [stack.gateway, other]) {
+    await vi.waitFor(() => expect(logged()).toContain('"event":"redis-restored"'), WAIT);
+  }
+  expect((await underWay).errors).toBeUndefined();
+  const repeat = async (key: string) => replayedFields(await attachOnce(other.url, key));
+  for (const key of ['before', 'under way']) {
+    await vi.waitFor(async () => expect(await repeat(key)).toHaveLength(1), WAIT);
+  }
+  const attachAfter = async () => expect((await attachOnce(other.url, 'after')).errors).toBeUndefined();
+  await vi.waitFor(attachAfter, WAIT);
+  expect(replayedFields(await attachOnce(stack.url, 'after'))).toHaveLength(1);
+  expect(stack.control.count('attachIndividualDocuments')).toBe(3);
+});
+
+test('a Sentinel that is cut off and still names the previous primary is outvoted', async () => {
+  await using current = await startRedis();
+  await using previous = await startRedis();
+  await using stale = await startSentinel({ primary: previous.port, quorum: 2 });
+  await using one = await startSentinel({ primary: current.port, quorum: 2 });
+  await using two = await startSentinel({ primary: current.port, quorum: 2 });
+
+  for (const sentinels of [
+    [stale, one, two],
+    [one, two, stale],
+  ]) {
+    await using client = await connect(
+      'redis://mymaster',
+      sentinels.map(({ url }) => url),
+    );
+    await client.connection.set('a', '1', { ttlMs: 60_000 });
+  }
+
+  expect(await current.command('GET', 'a')).toBe('1');
+  expect(await previous.command('DBSIZE')).toBe(0);
+});
+
+test('one Sentinel is enough if the others cannot be reached', async () => {
+  await using redis = await startRedis();
+  await using sentinel = await startSentinel({ primary: redis.port, quorum: 1 });
+  const gone = await Promise.all([1, 2].map(async () => `redis://127.0.0.1:${await freePort()}`));
+
+  await using client = await connect('redis://mymaster/3', [...gone, sentinel.url]);
+
+  await vi.waitFor(() => expect(client.connection.isReady).toBe(true), WAIT);
+  expect(String(await redis.command('INFO', 'keyspace'))).toContain('db3:');
+});
+
+test('messages of other replicas arrive through Sentinels', async () => {
+  await using redis = await startRedis();
+  await using sentinel = await startSentinel({ primary: redis.port, quorum: 1 });
+  await using one = await connect('redis://mymaster', [sentinel.url]);
+  await using two = await connect('redis://mymaster', [sentinel.url]);
+  const messages: unknown[] = [];
+  await one.connection.subscriber.subscribe('channel', (message) => messages.push(message));
+
+  await two.connection.publish('channel', 'hello');
+
+  await vi.waitFor(() => expect(messages).toEqual(['hello']), WAIT);
+});
+
+test.each([
+  ['do not know the name', 'redis://another', 'secret', 'SENTINEL_UNKNOWN_PRIMARY'],
+  ['reject the password', 'redis://mymaster', 'wrong', 'SENTINEL_WRONGPASS'],
+])('if the Sentinels %s, the log says so', async (_case, url, password, reason) => {
+  await using redis = await startRedis();
+  await using sentinel = await startSentinel({ primary: redis.port, quorum: 1, ownPassword: 'secret' });
+
+  const sentinelUrl = sentinel.url.replace('secret', password);
+  await using client = await connect(url, [`redis://127.0.0.1:${await freePort()}`, sentinelUrl]);
+
+  expect(client.connection.isReady).toBe(false);
+  await vi.waitFor(() => expect(client.events).toEqual([['redis-lost', reason]]), WAIT);
+});
