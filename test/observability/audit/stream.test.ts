@@ -192,6 +192,19 @@ test('SIGHUP makes the gateway open the file anew, and no line is lost', async (
   expect([...rotated, ...current].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
+test('SIGHUP does nothing to a named pipe', async () => {
+  const path = join(folder, 'hung-up');
+  execFileSync('mkfifo', [path]);
+  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const gateway = await start({ AUDIT_LOG: path });
+  gateway.process.kill('SIGHUP');
+
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+  gateway.process.kill('SIGTERM');
+  expect(await gateway.exited).toBe(0);
+  expect(linesIn(await drain(pipe)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+});
+
 test('requests go on while nobody reads the stream, and no line is missing afterwards', async () => {
   const { path, pipe } = await makeFullPipe('unread');
   const port = String(await freePort());
