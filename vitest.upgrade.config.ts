@@ -6,11 +6,12 @@ export default defineConfig({
   ...base,
   test: {
     pool: 'forks',
+    maxWorkers: '100%',
     include: ['test/upgrade/*.upgrade.ts'],
     globalSetup: ['test/upgrade/unpack-last-release.ts'],
     reporters: base.test?.reporters ?? [],
-    // Each test starts processes of both releases.
-    testTimeout: 180_000,
-    expect: { poll: { timeout: 60_000 } },
+    // Most tests start processes of both releases.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

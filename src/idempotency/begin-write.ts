@@ -49,9 +49,9 @@ export async function beginWrite<Payload extends object>(
   if (begun.state === 'ACQUIRED') return new ActiveWrite(options, begun.write, context);
   if (begun.state === 'REUSED') throw keyReused();
   if (begun.state === 'IN_FLIGHT') throw writeInFlight();
-  if (begun.state === 'ENDED' && !(await haveSameContents(files, begun.record.files, context))) {
-    throw keyReused();
-  }
+  // A record that cannot be read names no files. Its outcome is unknown, whatever the files are.
+  const stored = begun.state === 'ENDED' ? begun.record.files : undefined;
+  if (stored && !(await haveSameContents(files, stored, context))) throw keyReused();
   context.replayedFields.add(String(field.path.key));
   return { replay: replay(begun, payload) };
 }

@@ -6,7 +6,7 @@ import { keyReused } from './idempotency-key.ts';
 /** Reads the files of a repeated request. True if each has the same bytes as the stored file at the same path. */
 export async function haveSameContents(
   files: readonly IncomingFile[],
-  stored: readonly StoredFile[] = [],
+  stored: readonly StoredFile[],
   context: FormContext,
 ): Promise<boolean> {
   if (files.length === 0) return true;

@@ -1,7 +1,8 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
 
 export interface LineStreamOptions {
-  /** An open descriptor, or the path of a file to append to. */
+  /** An open descriptor, or the path of a file to append to. Pipes and sockets must be non-blocking. */
   readonly target: number | string;
   /** In bytes. A stream that nobody reads must not exhaust the memory. */
   readonly maxBuffered: number;
@@ -45,6 +46,8 @@ const FILE_MODE = 0o600;
  */
 export class LineStream {
   readonly #stream: ReturnType<typeof pino.destination>;
+  /** Undefined for files, because a slow disk must not block the process. */
+  readonly #pipe: number | undefined;
   readonly #writers: Writer[] = [];
   /** The lines of this turn of the event loop, which share one write. */
   #batch: string = '';
@@ -72,6 +75,7 @@ export class LineStream {
     stream.on('write', (bytes: number) => this.#progress(bytes));
     stream.on('drain', () => this.#reportDropped());
     this.#stream = stream;
+    this.#pipe = typeof target === 'number' && isPipe(target) ? target : undefined;
   }
 
   /** True if lines have waited for a second, or could not be written. */
@@ -137,28 +141,57 @@ export class LineStream {
   }
 
   #writeBatch(): void {
+    if (this.#batch === '' || this.#isClosed) return;
     const lines = this.#batch;
     const waiting = this.#batchWaiting;
-    if (lines === '' || this.#isClosed) return;
     this.#batch = '';
     this.#batchWaiting = [];
-    this.#isDropping = false;
-    this.#stream.write(lines);
-    if (!this.#isDropping) {
-      this.#acceptedBytes += Buffer.byteLength(lines);
-      this.#stallTimer ??= setTimeout(() => this.#retry(), STALL_MS).unref();
-    }
-    for (const writer of this.#writers) {
-      if (this.#isDropping && writer.batched > 0) {
-        writer.dropped += writer.batched;
-        writer.onDropped?.(writer.batched);
-      }
-      writer.batched = 0;
-    }
+    const isDropped = !this.#accept(this.#writeNow(lines));
+    this.#countBatch(isDropped);
     for (const settle of waiting) {
-      if (this.#isDropping) settle(false);
+      if (isDropped) settle(false);
+      else if (this.#isIdle()) settle(true);
       else this.#waiting.push({ until: this.#acceptedBytes, settle });
     }
+    if (this.#isIdle()) this.#onIdle?.();
+  }
+
+  #countBatch(isDropped: boolean): void {
+    for (const writer of this.#writers) {
+      const count = writer.batched;
+      writer.batched = 0;
+      if (!isDropped || count === 0) continue;
+      writer.dropped += count;
+      writer.onDropped?.(count);
+    }
+  }
+
+  /**
+   * Writes to a pipe with room at once, which costs a fifth of a write in the background.
+   *
+   * @returns what remains to be written
+   */
+  #writeNow(lines: string): string {
+    if (this.#pipe === undefined || this.isStalled || !this.#isIdle()) return lines;
+    const bytes = Buffer.from(lines);
+    // A cut within a character would change it.
+    if (bytes.length !== lines.length) return lines;
+    try {
+      return lines.slice(writeSync(this.#pipe, bytes));
+    } catch {
+      return lines;
+    }
+  }
+
+  /** @returns false if there is no room */
+  #accept(lines: string): boolean {
+    if (lines === '') return true;
+    this.#isDropping = false;
+    this.#stream.write(lines);
+    if (this.#isDropping) return false;
+    this.#acceptedBytes += Buffer.byteLength(lines);
+    this.#stallTimer ??= setTimeout(() => this.#retry(), STALL_MS).unref();
+    return true;
   }
 
   #progress(bytes: number): void {
@@ -198,5 +231,14 @@ export class LineStream {
       writer.onRoom(dropped);
     }
     if (this.#isIdle()) this.#onIdle?.();
+  }
+}
+
+function isPipe(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isFIFO() || stats.isSocket();
+  } catch {
+    return false;
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_INPUT } from '../support/example-data.ts';
+import { CUSTOMER_ID, EXAMPLE_INPUT } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { type Stack, startStack } from '../support/start-stack.ts';
+import { CUSTOMER_CHANGED, subscribe } from '../support/subscribe.ts';
 import { startOtlpReceiver } from './otlp-receiver.ts';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -24,8 +25,6 @@ test('each line of a request has the ids of a span of its trace', async () => {
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   stack.control.faults.script('attachIndividualDocuments', [{ reset: 'before-headers', times: 20 }]);
   for (let call = 0; call < 20; call += 1) await send(stack);
-  stack.control.faults.script('issueToken', { status: 401, times: 'always' });
-  stack.control.faults.script('refreshToken', { status: 401, times: 'always' });
   await stack.gateway.close();
 
   const spanIds = new Set(receiver.spans.map(({ spanId }) => spanId));
@@ -68,6 +67,19 @@ test('lines outside of requests, and of other requests, have other ids or none',
   const ids = linesOf(stack, 'request').map(({ traceId }) => traceId);
   expect(ids).toEqual([TRACE_ID, expect.stringMatching(/^[\da-f]{32}$/), undefined]);
   expect(ids[1]).not.toBe(TRACE_ID);
+});
+
+test('the lines of a subscription have the ids of its request, also when the gateway ends it', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  await using subscription = await subscribe(stack.url, CUSTOMER_CHANGED, { id: CUSTOMER_ID });
+  await subscription.next();
+  await stack.gateway.close();
+
+  const [opened] = linesOf(stack, 'subscription-opened');
+  const [ended] = linesOf(stack, 'subscription-ended');
+  expect(opened?.['traceId']).toMatch(/^[\da-f]{32}$/);
+  expect([ended?.['traceId'], ended?.['spanId']]).toEqual([opened?.['traceId'], opened?.['spanId']]);
 });
 
 test('without an exporter, no line has ids', async () => {

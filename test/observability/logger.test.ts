@@ -25,7 +25,8 @@ test('lines beyond a limit are dropped while nobody reads the log, and their num
     if (event === undefined) numbers.push(number);
     else {
       expect(event).toBe('log-lines-dropped');
-      expect(numbers).toEqual(numbers.map((_, at) => at));
+      // A last, short batch may fit again.
+      expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
       expect(numbers.length).toBeGreaterThan(500);
       expect(numbers.length + count).toBe(10_000);
       break;

@@ -119,6 +119,8 @@ test('a collector with a trailing slash in its URL gets the spans of a disconnec
 
   const root = receiver.spans.find(({ name }) => name === 'POST /graphql');
   expect(root && errorOf(root)).toBe('aborted');
+  expect(stack.logged()).toContain(`"traceId":"${root?.traceId}","spanId":"${root?.spanId}"`);
+  expect(stack.logged()).toMatch(/"aborted":true,"ms":[\d.]+,"traceId"/);
   expect(new Set(receiver.paths)).toEqual(new Set(['/v1/traces', '/v1/metrics']));
 });
 

@@ -45,7 +45,8 @@ test.each(PATHS.map(({ name, codes }) => [name, codes] as const))(
   },
 );
 
-test.each(SINKS)('no private data is in: %s', (sink) => {
+// The traces alone are megabytes.
+test.each(SINKS)('no private data is in: %s', { timeout: 600_000 }, (sink) => {
   const sought = evidence.markers.filter(({ mayAppearIn }) => !mayAppearIn.has(sink));
 
   expect(findMarkers(evidence.texts[sink], sought)).toEqual([]);

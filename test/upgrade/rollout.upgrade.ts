@@ -17,6 +17,7 @@ interface Backend {
 
 test.each(BOTH_WAYS)(
   'while %s is replaced by %s, no request fails and nothing is attached twice',
+  { timeout: 180_000 },
   async (one, other) => {
     await using releases = await startReleases(ENV);
     const start = async (release: Release): Promise<Backend> => ({

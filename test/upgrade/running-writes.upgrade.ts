@@ -4,13 +4,15 @@ import { BOTH_WAYS, startReleases } from './start-releases.ts';
 
 const KEY = 'of-this-attach';
 /** A lease lasts as long: the write is held while its replica lives, and for this time after it was killed. */
-const HOLDING = { FIN_TIMEOUT_MS: '20000' };
-const IMPATIENT = { FIN_TIMEOUT_MS: '1000' };
+const HOLDING = { FIN_TIMEOUT_MS: '30000' };
+const IMPATIENT = { FIN_TIMEOUT_MS: '3000' };
 const UNTIL_THE_LEASE_ENDS = { timeout: 90_000 };
 
-test.each(BOTH_WAYS)(
+// These two mostly wait.
+test.concurrent.for(BOTH_WAYS)(
   'an attach that runs on %s is not sent by %s, not even after a power cut',
-  async (one, other) => {
+  { timeout: 180_000 },
+  async ([one, other], { expect }) => {
     await using releases = await startReleases();
     const first = await releases.start(one, HOLDING);
     const second = await releases.start(other, IMPATIENT);
@@ -41,8 +43,7 @@ test.each(BOTH_WAYS)(
   'of many equal attaches to %s and %s at once, one is sent, and all get its result',
   async (one, other) => {
     await using releases = await startReleases();
-    const { url: first } = await releases.start(one);
-    const { url: second } = await releases.start(other);
+    const [{ url: first }, { url: second }] = await releases.startBoth(one, other);
     releases.control.faults.script('attachIndividualDocuments', { delayMs: 500 });
 
     const answers = await Promise.all(

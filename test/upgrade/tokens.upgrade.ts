@@ -20,6 +20,10 @@ test.each(BOTH_WAYS)(
     expect((await attach(second)).errors).toBeUndefined();
     expect(tokensIssued(releases)).toBe(2);
 
+    // Long enough for both to need a token at the same time.
+    for (const operation of ['issueToken', 'refreshToken'] as const) {
+      releases.control.faults.script(operation, { delayMs: 2_000 });
+    }
     releases.control.revokeAccessTokens();
     const answers = await Promise.all(
       [first, second, first, second, first, second].map((url) => attach(url)),
