@@ -52,6 +52,11 @@ export class SubscriberConnection implements RedisSubscriber {
 
   /** Connects again, because the address may lead to another server now. */
   reconnect(): void {
+    if (this.#connecting !== undefined) {
+      // It may still be on its way to the previous server.
+      void this.#connecting.then(() => this.reconnect());
+      return;
+    }
     if (this.#client) this.#drop(this.#client);
     if (this.#listeners.size > 0) void this.#connect();
   }
