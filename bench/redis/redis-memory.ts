@@ -20,7 +20,7 @@ export const redisMemory: Benchmark = {
   async run(settings) {
     const program = findRedisServer();
     if (!program) return { skipped: 'redis-server is not installed' };
-    const [withUris, withFiles] = settings.isQuick ? [5_000, 2_000] : [100_000, 20_000];
+    const [withUris, withFiles] = settings.isQuick ? [5_000, 2_000] : [30_000, 10_000];
     return [
       row('attach with URIs', await bytesPerKey(program, settings, withUris, attachWithUris)),
       row('attach with two files', await bytesPerKey(program, settings, withFiles, attachWithFiles)),

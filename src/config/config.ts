@@ -1,8 +1,8 @@
-import type { z } from 'zod/mini';
+import { toSharedState } from './shared-state.ts';
 import { isLoopbackUrl } from './variables/formats.ts';
 import { otlpFileNames } from './variables/opentelemetry.ts';
 import type { Variable } from './variables/variable.ts';
-import { type SetVariables, type VariableName, variables } from './variables.ts';
+import { type Read, type SetVariables, type Values, type VariableName, variables } from './variables.ts';
 
 export interface FinAccount {
   readonly baseUrl: string;
@@ -64,29 +64,7 @@ export interface PushedMetricsConfig extends ExportConfig {
   readonly readerTimeoutMs: number;
 }
 
-interface RedisConfig {
-  readonly url: string;
-  /** URLs of Sentinels. Undefined: the host in `url` is an address. */
-  readonly sentinels: readonly string[] | undefined;
-  /** Paths of PEM files. */
-  readonly caFile: string | undefined;
-  readonly certFile: string | undefined;
-  readonly keyFile: string | undefined;
-}
-
-/** Where replicas keep what they share, encrypted. */
-export interface SharedState {
-  readonly redis: RedisConfig;
-  /** 32 bytes. */
-  readonly key: Uint8Array;
-  /** The key before the last rotation. Records and tokens under it can still be read. */
-  readonly previousKey: Uint8Array | undefined;
-}
-
 export type Config = ReturnType<typeof toConfig>;
-
-type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
-type Read = <Name extends VariableName>(name: Name) => Values[Name];
 
 /** With this id, the sandbox accepts only its own secret, which is in the documentation. */
 const SANDBOX_CLIENT_ID = 'sandbox-client';
@@ -197,20 +175,6 @@ function toCallerChecks(read: Read): CallerChecks | undefined {
   const audience = read('AUTH_AUDIENCE');
   if (!jwksUrl || !issuer || !audience) return undefined;
   return Object.freeze({ jwksUrl, issuer, audience, customerIdsClaim: read('AUTH_CUSTOMER_IDS_CLAIM') });
-}
-
-function toSharedState(read: Read): SharedState | undefined {
-  const url = read('REDIS_URL');
-  const key = read('SHARED_STATE_KEY');
-  if (!url || !key) return undefined;
-  const redis = Object.freeze({
-    url,
-    sentinels: read('REDIS_SENTINELS'),
-    caFile: read('REDIS_CA_FILE'),
-    certFile: read('REDIS_CERT_FILE'),
-    keyFile: read('REDIS_KEY_FILE'),
-  });
-  return Object.freeze({ redis, key, previousKey: read('SHARED_STATE_KEY_PREVIOUS') });
 }
 
 function toMetricsConfig(read: Read): MetricsConfig | undefined {

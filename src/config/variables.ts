@@ -1,3 +1,4 @@
+import type { z } from 'zod/mini';
 import { callerVariables } from './variables/callers.ts';
 import { finVariables } from './variables/fin.ts';
 import { limitVariables } from './variables/limits.ts';
@@ -22,6 +23,9 @@ export const variables = {
 };
 
 export type VariableName = keyof typeof variables;
+
+export type Values = { [Name in VariableName]: z.output<(typeof variables)[Name]['schema']> };
+export type Read = <Name extends VariableName>(name: Name) => Values[Name];
 
 export const variableEntries: readonly (readonly [string, Variable])[] = Object.entries(variables);
 
