@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** What values a variable may have. */
+/** The values that a variable may have. */
 export interface Format<Value> {
   readonly schema: z.ZodMiniType<Value, string>;
   /** Completes "it must be …". */
