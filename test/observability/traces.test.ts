@@ -87,16 +87,21 @@ test.each([
   expect(carried).toHaveLength(count);
 });
 
+/** Exports that end after the test, if nothing else ends them. */
+const ENDLESS = { ...PATIENT, OTEL_BSP_EXPORT_TIMEOUT: '300000' };
+
 test('an unreachable collector is logged once and delays neither requests nor the stop', async () => {
   await using stack = await startStack({
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '1000' },
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+      ...ENDLESS,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '1000',
+    },
   });
 
   expect((await stack.attach()).errors).toBeUndefined();
-  const startedAt = performance.now();
   await stack.gateway.close();
 
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(stack.logged().match(/traces-not-delivered/g)).toHaveLength(1);
   expect(stack.logged().match(/metrics-not-delivered/g)).toHaveLength(1);
 });
@@ -144,13 +149,11 @@ test('a failing collector is logged once at each change', async () => {
 
 test('a collector that never responds does not delay the stop', async () => {
   await using receiver = await startOtlpReceiver({ answers: false });
-  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...ENDLESS } });
   expect((await stack.attach()).errors).toBeUndefined();
 
-  const startedAt = performance.now();
   await stack.gateway.close();
 
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(receiver.spans.length).toBeGreaterThan(0);
 });
 

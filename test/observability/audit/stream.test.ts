@@ -113,7 +113,7 @@ test.each(['file', 'stdout'] as const)(
 test('on standard output, audit lines do not depend on LOG_LEVEL', async () => {
   const port = String(await freePort());
   const gateway = spawnGateway(environment({ LOG_LEVEL: 'silent', PORT: port }));
-  await vi.waitFor(() => attach(`http://127.0.0.1:${port}/graphql`), 20_000);
+  await vi.waitFor(() => attach(`http://127.0.0.1:${port}/graphql`), 30_000);
   gateway.process.kill('SIGTERM');
 
   expect(await gateway.exited).toBe(0);
@@ -156,7 +156,7 @@ test('a descriptor that the parent process has opened gets the audit lines', asy
   stdout.on('data', (chunk) => {
     log += String(chunk);
   });
-  await vi.waitFor(() => expect(log).toContain('"ready"'), 20_000);
+  await vi.waitFor(() => expect(log).toContain('"ready"'), 30_000);
   await attach(/"url":"([^"]+)"/.exec(log)?.[1] ?? '');
   child.kill('SIGTERM');
   await once(child, 'close');
@@ -182,7 +182,7 @@ test('SIGHUP makes the gateway open the file anew, and no line is lost', async (
   await rename(path, `${path}.1`);
   await attach(gateway.url);
   gateway.process.kill('SIGHUP');
-  await vi.waitFor(() => linesOfFile(path), 10_000);
+  await vi.waitFor(() => linesOfFile(path), 30_000);
   await attach(gateway.url);
   gateway.process.kill('SIGTERM');
   await gateway.exited;
@@ -208,7 +208,7 @@ test('requests go on while nobody reads the stream, and no line is missing after
   await vi.waitFor(async () => {
     text += await drain(pipe);
     expect(text).toContain('"sequence":7');
-  }, 10_000);
+  }, 30_000);
   await gateway.saw(/"event":"audit-resumed"/);
   expect(await scrape()).toMatch(/^fin_gateway_audit_up 1$/m);
   expect(linesIn(text.replace(/^x+/, '')).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -236,7 +236,7 @@ test('with AUDIT_REQUIRED, nothing is written or read while the stream is not re
   await gateway.saw(/"event":"audit-resumed"/);
   const key = { ...EXAMPLE_INPUT, idempotencyKey: 'after' };
   expect((await attach(gateway.url, key)).errors).toBeUndefined();
-  await vi.waitFor(() => expect(text).toContain('SUCCEEDED'), 10_000);
+  await vi.waitFor(() => expect(text).toContain('SUCCEEDED'), 30_000);
   reading.abort();
   await reader;
 
