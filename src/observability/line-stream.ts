@@ -8,7 +8,7 @@ export interface LineStreamOptions {
   readonly maxBuffered: number;
 }
 
-/** What happens to the lines of one writer. */
+/** Callbacks for lines that one writer loses. */
 export interface WriterOptions {
   /** Called whenever lines were dropped. */
   readonly onDropped?: (count: number) => void;
@@ -37,7 +37,7 @@ const MAX_BATCH = 16_384;
 /** Lines that wait longer without any progress may never be written. */
 const STALL_MS = 1_000;
 const TIMEOUT = 'TIMEOUT';
-/** Only for this user. */
+/** Only the gateway's user can read the file. */
 const FILE_MODE = 0o600;
 
 /**
@@ -174,7 +174,7 @@ export class LineStream {
   #writeNow(lines: string): string {
     if (this.#pipe === undefined || this.isStalled || !this.#isIdle()) return lines;
     const bytes = Buffer.from(lines);
-    // A cut within a character would change it.
+    // With characters of several bytes, the cut could be inside a character.
     if (bytes.length !== lines.length) return lines;
     try {
       return lines.slice(writeSync(this.#pipe, bytes));

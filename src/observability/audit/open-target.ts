@@ -17,11 +17,11 @@ export function openTarget(target: number | string): number | string {
   }
 }
 
-/** Otherwise a pipe whose reader hangs would block a thread forever, and with it the end of the process. */
+/** Makes a pipe non-blocking, so that a reader that hangs cannot block a thread and the end of the process. */
 function toNonBlocking(descriptor: number): number {
   writeSync(descriptor, '');
   const stats = fstatSync(descriptor);
-  // Accessing standard error does the same for it.
+  // Accessing standard error makes it non-blocking.
   if (descriptor === process.stderr.fd) return descriptor;
   if (stats.isFIFO() || stats.isSocket()) new Socket({ fd: descriptor, readable: false }).unref();
   return descriptor;

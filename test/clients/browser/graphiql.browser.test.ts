@@ -96,7 +96,7 @@ test('an attach with files can be sent with the keyboard', async ({ browser }) =
   const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
   await front.setInputFiles(paths.front);
   await bill.setInputFiles(paths.bill);
-  // What moves would make another picture each time.
+  // Anything that moves would change the picture each time.
   await page.addStyleTag({
     content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
   });
