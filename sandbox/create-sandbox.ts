@@ -16,7 +16,7 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
   readonly clientSecret?: string;
   /** The customers' clock, in milliseconds since 1970. Defaults to Date.now. */
   readonly clock?: () => number;
-  /** Where webhooks are sent. Default: nowhere. */
+  /** The receiver of webhooks. By default, none are sent. */
   readonly webhooks?: WebhookTarget | undefined;
 }
 

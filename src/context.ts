@@ -22,7 +22,7 @@ export interface RootField {
   readonly concernsPersons: boolean;
 }
 
-/** Learns which customers an operation has read. */
+/** Notified of the customers that an operation has read. */
 export interface PersonReadObserver {
   add(responseKey: RootField['responseKey'], customerId: string): void;
   addFailure(responseKey: RootField['responseKey'], customerIds: readonly string[], error: unknown): void;

@@ -128,7 +128,7 @@ async function connectSharedRedis({ sharedState }: Config, log: Logger, observer
 interface Listening {
   /** The URL of the GraphQL endpoint. */
   readonly url: string;
-  /** Where processes on this machine reach the gateway. */
+  /** The URL at which processes on this machine reach the gateway. */
   readonly localOrigin: string;
 }
 

@@ -15,7 +15,7 @@ const manifest = z.record(z.string(), z.string()).parse(JSON.parse(await readFil
 
 interface Check {
   readonly exitCode: number;
-  /** What it printed. */
+  /** The text that it printed. */
   readonly output: string;
 }
 

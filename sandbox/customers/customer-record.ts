@@ -18,7 +18,7 @@ export interface SandboxCustomer {
   readonly version: CustomerApi;
 }
 
-/** What a review looks at. */
+/** The documents that a review checks. */
 export interface ReviewedDocuments {
   /** Undefined if only a selfie was attached. */
   readonly identity: IdentityDocument | undefined;

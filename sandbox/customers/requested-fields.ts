@@ -10,7 +10,7 @@ export interface RequestedField {
   readonly isOptional: boolean;
 }
 
-/** What the values of an answer are checked against. */
+/** The facts that the values of an answer are checked against. */
 interface CustomerFacts {
   readonly isUpload: (uri: string) => boolean;
   readonly tosPoliciesValue: string;

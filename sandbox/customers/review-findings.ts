@@ -7,7 +7,7 @@ export interface IdentityDocument {
   readonly uris: readonly string[];
 }
 
-/** What a review found: the members of a customer that explain its status. */
+/** The findings of a review: the members of a customer that explain its status. */
 interface Findings {
   readonly rejection_reason: unknown;
   readonly request_for_information: readonly unknown[];

@@ -7,7 +7,7 @@ const stateMessage = `must have at most ${MAX_STATE_LENGTH} characters`;
 
 const files = nonEmptyArray(z.looseObject({ uri: z.string(), side: z.optional(z.enum(SIDES)) }));
 
-/** What is required depends on the type, so the members are optional here. */
+/** The type decides which members are required, so all are optional here. */
 const identifyingDocument = z.looseObject({
   type: z.enum([...IDENTITY_TYPES, 'SELFIE']),
   number: z.optional(notBlank),

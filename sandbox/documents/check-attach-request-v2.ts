@@ -3,7 +3,7 @@ import type { Violation } from '../validation/validation-error.ts';
 import { SIDES } from './attach-request.ts';
 import type { AttachRequestV2, IdentifyingDocument } from './attach-request-v2.ts';
 
-/** What the documents are checked against. */
+/** The facts that the documents are checked against. */
 interface AttachFacts {
   readonly nowMs: number;
   readonly countryOfResidence: unknown;

@@ -28,7 +28,7 @@ export interface Webhooks {
    * @returns whether it can; not if no such event was sent, or there is no target
    */
   resend(eventId: string, fault?: ResendFault): boolean;
-  /** What was sent, each copy on its own: the newest 1,000, oldest first. */
+  /** Sent webhooks, with each copy as its own entry: the newest 1,000, oldest first. */
   readonly sent: readonly SentWebhook[];
 }
 

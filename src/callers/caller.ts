@@ -1,4 +1,4 @@
-/** Who sent the request, according to its access token. */
+/** The sender of a request, according to its access token. */
 export interface Caller {
   readonly subject: string;
   /** When the token expires, with the tolerance for clocks that differ. */

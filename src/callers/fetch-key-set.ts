@@ -2,7 +2,7 @@
 const MAX_BYTES = 1_048_576;
 const MAX_LOGGED_CHARACTERS = 200;
 
-/** What the log may contain about a response that is not a key set. */
+/** Details that the log may contain about a response that is not a key set. */
 export interface KeySetProblem {
   readonly status?: number;
   /** The target of a redirect, without its query. */

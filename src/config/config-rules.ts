@@ -112,7 +112,7 @@ type NumberName = {
   [Name in VariableName]: number extends z.output<(typeof variables)[Name]['schema']> ? Name : never;
 }[VariableName];
 
-/** Mistakes if a number is above its maximum, which is another variable. */
+/** The maximum of one variable is the value of another one. */
 function orderErrors(env: SetVariables, maxName: NumberName, name: NumberName): string[] {
   const max = variables[maxName].schema.safeParse(env[maxName]).data;
   const value = variables[name].schema.safeParse(env[name]).data;

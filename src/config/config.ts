@@ -15,7 +15,7 @@ interface ConfiguredAccount extends FinAccount {
   readonly isLocalSandbox: boolean;
 }
 
-/** What an access token must have to be accepted, and which of its claims restricts its caller. */
+/** The checks that an access token must pass, and the claim that restricts its caller. */
 export interface CallerChecks {
   readonly jwksUrl: string;
   readonly issuer: string;
@@ -39,7 +39,7 @@ export interface OtlpConfig {
 
 interface ExportConfig {
   readonly url: string;
-  /** Of one export, with its repetitions. */
+  /** The time limit of one export, with its repetitions. */
   readonly timeoutMs: number;
 }
 
@@ -128,7 +128,7 @@ export function toConfig(env: SetVariables) {
     maxConnections: read('MAX_CONNECTIONS'),
     keepAliveTimeoutMs: read('KEEP_ALIVE_TIMEOUT_MS'),
     minBodyBytesPerSecond: read('MIN_BODY_BYTES_PER_SECOND'),
-    /** Of one caller. Undefined: not limited. */
+    /** The limit of one caller. Undefined: not limited. */
     requestsPerMinute: read('RATE_LIMIT_PER_MINUTE'),
     /** The number of proxies in front whose `X-Forwarded-For` is trusted. */
     proxyCount: read('TRUST_PROXY'),

@@ -10,7 +10,7 @@ interface RedisConfig {
   readonly keyFile: string | undefined;
 }
 
-/** Where replicas keep what they share, encrypted. */
+/** The Redis in which replicas keep what they share, encrypted. */
 export interface SharedState {
   readonly redis: RedisConfig;
   /** 32 bytes. */

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Compressing shorter records costs more time than the memory is worth. */
 const MIN_COMPRESSED_LENGTH = 256;
-/** Compressed records begin with it; the others are JSON and begin with a brace. */
+/** The first byte of compressed records. Others are JSON and begin with a brace. */
 const COMPRESSED = 0x5a;
 
 /** Texts of typical records, the most frequent ones last. Records can be read only with the same dictionary. */

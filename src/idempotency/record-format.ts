@@ -1,7 +1,7 @@
 /** Increase it when a release cannot read the records of the one before. */
 export const RECORD_FORMAT = '1';
 
-/** Random bytes that tell the attempts under one key apart. */
+/** Random bytes that distinguish the attempts with one key. */
 export const TOKEN_BYTES = 9;
 /** The first half of an HMAC with SHA-256. Hashes of 128 bits do not collide by chance. */
 export const HASH_BYTES = 16;

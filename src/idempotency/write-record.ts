@@ -34,7 +34,7 @@ const writeRecord = z.object({
   payload: z.optional(z.unknown()),
 });
 
-/** What is remembered about a write. It leaves the process only sealed. */
+/** The record of a write. It leaves the process only sealed. */
 export type WriteRecord = z.infer<typeof writeRecord>;
 
 export function sealRecord(seal: RecordSeal, name: string, record: WriteRecord): string {

@@ -6,7 +6,7 @@ type Update = IteratorResult<ReadCustomer, undefined>;
 const END: Update = { done: true, value: undefined };
 
 /**
- * What one subscriber receives: the newest state, whenever it differs from the last one that the subscriber took. A
+ * The states that one subscriber receives: the newest one, whenever it differs from the last one that the subscriber took. A
  * subscriber that is slow misses the states in between.
  */
 export class CustomerUpdates implements AsyncIterableIterator<ReadCustomer, undefined> {

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
+import { FILE_MODE, isPipe, openingFailure, toReason } from './output-files.ts';
 
 export interface LineStreamOptions {
   /** An open descriptor, or the path of a file to append to. Pipes and sockets must be non-blocking. */
@@ -8,7 +9,7 @@ export interface LineStreamOptions {
   readonly maxBuffered: number;
 }
 
-/** What happens to the lines of one writer. */
+/** Callbacks for lines that one writer loses. */
 export interface WriterOptions {
   /** Called whenever lines were dropped. */
   readonly onDropped?: (count: number) => void;
@@ -37,8 +38,6 @@ const MAX_BATCH = 16_384;
 /** Lines that wait longer without any progress may never be written. */
 const STALL_MS = 1_000;
 const TIMEOUT = 'TIMEOUT';
-/** Only for this user. */
-const FILE_MODE = 0o600;
 
 /**
  * Writes lines of several writers to one descriptor, in the background. Drops lines beyond `maxBuffered`. Lines that cannot
@@ -120,11 +119,10 @@ export class LineStream {
    */
   reopen(): void {
     if (this.#isClosed || typeof this.#target === 'number') return;
-    try {
-      // After a failure of its own, the stream would later close the old descriptor twice, perhaps one that is used anew.
-      closeSync(openSync(this.#target, 'a', FILE_MODE));
-    } catch (error) {
-      this.#stall(toReason(error));
+    // After a failure of its own, the stream would later close the old descriptor twice, perhaps one that is used anew.
+    const failure = openingFailure(this.#target);
+    if (failure !== undefined) {
+      this.#stall(failure);
       this.#stream.write('');
       return;
     }
@@ -188,7 +186,7 @@ export class LineStream {
   #writeNow(lines: string): string {
     if (this.#pipe === undefined || this.isStalled || !this.#isIdle()) return lines;
     const bytes = Buffer.from(lines);
-    // A cut within a character would change it.
+    // With characters of several bytes, the cut could be inside a character.
     if (bytes.length !== lines.length) return lines;
     try {
       return lines.slice(writeSync(this.#pipe, bytes));
@@ -245,19 +243,5 @@ export class LineStream {
       writer.onRoom(dropped);
     }
     if (this.#isIdle()) this.#onIdle?.();
-  }
-}
-
-function toReason(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
-function isPipe(descriptor: number): boolean {
-  try {
-    const stats = fstatSync(descriptor);
-    return stats.isFIFO() || stats.isSocket();
-  } catch {
-    return false;
   }
 }

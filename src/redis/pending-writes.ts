@@ -13,7 +13,7 @@ type Write = () => Promise<unknown>;
 export class PendingWrites {
   readonly #writes = new Map<string, Write[]>();
   readonly #onDropped: () => void;
-  /** Otherwise the trace of the request that failed to write would get all later attempts. */
+  /** Keeps later attempts out of the trace of the request that failed to write. */
   readonly #runOutsideOfRequests = AsyncLocalStorage.snapshot();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;

@@ -1,7 +1,7 @@
 /** The versions of Fin.com's API through which individuals are onboarded. */
 export type CustomerApi = 'v1' | 'v2';
 
-/** What decides whether an input is valid, apart from the input itself. */
+/** Everything besides the input that decides whether it is valid. */
 export interface RuleContext {
   readonly now: Date;
   /** The version that the account uses. Its rules hold for every customer, whichever version created it. */

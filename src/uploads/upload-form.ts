@@ -27,7 +27,7 @@ export interface UploadPolicy {
   readonly maxFileBytes: number;
   /** Per request. */
   readonly maxFiles: number;
-  /** Of the accepted formats. */
+  /** The media types of the accepted formats. */
   readonly mimetypes: readonly string[];
   /** How long a client may pause. */
   readonly idleMs: number;

@@ -1,6 +1,6 @@
 import type { WebhookType } from './webhook-event.ts';
 
-/** What can become of a webhook, and the HTTP status that its sender gets. */
+/** The results of webhooks, and the HTTP status that the sender gets for each. */
 export const WEBHOOK_STATUS = {
   handed_on: 200,
   repeated: 200,

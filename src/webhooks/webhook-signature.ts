@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What the headers of a webhook claim. */
+/** The claims in the headers of a webhook. */
 export interface WebhookSignature {
   readonly algorithm: WebhookAlgorithm;
   readonly digest: Uint8Array;

@@ -48,7 +48,7 @@ test('a caller with too many slow forms is rejected until one of them ends, and 
   const other = { authorization: await stack.issuer.bearer({ claims: { sub: 'app-2' } }) };
   using first = await openSlowForm(stack.url, one);
   await expect.poll(() => stack.control.count('uploadDocuments')).toBe(1);
-  // Whoever is answered gives its place back once, not once for the answer and once for the connection.
+  // A request frees its slot once, not once for the response and once for the connection.
   expect([await statusOf(stack.url, one), await statusOf(stack.url, one)]).toEqual([200, 200]);
   using _second = await openSlowForm(stack.url, one);
   await expect.poll(() => stack.control.count('uploadDocuments')).toBe(2);

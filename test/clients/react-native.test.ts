@@ -7,7 +7,7 @@ import { encodeForm, openForm, sha256 } from '../support/multipart.ts';
 import { NATIVE_SYSTEMS, type NativeEntry } from '../support/native-form.ts';
 import { startStack } from '../support/start-stack.ts';
 
-/** What a phone hands out for a picked file. */
+/** The object that a phone returns for a picked file. */
 function photoOf({ name, type }: PickedFile, index: number): Photo {
   return { uri: `file:///cache/${index}`, name, type };
 }

@@ -46,7 +46,7 @@ async function startBusyGateway(env: Readonly<Record<string, string>> = {}): Pro
 }
 
 const files = () => Array.from({ length: FILE_COUNT }, (_, index) => content('pdf', FILE_BYTES, `${index}`));
-/** Of an issuer that nobody has to ask: what comes has no token. */
+/** An issuer that is never asked, because the requests have no token. */
 const TOKENS = {
   AUTH_JWKS_URL: 'https://id.example.com/jwks.json',
   AUTH_ISSUER: 'https://id.example.com/',

@@ -19,7 +19,7 @@ export const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 
 
 export const SHARED = { REDIS_URL: 'redis://localhost', SHARED_STATE_KEY: KEY.toString('base64') };
 
-/** What an operator reads when the gateway refuses to start. */
+/** The message that an operator reads when the gateway refuses to start. */
 export function refusalOf(env: Env): string {
   try {
     parseConfig(env);

@@ -32,7 +32,7 @@ async function runDoctor(
 }
 
 const signatureOf = ({ headers }: SignedWebhook) => String(headers['x-fin-signature']);
-/** What the doctor says about a body that was stored in another way than it was signed. */
+/** The doctor's finding about a body that was stored in another way than it was signed. */
 const linesAbout = (webhook: SignedWebhook, body: Uint8Array, algorithm = 'sha256') =>
   checkWebhook({ secrets: [SECRET], body, signature: signatureOf(webhook), algorithm }).lines;
 

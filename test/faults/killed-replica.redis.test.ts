@@ -17,7 +17,7 @@ interface Moment {
   /** The call of Fin.com in which the replica is killed. */
   readonly during: OperationName;
   readonly fault: Fault;
-  /** What a retry is told, at another replica and at the one that was started again. */
+  /** The answers to a retry, from another replica and from the restarted one. */
   readonly told: Outcome;
   readonly attached: number;
   readonly outcome: string;

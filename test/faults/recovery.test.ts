@@ -15,10 +15,10 @@ const CALLS = 20;
 
 interface Trouble {
   readonly name: string;
-  /** What every attach meets until it is over. */
+  /** The fault that every attach meets until it is over. */
   readonly fault?: Fault;
   begin?(control: SandboxControl): void;
-  /** What each client is told. */
+  /** The answer that each client gets. */
   readonly told: Outcome;
   readonly code?: string;
   /** Attaches at Fin.com. */

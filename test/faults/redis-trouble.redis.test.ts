@@ -129,7 +129,7 @@ test.each(TROUBLES)(
       expect(replayedFields(await attachAt(one, key)), key).toHaveLength(1);
       expect(await attachOutcome(one.url, key), key).toMatchObject({ state: 'SUCCEEDED' });
     }
-    // What is full, or refuses to write, can still be read, once the replica knows which of the two it is.
+    // A Redis that is full or read-only can still be read, once the replica knows which of the two it is.
     if (!isOutage) {
       await vi.waitFor(
         async () => expect((await attachOutcome(one.url, 'of the other')).state).toBe('SUCCEEDED'),
@@ -137,7 +137,7 @@ test.each(TROUBLES)(
       );
     }
     expect(replayedFields(await attachAt(one, 'of the other'))).toHaveLength(isOutage ? 0 : 1);
-    // What is given up, and said to be: another replica does not know of it.
+    // The record was dropped, and the log says so: another replica does not know it.
     await attachAt(one, 'twice');
     expect(replayedFields(await attachAt(two, 'twice'))).toEqual([]);
     expect(attachesOf(sandbox, 'twice')).toBe(2);
@@ -157,7 +157,7 @@ test.each(TROUBLES)(
       },
       { timeout: 30_000 },
     );
-    // What was forgotten is put back by the replica that made it.
+    // The replica that made the forgotten record writes it again.
     await vi.waitFor(async () => expect((await attachOutcome(two.url, 'before')).state).toBe('SUCCEEDED'), {
       timeout: 30_000,
     });

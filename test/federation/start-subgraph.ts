@@ -5,7 +5,7 @@ import { buildSubgraphSchema, type GraphQLSchemaModule } from '@apollo/subgraph'
 import { parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 
-/** What another team may write. */
+/** A subgraph as another team may write it. */
 export interface SubgraphModule {
   readonly name: string;
   readonly sdl: string;

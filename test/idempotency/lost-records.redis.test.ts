@@ -42,7 +42,7 @@ async function openStore(port: number, settings: StoreSettings = {}) {
   };
   return {
     store,
-    /** What comes of trying to begin the write. */
+    /** The result of beginning the write. */
     begin: () =>
       claim().then(
         ({ isTaken, before }) => (isTaken ? 'BEGUN' : before?.phase),

@@ -24,7 +24,7 @@ function startReplica(
   return startTestGateway(sandbox, { REDIS_URL: redis.url, SHARED_STATE_KEY, ...env });
 }
 
-/** Of a process whose leases outlast it by four to six seconds, more than the others wait. */
+/** Variables of a process whose leases outlast it by four to six seconds, longer than the others wait. */
 function processEnv({ url, clientId, clientSecret }: Sandbox, redis: Pick<TestRedis, 'url'>) {
   return {
     PORT: '0',

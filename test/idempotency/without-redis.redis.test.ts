@@ -69,7 +69,7 @@ test.each(TROUBLES)(
     expect(attachedWithKey).toBe(attachedBefore);
     expect(sandbox.control.count('createIndividualCustomer')).toBe(0);
     expect(withoutKey.errors).toBeUndefined();
-    // What this process did itself does not change any more.
+    // The records of this process itself do not change any more.
     expect(replayedFields(await attachOnce(gateway.url, 'before'))).toHaveLength(1);
 
     await end(redis);

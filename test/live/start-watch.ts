@@ -50,7 +50,7 @@ export async function startWatch({ sandbox: options, customerApi = 'v1', pollMs 
       control.setCustomer(CUSTOMER_ID, members);
       await events.publish(CUSTOMER_ID);
     },
-    /** What reading the example customer returns at this moment. */
+    /** The current result of reading the example customer. */
     currentBody: () => ({ data: control.customer(CUSTOMER_ID) }),
     announce: () => events.publish(CUSTOMER_ID),
     subscribe: (id: string = CUSTOMER_ID) => watch.watch(id, { requestId: 'a-request-id' }),

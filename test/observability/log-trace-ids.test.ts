@@ -46,7 +46,7 @@ test('each line of a request has the ids of a span of its trace', async () => {
   expect(linesOf(stack, 'request').map(({ spanId }) => spanId)).toEqual(requests.map(({ spanId }) => spanId));
 });
 
-test('the lines about rejected credentials have them too', async () => {
+test('the lines about rejected credentials have the ids of a span', async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   stack.control.faults.script('issueToken', { status: 401, times: 'always' });
@@ -82,7 +82,7 @@ test('the lines of a subscription have the ids of its request, also when the gat
   expect([ended?.['traceId'], ended?.['spanId']]).toEqual([opened?.['traceId'], opened?.['spanId']]);
 });
 
-test('without an exporter, no line has ids', async () => {
+test('without an exporter, no line has the ids of a trace', async () => {
   await using stack = await startStack({ env: { METRICS_PORT: '0' } });
   await send(stack);
   await expect.poll(() => linesOf(stack, 'request')).toHaveLength(1);

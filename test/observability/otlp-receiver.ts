@@ -86,11 +86,11 @@ export interface OtlpReceiver extends AsyncDisposable {
   readonly paths: string[];
   /** Metrics of each export, the last one last. */
   readonly metricExports: ReceivedMetric[][];
-  /** Of the processes that sent metrics. */
+  /** Ids of the processes that sent metrics. */
   readonly instanceIds: Set<string>;
   /** Attributes of the processes that sent spans or metrics. */
   readonly resources: Record<string, string | number>[];
-  /** Of each export. */
+  /** The headers of each export. */
   readonly headers: IncomingHttpHeaders[];
   /** Everything that came, as JSON. */
   received(): string;

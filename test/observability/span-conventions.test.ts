@@ -20,7 +20,7 @@ async function startTraced() {
   const stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
   return {
     ...{ receiver, stack },
-    /** Of all spans, by name. */
+    /** Stops the gateway. @returns all spans, by name */
     async finish(): Promise<Map<string, ReceivedSpan[]>> {
       await stack.gateway.close();
       return Map.groupBy(receiver.spans, ({ name }) => name);

@@ -32,7 +32,7 @@ test("a caller's tracestate continues in each span, and goes to Fin.com with tra
   expect(sent.tracestate).toBe(STATE);
 });
 
-test('without OTEL_PROPAGATE_TO_FIN, Fin.com gets neither', async () => {
+test('without OTEL_PROPAGATE_TO_FIN, Fin.com gets neither traceparent nor tracestate', async () => {
   const { sent } = await attachWith({ traceparent: TRACEPARENT, tracestate: STATE });
 
   expect([sent.traceparent, sent.tracestate]).toEqual([undefined, undefined]);

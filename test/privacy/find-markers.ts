@@ -22,13 +22,13 @@ export function findMarkers(text: string, markers: readonly Marker[]): string[] 
   });
 }
 
-/** What is the same in base64 whatever stands around the text, which begins at one of three places in a group. */
+/** The parts of base64 that do not depend on the surrounding text. The text begins at one of three places in a group. */
 function base64Inside(text: string, offset: number): string {
   const padded = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
   return padded.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
 }
 
-/** Where the word stands by itself: not as a part of a longer word or number. */
+/** Finds the word only by itself, not as a part of a longer word or number. */
 function wordIndex(text: string, word: string): number {
   for (let index = text.indexOf(word); index >= 0; index = text.indexOf(word, index + 1)) {
     const before = text.slice(Math.max(0, index - 2), index);

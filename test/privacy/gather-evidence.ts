@@ -3,9 +3,9 @@ import { createMarks, type Marker, type Sink } from './markers.ts';
 import type { Answer, Path } from './paths/path.ts';
 import { type Stage, startStage } from './start-stage.ts';
 
-/** What was left behind when all paths had been walked and the gateways were stopped. */
+/** Everything that was left when all paths had been walked and the gateways were stopped. */
 export interface Evidence {
-  /** Of all paths and of the deployment. */
+  /** The markers of all paths and of the deployment. */
   readonly markers: readonly Marker[];
   /** Credentials and tokens, which nobody is entitled to see. */
   readonly secrets: readonly Marker[];
@@ -14,7 +14,7 @@ export interface Evidence {
   readonly answers: readonly Answer[];
   /** Error codes that clients were told, by the path's name. */
   readonly codes: ReadonlyMap<string, readonly string[]>;
-  /** What the imitation of Fin.com got, but for credentials. */
+  /** Everything that the sandbox got, except credentials. */
   readonly receivedByFin: string;
   readonly hasUnknownTokens: boolean;
 }

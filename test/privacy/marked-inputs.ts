@@ -28,7 +28,7 @@ const futureDay: Make = (marks, place) => marks.date(place, 2071);
 /** Its bytes and its name are marked where the form is written. */
 const upload: Make = () => null;
 
-/** What goes into each private scalar of the inputs. */
+/** The value for each private scalar of the inputs. */
 export const PRIVATE: Readonly<Record<string, Make>> = {
   'AddressDocumentFileInput.upload': upload,
   'AddressDocumentFileInput.uri': uri,

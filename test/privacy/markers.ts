@@ -1,12 +1,12 @@
-/** Where a marker may turn up. */
+/** The places in which a marker may be found. */
 export const SINKS = ['log', 'standard error', 'metrics', 'traces', 'Redis', 'errors', 'headers'] as const;
 export type Sink = (typeof SINKS)[number];
 
 /** A text that stands nowhere else, put where something private goes. */
 export interface Marker {
-  /** Which path of the table, and which field of it. */
+  /** The path of the table, and its field. */
   readonly place: string;
-  /** What is searched for. */
+  /** The text to search for. */
   readonly needle: string;
   /** Too short or too plain to be sure inside a longer word: it counts only by itself. */
   readonly isWord: boolean;

@@ -152,7 +152,7 @@ async function knowTokens(
   return tokens;
 }
 
-/** What stands in front of the first dot is the same in many tokens. */
+/** The part before the first dot is the same in many tokens. */
 export function noteToken(marks: Marks, field: string, token: string): void {
   for (const part of token.split('.').slice(1)) marks.noteSecret(field, part);
 }

@@ -17,7 +17,7 @@ async function open(browser: Browser, { sandbox }: Stack, options: PageOptions =
   return page;
 }
 
-/** What a client of the gateway sees. */
+/** The response that a client of the gateway gets. */
 async function read(stack: Stack, headers: Readonly<Record<string, string>> = {}) {
   const query = `query ($id: UUID!) {
     individualCustomer(id: $id) { status nextStep requestedFieldErrors { path } requiredDocuments { kind } }

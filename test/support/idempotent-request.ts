@@ -6,7 +6,7 @@ const marked = z.object({
   extensions: z.optional(z.object({ idempotency: z.optional(z.record(z.string(), z.literal('REPLAYED'))) })),
 });
 
-/** Which fields of an answer say that they were answered from a record. */
+/** The fields of a response that were answered from a record, as the response says. */
 export function replayedFields({ text }: GraphQLAnswer): string[] {
   return Object.keys(marked.parse(JSON.parse(text)).extensions?.idempotency ?? {});
 }

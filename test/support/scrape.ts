@@ -1,4 +1,4 @@
-/** What a scrape of a gateway's metrics has, as text. */
+/** The text of a scrape of a gateway's metrics. */
 export async function scrape({ metricsUrl }: { readonly metricsUrl: string | undefined }): Promise<string> {
   const response = await fetch(String(metricsUrl));
   if (response.status !== 200) throw new Error(`Metrics are answered with ${response.status}`);

@@ -4,7 +4,7 @@ import type { ClientLimits } from '../../src/server/gateway-limits.ts';
 import { startGateway } from '../../src/start-gateway.ts';
 
 export interface TestGateway extends AsyncDisposable {
-  /** Of the GraphQL endpoint. */
+  /** The URL of the GraphQL endpoint. */
   readonly url: string;
   readonly origin: string;
   /** Undefined unless `METRICS_PORT` is set. */

@@ -7,7 +7,7 @@ const AUDIENCE = 'https://gateway.example.com';
 
 export const ALL_SCOPES = 'documents:write customers:read customers:write';
 
-/** What a test may change of a token; undefined takes a claim out. */
+/** Claims that a test may change in a token. Undefined removes a claim. */
 export interface TokenOptions {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Seconds from now. */
@@ -29,7 +29,7 @@ export interface Issuer extends AsyncDisposable {
   /** For a gateway that trusts it. */
   readonly env: Readonly<Record<string, string>>;
   readonly key: IssuerKey;
-  /** What it publishes. */
+  /** The keys that it publishes. */
   keys: readonly IssuerKey[];
   /** Takes the place of the usual answer. */
   answer: ((response: ServerResponse) => void) | undefined;

@@ -12,7 +12,7 @@ export interface ReplicaOptions {
 }
 
 export interface Replica extends AsyncDisposable {
-  /** Of the GraphQL endpoint; another one after a restart. */
+  /** The URL of the GraphQL endpoint. It changes with a restart. */
   readonly url: string;
   /** Resolves once an event has been logged so often since the start. */
   logged(event: string, times?: number): Promise<void>;

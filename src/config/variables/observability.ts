@@ -13,13 +13,13 @@ export const observabilityVariables = {
       whenUnset: 'random for each process',
       isSecret: true,
       description:
-        'Keys the hashes of customers and callers in audit lines. Use the same key for all replicas, so that their lines can be compared.',
+        'The key of the hashes in audit lines and in the log. Use the same key for all replicas, so that their lines can be compared.',
     },
   ),
   AUDIT_LOG: withDefault(auditTarget, {
     default: 'stdout',
     description:
-      'Where [audit lines](audit.md) go: `stdout` mixes them with the log, at any `LOG_LEVEL`. A number is a descriptor that the parent process has opened. A path is that of a file to append to, or of a named pipe.',
+      'Where [audit lines](audit.md) go: `stdout` mixes them with the log, at any `LOG_LEVEL`. A number is a descriptor that the parent process has opened. A path names a file to append to, or a named pipe.',
   }),
   AUDIT_REQUIRED: withDefault(oneOf('true', 'false'), {
     default: 'false',

@@ -30,7 +30,7 @@ const protocol = (needs: readonly string[]) =>
     default: 'http/json',
     needs,
     description:
-      'The only protocol that is sent. A receiver takes it at the port 4318, not at 4317, which expects gRPC.',
+      'The only protocol that is supported. Receivers expect it at port 4318; port 4317 is for gRPC.',
   });
 
 const headers = (description: string, needs: readonly string[]) =>
@@ -53,7 +53,7 @@ const timeout = (description: string, needs: readonly string[]) =>
 const TRACES = 'The same for traces.';
 const METRICS = 'The same for metrics.';
 
-/** Standard variables with their standard defaults, apart from OTEL_PROPAGATE_TO_FIN. */
+/** All of them are standard variables, except OTEL_PROPAGATE_TO_FIN. */
 export const openTelemetryVariables = {
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(httpUrl, {
     example: 'http://127.0.0.1:4318',
@@ -101,7 +101,7 @@ export const openTelemetryVariables = {
       default: 'parentbased_always_on',
       needs: OF_TRACES,
       description:
-        'Which traces are recorded. `parentbased_…` does as the caller does; the rest of the name is for requests without `traceparent`.',
+        'Which traces are recorded. `parentbased_…` records a trace if the caller does; the rest of the name is for requests without `traceparent`.',
     },
   ),
   OTEL_TRACES_SAMPLER_ARG: optional(ratio, {

@@ -46,7 +46,7 @@ export const redisVariables = {
   IDEMPOTENCY_TTL_SECONDS: withDefault(wholeNumber(1, 604_800, 'seconds'), {
     default: '86400',
     description:
-      'How long a write is remembered under its idempotency key. Keep it at a day or more for the client package, which otherwise may send documents again whose record is gone.',
+      'How long a write is remembered under its idempotency key. Keep it at a day or more for the client package. Otherwise, it may send documents again after their record has expired.',
   }),
   IDEMPOTENCY_WITHOUT_REDIS: withDefault(oneOf('allow', 'refuse'), {
     default: 'allow',

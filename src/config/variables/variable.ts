@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 
-/** What values a variable may have. */
+/** The values that a variable may have. */
 export interface Format<Value> {
   readonly schema: z.ZodMiniType<Value, string>;
   /** Completes "it must be …". */
@@ -16,7 +16,7 @@ interface Documentation {
   readonly whenUnset?: string;
   /** True: the value must not be shown to others. */
   readonly isSecret?: boolean;
-  /** A variable without which this one has no effect, or several of which it needs one. */
+  /** This variable has no effect without the named one, or without at least one of several. */
   readonly needs?: string | readonly string[];
 }
 

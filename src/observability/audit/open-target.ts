@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { FILE_MODE } from '../output-files.ts';
 
 const NOT_WRITABLE = 'AUDIT_LOG cannot be written to';
 
@@ -17,11 +18,11 @@ export function openTarget(target: number | string): number | string {
   }
 }
 
-/** Otherwise a pipe whose reader hangs would block a thread forever, and with it the end of the process. */
+/** Makes a pipe non-blocking, so that a reader that hangs cannot block a thread and the end of the process. */
 function toNonBlocking(descriptor: number): number {
   writeSync(descriptor, '');
   const stats = fstatSync(descriptor);
-  // Accessing standard error does the same for it.
+  // Accessing standard error makes it non-blocking.
   if (descriptor === process.stderr.fd) return descriptor;
   if (stats.isFIFO() || stats.isSocket()) new Socket({ fd: descriptor, readable: false }).unref();
   return descriptor;
@@ -30,7 +31,7 @@ function toNonBlocking(descriptor: number): number {
 function openPath(path: string): number | string {
   // Opened in both directions, so that it opens without a reader and keeps its lines until there is one.
   if (isNamedPipe(path)) return openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-  closeSync(openSync(path, 'a', 0o600));
+  closeSync(openSync(path, 'a', FILE_MODE));
   return path;
 }
 

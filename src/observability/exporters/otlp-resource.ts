@@ -8,7 +8,7 @@ import {
   serviceNameEnvDetector,
 } from '@opentelemetry/resources';
 
-/** Describes this process. The variables OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES have the last word. */
+/** Describes this process. OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override these values. */
 export function createResource(version: string): Resource {
   const own = resourceFromAttributes({
     'service.name': 'fin-gateway',

@@ -99,8 +99,7 @@ export class SelfRestoringConnection implements RedisConnection {
     args: readonly (string | Buffer)[],
     options: EvaluateOptions = {},
   ): Promise<unknown> {
-    const run = (client: Client) => runScript(client, script, keys, args, options);
-    return this.#send('eval', run, options.session);
+    return this.#send('eval', (client) => runScript(client, script, keys, args, options), options.session);
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -44,7 +44,7 @@ async function askSentinel(sentinel: Client, group: string): Promise<ServerAddre
   }
 }
 
-/** The reason of a Sentinel that has answered says more than that of one that cannot be reached. */
+/** Prefers the reason of a Sentinel that answered to that of one that cannot be reached. */
 function toSentinelError(errors: readonly unknown[]): RedisUnavailableError {
   const failures = errors.map(toUnavailable);
   const failure = failures.find(({ mayHaveRun }) => !mayHaveRun) ?? failures[0];

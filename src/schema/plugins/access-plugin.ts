@@ -17,7 +17,7 @@ import {
 } from '../../callers/caller-access.ts';
 import { scopesBelow } from './scopes-below.ts';
 
-/** Who may use a root field. */
+/** The callers that may use a root field. */
 export interface FieldAccess<Args> {
   readonly scope: Scope | 'ANY_CALLER';
   /** Whose data the field exposes: the customer named in the arguments, all, or none; or its resolver checks. */

@@ -2,7 +2,7 @@ declare module 'graphql' {
   // biome-ignore lint/suspicious/noExplicitAny: the declaration that this one merges with has these parameters
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs = any> {
     /**
-     * What the field reads from Fin.com, for the limit on calls. The default is the customer for fields of a customer, and
+     * The reads from Fin.com that the field causes, for the limit on calls. The default is the customer for fields of a customer, and
      * one call for root fields.
      */
     readonly reads?: 'NOTHING' | 'CAPABILITIES';

@@ -138,7 +138,7 @@ const NEW_CUSTOMER = {
   },
 };
 
-/** What the sandbox requests depends on the version that created the customer. */
+/** The sandbox's requests depend on the version that created the customer. */
 const REQUESTED: Readonly<Record<CustomerApi, object>> = {
   v1: { expiryDate: '2035-01-15', files: EXAMPLE.proofOfIdentity.files },
   v2: {

@@ -6,7 +6,7 @@ import type { RequestRecord } from '../../observability/request-record.ts';
 import type { StreamConnection } from '../live/stream-connection.ts';
 import type { OperationParams } from '../operations/graphql-params.ts';
 
-/** Where an operation came from. */
+/** The origin of an operation. */
 export interface OperationOrigin {
   /** The HTTP request, or the request that opened the WebSocket. */
   readonly req: IncomingMessage;

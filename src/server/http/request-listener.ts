@@ -134,7 +134,7 @@ function findRejection(
 ): Rejection | undefined {
   if (!isValidHost(req.headers.host)) return MALFORMED_HOST;
   const isWebSocket = isWebSocketRequest(req);
-  // Of other requests, only subscriptions are refused, and those are not known before the operation is parsed.
+  // Only subscriptions are refused among other requests, and those are not known before the operation is parsed.
   const refusal = isWebSocket || acceptsOnlyEventStream(req) ? checkOrigin(req) : undefined;
   if (refusal !== undefined) return { status: 403, message: refusal };
   if (isWebSocket) return NOT_UPGRADED;

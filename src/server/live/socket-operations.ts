@@ -33,7 +33,7 @@ export interface SocketOperationParts {
   readonly observer: StreamObserver | undefined;
 }
 
-/** Who sends the operation, and over which WebSocket. */
+/** The caller that sends the operation, and its WebSocket. */
 export interface SocketSender {
   /** The request that opened the WebSocket. */
   readonly req: IncomingMessage;

@@ -1,6 +1,6 @@
 import { MIMEType } from 'node:util';
 
-/** What is wrong with a multipart form. No message repeats a value from the client. */
+/** Mistakes in a multipart form. No message repeats a value from the client. */
 export const FORM_ERRORS = {
   noBoundary:
     'The content-type header has no boundary. Do not set this header yourself: clients that send FormData set it, with the boundary.',

@@ -48,6 +48,11 @@ async function play(page: Page, operationName: string): Promise<void> {
   // By keyboard: GraphiQL may take a click for a drag when the machine is slow.
   await page.getByRole('button', { name: operationName, exact: true }).press('Enter');
   await page.getByRole('tab', { name: operationName, selected: true }).waitFor();
+  // For a tenth of a second, GraphiQL would still send the operation name of the previous tab. It saves the tab later than that.
+  await page.waitForFunction((name) => {
+    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}');
+    return tabs?.[activeTabIndex]?.operationName === name;
+  }, operationName);
   await page.getByRole('button', { name: 'Execute query' }).click();
 }
 
@@ -91,7 +96,7 @@ test('an attach with files can be sent with the keyboard', async ({ browser }) =
   const bill = page.getByLabel('input.proofOfAddress.files.0.upload');
   await front.setInputFiles(paths.front);
   await bill.setInputFiles(paths.bill);
-  // What moves would make another picture each time.
+  // Anything that moves would change the picture each time.
   await page.addStyleTag({
     content: '.cursors-layer, .scrollbar, .graphiql-spinner { visibility: hidden !important }',
   });

@@ -23,7 +23,7 @@ interface Result<Data> {
   readonly errors: readonly ResponseError[];
 }
 
-/** What Apollo Client and urql have in common. */
+/** The common part of Apollo Client and urql. */
 interface GatewayClient {
   mutate<Data, Variables extends Record<string, unknown>>(
     document: TypedDocumentNode<Data, Variables>,

@@ -1,4 +1,4 @@
-/** What the compiler tells an author of a client before anything runs. `npm run check:types` is the test. */
+/** The mistakes that the compiler reports to authors of clients. `npm run check:types` is the test. */
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { Client } from '@urql/core';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';

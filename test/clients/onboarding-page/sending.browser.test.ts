@@ -230,7 +230,7 @@ test.for(CLIENTS)(
 
 const HTML = { 'content-type': 'text/html' };
 const JSON_TYPE = { 'content-type': 'application/json' };
-/** What proxies, firewalls and sign-in pages answer in place of the gateway. */
+/** Responses of proxies, firewalls and sign-in pages in place of the gateway. */
 const FOREIGN_ANSWERS: readonly ForeignAnswer[] = [
   { status: 204 },
   { status: 304 },

@@ -16,7 +16,7 @@ export interface Visit extends AsyncDisposable {
 }
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** What answers in place of the gateway when the page starts. The form is not waited for then. */
+  /** Responds in place of the gateway when the page starts. The visit then does not wait for the form. */
   readonly answerInstead?: ForeignAnswer;
   /** Environment variables of the gateway. */
   readonly env?: StackOptions['env'];
@@ -105,7 +105,7 @@ export function send(page: Page): Promise<void> {
   return page.locator('button[type=submit]').click();
 }
 
-/** What is shown under the fields, by the name of the field. */
+/** The messages under the fields, by the name of the field. */
 export async function mistakes(page: Page): Promise<Record<string, string>> {
   const shown = await page.locator('.field-error').all();
   const entries = shown.map(async (mistake) => [

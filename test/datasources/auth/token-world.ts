@@ -8,7 +8,7 @@ export const FOREVER_MS = 1_000_000_000;
 
 interface Options {
   readonly lifetimeMs?: number;
-  /** Of the refresh token; null for none. */
+  /** The lifetime of the refresh token; null for none. */
   readonly refreshLifetimeMs?: number | null;
   readonly random?: () => number;
 }

@@ -4,7 +4,7 @@ import { parseErrorBody } from '../../../src/datasources/fin/errors/error-body.t
 import type { UpstreamFieldError } from '../../../src/datasources/fin/errors/error-items.ts';
 import { about, read } from './read-error-body.ts';
 
-/** What the `errors` of a 422 may hold; the API documents no real item, so each reading is legal. */
+/** Possible `errors` of a 422; the API documents no real item, so each reading is legal. */
 test.each<[reading: string, errors: unknown, complaints: UpstreamFieldError[]]>([
   ['A: the key is the leaf', [{ email: 'must be lower case' }], [about('email', 'must be lower case')]],
   [

@@ -18,7 +18,7 @@ const UPLOAD_ADVICE =
 const refusalOf = (given: HttpResponse, operation: string = 'attachIndividualDocuments') =>
   toUpstreamError(given, traits({}, operation));
 
-/** What a client will read: `retryable` as the case decides, else as the table has it. */
+/** The error that a client gets: `retryable` from the case, otherwise from the table. */
 function summary({ code, details }: GatewayError) {
   return { code, retryable: details.retryable ?? ERROR_CODES[code].retryable, outcome: details.outcome };
 }
@@ -26,7 +26,7 @@ function summary({ code, details }: GatewayError) {
 interface Row {
   readonly status: number;
   readonly code: ErrorCode;
-  /** Of a write, then of a call for a token. */
+  /** The expected result of a write, then of a call for a token. */
   readonly write: 'retryable' | 'final' | 'unknown';
   readonly token: 'retryable' | 'final';
 }

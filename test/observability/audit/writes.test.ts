@@ -54,7 +54,7 @@ test('each write ends with a line that has its outcome and hashes of the caller 
 
 test('the hash of a caller depends on the key and differs between subjects', async () => {
   await using stack = await startStack({ env: { AUDIT_HASH_KEY: KEY }, issuer: true });
-  // Of the second, the text is that of the customer, which must not make the two hashes one.
+  // The second subject equals the id of the customer. Their hashes must differ all the same.
   const subjects = ['Canary@example.com', EXAMPLE_INPUT.customerId, 'Canary@example.com'];
   for (const sub of subjects) {
     const authorization = await stack.issuer.bearer({ claims: { sub } });

@@ -4,7 +4,7 @@ import type { Marks } from '../markers.ts';
 import { noteToken, REQUESTS_PER_MINUTE, type Stage } from '../start-stage.ts';
 import { type Answer, ask, bearer, clientHeaders, DOCUMENTS, one, type Path, post, untilOk } from './path.ts';
 
-/** What stands in Authorization, and lets nobody in. */
+/** Values of Authorization that are rejected. */
 const AUTHORIZATIONS: [what: string, make: (stage: Stage, marks: Marks) => Promise<string> | string][] = [
   ['a word for a token', (_stage, marks) => `Bearer ${marks.text('token')}`],
   ['another scheme', (_stage, marks) => `Basic ${marks.text('credentials')}`],

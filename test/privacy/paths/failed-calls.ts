@@ -4,7 +4,7 @@ import { type AttachForm, heads, part, send } from './attach-form.ts';
 import { one, type Path, untilOk } from './path.ts';
 import { attachInto, readInto, refusal } from './with-fault.ts';
 
-/** What else may go wrong with a write. @param words all that was sent, in one sentence */
+/** Other failures of a write. @param words all that was sent, in one sentence */
 const FAULTS: [what: string, code: string, fault: (words: string) => Fault][] = [
   ['is forbidden', 'FORBIDDEN', (words) => ({ status: 403, body: { error: { message: words } } })],
   ['finds nobody', 'NOT_FOUND', (words) => ({ status: 404, body: { message: words } })],

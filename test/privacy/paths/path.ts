@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Marks } from '../markers.ts';
 import { noteToken, type Stage, type WatchedGateway } from '../start-stage.ts';
 
-/** What a client got. */
+/** The response that a client got. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -97,7 +97,7 @@ export async function request(url: string, init: RequestInit): Promise<Answer> {
 interface Asked {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** Where callers are not checked, what is for callers of all customers can be asked, too. */
+  /** If callers are not checked, fields for callers of all customers can be queried, too. */
   readonly on?: 'guarded' | 'open' | 'v2';
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -135,7 +135,7 @@ export async function one(answer: Promise<Answer>): Promise<Answer[]> {
   return [await answer];
 }
 
-/** What went wrong is over: the gateway has waited as long as it does after such a failure. */
+/** The failure is over: the gateway has waited as long as it does after such a failure. */
 export async function untilOk(request: () => Promise<Answer>): Promise<void> {
   await vi.waitFor(
     async () => {

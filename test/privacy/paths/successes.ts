@@ -3,7 +3,7 @@ import { markedArguments } from '../marked-inputs.ts';
 import { accept, addMarkedCustomer, askForEverything, markedInput } from './marked-customer.ts';
 import { ask, callerHeaders, clientHeaders, DOCUMENTS, idsIn, one, type Path, request } from './path.ts';
 
-/** What is well done, and told in `data` alone. */
+/** Operations that succeed, with a response that has only `data`. */
 export const SUCCESSES: readonly Path[] = [
   {
     name: 'a customer is created',

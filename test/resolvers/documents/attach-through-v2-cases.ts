@@ -10,9 +10,9 @@ interface Result {
   readonly code?: string;
   readonly outcome?: 'UNKNOWN';
   readonly audit: 'SUCCEEDED' | 'REFUSED' | 'UNKNOWN';
-  /** What a second request with the same key does. */
+  /** The effect of a second request with the same key. */
   readonly retry: 'replayed' | 'sent again';
-  /** What `attachOutcome` says after the first request. */
+  /** The state that `attachOutcome` returns after the first request. */
   readonly state: string;
 }
 

@@ -118,7 +118,7 @@ test.each([
     const unsent = () => [...server.sockets].reduce((sum, { writableLength }) => sum + writableLength, 0);
     await expect.poll(unsent).toBeLessThanOrEqual(maxUnsentBytes);
     expect(server.asked).toHaveLength(clients);
-    // Whoever reads is served all the same.
+    // Clients that read are still served.
     const reader = open(server.port).resume();
     reader.write(GET);
     await expect.poll(() => reader.bytesRead).toBeGreaterThan(body.length);

@@ -20,7 +20,7 @@ interface Reader extends AsyncDisposable {
   readonly port: number;
   /** How the reading of each request ended: its text, or the refusal's status and words. */
   readonly ends: Promise<string>[];
-  /** Of the connections, as far as the server read them. */
+  /** Bytes of the connections that the server has read. */
   bytesRead(): number;
 }
 

@@ -117,7 +117,7 @@ test.each([
   expect(answer.errors).toBeUndefined();
 });
 
-/** What comes back for bytes that no client library would send. */
+/** The response to bytes that no client library would send. */
 async function say(origin: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);

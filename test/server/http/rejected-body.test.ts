@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { head, keptAlive, MAX_BYTES, MIB, open, startReader } from './body-reader.ts';
 
-/** Of the event loop: with time at a standstill, the only thing to wait for. */
+/** The next turn of the event loop. The clock stands still, so there is nothing else to wait for. */
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Writes without end, until the server closes the connection. */

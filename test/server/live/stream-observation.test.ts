@@ -8,7 +8,7 @@ import { CUSTOMER_CHANGED, subscribe } from '../../support/subscribe.ts';
 const VARIABLES = { id: CUSTOMER_ID };
 const SUBSCRIBE = { id: '1', type: 'subscribe', payload: { query: CUSTOMER_CHANGED, variables: VARIABLES } };
 
-/** Without audit lines. */
+/** The lines of the log without audit lines. */
 function linesOf({ logged }: Stack): Record<string, unknown>[] {
   return logged()
     .split('\n')

@@ -35,7 +35,7 @@ const ANY_QUERY = `query ($a: Tree, $b: [Leaf], $c: [[Int!]!]!, $d: Color!, $e: 
   f(a: $a, b: $b, c: $c, d: $d, e: $e, g: $g, h: $h, i: $i)
 }`;
 
-/** What graphql-js says of the same variables. */
+/** The verdict of graphql-js on the same variables. */
 function isTakenByGraphQL(variables: JSONMap, source: string, of: GraphQLSchema): boolean {
   const definitions = getOperationAST(parse(source))?.variableDefinitions ?? [];
   const { coerced } = getVariableValues(of, definitions, variables, { maxErrors: 1, hideSuggestions: true });

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const axeSource = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
-/** What axe finds wrong with the page as it is now: rule and element, best practices included. */
+/** The mistakes that axe finds in the page as it is now: rule and element, best practices included. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // The source has half a megabyte, so each page gets it only once.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);

@@ -14,7 +14,7 @@ export interface PickedFile {
   readonly bytes: Buffer<ArrayBuffer>;
 }
 
-/** What a person picks for an onboarding: two sides of an identity document and a proof of address. */
+/** The files that a person picks for an onboarding: two sides of an identity document and a proof of address. */
 export interface PickedFiles {
   readonly front: PickedFile;
   readonly back: PickedFile;
@@ -38,7 +38,7 @@ export function pickFiles(byteLength = 120_000): PickedFiles {
   };
 }
 
-/** What a phone's camera writes, under the name and type of a JPEG. */
+/** A file as a phone's camera writes it, under the name and type of a JPEG. */
 export function pickHeic(byteLength = 50_000): PickedFile {
   return picked('front.jpg', 'image/jpeg', [HEIC_START, randomBytes(byteLength)]);
 }

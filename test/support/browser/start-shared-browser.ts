@@ -7,7 +7,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Answers with the URL of the browser of this run. */
     readonly browserService: string;
-    /** Where the built onboarding page is. */
+    /** The folder of the built onboarding page. */
     readonly onboardingPage: string;
   }
 }

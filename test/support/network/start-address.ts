@@ -3,11 +3,11 @@ import net, { type Socket } from 'node:net';
 
 export interface Address extends AsyncDisposable {
   readonly port: number;
-  /** Where connections lead that are opened from now on. Those that stand stay as they are. */
+  /** Changes the target of new connections. Open ones stay as they are. */
   leadTo(port: number): void;
 }
 
-/** What stands for a name in DNS or a load balancer: it leads new connections elsewhere, and cuts none. */
+/** Stands for a name in DNS or a load balancer: it leads new connections elsewhere, and cuts none. */
 export async function startAddress(firstPort: number): Promise<Address> {
   let target = firstPort;
   const sockets = new Set<Socket>();

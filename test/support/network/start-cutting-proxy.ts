@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net, { type Socket } from 'node:net';
 
-/** Where a byte count is taken: on its way to the server, or on its way back. */
+/** The direction in which bytes are counted: to the server, or back. */
 export type Direction = 'request' | 'answer';
 
 export interface CuttingProxy extends AsyncDisposable {

@@ -17,9 +17,9 @@ export interface SentinelSettings {
   readonly primary: number;
   /** The number of Sentinels that must agree that the primary is down. */
   readonly quorum: number;
-  /** Of the primary and its replicas. */
+  /** The password of the primary and its replicas. */
   readonly password?: string;
-  /** Of the Sentinel itself. */
+  /** The password of the Sentinel itself. */
   readonly ownPassword?: string;
 }
 

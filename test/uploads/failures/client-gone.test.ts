@@ -102,7 +102,7 @@ test('two hundred clients that disconnect at any point leave no connections and 
   await expect.poll(() => stack.control.openConnections()).toBeLessThanOrEqual(2);
   await expect.poll(openSockets).toBeLessThanOrEqual(before.sockets + 2);
   await expect.poll(timers).toBeLessThanOrEqual(before.timers + 3);
-  // What they had sent is a hundred times as much.
+  // They had sent a hundred times as much.
   expect((await heapBytes()) - before.bytes).toBeLessThan(20_000_000);
   expect(stack.control.uploads.every(({ byteLength }) => byteLength === PDF.length)).toBe(true);
   expect(stack.control.uploads).toHaveLength(2);
@@ -121,7 +121,7 @@ function rest(): Promise<void> {
   return pause(300);
 }
 
-/** What is left after collecting garbage. */
+/** The memory that is left after collecting garbage. */
 async function heapBytes(): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 5; round += 1) {

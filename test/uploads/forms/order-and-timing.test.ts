@@ -128,7 +128,7 @@ test.each(MISSING)('a form %s is incomplete at once, and nothing is stored', asy
     ['UPLOAD_INCOMPLETE', false],
   ]);
   const [error] = answer.errors ?? [];
-  // Where the end alone is missing, no file is to blame.
+  // If only the end is missing, no file is at fault.
   if (paths.length > 0) {
     expect(error?.extensions.fieldErrors?.map(({ path }) => path.join('.'))).toEqual(paths);
   }

@@ -84,7 +84,7 @@ test.each([
 
     expect(said).toContain('"code":"BAD_REQUEST"');
     expect(said).toContain('The form is larger than 10485760 bytes');
-    // What is on its way in the buffers of both ends comes on top.
+    // The buffers of both ends hold some of these bytes.
     expect(socket.bytesWritten).toBeLessThan(60_000_000);
     expect(stack.control.uploads).toEqual([]);
     expect((await stack.attach()).errors).toBeUndefined();

@@ -10,7 +10,7 @@ export interface SlotUse {
 }
 
 export interface ObservedWait {
-  /** @param isServed false: the wait was in vain */
+  /** @param isServed false: it did not get a slot */
   end(isServed: boolean): void;
 }
 

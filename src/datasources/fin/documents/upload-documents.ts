@@ -11,7 +11,7 @@ import { shape } from '../wire/shape.ts';
 import { FormBody } from './form-body.ts';
 
 export interface OutgoingDocument {
-  /** Where the file is in the client's input. */
+  /** The place of the file in the client's input. */
   readonly path: FieldPath;
   readonly mimetype: string;
   readonly extension: string;

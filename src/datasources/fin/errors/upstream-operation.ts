@@ -1,4 +1,4 @@
-/** What a call does at Fin.com. A failed `write` or `upload` may still have been carried out. */
+/** The effect of a call at Fin.com. A failed `write` or `upload` may still have been carried out. */
 export type Effect = 'read' | 'write' | 'upload' | 'token';
 
 export interface UpstreamOperation {
@@ -16,7 +16,7 @@ const ADVICE: Readonly<Record<Effect, string | undefined>> = {
   token: undefined,
 };
 
-/** What a client should do when the outcome is unknown. Undefined: repeating the call is safe. */
+/** Advice for clients when the outcome is unknown. Undefined: repeating the call is safe. */
 export function unknownOutcomeAdvice(operation: UpstreamOperation): string | undefined {
   return operation.unknownOutcomeAdvice ?? ADVICE[operation.effect];
 }

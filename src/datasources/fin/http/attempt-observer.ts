@@ -19,7 +19,7 @@ export interface StartedAttempt {
   readonly resendCount: number;
 }
 
-/** Where calls are sent. */
+/** The server that calls are sent to. */
 export interface UpstreamServer {
   readonly scheme: string;
   readonly address: string;

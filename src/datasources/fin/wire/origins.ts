@@ -12,10 +12,10 @@ interface AnyOrigins {
   readonly [name: string]: FieldPath | AnyOrigins | undefined;
 }
 
-/** What a request was made from, if the client sent something else. */
+/** The values that a request was made from, if the client sent others. */
 export interface RequestSource<Request> {
   readonly origins: Origins<Request>;
-  /** What the client sent. Some of its values may not be in the request. */
+  /** The client's input. Some of its values may not be in the request. */
   readonly input: object;
   /** Shapes that together have every member of the input. They tell which values are private. */
   readonly inputShapes: readonly AnyShape[];

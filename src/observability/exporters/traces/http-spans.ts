@@ -19,10 +19,10 @@ export interface Propagation {
 }
 
 const PATH = '/graphql';
-/** Any other one is counted as `_OTHER`, because clients can make methods up. */
+/** Other methods become `_OTHER`, because clients can invent them. */
 const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-/** Fixed by this code, so they contain no ids. */
+/** Their paths are constants, so they contain no ids. */
 const ENDPOINTS_BY_OPERATION = new Map(ENDPOINTS.map((endpoint) => [endpoint.operation, endpoint]));
 
 /**

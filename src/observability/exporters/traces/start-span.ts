@@ -49,7 +49,7 @@ export function endSpan(span: Span, { attributes, isFailed }: SpanEnd): void {
   span.end();
 }
 
-/** The end of a span that failed if there is a reason. */
+/** @param reason undefined: the span did not fail */
 export function failedBy(reason: string | undefined): SpanEnd {
   return { attributes: { 'error.type': reason }, isFailed: reason !== undefined };
 }

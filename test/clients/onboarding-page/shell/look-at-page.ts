@@ -16,7 +16,7 @@ const LOOKS: readonly Look[] = [
   { name: 'forced-colors', language: 'fr', colorScheme: 'light', forcedColors: 'active' },
 ];
 const WIDTHS = { desktop: 1200, phone: 320 };
-/** Where pictures of everything that is looked at go, if it is set. */
+/** The folder for pictures of everything that is looked at, if it is set. */
 const PICTURES = process.env['PICTURES'];
 
 /**
