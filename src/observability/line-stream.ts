@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
 
 export interface LineStreamOptions {
@@ -46,6 +46,7 @@ const FILE_MODE = 0o600;
  */
 export class LineStream {
   readonly #stream: ReturnType<typeof pino.destination>;
+  readonly #target: LineStreamOptions['target'];
   /** Undefined for files, because a slow disk must not block the process. */
   readonly #pipe: number | undefined;
   readonly #writers: Writer[] = [];
@@ -68,13 +69,14 @@ export class LineStream {
     const stream = pino.destination({ dest: target, sync: false, maxLength: maxBuffered, mode: FILE_MODE });
     // Pino flushes when the process exits, and would wait forever for a full disk.
     stream.flushSync = () => undefined;
-    stream.on('error', ({ code, name }: NodeJS.ErrnoException) => this.#stall(code ?? name));
+    stream.on('error', (error: unknown) => this.#stall(toReason(error)));
     stream.on('drop', () => {
       this.#isDropping = true;
     });
     stream.on('write', (bytes: number) => this.#progress(bytes));
     stream.on('drain', () => this.#reportDropped());
     this.#stream = stream;
+    this.#target = target;
     this.#pipe = typeof target === 'number' && isPipe(target) ? target : undefined;
   }
 
@@ -112,9 +114,21 @@ export class LineStream {
     });
   }
 
-  /** Opens the file anew, because it was renamed. */
+  /**
+   * Opens the file anew, because it was renamed. If that fails, lines go to the old one. Does nothing for descriptors, which
+   * include named pipes.
+   */
   reopen(): void {
-    if (!this.#isClosed) this.#stream.reopen();
+    if (this.#isClosed || typeof this.#target === 'number') return;
+    try {
+      // After a failure of its own, the stream would later close the old descriptor twice, perhaps one that is used anew.
+      closeSync(openSync(this.#target, 'a', FILE_MODE));
+    } catch (error) {
+      this.#stall(toReason(error));
+      this.#stream.write('');
+      return;
+    }
+    this.#stream.reopen();
   }
 
   /**
@@ -232,6 +246,11 @@ export class LineStream {
     }
     if (this.#isIdle()) this.#onIdle?.();
   }
+}
+
+function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function isPipe(descriptor: number): boolean {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { LineStream } from '../observability/line-stream.ts';
-import type { OpenLog } from '../observability/logger.ts';
+import type { Logger, OpenLog } from '../observability/logger.ts';
 
 export type StopReason = NodeJS.Signals | 'exception';
 
@@ -9,20 +9,27 @@ const SHUTDOWN_GRACE_MS = 5_000;
 /** A full disk, or a pipe that is not read, must not keep the process alive. */
 const LOG_FLUSH_MS = 1_000;
 
-/** Closes the gateway and exits. A second signal exits at once. */
-export function createStop(
-  gateway: { close(delayMs: number): Promise<void> },
-  { shutdownDelayMs, finTimeoutMs }: Config,
-  { log, stream, auditStream }: OpenLog & { readonly auditStream: LineStream },
-): (reason: StopReason) => Promise<void> {
-  let isStopping = false;
-  const exit = async (code: number) => {
+export type Exit = (code: number) => Promise<void>;
+
+/** Returns a function that exits when the lines are written, or after a while. */
+export function createExit({ log, stream }: OpenLog, auditStream: LineStream): Exit {
+  return async (code) => {
     if (auditStream !== stream && !(await auditStream.close(LOG_FLUSH_MS))) {
       log.error({ event: 'audit-incomplete' });
     }
     await stream.close(LOG_FLUSH_MS);
     process.exit(code);
   };
+}
+
+/** Closes the gateway and exits. A second signal exits at once. */
+export function createStop(
+  gateway: { close(delayMs: number): Promise<void> },
+  { shutdownDelayMs, finTimeoutMs }: Config,
+  log: Logger,
+  exit: Exit,
+): (reason: StopReason) => Promise<void> {
+  let isStopping = false;
   return async (reason) => {
     const isClean = reason !== 'exception';
     if (isStopping) {

@@ -50,6 +50,7 @@ test.each([
   ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=cut;here'],
   ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=%E0%A4'],
   ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=a%0D%0Ab'],
+  ['OTEL_EXPORTER_OTLP_HEADERS', 'api-key=%E2%82%AC'],
   ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', 'a=1,b'],
   ['OTEL_RESOURCE_ATTRIBUTES', 'service.name'],
   ['OTEL_RESOURCE_ATTRIBUTES', 'a=b=c'],

@@ -5,10 +5,10 @@ import { connectRedis } from '../../src/redis/redis.ts';
 import { startAddress } from '../support/network/start-address.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
-async function connect(url: string) {
+async function connect(url: string, options: { readonly commandTimeoutMs?: number } = {}) {
   const logged: { event?: unknown; reason?: unknown }[] = [];
   const log = { warn: (fields: Readonly<Record<string, unknown>>) => void logged.push(fields) };
-  const connection = await connectRedis({ url, log });
+  const connection = await connectRedis({ url, log, ...options });
   return { connection, logged, [Symbol.asyncDispose]: () => connection.close() };
 }
 
@@ -33,6 +33,35 @@ async function startLine(redisPort: number) {
     },
     async [Symbol.asyncDispose]() {
       for (const socket of subscribers) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+/** An address whose new connections can be held back on their way to the server that it leads to then. */
+async function startSlowAddress(firstPort: number) {
+  const held: (() => void)[] = [];
+  const sockets = new Set<Socket>();
+  const route: { port: number; isHeld: boolean } = { port: firstPort, isHeld: false };
+  const server = createServer((client) => {
+    const { port, isHeld } = route;
+    sockets.add(client.on('error', () => undefined));
+    const open = () => {
+      const upstream = connectTo(port, '127.0.0.1', () => client.pipe(upstream).pipe(client));
+      upstream.on('error', () => undefined).on('close', () => client.destroy());
+    };
+    if (isHeld) held.push(open);
+    else open();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    held,
+    route,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
       server.close();
     },
   };
@@ -126,6 +155,27 @@ test('after a failover, messages come from the server that the address leads to 
 
   await vi.waitFor(() => expect(received).toEqual([undefined]), soon);
   expect(await redis.command('PUBSUB', 'CHANNELS')).toEqual(['a']);
+});
+
+test('after a failover, a connection for messages that was on its way to the previous server is replaced', async () => {
+  await using previous = await startRedis({ password: 'secret' });
+  await using redis = await startRedis({ password: 'secret' });
+  await using address = await startSlowAddress(previous.port);
+  await using client = await connect(`redis://:secret@127.0.0.1:${address.port}`, {
+    commandTimeoutMs: 30_000,
+  });
+  address.route.isHeld = true;
+  const subscribed = client.connection.subscriber.subscribe('a', () => undefined);
+  await vi.waitFor(() => expect(address.held).toHaveLength(1), soon);
+
+  Object.assign(address.route, { port: redis.port, isHeld: false });
+  await previous.command('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+  await vi.waitFor(() => expect(client.logged).toMatchObject([{}, { event: 'redis-restored' }]), soon);
+  for (const open of address.held) open();
+  await subscribed;
+
+  const channels = () => redis.command('PUBSUB', 'CHANNELS');
+  await vi.waitFor(async () => expect(await channels()).toEqual(['a']), { timeout: 15_000 });
 });
 
 test('closing the connection closes the one for messages', async () => {

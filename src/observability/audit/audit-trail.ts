@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { LineStream } from '../line-stream.ts';
 import { createLogger, type Logger } from '../logger.ts';
@@ -29,15 +30,17 @@ export function createAuditTrail({ stream, log, version, observer }: AuditTrailO
   };
   const writer = stream?.createWriter({
     onDropped: (count) => observer?.auditLinesLost(count),
-    onRoom: (count) => append('audit-lines-lost', { count }),
+    // These lines belong to no request, although one has written last.
+    onRoom: AsyncLocalStorage.bind((count: number) => append('audit-lines-lost', { count })),
   });
   const lines = writer ? createLogger('info', writer) : log;
   observer?.auditAvailabilityChanged(true);
-  stream?.onStall((reason) => {
+  const logStall = (reason: string | undefined) => {
     observer?.auditAvailabilityChanged(reason === undefined);
     if (reason === undefined) log.info({ event: 'audit-resumed' });
     else log.error({ event: 'audit-stalled', reason });
-  });
+  };
+  stream?.onStall(AsyncLocalStorage.bind(logStall));
   append('audit-opened', { version });
   return {
     append,

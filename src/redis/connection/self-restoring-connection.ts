@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { backOffMs } from '../back-off.ts';
 import type {
@@ -33,6 +34,8 @@ export class SelfRestoringConnection implements RedisConnection {
   readonly #reporter: AvailabilityReporter;
   readonly #commandTimeoutMs: number;
   readonly #random: () => number;
+  /** Otherwise a request that notices the loss would lend the ids of its trace to the lines of the new connection. */
+  readonly #runOutsideOfRequests = AsyncLocalStorage.snapshot();
   readonly #closing = new AbortController();
   readonly #firstAttempt = Promise.withResolvers<void>();
   /** All clients that may have a socket. */
@@ -170,7 +173,7 @@ export class SelfRestoringConnection implements RedisConnection {
 
   /** Tries to connect until a server accepts writes. */
   #restore(): void {
-    this.#restoring ??= this.#connectUntilWritable().finally(() => {
+    this.#restoring ??= this.#runOutsideOfRequests(() => this.#connectUntilWritable()).finally(() => {
       this.#restoring = undefined;
       // The new connection may already be lost again.
       if (!this.isReady && !this.#closing.signal.aborted) this.#restore();

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ConnectionLog } from '../redis-connection.ts';
 import type { ChannelListener, RedisSubscriber } from '../redis-subscriber.ts';
 import { reasonOf } from '../redis-unavailable-error.ts';
@@ -18,6 +19,8 @@ interface SubscriberOptions {
 export class SubscriberConnection implements RedisSubscriber {
   readonly #options: SubscriberOptions;
   readonly #listeners = new Map<string, ChannelListener>();
+  /** Otherwise messages would be handled in the trace of the request that has opened the connection. */
+  readonly #runOutsideOfRequests = AsyncLocalStorage.snapshot();
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
   #checks: NodeJS.Timeout | undefined;
@@ -49,6 +52,11 @@ export class SubscriberConnection implements RedisSubscriber {
 
   /** Connects again, because the address may lead to another server now. */
   reconnect(): void {
+    if (this.#connecting !== undefined) {
+      // It may still be on its way to the previous server.
+      void this.#connecting.then(() => this.reconnect());
+      return;
+    }
     if (this.#client) this.#drop(this.#client);
     if (this.#listeners.size > 0) void this.#connect();
   }
@@ -62,7 +70,7 @@ export class SubscriberConnection implements RedisSubscriber {
   readonly #deliver = (message: string, channel: string): void => this.#listeners.get(channel)?.(message);
 
   #connect(): Promise<void> {
-    this.#connecting ??= this.#tryToConnect().finally(() => {
+    this.#connecting ??= this.#runOutsideOfRequests(() => this.#tryToConnect()).finally(() => {
       this.#connecting = undefined;
     });
     return this.#connecting;

@@ -165,6 +165,48 @@ test('a descriptor that the parent process has opened gets the audit lines', asy
   expect(log).not.toContain('"audit');
 });
 
+test('/dev/stdout is standard output, also if that is a file', async () => {
+  const path = join(folder, 'stdout.log');
+  const output = await open(path, 'w');
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH: process.env['PATH'], ...environment({ AUDIT_LOG: '/dev/stdout' }) },
+    stdio: ['ignore', output.fd, 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await output.close();
+  const readOutput = async () => {
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('"ready"');
+    return text;
+  };
+  await attach(/"url":"([^"]+)"/.exec(await vi.waitFor(readOutput, 20_000))?.[1] ?? '');
+  child.kill('SIGTERM');
+  await once(child, 'close');
+
+  const numbers = linesIn(await readOutput()).flatMap(({ sequence }) => sequence ?? []);
+  expect(numbers).toEqual([1, 2, 3, 4]);
+});
+
+test.each(['audit lines', 'the log'])('a start that fails ends although nobody reads %s', async (unread) => {
+  const { path } = await makeFullPipe(`failed-${unread === 'the log' ? 'log' : 'audit'}`);
+  const output = await open(unread === 'the log' ? path : '/dev/null', constants.O_RDWR);
+  const { port } = new URL(sandbox.url);
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    // A variable without effect has a line in the log.
+    env: { PATH: process.env['PATH'], ...environment({ AUDIT_LOG: path, PORT: port, REDIS_CA_FILE: path }) },
+    stdio: ['ignore', output.fd, 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await output.close();
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(errors).toContain('The port is in use');
+});
+
 test.each([
   ['a descriptor that is not open', '900'],
   ['a file in a folder that does not exist', '/nowhere/audit.log'],
@@ -190,6 +232,19 @@ test('SIGHUP makes the gateway open the file anew, and no line is lost', async (
   const [rotated, current] = [await linesOfFile(`${path}.1`), await linesOfFile(path)];
   expect(rotated).toHaveLength(5);
   expect([...rotated, ...current].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('SIGHUP does nothing to a named pipe', async () => {
+  const path = join(folder, 'hung-up');
+  execFileSync('mkfifo', [path]);
+  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const gateway = await start({ AUDIT_LOG: path });
+  gateway.process.kill('SIGHUP');
+
+  expect((await attach(gateway.url)).errors).toBeUndefined();
+  gateway.process.kill('SIGTERM');
+  expect(await gateway.exited).toBe(0);
+  expect(linesIn(await drain(pipe)).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
 });
 
 test('requests go on while nobody reads the stream, and no line is missing afterwards', async () => {

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { constants, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { expect, test, vi } from 'vitest';
+import { activeSpan } from '../../../src/observability/active-span.ts';
+import { createAuditTrail } from '../../../src/observability/audit/audit-trail.ts';
+import { LineStream } from '../../../src/observability/line-stream.ts';
+import { createLogger } from '../../../src/observability/logger.ts';
+import { linesIn } from './audit-lines.ts';
+
+const SPAN = { context: ROOT_CONTEXT, ids: { traceId: '1'.repeat(32), spanId: '1'.repeat(16) } };
+
+test('lines about the stream do not have the ids of the request that has written last', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const stream = new LineStream({ target: pipe.fd, maxBuffered: 100_000 });
+  let logged = '';
+  const log = createLogger('info', {
+    write(line) {
+      logged += line;
+    },
+  });
+  const trail = createAuditTrail({ stream, log, version: '0', observer: undefined });
+  await activeSpan.run(SPAN, async () => {
+    for (let count = 0; count < 2_000; count += 1) trail.append('audit', { padding: 'x'.repeat(100) });
+    expect(await trail.flushed()).toBe(false);
+  });
+
+  await vi.waitFor(() => expect(logged).toContain('audit-stalled'), 30_000);
+  let written = '';
+  await vi.waitFor(async () => {
+    const chunk = Buffer.alloc(65_536);
+    const { bytesRead } = await pipe.read(chunk);
+    written += chunk.toString('latin1', 0, bytesRead);
+    expect(written).toContain('audit-lines-lost');
+  }, 30_000);
+  await vi.waitFor(() => expect(logged).toContain('audit-resumed'), 30_000);
+
+  const about = [...linesIn(written), ...linesIn(logged)].filter(({ event }) => event !== 'audit');
+  expect(about.map(({ event, traceId }) => [event, traceId])).toEqual([
+    ['audit-opened', undefined],
+    ['audit-lines-lost', undefined],
+    ['audit-stalled', undefined],
+    ['audit-resumed', undefined],
+  ]);
+  await rm(folder, { recursive: true });
+});
