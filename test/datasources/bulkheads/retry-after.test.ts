@@ -39,7 +39,8 @@ test('after a 503 with Retry-After, the first write has an unknown outcome, and 
 
 test('a pause holds for the operation that was asked to pause, not for others', async () => {
   await using client = await startClient();
-  client.answerWith('listCustomers', { status: 429, headers: { 'retry-after': '20' } });
+  // Longer than the time-out of a read, which would wait for it otherwise.
+  client.answerWith('listCustomers', { status: 429, headers: { 'retry-after': '40' } });
   expect((await client.read('listCustomers')).status).toBe(429);
   expect(await errorOf(client.read('listCustomers'))).toMatchObject({ code: 'RATE_LIMITED' });
 
@@ -64,9 +65,9 @@ test.each(['3600', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
 
 test('when a pause ends, one call is sent first, and concurrent ones follow its success', async () => {
   await using client = await startClient();
-  client.answerWith('getCustomer', { status: 429, headers: { 'retry-after': '20' } });
+  client.answerWith('getCustomer', { status: 429, headers: { 'retry-after': '40' } });
   await client.read('getCustomer');
-  client.clock.nowMs = 20_000;
+  client.clock.nowMs = 30_000;
   client.answerWith('getCustomer', { hang: true });
 
   const reads = Array.from({ length: 20 }, () => client.read('getCustomer'));
