@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CUSTOMER_ID, EXAMPLE_INPUT } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
+import { freePort } from '../support/network/free-port.ts';
 import { type Stack, startStack } from '../support/start-stack.ts';
 import { CUSTOMER_CHANGED, subscribe } from '../support/subscribe.ts';
 import { startOtlpReceiver } from './otlp-receiver.ts';
@@ -98,4 +99,18 @@ test('a request that is not recorded has the id of the trace in its lines', asyn
   await expect.poll(() => linesOf(stack, 'request')).toHaveLength(1);
 
   expect(linesOf(stack, 'request')[0]?.['traceId']).toBe(TRACE_ID);
+});
+
+test('the line about a failed export does not have the ids of the request that filled the batch', async () => {
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
+    OTEL_EXPORTER_OTLP_TIMEOUT: '100',
+    OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '1',
+  };
+  await using stack = await startStack({ env });
+  await send(stack);
+  const lines = () => linesOf(stack, 'traces-not-delivered');
+  await expect.poll(lines, { timeout: 30_000 }).toHaveLength(1);
+
+  expect(lines()[0]).not.toHaveProperty('traceId');
 });

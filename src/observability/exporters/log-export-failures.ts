@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { Logger } from '../logger.ts';
 
@@ -19,13 +20,16 @@ export function logExportFailures<Batch>(
   log: Logger,
 ): Required<Exporter<Batch>> {
   let isFailing = false;
+  // The request whose span has filled the batch must not lend its ids to the line.
+  const logChange = AsyncLocalStorage.bind((hasFailed: boolean) => {
+    if (hasFailed && !isFailing) log.warn(EVENTS[signal].lost);
+    if (!hasFailed && isFailing) log.info(EVENTS[signal].restored);
+    isFailing = hasFailed;
+  });
   return {
     export(batch, done) {
       exporter.export(batch, (result) => {
-        const hasFailed = result.code !== ExportResultCode.SUCCESS;
-        if (hasFailed && !isFailing) log.warn(EVENTS[signal].lost);
-        if (!hasFailed && isFailing) log.info(EVENTS[signal].restored);
-        isFailing = hasFailed;
+        logChange(result.code !== ExportResultCode.SUCCESS);
         done(result);
       });
     },
