@@ -38,6 +38,8 @@ describe('a record of another release', () => {
   test.each<[string, Replace, string]>([
     ['in an unknown version', (redis, name) => redis.command('SETRANGE', name, '0', '9'), 'allow'],
     ['in an unknown version', (redis, name) => redis.command('SETRANGE', name, '0', '9'), 'refuse'],
+    ['that is empty', (redis, name) => redis.command('SET', name, '', 'KEEPTTL'), 'allow'],
+    ['that is empty', (redis, name) => redis.command('SET', name, '', 'KEEPTTL'), 'refuse'],
     ['that is stored as another type', asHash, 'allow'],
     ['that is stored as another type', asHash, 'refuse'],
   ])('%s is neither replayed, sent again nor replaced', async (_what, replace, withoutRedis) => {

@@ -25,6 +25,8 @@ if type(record) == 'table' then
   if not string.find(record.err, 'WRONGTYPE', 1, true) then return record end
   record = '?'
 end
+-- Replies show a missing record as an empty one.
+if record == '' then record = '?' end
 local isKnown = not record or string.sub(record, 1, ${FORMAT_BYTES}) == '${RECORD_FORMAT}'
 local phase = record and string.sub(record, ${FORMAT_BYTES + 1}, ${TOKEN_START})
 local token = record and string.sub(record, ${TOKEN_START + 1}, ${FINGERPRINT_START})
