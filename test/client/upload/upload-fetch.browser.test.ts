@@ -45,11 +45,11 @@ function attach(page: Page, url: string, { cancelAt = 2, silenceMs = 60_000 } = 
       const result = await writer.attachDocuments(input, {
         signal: cancel.signal,
         onPhase(phase) {
-          if (phase === 'SENDING') globalThis.breakLine?.();
           if (phase === 'LOOKING_UP') void globalThis.mendLine?.();
         },
         onProgress({ sentBytes, totalBytes }) {
           shares.push(sentBytes / totalBytes);
+          if (sentBytes > 0) globalThis.breakLine?.();
           if (sentBytes / totalBytes >= cancelAt) cancel.abort();
         },
       });
@@ -136,12 +136,18 @@ test('an upload on a dead line is given up after a time of silence, and attached
   await using site = await openKitPage(browser);
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   await using proxy = await startCuttingProxy(stack.gateway.origin);
-  await using paths = await onDisk(pickFiles(2_000_000));
+  await using paths = await onDisk(pickFiles(300_000));
   await pick(site.page, paths);
-  await site.page.exposeFunction('breakLine', () => proxy.hold('answer'));
+  // So slow that the line breaks long before the end.
+  await slowDown(site.page, 300_000);
+  let hasBroken = false;
+  await site.page.exposeFunction('breakLine', () => {
+    if (!hasBroken) proxy.hold('answer');
+    hasBroken = true;
+  });
   await site.page.exposeFunction('mendLine', () => proxy.mend());
 
-  const { result } = await attach(site.page, `${proxy.url}/graphql`, { silenceMs: 500 });
+  const { result } = await attach(site.page, `${proxy.url}/graphql`, { silenceMs: 2_000 });
 
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: true });
   expect(stack.control.attachCount()).toBe(1);

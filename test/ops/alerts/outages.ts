@@ -23,12 +23,27 @@ async function sendTraffic(stack: Stack): Promise<void> {
 const start = (env: Readonly<Record<string, string>> = {}) =>
   startStack({ redis: true, webhooks: true, env: { METRICS_PORT: '0', ...env } });
 
+/** Waits until all requests are counted: the gateway does so when it has sent the response, and clients may have it earlier. */
+const allCounted = (stack: Stack, inFlight: number) =>
+  expect
+    .poll(async () => sampleValue(await scrape(stack.gateway), 'fin_gateway_requests_in_flight'))
+    .toBe(inFlight);
+
+/** @param hanging requests that are in flight all the time */
+async function record(stack: Stack, work: () => Promise<unknown>, hanging = 0): Promise<Behaviour> {
+  await allCounted(stack, hanging);
+  return await recordBehaviour(stack.gateway, async () => {
+    await work();
+    await allCounted(stack, hanging);
+  });
+}
+
 /** One round of traffic in which nothing goes wrong, and the webhook that follows. */
 export async function recordHealth(): Promise<Behaviour> {
   await using stack = await start();
   // The first round creates the series that a replica has after a while.
   await sendTraffic(stack);
-  return await recordBehaviour(stack.gateway, async () => {
+  return await record(stack, async () => {
     await sendTraffic(stack);
     const before = sampleValue(await scrape(stack.gateway), WEBHOOKS);
     stack.control.advanceClock(60_000);
@@ -41,7 +56,7 @@ export async function recordOneFailure(): Promise<Behaviour> {
   await using stack = await start();
   await sendTraffic(stack);
   stack.control.faults.script('attachIndividualDocuments', { status: 429, body: {} });
-  return await recordBehaviour(stack.gateway, () => sendTraffic(stack));
+  return await record(stack, () => sendTraffic(stack));
 }
 
 /** Scrapes of a real gateway during each outage of the table in docs/operations.md. */
@@ -51,17 +66,21 @@ export const OUTAGES: Readonly<Record<string, () => Promise<Scraped>>> = {
     const fault = { status: 429, body: {}, times: 'always' } as const;
     for (const operation of ['attachIndividualDocuments', 'getCustomer', 'getCustomerV2'] as const)
       stack.control.faults.script(operation, fault);
-    return await recordBehaviour(stack.gateway, () => sendTraffic(stack));
+    return await record(stack, () => sendTraffic(stack));
   },
   async 'The gateway refuses every request with 503'() {
     await using stack = await start({ MAX_REQUESTS_IN_FLIGHT: '1' });
     stack.control.faults.script('attachIndividualDocuments', { hang: true, times: 'always' });
     const hanging = stack.attach();
     await stack.control.waitForRequest('attachIndividualDocuments');
-    const behaviour = await recordBehaviour(stack.gateway, async () => {
-      const refused = await Promise.all(Array.from({ length: 8 }, () => stack.request(READ)));
-      expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
-    });
+    const behaviour = await record(
+      stack,
+      async () => {
+        const refused = await Promise.all(Array.from({ length: 8 }, () => stack.request(READ)));
+        expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
+      },
+      1,
+    );
     await hanging;
     return behaviour;
   },
@@ -81,7 +100,7 @@ export const OUTAGES: Readonly<Record<string, () => Promise<Scraped>>> = {
       ]
         .map(([, count]) => Number(count))
         .reduce((sum, count) => sum + count, 0);
-    return await recordBehaviour(stack.gateway, async () => {
+    return await record(stack, async () => {
       const before = await failures();
       // The gateway waits between its attempts.
       await expect
@@ -94,13 +113,13 @@ export const OUTAGES: Readonly<Record<string, () => Promise<Scraped>>> = {
   async 'Every attach fails, while 96% of all calls are good reads'() {
     await using stack = await start();
     stack.control.faults.script('attachIndividualDocuments', { status: 502, body: {}, times: 'always' });
-    return await recordBehaviour(stack.gateway, () => sendTraffic(stack));
+    return await record(stack, () => sendTraffic(stack));
   },
   async 'Redis becomes read-only'() {
     await using stack = await start();
     await sendTraffic(stack);
     await stack.redis.command('REPLICAOF', '127.0.0.1', '1');
     await expect.poll(async () => sampleValue(await scrape(stack.gateway), 'fin_gateway_redis_up')).toBe(0);
-    return await recordBehaviour(stack.gateway, () => sendTraffic(stack));
+    return await record(stack, () => sendTraffic(stack));
   },
 };
