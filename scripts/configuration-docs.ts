@@ -11,9 +11,10 @@ export function configurationPage(): string {
 }
 
 const NOTES: Readonly<Record<string, string>> = {
-  OpenTelemetry: `A signal is exported if it has an endpoint. Without one, its variables have no effect. Except for \`OTEL_PROPAGATE_TO_FIN\`, these are
-standard variables. Their defaults are standard too, except those of endpoints, protocols and the service name. Unlike the standard, a
-value that cannot be used prevents the start. Other \`OTEL_\` variables are reported as unknown.
+  OpenTelemetry: `A signal is exported if it has an endpoint. Without one, its variables have no effect, whatever their values. Except for
+\`OTEL_PROPAGATE_TO_FIN\`, these are standard variables. Their defaults are standard too, except those of endpoints, protocols and the service
+name. Unlike the standard, a value of an exported signal that cannot be used prevents the start. Other \`OTEL_\` variables are reported as
+unknown.
 
 `,
 };

@@ -24,8 +24,10 @@ const IN_QUOTES = /^(["'`]).*\1$/s;
  * @throws {ConfigError} with every mistake, and never with a value
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set: SetVariables = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  const set = withoutUnused(
+    Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+    ),
   );
   const mistakes = [...formatErrors(set), ...configRuleErrors(set), ...weakSecretErrors(set)];
   if (mistakes.length === 0) return toConfig(set);
@@ -33,6 +35,21 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   throw new ConfigError(
     mistakes,
     misspelledVariables(set).map(({ message }) => message),
+  );
+}
+
+/**
+ * Platforms set variables of OpenTelemetry for all their programs, also with values that the gateway does not support. They
+ * must not prevent the start of one that exports nothing.
+ */
+function withoutUnused(set: SetVariables): SetVariables {
+  const needsOf = new Map(variableEntries.map(([name, { needs = [] }]) => [name, [needs].flat()]));
+  const isUsed = (name: string): boolean => {
+    const needs = needsOf.get(name) ?? [];
+    return needs.length === 0 || needs.some((other) => set[other] !== undefined && isUsed(other));
+  };
+  return Object.fromEntries(
+    Object.entries(set).filter(([name]) => !name.startsWith('OTEL_') || isUsed(name)),
   );
 }
 

@@ -47,5 +47,6 @@ export type SetVariables = Readonly<Partial<Record<string, string>>>;
 
 /** Completes "it must be …". */
 export function describeExpected({ expected, example }: Variable): string {
-  return example === undefined ? expected : `${expected}, such as ${example}`;
+  const isNamed = example === undefined || expected.split(/[ ,]+/).includes(example);
+  return isNamed ? expected : `${expected}, such as ${example}`;
 }

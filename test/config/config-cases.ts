@@ -19,6 +19,12 @@ export const KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index * 
 
 export const SHARED = { REDIS_URL: 'redis://localhost', SHARED_STATE_KEY: KEY.toString('base64') };
 
+/** With these, all other variables of OpenTelemetry have an effect. */
+export const EXPORTED = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+  OTEL_TRACES_SAMPLER: 'traceidratio',
+};
+
 /** The message that an operator reads when the gateway refuses to start. */
 export function refusalOf(env: Env): string {
   try {

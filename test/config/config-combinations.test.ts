@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
-import { ACCOUNT, blamed, CALLERS, KEY, refusalOf, SHARED } from './config-cases.ts';
+import { ACCOUNT, blamed, CALLERS, EXPORTED, KEY, refusalOf, SHARED } from './config-cases.ts';
 
 test('all mistakes are reported at once', () => {
   const env = {
@@ -169,16 +169,20 @@ test('keys may come from this machine without TLS and from a URL with a query', 
 });
 
 test('limits of exports that contradict each other are rejected', () => {
-  expect(blamed({ OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '501' })).toEqual([
+  expect(
+    blamed({ ...EXPORTED, OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '501' }),
+  ).toEqual(['OTEL_METRIC_EXPORT_TIMEOUT']);
+  expect(blamed({ ...EXPORTED, OTEL_METRIC_EXPORT_TIMEOUT: '60001' })).toEqual([
     'OTEL_METRIC_EXPORT_TIMEOUT',
   ]);
-  expect(blamed({ OTEL_METRIC_EXPORT_TIMEOUT: '60001' })).toEqual(['OTEL_METRIC_EXPORT_TIMEOUT']);
-  expect(blamed({ OTEL_BSP_MAX_QUEUE_SIZE: '511' })).toEqual(['OTEL_BSP_MAX_EXPORT_BATCH_SIZE']);
-  expect(blamed({ OTEL_BSP_MAX_QUEUE_SIZE: '10', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10' })).toEqual([]);
+  expect(blamed({ ...EXPORTED, OTEL_BSP_MAX_QUEUE_SIZE: '511' })).toEqual(['OTEL_BSP_MAX_EXPORT_BATCH_SIZE']);
+  expect(
+    blamed({ ...EXPORTED, OTEL_BSP_MAX_QUEUE_SIZE: '10', OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10' }),
+  ).toEqual([]);
 });
 
 test('a ratio needs a sampler that uses it', () => {
-  const ratio = { OTEL_TRACES_SAMPLER_ARG: '0.5' };
+  const ratio = { ...EXPORTED, OTEL_TRACES_SAMPLER_ARG: '0.5' };
   expect(blamed({ ...ratio, OTEL_TRACES_SAMPLER: 'always_on' })).toEqual(['OTEL_TRACES_SAMPLER_ARG']);
   for (const sampler of ['traceidratio', 'parentbased_traceidratio'])
     expect(blamed({ ...ratio, OTEL_TRACES_SAMPLER: sampler })).toEqual([]);

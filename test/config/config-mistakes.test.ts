@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { variables } from '../../src/config/variables.ts';
-import { ACCOUNT, blamed, CANARY, refusalOf, SHARED } from './config-cases.ts';
+import { ACCOUNT, blamed, CANARY, EXPORTED, refusalOf, SHARED } from './config-cases.ts';
 
 test.each([
   ['PORT', '65536'],
@@ -140,17 +140,30 @@ test.each([
   ['TRUST_PROXY', '11'],
   ['TRUST_PROXY', 'true'],
 ])('%s=%s is rejected by name, with the expected form and an example', (name, value) => {
-  const refusal = refusalOf({ ...ACCOUNT, ...SHARED, [name]: value });
+  const refusal = refusalOf({ ...ACCOUNT, ...SHARED, ...EXPORTED, [name]: value });
   expect(refusal).toMatch(
     new RegExp(`^The environment has a mistake:\n${name} is not valid: it must be .+\\.$`),
   );
+});
+
+test.each([
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', 'grpc'],
+  ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'http/protobuf'],
+  ['OTEL_TRACES_SAMPLER', 'jaeger_remote'],
+  ['OTEL_TRACES_SAMPLER_ARG', 'endpoint=http://127.0.0.1'],
+  ['OTEL_PROPAGATORS', 'b3'],
+  ['OTEL_BSP_SCHEDULE_DELAY', '5s'],
+])('%s=%s does not prevent the start of a gateway that exports nothing', (name, value) => {
+  expect(refusalOf({ ...ACCOUNT, [name]: value, OTEL_TRACES_SAMPLER: 'jaeger_remote' })).toBe('');
 });
 
 test.each(Object.keys(variables).filter((name) => /_(MS|SECONDS|INTERVAL|TIMEOUT|DELAY)$/.test(name)))(
   '%s is rejected if it exceeds the longest timer',
   (name) => {
     for (const value of ['2147483648', '4294967297', '9999999999', '1e300', 'Infinity']) {
-      expect(refusalOf({ ...ACCOUNT, ...SHARED, [name]: value })).toContain(`${name} is not valid`);
+      expect(refusalOf({ ...ACCOUNT, ...SHARED, ...EXPORTED, [name]: value })).toContain(
+        `${name} is not valid`,
+      );
     }
   },
 );
@@ -177,7 +190,7 @@ test.each([
   ['OTEL_TRACES_SAMPLER_ARG', '.5'],
   ['OTEL_PROPAGATORS', 'tracecontext, baggage'],
 ])('%s=%s is a limit and is accepted', (name, value) => {
-  expect(refusalOf({ [name]: value })).toBe('');
+  expect(refusalOf({ ...EXPORTED, [name]: value })).toBe('');
 });
 
 test.each(['http://localhost:4010', 'http://127.0.0.1:4010', 'http://127.9.8.7', 'http://[::1]:4010'])(
