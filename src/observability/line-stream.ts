@@ -185,11 +185,10 @@ export class LineStream {
    */
   #writeNow(lines: string): string {
     if (this.#pipe === undefined || this.isStalled || !this.#isIdle()) return lines;
-    const bytes = Buffer.from(lines);
     // With characters of several bytes, the cut could be inside a character.
-    if (bytes.length !== lines.length) return lines;
+    if (Buffer.byteLength(lines) !== lines.length) return lines;
     try {
-      return lines.slice(writeSync(this.#pipe, bytes));
+      return lines.slice(writeSync(this.#pipe, lines));
     } catch {
       return lines;
     }

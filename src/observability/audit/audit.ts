@@ -68,26 +68,22 @@ export function createAudit({ trail, hash, isRequired }: AuditOptions): Audit {
 
   return {
     beginWrite(access) {
-      const { field } = access;
       writeCount += 1;
       const members = { action: 'WRITE', writeId: writeCount, ...describe(access) };
+      const namedIds = customersIn(access.field.args);
+      const customerHashes = hashCustomers(namedIds);
       return {
         async started(phase) {
-          const customerHashes = hashCustomers(customersIn(field.args));
           trail.append('audit', { phase, ...members, customerHashes });
           if (!(await trail.flushed()) && isRequired) throw new GatewayError('AUDIT_UNAVAILABLE');
         },
         ended(result, end) {
-          const customerIds = [
-            ...new Set([
-              ...customersIn(field.args),
-              ...('payload' in result ? customersIn(result.payload) : []),
-            ]),
-          ];
+          const resultIds = 'payload' in result ? customersIn(result.payload) : [];
+          const newIds = resultIds.filter((id) => !namedIds.includes(id));
           trail.append('audit', {
             phase: 'ENDED',
             ...members,
-            customerHashes: hashCustomers(customerIds),
+            customerHashes: newIds.length === 0 ? customerHashes : hashCustomers([...namedIds, ...newIds]),
             outcome: toWriteOutcome(result),
             errorCode: 'error' in result ? toErrorCode(result.error) : undefined,
             ...end,
