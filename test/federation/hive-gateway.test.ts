@@ -53,7 +53,7 @@ test('fifty owners are read once each, eight at a time, and an unknown one does 
   await using graph = await startOrdersGraph(orders);
   const { sandbox } = graph;
   for (const id of people) sandbox.control.addCustomer({ customerId: id });
-  sandbox.control.faults.script('getCustomer', { delayMs: 30, times: 'always' });
+  sandbox.control.faults.script('getCustomer', { delayMs: 300, times: 'always' });
 
   const answer = await graph.ask('{ orders { owner { id status } } }', {});
 
@@ -68,8 +68,9 @@ test('fifty owners are read once each, eight at a time, and an unknown one does 
   expect(sandbox.control.count('getCustomer')).toBe(50);
   const reads = sandbox.control.requests.filter(({ operation }) => operation === 'getCustomer');
   expect(
+    // Less than the delay, because timers may be early by a moment.
     mostWithin(
-      30,
+      250,
       reads.map(({ arrivedAtMs }) => arrivedAtMs),
     ),
   ).toBe(8);
