@@ -151,7 +151,7 @@ export function toConfig(env: SetVariables) {
     /** A descriptor or the path of a file. */
     auditLog: read('AUDIT_LOG'),
     /** Whether persons' data may only be read and written while audit lines are written. */
-    isAuditRequired: read('AUDIT_REQUIRED') === 'true',
+    isAuditRequired: read('AUDIT_REQUIRED'),
   });
 }
 

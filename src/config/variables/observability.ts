@@ -1,4 +1,4 @@
-import { auditTarget, oneOf, text, wholeNumber } from './formats.ts';
+import { auditTarget, oneOf, text, trueOrFalse, wholeNumber } from './formats.ts';
 import { optional, withDefault } from './variable.ts';
 
 export const observabilityVariables = {
@@ -21,7 +21,7 @@ export const observabilityVariables = {
     description:
       'Where [audit lines](audit.md) go: `stdout` mixes them with the log, at any `LOG_LEVEL`. A number is a descriptor that the parent process has opened. A path names a file to append to, or a named pipe.',
   }),
-  AUDIT_REQUIRED: withDefault(oneOf('true', 'false'), {
+  AUDIT_REQUIRED: withDefault(trueOrFalse, {
     default: 'false',
     description:
       '`true` rejects reads and writes of customers with `AUDIT_UNAVAILABLE` while audit lines cannot be written.',

@@ -20,7 +20,7 @@ import { scopesBelow } from './scopes-below.ts';
 /** The callers that may use a root field. */
 export interface FieldAccess<Args> {
   readonly scope: Scope | 'ANY_CALLER';
-  /** Whose data the field exposes: the customer named in the arguments, all, or none; or its resolver checks. */
+  /** The customer whose data the field exposes: the one named in the arguments, all, or none; or its resolver checks. */
   readonly customer: ((args: Args) => string) | 'ALL' | 'NONE' | 'CHECKED_BY_RESOLVER';
 }
 
