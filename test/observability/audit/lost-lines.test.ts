@@ -1,22 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { constants, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { createAuditTrail } from '../../../src/observability/audit/audit-trail.ts';
-import { LineStream } from '../../../src/observability/line-stream.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
+import { openUnreadPipe } from './open-unread-pipe.ts';
 
 const LINES = 2_000;
 
 test('lost lines are counted, and a line with their number fills the gap', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
-  const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
-  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const stream = new LineStream({ target: pipe.fd, maxBuffered: 100_000 });
+  await using unread = await openUnreadPipe();
+  const { path, stream } = unread;
   let lost = 0;
   const trail = createAuditTrail({
     stream,
@@ -50,7 +43,6 @@ test('lost lines are counted, and a line with their number fills the gap', async
     if (sequence !== undefined) seen.push(sequence);
   }
   reader.destroy();
-  await rm(folder, { recursive: true });
   expect(lost).toBeGreaterThan(100);
   expect(seen.length + lost).toBe(LINES);
 });

@@ -1,23 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { constants, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { expect, test, vi } from 'vitest';
 import { activeSpan } from '../../../src/observability/active-span.ts';
 import { createAuditTrail } from '../../../src/observability/audit/audit-trail.ts';
-import { LineStream } from '../../../src/observability/line-stream.ts';
 import { createLogger } from '../../../src/observability/logger.ts';
 import { linesIn } from './audit-lines.ts';
+import { openUnreadPipe } from './open-unread-pipe.ts';
 
 const SPAN = { context: ROOT_CONTEXT, ids: { traceId: '1'.repeat(32), spanId: '1'.repeat(16) } };
 
 test('lines about the stream do not have the ids of the request that has written last', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
-  const path = join(folder, 'pipe');
-  execFileSync('mkfifo', [path]);
-  await using pipe = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const stream = new LineStream({ target: pipe.fd, maxBuffered: 100_000 });
+  await using unread = await openUnreadPipe();
+  const { pipe, stream } = unread;
   let logged = '';
   const log = createLogger('info', {
     write(line) {
@@ -47,5 +40,4 @@ test('lines about the stream do not have the ids of the request that has written
     ['audit-stalled', undefined],
     ['audit-resumed', undefined],
   ]);
-  await rm(folder, { recursive: true });
 });
