@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startCluster } from '../support/redis/start-cluster.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
+import { connectLogged } from './connect-logged.ts';
 
 const WAIT = { timeout: 60_000 };
 const KEY = '{fin-gateway}:probe';
-
-async function connect(url: string) {
-  const events: unknown[] = [];
-  const log = {
-    warn: ({ event, reason }: Readonly<Record<string, unknown>>) => void events.push([event, reason]),
-  };
-  const connection = await connectRedis({ url, log });
-  return { connection, events, [Symbol.asyncDispose]: () => connection.close() };
-}
 
 test('with a Cluster, the gateways use the node that has their keys, also after its replica has taken over', {
   timeout: 180_000,
@@ -53,8 +44,8 @@ test('with a Cluster, the gateways use the node that has their keys, also after 
 
 test('messages arrive through any node of a Cluster', { timeout: 60_000 }, async () => {
   await using cluster = await startCluster(KEY);
-  await using one = await connect(cluster.owner.url);
-  await using two = await connect(cluster.other.url);
+  await using one = await connectLogged(cluster.owner.url);
+  await using two = await connectLogged(cluster.other.url);
   const messages: unknown[] = [];
   await one.connection.subscriber.subscribe('channel', (message) => messages.push(message));
 
@@ -66,7 +57,7 @@ test('messages arrive through any node of a Cluster', { timeout: 60_000 }, async
 test('the log says that a Cluster has no numbered databases', { timeout: 60_000 }, async () => {
   await using cluster = await startCluster(KEY);
 
-  await using client = await connect(`${cluster.owner.url}/1`);
+  await using client = await connectLogged(`${cluster.owner.url}/1`);
 
   expect(client.connection.isReady).toBe(false);
   expect(client.events).toEqual([['redis-lost', 'CLUSTER_HAS_NO_DATABASES']]);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { connectRedis } from '../../src/redis/redis.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { freePort } from '../support/network/free-port.ts';
 import { startRedis } from '../support/redis/start-redis.ts';
 import { startSentinel } from '../support/redis/start-sentinel.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
+import { connectLogged } from './connect-logged.ts';
 
 const WAIT = { timeout: 60_000 };
 
@@ -33,15 +33,6 @@ async function startGroup(password: string) {
       for (const server of [...sentinels, replica, primary]) await server[Symbol.asyncDispose]();
     },
   };
-}
-
-async function connect(url: string, sentinels: readonly string[]) {
-  const events: unknown[] = [];
-  const log = {
-    warn: ({ event, reason }: Readonly<Record<string, unknown>>) => void events.push([event, reason]),
-  };
-  const connection = await connectRedis({ url, sentinels, log });
-  return { connection, events, [Symbol.asyncDispose]: () => connection.close() };
 }
 
 test('after the primary was killed, the gateways find the one that the Sentinels promote, and nothing is attached twice', {
@@ -92,10 +83,9 @@ test('a Sentinel that is cut off and still names the previous primary is outvote
     [stale, one, two],
     [one, two, stale],
   ]) {
-    await using client = await connect(
-      'redis://mymaster',
-      sentinels.map(({ url }) => url),
-    );
+    await using client = await connectLogged('redis://mymaster', {
+      sentinels: sentinels.map(({ url }) => url),
+    });
     await vi.waitFor(() => expect(client.connection.isReady).toBe(true), WAIT);
     await client.connection.set('a', '1', { ttlMs: 60_000 });
   }
@@ -109,7 +99,7 @@ test('one Sentinel is enough if the others cannot be reached', async () => {
   await using sentinel = await startSentinel({ primary: redis.port, quorum: 1 });
   const gone = await Promise.all([1, 2].map(async () => `redis://127.0.0.1:${await freePort()}`));
 
-  await using client = await connect('redis://mymaster/3', [...gone, sentinel.url]);
+  await using client = await connectLogged('redis://mymaster/3', { sentinels: [...gone, sentinel.url] });
 
   await vi.waitFor(() => expect(client.connection.isReady).toBe(true), WAIT);
   expect(String(await redis.command('INFO', 'keyspace'))).toContain('db3:');
@@ -118,8 +108,8 @@ test('one Sentinel is enough if the others cannot be reached', async () => {
 test('messages of other replicas arrive through Sentinels', async () => {
   await using redis = await startRedis();
   await using sentinel = await startSentinel({ primary: redis.port, quorum: 1 });
-  await using one = await connect('redis://mymaster', [sentinel.url]);
-  await using two = await connect('redis://mymaster', [sentinel.url]);
+  await using one = await connectLogged('redis://mymaster', { sentinels: [sentinel.url] });
+  await using two = await connectLogged('redis://mymaster', { sentinels: [sentinel.url] });
   const messages: unknown[] = [];
   await one.connection.subscriber.subscribe('channel', (message) => messages.push(message));
 
@@ -139,7 +129,9 @@ test.each([
   await using sentinel = await startSentinel({ primary: redis.port, quorum: 1, ownPassword: 'secret' });
 
   const sentinelUrl = sentinel.url.replace('secret', password);
-  await using client = await connect(url, [`redis://127.0.0.1:${await freePort()}`, sentinelUrl]);
+  await using client = await connectLogged(url, {
+    sentinels: [`redis://127.0.0.1:${await freePort()}`, sentinelUrl],
+  });
 
   expect(client.connection.isReady).toBe(false);
   await vi.waitFor(() => expect(client.events).toEqual([['redis-lost', reason]]), WAIT);

@@ -38,35 +38,6 @@ async function startLine(redisPort: number) {
   };
 }
 
-/** An address whose new connections can be held back on their way to the server that it leads to then. */
-async function startSlowAddress(firstPort: number) {
-  const held: (() => void)[] = [];
-  const sockets = new Set<Socket>();
-  const route: { port: number; isHeld: boolean } = { port: firstPort, isHeld: false };
-  const server = createServer((client) => {
-    const { port, isHeld } = route;
-    sockets.add(client.on('error', () => undefined));
-    const open = () => {
-      const upstream = connectTo(port, '127.0.0.1', () => client.pipe(upstream).pipe(client));
-      upstream.on('error', () => undefined).on('close', () => client.destroy());
-    };
-    if (isHeld) held.push(open);
-    else open();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    port: address.port,
-    held,
-    route,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
-
 /** The connections that Redis has, without the one that asks. */
 async function countConnections(redis: TestRedis): Promise<number> {
   const list = String(await redis.command('CLIENT', 'LIST'));
@@ -160,18 +131,18 @@ test('after a failover, messages come from the server that the address leads to 
 test('after a failover, a connection for messages that was on its way to the previous server is replaced', async () => {
   await using previous = await startRedis({ password: 'secret' });
   await using redis = await startRedis({ password: 'secret' });
-  await using address = await startSlowAddress(previous.port);
+  await using address = await startAddress(previous.port);
   await using client = await connect(`redis://:secret@127.0.0.1:${address.port}`, {
     commandTimeoutMs: 30_000,
   });
-  address.route.isHeld = true;
+  address.hold();
   const subscribed = client.connection.subscriber.subscribe('a', () => undefined);
-  await vi.waitFor(() => expect(address.held).toHaveLength(1), soon);
+  await vi.waitFor(() => expect(address.heldCount).toBe(1), soon);
 
-  Object.assign(address.route, { port: redis.port, isHeld: false });
+  address.leadTo(redis.port);
   await previous.command('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
   await vi.waitFor(() => expect(client.logged).toMatchObject([{}, { event: 'redis-restored' }]), soon);
-  for (const open of address.held) open();
+  address.release();
   await subscribed;
 
   const channels = () => redis.command('PUBSUB', 'CHANNELS');

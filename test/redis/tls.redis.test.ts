@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
-import type { TlsFiles } from '../../src/redis/connection/tls-files.ts';
-import { connectRedis } from '../../src/redis/redis.ts';
 import { createAuthority } from '../support/create-certificates.ts';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startRedis } from '../support/redis/start-redis.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
+import { connectLogged } from './connect-logged.ts';
 
 const WAIT = { timeout: 30_000 };
 
@@ -25,15 +24,6 @@ async function startTlsRedis(addresses?: string) {
       await authority[Symbol.asyncDispose]();
     },
   };
-}
-
-async function connect(url: string, files: TlsFiles) {
-  const events: unknown[] = [];
-  const log = {
-    warn: ({ event, reason }: Readonly<Record<string, unknown>>) => void events.push([event, reason]),
-  };
-  const connection = await connectRedis({ url, ...files, log });
-  return { connection, events, [Symbol.asyncDispose]: () => connection.close() };
 }
 
 test('gateways share their state through a Redis with certificates of its own authority', {
@@ -62,8 +52,8 @@ test('a server of an unknown authority is not trusted, and the log says why', {
   await using another = await createAuthority();
   const certificate = { certFile: server.files.certFile, keyFile: server.files.keyFile };
 
-  await using withAnother = await connect(server.redis.url, { ...certificate, caFile: another.caFile });
-  await using withNone = await connect(server.redis.url, certificate);
+  await using withAnother = await connectLogged(server.redis.url, { ...certificate, caFile: another.caFile });
+  await using withNone = await connectLogged(server.redis.url, certificate);
 
   expect(withAnother.connection.isReady).toBe(false);
   expect(withAnother.events).toEqual([['redis-lost', 'SELF_SIGNED_CERT_IN_CHAIN']]);
@@ -73,7 +63,7 @@ test('a server of an unknown authority is not trusted, and the log says why', {
 test('a certificate for another name is not trusted', { timeout: 60_000 }, async () => {
   await using server = await startTlsRedis('DNS:redis.example.com');
 
-  await using client = await connect(server.redis.url, server.files);
+  await using client = await connectLogged(server.redis.url, server.files);
 
   expect(client.connection.isReady).toBe(false);
   expect(client.events).toEqual([['redis-lost', 'ERR_TLS_CERT_ALTNAME_INVALID']]);
@@ -82,7 +72,7 @@ test('a certificate for another name is not trusted', { timeout: 60_000 }, async
 test('a gateway without a certificate is rejected, and the log says so', { timeout: 60_000 }, async () => {
   await using server = await startTlsRedis();
 
-  await using client = await connect(server.redis.url, { caFile: server.files.caFile });
+  await using client = await connectLogged(server.redis.url, { caFile: server.files.caFile });
 
   expect(client.connection.isReady).toBe(false);
   expect(client.events).toEqual([
@@ -95,7 +85,7 @@ test('renewed certificates are used without a restart', { timeout: 60_000 }, asy
   await using another = await createAuthority();
   const caFile = `${server.files.caFile}.mounted`;
   await copyFile(another.caFile, caFile);
-  await using client = await connect(server.redis.url, { ...server.files, caFile });
+  await using client = await connectLogged(server.redis.url, { ...server.files, caFile });
   expect(client.connection.isReady).toBe(false);
 
   await copyFile(server.files.caFile, caFile);
@@ -111,10 +101,14 @@ test('files that cannot be used prevent the start with one sentence', { timeout:
   await writeFile(garbage, 'not a certificate');
   const url = 'rediss://localhost';
 
-  await expect(connect(url, { caFile: '/no/such/file' })).rejects.toThrow(/REDIS_CA_FILE.* ENOENT\./);
-  await expect(connect(url, { certFile: garbage, keyFile })).rejects.toThrow(/ERR_OSSL_PEM_NO_START_LINE\./);
-  await expect(connect(url, { ...one, keyFile })).rejects.toThrow(/ERR_OSSL_X509_KEY_VALUES_MISMATCH\./);
-  await expect(connect(url, { caFile: garbage })).rejects.toThrow(
+  await expect(connectLogged(url, { caFile: '/no/such/file' })).rejects.toThrow(/REDIS_CA_FILE.* ENOENT\./);
+  await expect(connectLogged(url, { certFile: garbage, keyFile })).rejects.toThrow(
+    /ERR_OSSL_PEM_NO_START_LINE\./,
+  );
+  await expect(connectLogged(url, { ...one, keyFile })).rejects.toThrow(
+    /ERR_OSSL_X509_KEY_VALUES_MISMATCH\./,
+  );
+  await expect(connectLogged(url, { caFile: garbage })).rejects.toThrow(
     /REDIS_CA_FILE.* ERR_OSSL_PEM_NO_START_LINE\./,
   );
 });
