@@ -41,7 +41,7 @@ function toRow([name, variable]: readonly [string, Variable]): string[] {
   const notes = [
     description,
     ...(isSecret ? ['**Secret.**'] : []),
-    ...(typeof needs === 'string' ? [`No effect without \`${needs}\`.`] : []),
+    ...(needs?.length === 1 ? [`No effect without \`${needs[0]}\`.`] : []),
     ...(readBy ? [`Read by ${readBy}, not by the gateway.`] : []),
   ];
   const value =

@@ -25,9 +25,8 @@ function variablesWithoutEffect(env: Readonly<Record<string, string | undefined>
   const names = namesOf(env);
   return variableEntries.flatMap(([name, { needs }]) => {
     if (needs === undefined || !names.includes(name)) return [];
-    const needed = [needs].flat();
-    if (needed.some((other) => names.includes(other))) return [];
-    const message = `${name} does nothing without ${needed.join(' or ')}.`;
+    if (needs.some((other) => names.includes(other))) return [];
+    const message = `${name} does nothing without ${needs.join(' or ')}.`;
     return { event: 'config-without-effect', name, message };
   });
 }

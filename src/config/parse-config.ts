@@ -43,11 +43,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
  * must not prevent the start of one that exports nothing.
  */
 function withoutUnused(set: SetVariables): SetVariables {
-  const needsOf = new Map(variableEntries.map(([name, { needs = [] }]) => [name, [needs].flat()]));
-  const isUsed = (name: string): boolean => {
-    const needs = needsOf.get(name) ?? [];
-    return needs.length === 0 || needs.some((other) => set[other] !== undefined && isUsed(other));
-  };
+  const needsOf = new Map(variableEntries.map(([name, { needs }]) => [name, needs]));
+  const isUsed = (name: string): boolean =>
+    needsOf.get(name)?.some((other) => set[other] !== undefined && isUsed(other)) ?? true;
   return Object.fromEntries(
     Object.entries(set).filter(([name]) => !name.startsWith('OTEL_') || isUsed(name)),
   );

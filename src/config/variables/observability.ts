@@ -33,7 +33,7 @@ export const observabilityVariables = {
   }),
   METRICS_HOST: withDefault(text('a host name or address'), {
     default: '127.0.0.1',
-    needs: 'METRICS_PORT',
+    needs: ['METRICS_PORT'],
     description: 'Address to serve metrics on.',
   }),
 };

@@ -107,7 +107,7 @@ export const openTelemetryVariables = {
   OTEL_TRACES_SAMPLER_ARG: optional(ratio, {
     example: '0.1',
     whenUnset: '`1`',
-    needs: 'OTEL_TRACES_SAMPLER',
+    needs: ['OTEL_TRACES_SAMPLER'],
     description: 'The share of traces that `…traceidratio` records.',
   }),
   OTEL_PROPAGATORS: withDefault(namesOf('tracecontext', 'baggage', 'none'), {

@@ -13,25 +13,25 @@ export const redisVariables = {
   }),
   REDIS_SENTINELS: optional(redisUrls, {
     example: 'redis://sentinel-0.example.com:26379,redis://sentinel-1.example.com:26379',
-    needs: 'REDIS_URL',
+    needs: ['REDIS_URL'],
     isSecret: true,
     description:
       'The Sentinels that know which server is the primary, each with its own password and `rediss://` if it has them. The host in `REDIS_URL` is then the name of the primary, such as `mymaster`. See [Sentinel](scaling.md#sentinel).',
   }),
   REDIS_CA_FILE: optional(path, {
     example: '/etc/fin-gateway/redis/ca.crt',
-    needs: 'REDIS_URL',
+    needs: ['REDIS_URL'],
     description:
       'Path of a PEM file with certificates of authorities. Only these are trusted for Redis and its Sentinels. See [TLS](scaling.md#tls).',
   }),
   REDIS_CERT_FILE: optional(path, {
     example: '/etc/fin-gateway/redis/tls.crt',
-    needs: 'REDIS_URL',
+    needs: ['REDIS_URL'],
     description: 'Path of a PEM file with the certificate that the gateway shows to Redis and its Sentinels.',
   }),
   REDIS_KEY_FILE: optional(path, {
     example: '/etc/fin-gateway/redis/tls.key',
-    needs: 'REDIS_URL',
+    needs: ['REDIS_URL'],
     description: 'Path of a PEM file with the private key of `REDIS_CERT_FILE`.',
   }),
   SHARED_STATE_KEY: optional(key, {

@@ -26,7 +26,7 @@ export const sandboxVariables = {
   SANDBOX_WEBHOOK_SECRET: readByOthers(SANDBOX, {
     expected: 'a secret',
     isSecret: true,
-    needs: 'SANDBOX_WEBHOOK_URL',
+    needs: ['SANDBOX_WEBHOOK_URL'],
     description: 'Signs these webhooks. The gateway needs the same one in `FIN_WEBHOOK_SECRET`.',
   }),
 };

@@ -16,8 +16,8 @@ interface Documentation {
   readonly whenUnset?: string;
   /** True: the value must not be shown to others. */
   readonly isSecret?: boolean;
-  /** This variable has no effect without the named one, or without at least one of several. */
-  readonly needs?: string | readonly string[];
+  /** This variable has no effect unless one of these is set. */
+  readonly needs?: readonly string[];
 }
 
 /** One row of the configuration table. */
