@@ -19,11 +19,8 @@ const COMMANDS: Readonly<Record<Exclude<RedisCommand, 'probe'>, string>> = {
  *
  * @see https://opentelemetry.io/docs/specs/semconv/db/redis/
  */
-export function createRedisSpans(
-  start: StartSpan,
-  redisUrl: string | undefined,
-): Pick<Telemetry, 'redisCommandStarted'> {
-  const { hostname, port, pathname } = new URL(redisUrl ?? 'redis://redis');
+export function createRedisSpans(start: StartSpan, redisUrl: string): Pick<Telemetry, 'redisCommandStarted'> {
+  const { hostname, port, pathname } = new URL(redisUrl);
   const server = {
     'db.system.name': 'redis',
     'db.namespace': pathname.slice(1) || '0',

@@ -17,7 +17,7 @@ export function createSpans({ tracer, redisUrl, ...propagation }: SpansOptions):
   const start = createStartSpan(tracer);
   return {
     ...createHttpSpans(start, propagation),
-    ...createRedisSpans(start, redisUrl),
+    ...(redisUrl !== undefined && createRedisSpans(start, redisUrl)),
     fieldStarted({ operationType, name }) {
       const span = start({ name: `${operationType} ${name}`, attributes: { 'fin_gateway.field': name } });
       return toObservation(span, ({ code }: FieldEnd) => endOf(code));
