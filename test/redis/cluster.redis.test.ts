@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startCluster } from '../support/redis/start-cluster.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { startStack } from '../support/start-stack.ts';
 import { connectLogged } from './connect-logged.ts';
+import { startPair } from './start-pair.ts';
 
 const WAIT = { timeout: 60_000 };
 const KEY = '{fin-gateway}:probe';
@@ -13,15 +11,8 @@ test('with a Cluster, the gateways use the node that has their keys, also after 
   timeout: 180_000,
 }, async () => {
   await using cluster = await startCluster(KEY);
-  const env = {
-    REDIS_URL: cluster.other.url,
-    SHARED_STATE_KEY: randomBytes(32).toString('base64'),
-    IDEMPOTENCY_WITHOUT_REDIS: 'refuse',
-  };
-  await using stack = await startStack({ env });
-  await using other = await startTestGateway(stack.sandbox, env);
-  const attachBefore = async () => expect((await attachOnce(stack.url, 'before')).errors).toBeUndefined();
-  await vi.waitFor(attachBefore, WAIT);
+  await using pair = await startPair({ REDIS_URL: cluster.other.url });
+  const { stack, other } = pair;
   expect(replayedFields(await attachOnce(other.url, 'before'))).toHaveLength(1);
   for (const { logged } of [stack.gateway, other]) expect(logged()).not.toContain('redis-lost');
   expect(await cluster.other.command('DBSIZE')).toBe(0);

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { freePort } from '../support/network/free-port.ts';
 import { startRedis } from '../support/redis/start-redis.ts';
 import { startSentinel } from '../support/redis/start-sentinel.ts';
-import { startTestGateway } from '../support/start-gateway.ts';
-import { startStack } from '../support/start-stack.ts';
 import { connectLogged } from './connect-logged.ts';
+import { startPair } from './start-pair.ts';
 
 const WAIT = { timeout: 60_000 };
 
@@ -39,19 +37,14 @@ test('after the primary was killed, the gateways find the one that the Sentinels
   timeout: 180_000,
 }, async () => {
   await using group = await startGroup('of-the-servers');
-  const env = {
+  await using pair = await startPair({
     REDIS_URL: 'redis://:of-the-servers@mymaster',
     REDIS_SENTINELS: group.urls,
-    SHARED_STATE_KEY: randomBytes(32).toString('base64'),
-    IDEMPOTENCY_WITHOUT_REDIS: 'refuse',
-  };
-  await using stack = await startStack({ env });
-  await using other = await startTestGateway(stack.sandbox, env);
-  const attachBefore = async () => expect((await attachOnce(stack.url, 'before')).errors).toBeUndefined();
-  await vi.waitFor(attachBefore, WAIT);
+  });
+  const { stack, other } = pair;
   stack.control.faults.script('attachIndividualDocuments', [{ delayMs: 4_000 }]);
   const underWay = attachOnce(stack.url, 'under way');
-  await stack.control.waitForRequest('attachIndividualDocuments', { count: 2, timeoutMs: 10_000 });
+  await stack.control.waitForRequest('attachIndividualDocuments', { count: 2 });
   await group.primary.command('WAIT', '1', '5000');
   await group.primary.stop();
   const during = await attachOnce(other.url, 'under way');
