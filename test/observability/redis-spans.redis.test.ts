@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { attachOnce } from '../support/idempotent-request.ts';
+import type { TestRedis } from '../support/redis/start-redis.ts';
 import { startStack } from '../support/start-stack.ts';
 import { attributesOf, CLIENT, ERROR, lineageOf, startOtlpReceiver } from './otlp-receiver.ts';
+
+/** The number of SET commands so far. After an attach, only probes send them. */
+async function setCount(redis: TestRedis): Promise<number> {
+  const stats = String(await redis.command('INFO', 'commandstats'));
+  return Number(/^cmdstat_set:calls=(\d+)/m.exec(stats)?.[1] ?? 0);
+}
 
 test('each command of a request has a span below it, and those in the background have none', async () => {
   await using receiver = await startOtlpReceiver();
@@ -13,8 +19,8 @@ test('each command of a request has a span below it, and those in the background
   const target = `${hostname}:${port}`;
   const key = randomUUID();
   await attachOnce(stack.url, key);
-  // Time for at least one probe.
-  await delay(1_500);
+  const before = await setCount(stack.redis);
+  await expect.poll(() => setCount(stack.redis)).toBeGreaterThan(before);
   await stack.gateway.close();
 
   const { spans } = receiver;
@@ -48,8 +54,9 @@ test('a command that Redis refuses has the code of the reply, and later attempts
   await attachOnce(stack.url, randomUUID());
   await stack.redis.command('REPLICAOF', '127.0.0.1', '1');
   await attachOnce(stack.url, randomUUID());
+  await stack.redis.command('REPLICAOF', 'NO', 'ONE');
   // The record that Redis did not take is offered again each second.
-  await delay(2_500);
+  await expect.poll(() => stack.redis.command('KEYS', '*:write:*')).toHaveLength(2);
   await stack.gateway.close();
 
   const { spans } = receiver;
