@@ -1,8 +1,17 @@
-import { closeSync, constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { Socket } from 'node:net';
-import { FILE_MODE } from '../output-files.ts';
+import { FILE_MODE, toReason } from '../output-files.ts';
 
-const NOT_WRITABLE = 'AUDIT_LOG cannot be written to';
+const OPEN_IT = 'The parent process must open this descriptor, as with 3>>audit.log.';
 
 /**
  * Prepares a descriptor, or the path of a file or a named pipe, for writes in the background.
@@ -13,8 +22,8 @@ export function openTarget(target: number | string): number | string {
   try {
     return typeof target === 'number' ? toNonBlocking(target) : openPath(target);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new Error(`${NOT_WRITABLE}${code}.`);
+    const advice = typeof target === 'number' ? ` ${OPEN_IT}` : '';
+    throw new Error(`AUDIT_LOG cannot be written to (${toReason(error)}).${advice}`);
   }
 }
 
@@ -24,8 +33,33 @@ function toNonBlocking(descriptor: number): number {
   const stats = fstatSync(descriptor);
   // Accessing standard error makes it non-blocking.
   if (descriptor === process.stderr.fd) return descriptor;
-  if (stats.isFIFO() || stats.isSocket()) new Socket({ fd: descriptor, readable: false }).unref();
+  if (!stats.isFIFO() && !stats.isSocket()) return descriptor;
+  if (isReadHere(stats)) throw Object.assign(new Error('Node itself uses this pipe'), { code: 'EBUSY' });
+  new Socket({ fd: descriptor, readable: false }).unref();
   return descriptor;
+}
+
+/** Node wakes its threads through pipes of its own, which would swallow the lines. */
+function isReadHere({ dev, ino }: Stats): boolean {
+  return readdirSync('/dev/fd').some((name) => {
+    const descriptor = Number(name);
+    try {
+      const stats = fstatSync(descriptor);
+      return stats.dev === dev && stats.ino === ino && !isWritable(descriptor);
+    } catch {
+      // The descriptor of the folder itself is closed again.
+      return false;
+    }
+  });
+}
+
+function isWritable(descriptor: number): boolean {
+  try {
+    writeSync(descriptor, '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function openPath(path: string): number | string {

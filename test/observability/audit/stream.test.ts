@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
+import { openTarget } from '../../../src/observability/audit/open-target.ts';
 import { EXAMPLE_INPUT } from '../../support/example-data.ts';
 import { attach, graphqlRequest } from '../../support/graphql-request.ts';
 import { freePort } from '../../support/network/free-port.ts';
@@ -208,6 +209,17 @@ test.each([
 
   expect(await gateway.exited).toBe(1);
   expect(gateway.stderr()).toMatch(/AUDIT_LOG cannot be written to \(E[A-Z]+\)/);
+});
+
+test('a pipe that the process itself reads from, as Node does, is refused', async () => {
+  const path = join(folder, 'own');
+  execFileSync('mkfifo', [path]);
+  await using _reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  await using writer = await open(path, constants.O_WRONLY);
+
+  expect(() => openTarget(writer.fd)).toThrow(
+    'AUDIT_LOG cannot be written to (EBUSY). The parent process must open this descriptor, as with 3>>audit.log.',
+  );
 });
 
 test('SIGHUP makes the gateway open the file anew, and no line is lost', async () => {
