@@ -31,7 +31,11 @@ function card(page: Page, customerId = CUSTOMER_ID) {
 }
 
 async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
+  // A button that was pressed before has left the same text in the status.
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() !== 'GET'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
   await page
     .getByRole('status')
     .filter({ hasText: `Done: ${name}.` })

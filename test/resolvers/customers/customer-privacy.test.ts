@@ -10,7 +10,8 @@ const PERSON = {
   phone: '+14155559753',
   tin: '987-65-4329',
 };
-const HOME = { street: '77 Aviary Crescent', city: 'Birdsville', state: 'US-OR', postalCode: '97035' };
+/** Five digits alone occur in one of some ten thousand random ids and hashes. */
+const HOME = { street: '77 Aviary Crescent', city: 'Birdsville', state: 'US-OR', postalCode: '97035-2681' };
 const REFERENCE = 'CANARY-REF-4711';
 const CANARIES = [...Object.values(PERSON), ...Object.values(HOME), REFERENCE];
 
@@ -43,12 +44,8 @@ async function seenAfter(
   return `${text}\n${JSON.stringify([...response.headers])}\n${stack.logged()}`;
 }
 
-const REQUEST_ID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
-
-/** Random request ids are left out: one in some thousand contains the postal code. */
 function expectNoCanary(text: string): void {
-  const ownText = text.replaceAll(REQUEST_ID, '');
-  for (const canary of CANARIES) expect(ownText).not.toContain(canary);
+  for (const canary of CANARIES) expect(text).not.toContain(canary);
 }
 
 const echo = { message: `no: ${CANARIES.join(' | ')}`, errors: [{ [PERSON.email]: CANARIES.join('\n') }] };
