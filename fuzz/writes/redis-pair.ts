@@ -91,7 +91,7 @@ const FAULTS: Readonly<Record<RedisFaultKind, Fault>> = {
       async () => /slave0:.*state=online/.test(`${await primary.command('INFO', 'replication')}`),
       signal,
     );
-    await primary.command('FAILOVER', 'TO', '127.0.0.1', `${standby.port}`, 'TIMEOUT', '5000');
+    await primary.command('FAILOVER', 'TO', '127.0.0.1', `${standby.port}`, 'TIMEOUT', `${MAX_SYNC_MS}`);
     await until(async () => /role:master/.test(`${await standby.command('INFO', 'replication')}`), signal);
     proxy.target(standby.port);
     pair.primary = standby;

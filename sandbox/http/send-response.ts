@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 import type { HttpResponse } from './http-response.ts';
 
 /** How long a client has to read an early response before its connection is destroyed. */
-const LINGER_MS = 1_000;
+const LINGER_MS = 10_000;
 
 /** Sends the whole response. Closes the connection afterwards if the request has not been read to its end. */
 export function sendResponse(exchange: Exchange, response: HttpResponse): void {
