@@ -20,7 +20,7 @@ import { withReplyTimeout } from './with-reply-timeout.ts';
 /** Interval of test writes, which also detect a peer that vanished silently. */
 const PROBE_INTERVAL_MS = 1_000;
 const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
-/** Maximum time that the start of the gateway waits. */
+/** Maximum time that the start of the gateway waits, however busy the process is while it starts. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 
 const DELETE_IF_EQUAL = `
@@ -73,9 +73,7 @@ export class SelfRestoringConnection implements RedisConnection {
   async open(): Promise<void> {
     this.#restore();
     this.#watch = setInterval(() => void this.#checkCurrent(), PROBE_INTERVAL_MS).unref();
-    const timer = setTimeout(this.#firstAttempt.resolve, FIRST_ANSWER_TIMEOUT_MS);
-    await this.#firstAttempt.promise;
-    clearTimeout(timer);
+    await withReplyTimeout(this.#firstAttempt.promise, FIRST_ANSWER_TIMEOUT_MS).catch(() => undefined);
   }
 
   async get(key: string): Promise<string | undefined> {
