@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { ACCEPTED_NUMBER, checkResults, REJECTED_NUMBER } from './expected-results.ts';
+import { PAGE_TIMEOUT_MS } from './with-browser.ts';
 
 /** Fills in the form of a project as a person would. @throws if it shows something unexpected */
 export async function attachInBrowser(
@@ -9,6 +10,7 @@ export async function attachInBrowser(
   photo: string,
 ): Promise<void> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PAGE_TIMEOUT_MS);
   await page.goto(origin);
   const attach = async (number: string) => {
     await page.reload();

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
 import type { FilesOnDisk } from '../../test/support/browser/picked-files.ts';
 import type { Stack } from '../../test/support/start-stack.ts';
 import { attachInBrowser } from './attach-in-browser.ts';
 import { ACCEPTED_NUMBER, checkResults, REJECTED_NUMBER } from './expected-results.ts';
 import { createProject } from './fresh-project.ts';
 import { serveProject } from './serve-project.ts';
+import { withBrowser } from './with-browser.ts';
 
 const PACKAGES = [
   'next',
@@ -23,13 +23,14 @@ export async function checkNextProject(
   tarball: string,
   { url }: Stack,
   { front }: FilesOnDisk,
-  browser: Browser,
 ) {
   const env = { GATEWAY_URL: url, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
   const { cwd, run } = await createProject(parent, 'next', tarball, PACKAGES);
   await run('next', ['build'], env);
   await using site = await serveProject(cwd, ['next/dist/bin/next', 'start', '--hostname', '127.0.0.1'], env);
-  await attachInBrowser('The page of the Next.js project', browser, site.origin, front);
+  await withBrowser((browser) =>
+    attachInBrowser('The page of the Next.js project', browser, site.origin, front),
+  );
   const photo = new Blob([await readFile(front)]);
   const attach = async (number: string) => {
     const body = new FormData();

@@ -1,9 +1,9 @@
-import type { Browser } from 'playwright-core';
 import type { FilesOnDisk } from '../../test/support/browser/picked-files.ts';
 import type { Stack } from '../../test/support/start-stack.ts';
 import { attachInBrowser } from './attach-in-browser.ts';
 import { createProject } from './fresh-project.ts';
 import { serveProject } from './serve-project.ts';
+import { withBrowser } from './with-browser.ts';
 
 const PACKAGES = [
   'react',
@@ -21,11 +21,10 @@ export async function checkViteProject(
   tarball: string,
   { url }: Stack,
   { front }: FilesOnDisk,
-  browser: Browser,
 ) {
   const env = { GATEWAY_URL: url };
   const { cwd, run } = await createProject(parent, 'vite', tarball, PACKAGES);
   await run('vite', ['build'], env);
   await using site = await serveProject(cwd, ['vite/bin/vite.js', 'preview', '--host', '127.0.0.1'], env);
-  await attachInBrowser('The Vite project', browser, site.origin, front);
+  await withBrowser((browser) => attachInBrowser('The Vite project', browser, site.origin, front));
 }
