@@ -22,7 +22,8 @@ async function printResults(files: Readonly<Record<string, string>>): Promise<st
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     const report = join(folder, 'pinned.json');
-    const options = ['--root', folder, '--globals', '--reporter', 'json', '--outputFile', report];
+    const options = ['--root', folder, '--globals', '--testTimeout', '60000'];
+    options.push('--reporter', 'json', '--outputFile', report);
     // It exits with 1, because tests fail.
     await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...options]).catch(() => {});
     const script = join(process.cwd(), '.ci/print-test-results.mjs');

@@ -7,8 +7,8 @@ import { BOTH_WAYS, type Release, startReleases } from './start-releases.ts';
 const REPLICAS = 3;
 const MIN_WRITES = 300;
 const CLIENTS = 6;
-/** As for Kubernetes: a replica still serves what was on its way to it when it was told to stop. */
-const ENV = { SHUTDOWN_DELAY_MS: '5000' };
+/** As for Kubernetes: a replica still serves what was on its way to it when it was told to stop, even if clients pause. */
+const ENV = { SHUTDOWN_DELAY_MS: '10000' };
 
 interface Backend {
   readonly release: Release;
