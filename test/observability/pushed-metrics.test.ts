@@ -53,7 +53,7 @@ test('the final export equals the last scrape: every name, label and value', asy
     env: {
       METRICS_PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/`,
-      FIN_TIMEOUT_MS: '500',
+      FIN_TIMEOUT_MS: '3000',
     },
   });
   stack.control.faults.script('attachIndividualDocuments', [
@@ -151,7 +151,7 @@ test('a process ends soon although an export hangs and the final one is due', as
   gateway.process.kill('SIGTERM');
 
   expect(await gateway.exited).toBe(0);
-  expect(receiver.metricExports.length).toBeGreaterThan(1);
+  await expect.poll(() => receiver.metricExports.length).toBeGreaterThan(1);
 });
 
 test.each([

@@ -61,7 +61,9 @@ test('after the primary was killed, the gateways find the one that the Sentinels
   }
   const attachAfter = async () => expect((await attachOnce(other.url, 'after')).errors).toBeUndefined();
   await vi.waitFor(attachAfter, WAIT);
-  expect(replayedFields(await attachOnce(stack.url, 'after'))).toHaveLength(1);
+  const attachThere = async () =>
+    expect(replayedFields(await attachOnce(stack.url, 'after'))).toHaveLength(1);
+  await vi.waitFor(attachThere, WAIT);
   expect(stack.control.count('attachIndividualDocuments')).toBe(3);
 });
 

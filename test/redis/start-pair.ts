@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { attachOnce } from '../support/idempotent-request.ts';
+import { attachOnce, replayedFields } from '../support/idempotent-request.ts';
 import { startTestGateway } from '../support/start-gateway.ts';
 import { startStack } from '../support/start-stack.ts';
 
-/** Two gateways over one Redis, without which they refuse writes. One has attached with the key `before`. */
+/** Two gateways over one Redis, without which they refuse writes. Both know the attach with the key `before`. */
 export async function startPair(redis: Readonly<Record<`REDIS_${string}`, string>>) {
   const env = {
     ...redis,
@@ -14,7 +14,9 @@ export async function startPair(redis: Readonly<Record<`REDIS_${string}`, string
   const stack = await startStack({ env });
   const other = await startTestGateway(stack.sandbox, env);
   const attachBefore = async () => expect((await attachOnce(stack.url, 'before')).errors).toBeUndefined();
-  await vi.waitFor(attachBefore, { timeout: 60_000 });
+  const attachAgain = async () =>
+    expect(replayedFields(await attachOnce(other.url, 'before'))).toHaveLength(1);
+  for (const attach of [attachBefore, attachAgain]) await vi.waitFor(attach, { timeout: 60_000 });
   return {
     stack,
     other,

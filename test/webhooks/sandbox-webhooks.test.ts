@@ -87,8 +87,8 @@ test.each(['127.0.0.1', '0.0.0.0', 'localhost'])(
       const url = gateway.url.replace('0.0.0.0', '127.0.0.1');
       expect((await attach(url)).errors).toBeUndefined();
 
-      // QUEUED at once, REVIEWING after two seconds.
-      await expect.poll(() => resultsIn(lines.join(''))).toEqual(['handed_on', 'handed_on']);
+      // QUEUED at once, REVIEWING after two seconds, and perhaps more on a slow machine.
+      await expect.poll(() => resultsIn(lines.join('')).slice(0, 2)).toEqual(['handed_on', 'handed_on']);
       const forged = await fetch(new URL('/webhooks/fin', url), {
         method: 'POST',
         headers: { 'x-fin-signature': 'ab'.repeat(32) },

@@ -34,10 +34,13 @@ test('lines about the stream do not have the ids of the request that has written
   await vi.waitFor(() => expect(logged).toContain('audit-resumed'), 30_000);
 
   const about = [...linesIn(written), ...linesIn(logged)].filter(({ event }) => event !== 'audit');
-  expect(about.map(({ event, traceId }) => [event, traceId])).toEqual([
-    ['audit-opened', undefined],
-    ['audit-lines-lost', undefined],
-    ['audit-stalled', undefined],
-    ['audit-resumed', undefined],
-  ]);
+  // A reader that is slow by chance stalls the stream again.
+  expect(new Set(about.map(({ event, traceId }) => `${event} of ${traceId}`))).toEqual(
+    new Set([
+      'audit-opened of undefined',
+      'audit-lines-lost of undefined',
+      'audit-stalled of undefined',
+      'audit-resumed of undefined',
+    ]),
+  );
 });

@@ -190,14 +190,15 @@ test.each(['audit lines', 'the log'])('a start that fails ends although nobody r
     env: { PATH: process.env['PATH'], ...environment({ AUDIT_LOG: path, PORT: port, REDIS_CA_FILE: path }) },
     stdio: ['ignore', output.fd, 'pipe'],
   });
+  const closed = once(child, 'close');
   onTestFinished(() => void child.kill('SIGKILL'));
-  await output.close();
   let errors = '';
   child.stderr?.on('data', (chunk) => {
     errors += String(chunk);
   });
+  await output.close();
 
-  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(await closed).toEqual([1, null]);
   expect(errors).toContain('The port is in use');
 });
 
@@ -270,7 +271,7 @@ test('requests go on while nobody reads the stream, and no line is missing after
     expect(text).toContain('"sequence":7');
   }, 30_000);
   await gateway.saw(/"event":"audit-resumed"/);
-  expect(await scrape()).toMatch(/^fin_gateway_audit_up 1$/m);
+  await vi.waitFor(async () => expect(await scrape()).toMatch(/^fin_gateway_audit_up 1$/m), 30_000);
   expect(linesIn(text.replace(/^x+/, '')).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
