@@ -31,6 +31,8 @@ function card(page: Page, customerId = CUSTOMER_ID) {
 }
 
 async function press(page: Page, name: string): Promise<void> {
+  // The notice may have the same text from the press before.
+  await page.locator('#notice').evaluate((notice) => notice.replaceChildren());
   await page.getByRole('button', { name, exact: true }).click();
   await page
     .getByRole('status')
