@@ -30,13 +30,15 @@ export async function checkTokens(examination: Examination): Promise<TokenChecks
       findings: [finding('Issue a token', 'failed', explainMissingToken(first), describe(first))],
     };
   }
+  // Now, because it compares the clocks.
+  const described = describeToken(first, pair);
   const refreshed = await checkRefresh(examination, pair);
   const second = parseTokenPair(await issue(examination, 'issue a second token'), examination);
   const withFirstToken = await readOccupation(examination, 'read with the first token', pair.access);
   return {
     token: second?.access ?? pair.access,
     findings: [
-      describeToken(first, pair),
+      described,
       refreshed,
       finding(
         'Issue a second token',

@@ -209,7 +209,7 @@ test.skipIf(!hasCurl)('curl also sees the 503 while it sends many files to a bus
   const map = Object.fromEntries(paths.map((_, index) => [index, [`variables.input.files.${index}`]]));
 
   const { stdout } = await run('curl', [
-    ...['--silent', '--show-error', '--include', '--max-time', '30', '-H', 'graphql-preflight: 1'],
+    ...['--silent', '--show-error', '--include', '--max-time', '45', '-H', 'graphql-preflight: 1'],
     // Without asking first, as many clients do.
     ...['-H', 'expect:', busy.stack.url],
     ...[

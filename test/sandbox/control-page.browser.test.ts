@@ -31,11 +31,9 @@ function card(page: Page, customerId = CUSTOMER_ID) {
 }
 
 async function press(page: Page, name: string): Promise<void> {
-  // A button that was pressed before has left the same text in the status.
-  await Promise.all([
-    page.waitForResponse((response) => response.request().method() !== 'GET'),
-    page.getByRole('button', { name, exact: true }).click(),
-  ]);
+  // The notice may have the same text from the press before.
+  await page.locator('#notice').evaluate((notice) => notice.replaceChildren());
+  await page.getByRole('button', { name, exact: true }).click();
   await page
     .getByRole('status')
     .filter({ hasText: `Done: ${name}.` })

@@ -39,6 +39,8 @@ export function useFormValues(
 
   async function pick(name: FileFieldName, file: File) {
     newestFiles.current[name] = file;
+    // While this file is being read, the one before it must not be sent in its place.
+    setValues((before) => ({ ...before, files: { ...before.files, [name]: undefined } }));
     const documentType = name.startsWith('proofOfAddress')
       ? texts['proofOfAddress.type']
       : texts['proofOfIdentity.type'];

@@ -14,7 +14,6 @@ import { startStack } from '../../support/start-stack.ts';
 import { openKitPage } from './kit-page.ts';
 
 declare global {
-  var breakLine: (() => void) | undefined;
   var mendLine: (() => Promise<void>) | undefined;
 }
 
@@ -49,7 +48,6 @@ function attach(page: Page, url: string, { cancelAt = 2, silenceMs = 60_000 } = 
         },
         onProgress({ sentBytes, totalBytes }) {
           shares.push(sentBytes / totalBytes);
-          if (sentBytes > 0) globalThis.breakLine?.();
           if (sentBytes / totalBytes >= cancelAt) cancel.abort();
         },
       });
@@ -59,6 +57,9 @@ function attach(page: Page, url: string, { cancelAt = 2, silenceMs = 60_000 } = 
   );
 }
 
+const FULL_SPEED = -1;
+
+/** @param uploadThroughput bytes per second */
 async function slowDown(page: Page, uploadThroughput: number): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Network.enable');
@@ -90,7 +91,8 @@ test('the progress of an upload goes from nothing to everything while the files 
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: false });
   expect(shares[0]).toBe(0);
   expect(shares.at(-1)).toBe(1);
-  expect(shares.length).toBeGreaterThan(5);
+  // A busy browser reports less often.
+  expect(shares.some((share) => share > 0 && share < 1)).toBe(true);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
@@ -102,12 +104,14 @@ test('an upload that is cancelled halfway attaches nothing, and the next call at
   await using stack = await startStack({ env: { CORS_ORIGINS: site.origin } });
   await using paths = await onDisk(pickFiles(300_000));
   await pick(site.page, paths);
-  await slowDown(site.page, 1_000_000);
+  // The rest takes four seconds, in which even a busy page cancels.
+  await slowDown(site.page, 150_000);
 
   const cancelled = await attach(site.page, stack.url, { cancelAt: 0.3 });
   expect(cancelled.result).toEqual({ state: 'CANCELLED', mayHaveBeenSent: true });
   expect(stack.control.attachCount()).toBe(0);
 
+  await slowDown(site.page, FULL_SPEED);
   expect((await attach(site.page, stack.url)).result).toMatchObject({ state: 'SUCCEEDED' });
   expect(stack.control.attachCount()).toBe(1);
 });
@@ -138,16 +142,11 @@ test('an upload on a dead line is given up after a time of silence, and attached
   await using proxy = await startCuttingProxy(stack.gateway.origin);
   await using paths = await onDisk(pickFiles(300_000));
   await pick(site.page, paths);
-  // So slow that the line breaks long before the end.
-  await slowDown(site.page, 300_000);
-  let hasBroken = false;
-  await site.page.exposeFunction('breakLine', () => {
-    if (!hasBroken) proxy.hold('answer');
-    hasBroken = true;
-  });
+  void stack.control.waitForRequest('uploadDocuments').then(() => proxy.hold('answer'));
   await site.page.exposeFunction('mendLine', () => proxy.mend());
 
-  const { result } = await attach(site.page, `${proxy.url}/graphql`, { silenceMs: 2_000 });
+  // Longer than a busy browser may be silent while it sends.
+  const { result } = await attach(site.page, `${proxy.url}/graphql`, { silenceMs: 4_000 });
 
   expect(result).toMatchObject({ state: 'SUCCEEDED', replayed: true });
   expect(stack.control.attachCount()).toBe(1);

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { test } from '../../support/browser/browser-test.ts';
 import {
@@ -11,16 +11,18 @@ import {
 } from '../../support/browser/picked-files.ts';
 import { savePicture } from '../../support/browser/save-picture.ts';
 import { CUSTOMER_ID } from '../../support/example-data.ts';
-import { startStack } from '../../support/start-stack.ts';
+import { type Stack, startStack } from '../../support/start-stack.ts';
 
 // Its editors take their time on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
+
+const DESKTOP = { width: 1440, height: 800 };
 
 test('GraphiQL runs the example and shows its result without requests to other sites', async ({
   browser,
 }) => {
   await using stack = await startStack();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+  const page = await browser.newPage({ viewport: DESKTOP });
   const elsewhere: string[] = [];
   const mistakes: string[] = [];
   page.on('request', (request) => {
@@ -31,6 +33,7 @@ test('GraphiQL runs the example and shows its result without requests to other s
   page.on('pageerror', (error) => mistakes.push(error.message));
 
   await page.goto(stack.url);
+  await editorsOf(page);
   await page.getByRole('button', { name: 'Execute query' }).click();
   await page.locator('.result-window', { hasText: CUSTOMER_ID }).waitFor();
 
@@ -42,6 +45,19 @@ test('GraphiQL runs the example and shows its result without requests to other s
   await page.mouse.move(0, 0);
   await savePicture('graphiql', page);
 });
+
+/** Opens GraphiQL, and waits for its editors: until they are there, its buttons do nothing. */
+async function open(browser: Browser, { url }: Stack, viewport = DESKTOP): Promise<Page> {
+  const page = await browser.newPage({ viewport });
+  await page.goto(url);
+  await editorsOf(page);
+  return page;
+}
+
+async function editorsOf(page: Page): Promise<void> {
+  for (const part of ['.graphiql-query-editor', '.result-window'])
+    await page.locator(`${part} .monaco-editor`).first().waitFor();
+}
 
 /** Opens a tab by the name of its operation, and presses play. */
 async function play(page: Page, operationName: string): Promise<void> {
@@ -66,8 +82,7 @@ test('an uploaded file reaches Fin.com byte for byte', async ({ browser }) => {
   await using stack = await startStack();
   const { front, ...others } = pickFiles(300_000);
   await using paths = await onDisk({ front, ...others });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
 
   await play(page, 'UploadFiles');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
@@ -88,8 +103,7 @@ test('an attach with files can be sent with the keyboard', async ({ browser }) =
   await using stack = await startStack();
   const files = pickFiles(50_000);
   await using paths = await onDisk(files);
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
 
   await play(page, 'AttachWithFiles');
   const front = page.getByLabel('input.proofOfIdentity.files.0.upload');
@@ -117,8 +131,7 @@ test('a file with a rejected type gets a field error, and another file can be pi
   await using stack = await startStack();
   const files = { ...pickFiles(), front: pickHeic() };
   await using paths = await onDisk(files);
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
 
   await play(page, 'UploadFiles');
   await page.getByLabel('input.files.0').setInputFiles(paths.front);
@@ -135,8 +148,7 @@ test('a file with a rejected type gets a field error, and another file can be pi
 
 test('closing the dialog without files sends nothing', async ({ browser }) => {
   await using stack = await startStack();
-  const page = await browser.newPage();
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
 
   await play(page, 'UploadFiles');
   await page.getByRole('button', { name: 'Send' }).click();
@@ -152,8 +164,7 @@ test('the tab of the subscription shows the current state and a change, until it
   browser,
 }) => {
   await using stack = await startStack();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
 
   await play(page, 'WatchCustomer');
   await resultWith(page, '"INCOMPLETE"');
@@ -170,8 +181,7 @@ test('the header says that operations reach the sandbox, and leads to its magic 
   browser,
 }) => {
   await using stack = await startStack();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack);
   await page.getByRole('button', { name: 'Execute query' }).waitFor();
 
   await page.getByText('Operations reach the sandbox, not Fin.com.').waitFor();
@@ -193,8 +203,7 @@ test('on a phone the result is below the operation, and both are as wide as the 
   browser,
 }) => {
   await using stack = await startStack();
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await page.goto(stack.url);
+  const page = await open(browser, stack, { width: 390, height: 844 });
 
   await page.getByRole('button', { name: 'Execute query' }).click();
   // The id is broken into two lines.

@@ -135,9 +135,10 @@ test('an upload on a slow connection takes three times as long as FIN_TIMEOUT_MS
   browser,
 }) => {
   await using pages = await serveUploadForm();
-  const env = { CORS_ORIGINS: pages.origin, FIN_TIMEOUT_MS: '700' };
+  // Long enough for a browser that gets no time from a busy machine for a while.
+  const env = { CORS_ORIGINS: pages.origin, FIN_TIMEOUT_MS: '2500' };
   await using stack = await startStack({ env });
-  const files = pickFiles(700_000);
+  const files = pickFiles(2_500_000);
   await using paths = await onDisk(files);
   const page = await open(browser, pages, { endpoint: stack.url });
   const devTools = await page.context().newCDPSession(page);
@@ -152,7 +153,7 @@ test('an upload on a slow connection takes three times as long as FIN_TIMEOUT_MS
   expect(await send(page, paths)).toBe(ATTACHED);
 
   const upload = await stack.control.waitForRequest('uploadDocuments', { until: 'settled' });
-  expect(upload.millis).toBeGreaterThan(1_400);
+  expect(upload.millis).toBeGreaterThan(5_000);
   expect(attachedDigests(stack.sandbox)).toEqual(digestsOf(files));
 });
 

@@ -21,6 +21,7 @@ import {
   fillTexts,
   focused,
   mistakes,
+  pick,
   send,
   visit,
 } from './visit-onboarding-page.ts';
@@ -186,6 +187,37 @@ test('a file can be dropped on its field, and a dropped folder is rejected with 
   expect(scene.wrongs).toEqual([]);
 });
 
+test('a file that is still being read is not replaced by the one before it', async ({ browser }) => {
+  await using scene = await visit(browser);
+  const { page, sandbox } = scene;
+  const files = pickFiles();
+  const { front } = pickFiles();
+  await using paths = await onDisk(files);
+  await fill(page, paths);
+
+  // Faster than any person, and so before the page can have read the file.
+  await page.evaluate(
+    async ({ bytes, type }) => {
+      const input = document.getElementById('proofOfIdentity.files.0');
+      if (!(input instanceof HTMLInputElement)) throw new Error('There is no such field.');
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([new Uint8Array(bytes)], 'other.jpg', { type }));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      await Promise.resolve();
+      document.getElementById('send')?.click();
+    },
+    { bytes: [...front.bytes], type: front.type },
+  );
+
+  await page.getByText('other.jpg').waitFor();
+  expect(await mistakes(page)).toEqual({});
+  expect(sandbox.control.uploads).toEqual([]);
+  await send(page);
+  await page.locator(ARRIVED).waitFor();
+  expect(attachedDigests(sandbox)).toEqual(digestsOf({ ...files, front }));
+});
+
 test('a HEIC photo is rejected with advice before anything is sent', async ({ browser }) => {
   await using scene = await visit(browser);
   const { page, sandbox } = scene;
@@ -241,17 +273,11 @@ test('a phone offers the camera for documents, and the size of a file that is to
 
   await camera.setInputFiles({ name: front.name, mimeType: front.type, buffer: front.bytes });
   await page.getByText('front.jpg').waitFor();
-  await field(page, 'proofOfAddress.files.0').setInputFiles({
-    name: bill.name,
-    mimeType: bill.type,
-    buffer: bill.bytes,
-  });
+  await pick(page, 'proofOfAddress.files.0', bill);
 
-  await expect
-    .poll(() => mistakes(page))
-    .toEqual({
-      'proofOfAddress.files.0': expect.stringMatching(/^This file is too large\. The maximum size is/),
-    });
+  expect(await mistakes(page)).toEqual({
+    'proofOfAddress.files.0': expect.stringMatching(/^This file is too large\. The maximum size is/),
+  });
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await scrollWidth(page)).toBe(PHONE.viewport.width);
 });
@@ -285,13 +311,12 @@ test('a missing back side is mentioned before anything is sent, and the person m
   const { page, sandbox } = scene;
   await using paths = await onDisk(pickFiles());
   await fillTexts(page);
-  await field(page, 'proofOfIdentity.files.0').setInputFiles(paths.front);
-  await field(page, 'proofOfAddress.files.0').setInputFiles(paths.bill);
-  await page.locator('.file-name').nth(1).waitFor();
+  await pick(page, 'proofOfIdentity.files.0', paths.front);
+  await pick(page, 'proofOfAddress.files.0', paths.bill);
 
   await send(page);
   await page.getByText('The back of this document seems to be missing.').waitFor();
-  expect(await focused(page)).toBe('warnings-title');
+  await expect.poll(() => focused(page)).toBe('warnings-title');
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(sandbox.control.uploads).toEqual([]);
   await page.getByRole('button', { name: 'Choose another file' }).click();

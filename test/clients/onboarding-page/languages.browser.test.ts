@@ -12,7 +12,7 @@ import type { Texts } from '../../../examples/onboarding-page/i18n/translation.t
 import { accessibilityFaults } from '../../support/browser/accessibility.ts';
 import { test } from '../../support/browser/browser-test.ts';
 import { onDisk, pickFiles, pickHeic } from '../../support/browser/picked-files.ts';
-import { ARRIVED, field, fill, fillTexts, send, visit } from './visit-onboarding-page.ts';
+import { ARRIVED, field, fill, fillTexts, pick, send, visit } from './visit-onboarding-page.ts';
 
 // A browser takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -79,14 +79,13 @@ test.for(['de', 'ar', 'es', 'fr', 'pt'] as const)(
     expect(leftOver(language, await readTexts(page))).toEqual([]);
 
     await fillTexts(page, 'SANDBOX-422');
-    await field(page, 'proofOfIdentity.files.0').setInputFiles(heic.front);
-    await field(page, 'proofOfAddress.files.0').setInputFiles(paths.bill);
+    await pick(page, 'proofOfIdentity.files.0', heic.front);
+    await pick(page, 'proofOfAddress.files.0', paths.bill);
     await page.locator('[id="proofOfIdentity.files.0-error"]').waitFor();
     expect(leftOver(language, await readTexts(page))).toEqual([]);
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await field(page, 'proofOfIdentity.files.0').setInputFiles(paths.front);
-    await page.locator('[id="proofOfIdentity.files.0-error"]').waitFor({ state: 'detached' });
+    await pick(page, 'proofOfIdentity.files.0', paths.front);
     await send(page);
     await page.locator('#warnings-title').waitFor();
     expect(leftOver(language, await readTexts(page))).toEqual([]);

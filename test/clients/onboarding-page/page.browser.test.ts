@@ -26,7 +26,8 @@ test.for(CLIENTS)(
     await send(page);
 
     await page.getByRole('heading', { name: 'Your documents have arrived' }).waitFor();
-    expect(await focused(page)).toBe('status-title');
+    // React moves the focus only after it has shown the heading.
+    await expect.poll(() => focused(page)).toBe('status-title');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(attachedDigests(sandbox)).toEqual(digestsOf(files));
     expect(sandbox.control.count('uploadDocuments')).toBe(1);
@@ -109,7 +110,9 @@ test.for([
   await fill(page, paths, 'SANDBOX-422');
   await send(page);
   await page.getByText('Please correct one field.').waitFor();
-  expect(await page.evaluate('[...document.images].every((image) => image.naturalWidth > 0)')).toBe(true);
+  // The pictures of both sides appear once the browser has decoded them.
+  const decoded = '[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length';
+  await expect.poll(() => page.evaluate(decoded)).toBe(2);
   // The header goes along with whoever scrolls.
   await page.evaluate('scrollTo(0, 0)');
   await savePicture(`onboarding-${device}-mistake`, page, { fullPage: true });

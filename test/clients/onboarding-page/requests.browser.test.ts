@@ -13,6 +13,7 @@ import {
   fillTexts,
   focused,
   mistakes,
+  pick,
   send,
   type VisitOptions,
   visit,
@@ -71,8 +72,7 @@ test.for([
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
 
     await field(page, 'proofOfIdentity.expiryDate').fill('2035-01-15');
-    await field(page, 'proofOfIdentity.files.0').setInputFiles(paths.front);
-    await page.locator('.file-name').waitFor();
+    await pick(page, 'proofOfIdentity.files.0', paths.front);
     await page.getByRole('button', { name: 'Send answer' }).click();
 
     await page.locator(ARRIVED).waitFor();
@@ -177,18 +177,15 @@ test('with API v2, a person sends a selfie with a license, and takes it again af
   await using scene = await visit(browser, 'customer=new', V2);
   const { page, sandbox } = scene;
   const selfie = pickSelfie();
-  const pickAsSelfie = async ({ name, type, bytes }: typeof selfie) => {
-    await field(page, 'selfie').setInputFiles({ name, mimeType: type, buffer: bytes });
-    await page.getByRole('group', { name: 'A photo of you' }).getByText(name).waitFor();
-  };
   await using paths = await onDisk(pickFiles());
   expect(await field(page, 'proofOfAddress.country').inputValue()).toBe('United States');
   await fill(page, paths);
-  await pickAsSelfie(pickFiles().bill);
+  await pick(page, 'selfie', pickFiles().bill);
   expect(await mistakes(page)).toEqual({
     selfie: 'PDF files are not accepted. Please use JPEG or PNG.',
   });
-  await pickAsSelfie(pickSelfie());
+  await pick(page, 'selfie', pickSelfie());
+  await page.getByRole('group', { name: 'A photo of you' }).getByText(selfie.name).waitFor();
   await field(page, 'proofOfIdentity.type').selectOption('DRIVERS_LICENSE');
   await field(page, 'proofOfIdentity.state').selectOption('US-CA');
   expect(await field(page, 'proofOfAddress.type').locator('option').allTextContents()).toEqual([
@@ -208,8 +205,7 @@ test('with API v2, a person sends a selfie with a license, and takes it again af
     selfie: 'This entry was not accepted. Please check it.shows nobody',
   });
   expect(await focused(page)).toBe('selfie');
-  await pickAsSelfie(selfie);
-  await page.getByText('choose another').waitFor();
+  await pick(page, 'selfie', selfie);
   await send(page);
   await page.locator(ARRIVED).waitFor();
   const digest = createHash('sha256').update(selfie.bytes).digest('hex');
@@ -237,8 +233,7 @@ test('with API v2, the gateway asks for the back side before any file is sent', 
     ['proofOfAddress.files.0', bill],
     ['selfie', pickSelfie()],
   ] as const)
-    await field(page, name).setInputFiles({ name: file.name, mimeType: file.type, buffer: file.bytes });
-  await page.locator('.file-name').nth(2).waitFor();
+    await pick(page, name, file);
 
   await send(page);
 
@@ -274,9 +269,7 @@ test('a request for another selfie is shown at its field, and answered with a co
   });
   await using paths = await onDisk(pickFiles());
   await fill(page, paths);
-  const { name, type, bytes } = pickSelfie();
-  await field(page, 'selfie').setInputFiles({ name, mimeType: type, buffer: bytes });
-  await page.locator('.file-name').nth(3).waitFor();
+  await pick(page, 'selfie', pickSelfie());
   await send(page);
   await page.locator(ARRIVED).waitFor();
   expect(sandbox.control.attachCount()).toBe(1);

@@ -142,8 +142,9 @@ function carry(
     });
   });
   incoming.on('end', () => outgoing.end());
-  incoming.on('close', () => {
-    if (!incoming.complete) outgoing.destroy();
+  // The browser has gone, also if it had sent everything.
+  response.on('close', () => {
+    if (!response.writableFinished) outgoing.destroy();
   });
   outgoing.on('error', () => response.destroy());
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { FieldName } from '../../../examples/onboarding-page/form/model/form-values.ts';
+import type { FieldName, FileFieldName } from '../../../examples/onboarding-page/form/model/form-values.ts';
 import type { Sandbox } from '../../../sandbox/create-sandbox.ts';
-import type { FilesOnDisk } from '../../support/browser/picked-files.ts';
+import type { FilesOnDisk, PickedFile } from '../../support/browser/picked-files.ts';
 import { type StackOptions, startStack } from '../../support/start-stack.ts';
 import { createSignInService, type SignInService } from './create-sign-in-service.ts';
 import { type ForeignAnswer, type OnboardingSite, serveOnboardingPage } from './serve-onboarding-page.ts';
@@ -79,10 +79,25 @@ export function field(page: Page, name: FieldName) {
 /** Fills the form with a national identity card and a utility bill. */
 export async function fill(page: Page, files: FilesOnDisk, number = 'A12345678') {
   await fillTexts(page, number);
-  await field(page, 'proofOfIdentity.files.0').setInputFiles(files.front);
-  await field(page, 'proofOfIdentity.files.1').setInputFiles(files.back);
-  await field(page, 'proofOfAddress.files.0').setInputFiles(files.bill);
-  await page.locator('.file-name').nth(2).waitFor();
+  await pick(page, 'proofOfIdentity.files.0', files.front);
+  await pick(page, 'proofOfIdentity.files.1', files.back);
+  await pick(page, 'proofOfAddress.files.0', files.bill);
+}
+
+/**
+ * Chooses a file, and waits until the page has read it. Until then, the field shows no file.
+ *
+ * @param file a path, or the file itself
+ */
+export async function pick(page: Page, name: FileFieldName, file: string | PickedFile) {
+  await field(page, name).setInputFiles(
+    typeof file === 'string' ? file : { name: file.name, mimeType: file.type, buffer: file.bytes },
+  );
+  await page
+    .locator('.field')
+    .filter({ has: field(page, name) })
+    .locator('.file-name')
+    .waitFor();
 }
 
 export async function fillTexts(page: Page, number = 'A12345678') {

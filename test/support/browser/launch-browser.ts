@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setInterval } from 'node:timers/promises';
 import { type BrowserServer, chromium } from 'playwright-core';
-import { freePort } from '../network/free-port.ts';
 import type { UnpackedChromium } from './unpack-chromium.ts';
 
 /** Not the arguments of the package: those draw on an emulated GPU, at six times the CPU, and weaken the same-origin policy. */
@@ -11,6 +13,7 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  '--remote-debugging-port=0',
 ];
 
 export interface LaunchedBrowser {
@@ -29,12 +32,11 @@ export async function launchBrowser(
   { executablePath, env }: UnpackedChromium,
   onDeath: (output: string) => void,
 ): Promise<LaunchedBrowser> {
-  const port = await freePort();
   const server = await chromium.launchServer({
     executablePath,
     // In another locale, Chromium does not read the names of picked files as UTF-8.
     env: { ...process.env, ...env, LC_ALL: 'C.UTF-8' },
-    args: [...ARGS, `--remote-debugging-port=${port}`],
+    args: ARGS,
     headless: true,
   });
   const output = collectStderr(server);
@@ -43,14 +45,29 @@ export async function launchBrowser(
     if (state === 'running') onDeath(output());
     state = 'closed';
   });
+  const isClosed = () => state === 'closed';
   return {
-    url: `http://127.0.0.1:${port}`,
-    isClosed: () => state === 'closed',
+    url: `http://127.0.0.1:${await readPort(server, isClosed)}`,
+    isClosed,
     async close() {
       if (state === 'running') state = 'closing';
       await server.close();
     },
   };
+}
+
+/** Chromium chooses a free port, and writes it into the folder of its profile. */
+async function readPort(server: BrowserServer, isClosed: () => boolean): Promise<string> {
+  const option = '--user-data-dir=';
+  const profile = server.process().spawnargs.find((argument) => argument.startsWith(option));
+  if (profile === undefined) throw new Error('The browser has no profile.');
+  const file = join(profile.slice(option.length), 'DevToolsActivePort');
+  for await (const _ of setInterval(20)) {
+    const [, port] = /^(\d+)\n/.exec(await readFile(file, 'utf8').catch(() => '')) ?? [];
+    if (port !== undefined) return port;
+    if (isClosed()) break;
+  }
+  throw new Error('The browser has ended before it listened.');
 }
 
 /** The newest few thousand characters, such as the check that failed in Chromium. */

@@ -69,7 +69,8 @@ test('after sending, the page says what was sent and where to find more', async 
   await page.getByText(CUSTOMER_ID).waitFor();
   const terms = page.getByRole('link', { name: 'Read the terms that you accepted' });
   expect(await terms.getAttribute('href')).toMatch(/^https:/);
-  expect(await focused(page)).toBe('status-title');
+  // React moves the focus only after it has shown the heading.
+  await expect.poll(() => focused(page)).toBe('status-title');
   expect(await lookAtPage(page, 'sent')).toEqual([]);
 });
 
