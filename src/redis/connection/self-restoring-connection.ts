@@ -73,9 +73,7 @@ export class SelfRestoringConnection implements RedisConnection {
   async open(): Promise<void> {
     this.#restore();
     this.#watch = setInterval(() => void this.#checkCurrent(), PROBE_INTERVAL_MS).unref();
-    const timer = setTimeout(this.#firstAttempt.resolve, FIRST_ANSWER_TIMEOUT_MS);
-    await this.#firstAttempt.promise;
-    clearTimeout(timer);
+    await withReplyTimeout(this.#firstAttempt.promise, FIRST_ANSWER_TIMEOUT_MS).catch(() => undefined);
   }
 
   async get(key: string): Promise<string | undefined> {
