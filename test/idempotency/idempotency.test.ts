@@ -63,15 +63,17 @@ test('requests that wait also get a failure, and the next one tries again', asyn
 });
 
 test('a duplicate waits for a limited time and is then asked to retry', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '5000' } });
-  stack.control.faults.script('issueToken', { delayMs: 2_500 });
-  // Longer than the wait: a token that is refused, another token, and the attach once more.
+  // A duplicate waits for nine seconds.
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
+  // Twelve seconds: a token that is refused, another token, and the attach once more.
+  stack.control.faults.script('issueToken', { delayMs: 3_000, times: 2 });
   stack.control.faults.script('attachIndividualDocuments', [
-    { delayMs: 3_500, status: 401 },
-    { delayMs: 3_500, afterProcessing: true },
+    { delayMs: 3_000, status: 401 },
+    { delayMs: 3_000, afterProcessing: true },
   ]);
 
   const first = attachOnce(stack.url, KEY);
+  await stack.control.waitForRequest('issueToken');
   const duplicate = await attachOnce(stack.url, KEY);
 
   const { code, retryable, retryAfterSeconds } = duplicate.errors?.[0]?.extensions ?? {};

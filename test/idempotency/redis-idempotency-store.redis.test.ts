@@ -7,9 +7,10 @@ import { bodyOf, change, FINGERPRINT, tokenOf } from '../support/redis/stored-wr
 
 const NAME = 'a-name';
 
+/** A store that beats every three seconds: a test does several things before the next beat. */
 async function openStore(redis: TestRedis) {
   const connection = await connectRedis({ url: redis.url, log: { warn: () => undefined } });
-  const store = new RedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 3_000 });
+  const store = new RedisIdempotencyStore({ redis: connection, ttlMs: 60_000, leaseMs: 9_000 });
   return { store, [Symbol.asyncDispose]: () => connection.close() };
 }
 

@@ -230,9 +230,10 @@ test('a Redis user with only the permissions in docs/scaling.md is sufficient', 
   const permissions = [`~${keys}`, `&${channels}`, ...commands];
   await redis.command('ACL', 'SETUSER', 'gateway', 'on', '>password', 'resetchannels', ...permissions);
   const as = { url: redis.url.replace('redis://', 'redis://gateway:password@') };
-  await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '4000' });
+  await using one = await startReplica(sandbox, as, { FIN_TIMEOUT_MS: '9000' });
   await using two = await startReplica(sandbox, as);
-  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 429 }, { delayMs: 2_500 }]);
+  // The lease of the attach is renewed after three seconds.
+  sandbox.control.faults.script('attachIndividualDocuments', [{ status: 429 }, { delayMs: 4_000 }]);
 
   await attachOnce(one.url, KEY);
   const made = await attachOnce(one.url, KEY);

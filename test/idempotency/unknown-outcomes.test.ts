@@ -24,7 +24,8 @@ test('after a lost response, the key reports it again without sending; attachOut
 });
 
 test('a lost attach of a customer who was already under review does not count as attached', async () => {
-  await using stack = await startStack({ sandbox: { clock: () => Date.now() - 3_600_000 } });
+  const anHourAgo = Date.now() - 3_600_000;
+  await using stack = await startStack({ sandbox: { clock: () => anHourAgo } });
   await attachOnce(stack.url, 'an hour ago');
   stack.control.faults.script('attachIndividualDocuments', { reset: 'before-headers' });
 

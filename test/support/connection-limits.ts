@@ -6,5 +6,5 @@ export const AMPLE_CONNECTIONS: ConnectionLimits = {
   writes: 128,
   uploads: 128,
   tokens: 4,
-  maxWaitMs: 5_000,
+  maxWaitMs: 30_000,
 };

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox/create-sandbox.ts';
+import { freePort } from './network/free-port.ts';
 import { type GatewayProcess, spawnGateway } from './spawn-gateway.ts';
 
 export interface ReplicaOptions {
@@ -12,7 +13,7 @@ export interface ReplicaOptions {
 }
 
 export interface Replica extends AsyncDisposable {
-  /** The URL of the GraphQL endpoint. It changes with a restart. */
+  /** The URL of the GraphQL endpoint. No other server gets its port while the process is gone. */
   readonly url: string;
   /** Resolves once an event has been logged so often since the start. */
   logged(event: string, times?: number): Promise<void>;
@@ -37,7 +38,7 @@ export async function startReplica({
   folder = '.',
 }: ReplicaOptions): Promise<Replica> {
   const environment = {
-    PORT: '0',
+    PORT: `${await freePort()}`,
     FIN_BASE_URL: upstream.url,
     FIN_CLIENT_ID: upstream.clientId,
     FIN_CLIENT_SECRET: upstream.clientSecret,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/create-sandbox.ts';
 import type { ClientLimits } from '../../src/server/gateway-limits.ts';
 import { attach, type GraphQLAnswer, graphqlRequest } from './graphql-request.ts';
+import { freePort } from './network/free-port.ts';
 import { startRedis, type TestRedis } from './redis/start-redis.ts';
 import { startTestGateway, type TestGateway } from './start-gateway.ts';
 import { type Issuer, startIssuer } from './start-issuer.ts';
@@ -53,7 +54,13 @@ export interface Stack extends AsyncDisposable {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const customerApi = options.env?.['FIN_CUSTOMER_API'] === 'v2' ? 'v2' : 'v1';
   const startedAtMs = Date.now();
-  const sandbox = await startSandbox({ customerApi, clock: () => startedAtMs, ...options.sandbox });
+  const sandbox = await startSandbox({
+    // No other server gets this port once the sandbox is closed.
+    port: await freePort(),
+    customerApi,
+    clock: () => startedAtMs,
+    ...options.sandbox,
+  });
   const redis = options.redis ? await startRedis() : undefined;
   const issuer = options.issuer ? await startIssuer() : undefined;
   const secret = randomBytes(16).toString('hex');

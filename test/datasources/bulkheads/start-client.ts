@@ -26,7 +26,7 @@ export async function startClient({ timeoutMs = 30_000, connections = {} }: Clie
   const answers = new Map<string, Answer>();
   const received: IncomingMessage[] = [];
   const held: { readonly operation: string; readonly response: ServerResponse }[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const operation = String(request.url).slice(1);
     const { status = 200, headers = {}, hang = false } = answers.get(operation) ?? {};
     received.push(request);

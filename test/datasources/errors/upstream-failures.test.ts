@@ -88,7 +88,7 @@ const ANSWERS: [what: string, fault: object, verdict: Verdict][] = [
 test.each(ANSWERS)(
   'an attach that gets %s reports its outcome correctly and is sent once',
   async (_what, fault, verdict) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: 'hang' in fault ? '2000' : '20000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: 'hang' in fault ? '4000' : '20000' } });
     stack.control.faults.script('attachIndividualDocuments', fault);
 
     const { errors, data, status } = await stack.attach();

@@ -76,13 +76,14 @@ test.each([
 });
 
 test('delays and attempts together stay within FIN_TIMEOUT_MS', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '3000' } });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '6000' } });
   // Each attempt alone is in time.
-  stack.control.faults.script('getCustomer', [{ status: 503, delayMs: 2_000 }, { delayMs: 2_000 }]);
+  stack.control.faults.script('getCustomer', [{ status: 503, delayMs: 2_000 }, { delayMs: 5_000 }]);
 
   const { errors } = await readCustomer(stack.url);
 
   expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
+  expect(stack.control.count('getCustomer')).toBe(2);
 });
 
 test('a read whose token was rejected is repeated once with a new one', async () => {

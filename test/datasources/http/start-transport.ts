@@ -35,7 +35,8 @@ async function listen(server: Server): Promise<Upstream> {
   };
 }
 
-export const startHttp = (listener: RequestListener) => listen(createServer(listener));
+export const startHttp = (listener: RequestListener) =>
+  listen(createServer({ keepAliveTimeout: 60_000 }, listener));
 
 /** A server that reads until a whole request is there, then does with the socket what a test wants. */
 export const startRaw = (onRequest: (socket: Socket) => void) =>

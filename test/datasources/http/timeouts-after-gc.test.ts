@@ -29,7 +29,7 @@ test.each<[string, number, (client: HttpClient) => Promise<unknown>]>([
     });
     const client = createHttpClient({
       baseUrl: upstream.origin,
-      timeoutMs: 1_000,
+      timeoutMs: 3_000,
       connections: AMPLE_CONNECTIONS,
     });
 

@@ -4,11 +4,23 @@ import { createServer } from 'node:net';
 /** Systems hand out higher ports to servers and connections that ask for any port. */
 const FIRST = 20_000;
 const END = 32_768;
+/** Processes that run tests at the same time have different numbers below this, and so have different ports. */
+const SHARES = 16;
 
-/** A port that nothing listens on. No other program gets it by chance before it is used, or while its server is restarted. */
+const share = Number(process.env['VITEST_POOL_ID'] ?? 0) % SHARES;
+const count = Math.floor((END - FIRST) / SHARES);
+const first = FIRST + share * count;
+/** Runs of other programs begin elsewhere. */
+let next = Math.floor(Math.random() * count);
+
+/**
+ * A port that nothing listens on. No other test gets it for a long time, so it stays free before it is used, while its server
+ * is restarted, and after its server is gone.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = FIRST + Math.floor(Math.random() * (END - FIRST));
+    const port = first + next;
+    next = (next + 1) % count;
     if (await isFree(port)) return port;
   }
 }

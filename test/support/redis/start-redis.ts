@@ -7,6 +7,7 @@ import { createClient } from '@redis/client';
 import type { Certificate } from '../create-certificates.ts';
 import { freePort } from '../network/free-port.ts';
 import { findRedisServer } from './find-redis-server.ts';
+import { waitForOutput } from './wait-for-output.ts';
 
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
@@ -102,15 +103,6 @@ async function spawnServer({ folder, password, args }: ServerOptions): Promise<C
   const files = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'no', '--dir', folder];
   const access = ['--bind', '127.0.0.1', ...(password === undefined ? [] : ['--requirepass', password])];
   const server = spawn(path, [...files, ...access, ...args]);
-  let output = '';
-  server.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  const exited = once(server, 'exit').then(() => 'exited' as const);
-  while (!/ready to accept connections/i.test(output)) {
-    if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
-      throw new Error(`Redis did not start: ${output}`);
-    }
-  }
+  await waitForOutput(server, /ready to accept connections/i);
   return server;
 }

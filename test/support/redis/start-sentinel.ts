@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createClient } from '@redis/client';
 import { freePort } from '../network/free-port.ts';
 import { findRedisServer } from './find-redis-server.ts';
+import { waitForOutput } from './wait-for-output.ts';
 
 export interface Sentinel extends AsyncDisposable {
   readonly url: string;
@@ -46,9 +47,9 @@ export async function startSentinel({
     ...(ownPassword === undefined ? [] : [`requirepass ${ownPassword}`]),
   ];
   await writeFile(file, `${lines.join('\n')}\n`);
-  const server = spawn(path, [file, '--sentinel'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(server.stdout, 'data');
-  server.stdout.resume();
+  const server = spawn(path, [file, '--sentinel']);
+  // It writes its first lines before it listens.
+  await waitForOutput(server, /\+monitor master mymaster/);
   const url = `redis://${ownPassword === undefined ? '' : `:${ownPassword}@`}127.0.0.1:${port}`;
   return {
     url,

@@ -45,7 +45,7 @@ test.each(FAILURES)(
   'after an attach that gets %s, the error contains the URIs of the uploaded files',
   async (_what, fault, code) => {
     await using stack = await startStack({
-      env: { FIN_TIMEOUT_MS: code === 'UPSTREAM_TIMEOUT' ? '2000' : '20000' },
+      env: { FIN_TIMEOUT_MS: code === 'UPSTREAM_TIMEOUT' ? '4000' : '20000' },
     });
     stack.control.faults.script('attachIndividualDocuments', fault);
 

@@ -114,7 +114,7 @@ test('an upstream that stops reading causes a timeout and gets an incomplete upl
   const unread: IncomingMessage[] = [];
   await using upstream = await startReluctantUpstream(sandbox, (req) => unread.push(req));
   await using gateway = await startTestGateway(upstream, {
-    FIN_TIMEOUT_MS: '2000',
+    FIN_TIMEOUT_MS: '4000',
     UPLOAD_MAX_FILE_BYTES: '80000000',
   });
 

@@ -161,7 +161,7 @@ const AFTERWARDS: [what: string, fault: Fault, verdict: Verdict][] = [
 test.each(AFTERWARDS)(
   'an upload that gets %s reports its outcome correctly, is sent once, and the next one succeeds',
   async (_what, fault, verdict) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: fault.hang ? '2000' : '20000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: fault.hang ? '4000' : '20000' } });
     stack.control.faults.script('uploadDocuments', fault);
 
     const { data, errors, status } = await sendForm(stack.url, FORM);

@@ -110,7 +110,7 @@ const FAULTS: [what: string, operation: 'uploadDocuments' | 'attachIndividualDoc
 test.each(FAULTS)(
   'after %s no private data is in the response or in the log',
   async (_what, operation, fault) => {
-    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: fault.hang ? '2000' : '20000' } });
+    await using stack = await startStack({ env: { FIN_TIMEOUT_MS: fault.hang ? '4000' : '20000' } });
     stack.control.faults.script(operation, fault);
 
     const { text, codes } = await send(stack.url, [...fields(), file()]);

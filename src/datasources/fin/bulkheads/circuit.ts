@@ -74,8 +74,7 @@ export class Circuit {
    */
   async enter(): Promise<boolean> {
     // After a pause, many calls begin at once, and the server is known to answer.
-    if (this.#probe && this.#opening?.cause !== 'failures')
-      await atMost(MAX_PROBE_WAIT_MS, this.#probe.promise);
+    if (this.#probe && this.#opening?.cause !== 'failures') await this.#waitForProbe();
     this.check();
     if (!this.#opening) return false;
     const { cause } = this.#opening;
@@ -90,6 +89,13 @@ export class Circuit {
     if (verdict.kind === 'paused') this.#pause(verdict.cause, verdict.pauseMs, isProbe);
     else if (verdict.kind === 'inconclusive') this.#allowProbe(isProbe);
     else if (isProbe || this.isClosed) this.#count(verdict.kind === 'failed', isProbe);
+  }
+
+  async #waitForProbe(): Promise<void> {
+    const probe = this.#probe;
+    const deadlineMs = this.#now() + MAX_PROBE_WAIT_MS;
+    while (probe && probe === this.#probe && this.#now() < deadlineMs)
+      await atMost(deadlineMs - this.#now(), probe.promise);
   }
 
   #endProbe(): void {
