@@ -15,7 +15,7 @@ const run = promisify(execFile);
 
 test('without configuration it starts its sandbox, and the printed command attaches documents in a shell', async () => {
   const gateway = spawnGateway({ PORT: '0' });
-  const [, command = ''] = await gateway.saw(/^(curl .*)$/m);
+  const [, command = ''] = await gateway.saw(/^(curl .*)\n/m);
 
   const { stdout } = await run('sh', ['-c', command]);
   const [, controlUrl = ''] = await gateway.saw(/Control the sandbox in a browser at (\S+)\. /);
@@ -74,7 +74,10 @@ test('after SIGTERM, load balancers see 503 while calls still succeed, and the p
 
 test('as the first process of a container it can be stopped before it is ready', async () => {
   // A Redis that says nothing is waited for.
-  await using silence = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+  await using silence = createServer((socket) => socket.on('error', () => undefined).resume()).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(silence, 'listening');
   // Signals without a listener end any process but the first one: that it listens is what counts.
   const gateway = spawnGateway({

@@ -96,7 +96,8 @@ test.each([
 );
 
 test('only the first request waits for an issuer that hangs', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '300' }, issuer: true });
+  // Longer than a test may take.
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '120000' }, issuer: true });
   const token = (subject: string) => stack.issuer.bearer({ claims: { sub: subject }, expiresIn: 10_000 });
   await ask(stack.gateway, await token('first'));
   stack.issuer.answer = (response) => response.writeHead(503).end();
@@ -223,7 +224,7 @@ test('an endless response of the issuer is cut off', async () => {
 });
 
 test('an issuer that times out provides no keys and is asked again later', async () => {
-  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '1000' }, issuer: true });
+  await using stack = await startStack({ env: { FIN_TIMEOUT_MS: '3000' }, issuer: true });
   const token = await stack.issuer.bearer();
   stack.issuer.answer = () => undefined;
 

@@ -15,7 +15,7 @@ function authenticateBy({ env }: Issuer): Authenticate {
   const { jwksUrl: url } = callerChecks;
   return createAuthenticate(
     callerChecks,
-    createKeySet({ url, log: createLogger('silent'), timeoutMs: 2_000 }),
+    createKeySet({ url, log: createLogger('silent'), timeoutMs: 10_000 }),
   );
 }
 

@@ -44,7 +44,7 @@ test.each<Direction>(['request', 'answer'])(
 test('a connection that receives everything and returns nothing causes a timeout with an unknown outcome, and the next call succeeds', async () => {
   await using sandbox = await startSandbox();
   await using proxy = await startCuttingProxy(sandbox.url);
-  await using gateway = await startTestGateway({ ...sandbox, url: proxy.url }, { FIN_TIMEOUT_MS: '2000' });
+  await using gateway = await startTestGateway({ ...sandbox, url: proxy.url }, { FIN_TIMEOUT_MS: '4000' });
   await attach(gateway.url);
 
   proxy.swallow();

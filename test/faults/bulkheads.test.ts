@@ -1,10 +1,13 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CUSTOMER_ID } from '../support/example-data.ts';
 import { attachOnce } from '../support/idempotent-request.ts';
 import { content, sendForm, uploadForm } from '../support/multipart.ts';
 import { startStack } from '../support/start-stack.ts';
 import { outcomeTold } from './outcome-told.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('while every attach hangs, customers are read and /ready answers', async () => {
   const connections = { FIN_WRITE_CONNECTIONS: '8', FIN_READ_CONNECTIONS: '8' };
@@ -35,6 +38,8 @@ test('while every attach hangs, customers are read and /ready answers', async ()
 test('a keyed attach during a pause is not sent and leaves its key free', async () => {
   await using stack = await startStack();
   stack.control.faults.script('attachIndividualDocuments', { status: 429, headers: { 'retry-after': '1' } });
+  // The pause ends when the test says so, however slow the machine is.
+  vi.useFakeTimers({ toFake: ['performance'] });
   expect(outcomeTold(await attachOnce(stack.url, 'the first key'))).toBe('NOT_DONE');
 
   const paused = await attachOnce(stack.url, 'the second key');
@@ -45,7 +50,7 @@ test('a keyed attach during a pause is not sent and leaves its key free', async 
     retryAfterSeconds: 1,
   });
   expect(stack.control.count('attachIndividualDocuments')).toBe(1);
-  await after(1_000);
+  vi.advanceTimersByTime(1_000);
   expect(outcomeTold(await attachOnce(stack.url, 'the second key'))).toBe('DONE');
   expect(stack.control.attachCount()).toBe(1);
 });

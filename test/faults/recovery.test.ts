@@ -109,7 +109,7 @@ async function attachWhenAllowed(url: string) {
 test.each(TROUBLES)(
   '$name: each of 20 clients learns its true outcome, nothing is done twice, and all is well afterwards',
   async ({ fault, begin, told, code, attached }) => {
-    const timeoutMs = code === 'UPSTREAM_TIMEOUT' ? '2000' : '20000';
+    const timeoutMs = code === 'UPSTREAM_TIMEOUT' ? '4000' : '20000';
     await using stack = await startStack({ env: { FIN_TIMEOUT_MS: timeoutMs } });
     expect(outcomeTold(await stack.attach())).toBe('DONE');
     const { control } = stack.sandbox;

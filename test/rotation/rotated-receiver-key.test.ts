@@ -10,7 +10,7 @@ async function startReceiver(...accepted: string[]) {
   const keys = new Set(accepted);
   const received: string[] = [];
   let rejectedCount = 0;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const key = String(request.headers['api-key']);
     if (keys.has(key)) received.push(key);
     else rejectedCount += 1;

@@ -5,7 +5,7 @@ import { ATTACH } from '../../support/graphql-request.ts';
 import { startStack } from '../../support/start-stack.ts';
 
 const settings = {
-  env: { MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '2000' },
+  env: { MAX_REQUESTS_IN_FLIGHT: '1', FIN_TIMEOUT_MS: '4000' },
   limits: { requestWaitMs: 20_000 },
 };
 
