@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { PersonReads } from '../../src/observability/audit/person-reads.ts';
 import { CUSTOMER_ID, EXAMPLE_INPUT } from '../support/example-data.ts';
 import { ATTACH } from '../support/graphql-request.ts';
 import { freePort } from '../support/network/free-port.ts';
@@ -55,6 +56,22 @@ test('the lines about rejected credentials have the ids of a span', async () => 
 
   for (const event of ['credentials-refused', 'token-not-renewed'])
     expect(linesOf(stack, event).map(({ traceId }) => traceId)).toEqual([TRACE_ID]);
+});
+
+test('the line about a bug has the ids of the request that met it', async () => {
+  await using receiver = await startOtlpReceiver();
+  await using stack = await startStack({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url } });
+  using _bug = vi.spyOn(PersonReads.prototype, 'begin').mockImplementation(() => {
+    throw new TypeError('bug');
+  });
+  const answer = await send(stack);
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+  await stack.gateway.close();
+
+  const request = receiver.spans.find(({ name }) => name === 'POST /graphql');
+  expect(linesOf(stack, 'fault')).toMatchObject([
+    { name: 'TypeError', traceId: TRACE_ID, spanId: request?.spanId },
+  ]);
 });
 
 test('lines outside of requests, and of other requests, have other ids or none', async () => {
