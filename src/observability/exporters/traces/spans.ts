@@ -1,22 +1,28 @@
-import type { Tracer } from '@opentelemetry/api';
+import type { TextMapPropagator, Tracer } from '@opentelemetry/api';
 import type { ErrorCode } from '../../../error-codes.ts';
 import type { FieldEnd, Telemetry, UploadEnd } from '../../telemetry.ts';
 import { judgeField } from '../verdict.ts';
-import { createHttpSpans, type Propagation } from './http-spans.ts';
+import { createExchangeSpans } from './exchange-spans.ts';
 import { createRedisSpans } from './redis-spans.ts';
+import { createServerSpans } from './server-spans.ts';
 import { createStartSpan, endSpan, failedBy, type SpanEnd, toObservation } from './start-span.ts';
 
-interface SpansOptions extends Propagation {
+interface SpansOptions {
   readonly tracer: Tracer;
+  /** Continues the traces of callers. Undefined: each request begins a trace. */
+  readonly fromCallers: TextMapPropagator | undefined;
+  /** Undefined: Fin.com gets no ids. */
+  readonly toFin: TextMapPropagator | undefined;
   /** Undefined: the gateway uses no Redis. */
   readonly redisUrl: string | undefined;
 }
 
 /** Records the parts of a request as spans. They have the attributes listed here and in the parts, and no others. */
-export function createSpans({ tracer, redisUrl, ...propagation }: SpansOptions): Telemetry {
+export function createSpans({ tracer, fromCallers, toFin, redisUrl }: SpansOptions): Telemetry {
   const start = createStartSpan(tracer);
   return {
-    ...createHttpSpans(start, propagation),
+    ...createServerSpans(start, fromCallers),
+    ...createExchangeSpans(start, toFin),
     ...(redisUrl !== undefined && createRedisSpans(start, redisUrl)),
     fieldStarted({ operationType, name }) {
       const span = start({ name: `${operationType} ${name}`, attributes: { 'fin_gateway.field': name } });

@@ -1,0 +1,56 @@
+import { defaultTextMapGetter, ROOT_CONTEXT, SpanKind, type TextMapPropagator } from '@opentelemetry/api';
+import type { RequestEnd, Telemetry } from '../../telemetry.ts';
+import { judgeField } from '../verdict.ts';
+import { type SpanEnd, type StartSpan, toObservation } from './start-span.ts';
+
+const PATH = '/graphql';
+/** Other methods become `_OTHER`, because clients can invent them. */
+const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+
+/**
+ * Spans for requests of clients. `url.query`, `client.address` and `user_agent.original` are left out, because they contain
+ * private data.
+ *
+ * @param fromCallers continues the traces of callers. Undefined: each request begins a trace
+ * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span
+ */
+export function createServerSpans(
+  start: StartSpan,
+  fromCallers: TextMapPropagator | undefined,
+): Pick<Telemetry, 'requestStarted'> {
+  return {
+    requestStarted({ method = '', headers, httpVersion, socket }, requestId) {
+      const isKnown = METHODS.has(method);
+      const span = start({
+        name: `${isKnown ? method : 'HTTP'} ${PATH}`,
+        kind: SpanKind.SERVER,
+        parent: fromCallers?.extract(ROOT_CONTEXT, headers, defaultTextMapGetter) ?? ROOT_CONTEXT,
+        attributes: {
+          'http.request.method': isKnown ? method : '_OTHER',
+          'http.route': PATH,
+          'url.path': PATH,
+          'url.scheme': 'http',
+          'server.address': socket.localAddress,
+          'server.port': socket.localPort,
+          'network.protocol.version': httpVersion,
+          'fin_gateway.request_id': requestId,
+        },
+      });
+      return toObservation(span, toRequestEnd);
+    },
+  };
+}
+
+/** A response that asks the caller to correct something is no failure of the gateway, also with status 200. */
+function toRequestEnd({ operationType, status, errorCodes, aborted }: RequestEnd): SpanEnd {
+  const failure = errorCodes.find((code) => judgeField(code) === 'bad');
+  const serverError = status >= 500 ? String(status) : undefined;
+  return {
+    attributes: {
+      'http.response.status_code': status,
+      'graphql.operation.type': operationType,
+      'error.type': failure ?? errorCodes[0] ?? (aborted ? 'aborted' : serverError),
+    },
+    isFailed: status >= 500 || (status < 400 && failure !== undefined),
+  };
+}
