@@ -19,6 +19,8 @@ export interface Observation<End> {
 
 export type StartedRequest = Pick<IncomingMessage, 'method' | 'headers' | 'httpVersion' | 'socket'>;
 
+export type StartRequest = (request: StartedRequest, requestId: string) => Observation<RequestEnd>;
+
 export interface RequestEnd {
   readonly operationType: string | undefined;
   readonly status: number;
@@ -56,6 +58,7 @@ export interface IssuerObserver {
 export interface WebhookObserver {
   /** Called at the start, if webhooks are received at all. */
   webhooksEnabled(): void;
+  readonly webhookStarted?: StartRequest | undefined;
   webhookEnded(end: WebhookEnd): void;
 }
 
@@ -86,7 +89,8 @@ export interface Telemetry
     WebhookObserver,
     AuditObserver,
     WatchObserver {
-  requestStarted(request: StartedRequest, requestId: string): Observation<RequestEnd>;
+  /** Called for requests to `/graphql`. */
+  readonly requestStarted: StartRequest;
   fieldStarted(field: Pick<RootField, 'operationType' | 'name'>): Observation<FieldEnd>;
   writeEnded(end: WriteEnd): void;
   uploadStarted(): Observation<UploadEnd>;
@@ -134,6 +138,8 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     webhooksEnabled() {
       for (const part of parts) part.webhooksEnabled();
     },
+    webhookStarted: (request, requestId) =>
+      combine(parts.flatMap((part) => part.webhookStarted?.(request, requestId) ?? [])),
     webhookEnded(end) {
       for (const part of parts) part.webhookEnded(end);
     },

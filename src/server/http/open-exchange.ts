@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../observability/logger.ts';
 import { createRequestRecord } from '../../observability/request-record.ts';
-import type { Observation, RequestEnd, Telemetry } from '../../observability/telemetry.ts';
+import type { Observation, RequestEnd, StartRequest } from '../../observability/telemetry.ts';
 import type { HttpExchange } from '../graphql/server-context.ts';
 import { isGoodProbe, logRequest, type Path } from './log-request.ts';
 
 interface ExchangeObservers {
   readonly log: Logger;
-  readonly telemetry: Telemetry | undefined;
+  /** Undefined: the request is only logged. */
+  readonly startRequest: StartRequest | undefined;
 }
 
 export interface ObservedExchange {
@@ -20,12 +21,11 @@ export function openExchange(
   req: IncomingMessage,
   res: ServerResponse,
   path: Path,
-  { log, telemetry }: ExchangeObservers,
+  { log, startRequest }: ExchangeObservers,
 ): ObservedExchange {
   const startedAtMs = performance.now();
   const record = createRequestRecord(req.headers['x-request-id']);
-  // Probes request the other paths all day.
-  const observation = path === '/graphql' ? telemetry?.requestStarted(req, record.requestId) : undefined;
+  const observation: Observation<RequestEnd> | undefined = startRequest?.(req, record.requestId);
   let isStream: boolean = false;
   let isSent: boolean = false;
 

@@ -3,7 +3,7 @@ import { createObservedSlots } from '../../datasources/fin/bulkheads/slot-observ
 import { ERROR_CODES } from '../../error-codes.ts';
 import { logError } from '../../observability/log-error.ts';
 import type { Logger } from '../../observability/logger.ts';
-import type { Telemetry } from '../../observability/telemetry.ts';
+import type { StartRequest, Telemetry } from '../../observability/telemetry.ts';
 import type { DrainLimits } from '../body/drain-body.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HttpExchange, RequestLifetime } from '../graphql/server-context.ts';
@@ -72,6 +72,12 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
   };
   const serveGraphQL = createGraphQLRoute(options, reject);
 
+  /** Requests to other paths are only logged. Probes send them all day. */
+  const observers: Readonly<Partial<Record<Path, StartRequest | undefined>>> = {
+    '/graphql': telemetry?.requestStarted,
+    '/webhooks/fin': serveWebhook && telemetry?.webhookStarted,
+  };
+
   /** Closes connections whose client does not read, since shutdown waits for them. Node resets it after the response. */
   function closeWhenIdle({ req }: HttpExchange): void {
     req.socket.setTimeout(responseIdleMs);
@@ -88,7 +94,7 @@ export function createRequestListener(options: RequestListenerOptions): RequestL
 
   return (req, res) => {
     const path = toPath(req);
-    const { exchange, observation } = openExchange(req, res, path, { log, telemetry });
+    const { exchange, observation } = openExchange(req, res, path, { log, startRequest: observers[path] });
     const { requestId } = exchange.record;
     res.setHeader('x-request-id', requestId);
     setSecurityHeaders(res, isGraphiQLEnabled && isPageRequest(req));

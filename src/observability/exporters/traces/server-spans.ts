@@ -1,15 +1,14 @@
 import { defaultTextMapGetter, ROOT_CONTEXT, SpanKind, type TextMapPropagator } from '@opentelemetry/api';
-import type { RequestEnd, Telemetry } from '../../telemetry.ts';
+import type { RequestEnd, StartRequest, Telemetry } from '../../telemetry.ts';
 import { judgeField } from '../verdict.ts';
 import { type SpanEnd, type StartSpan, toObservation } from './start-span.ts';
 
-const PATH = '/graphql';
 /** Other methods become `_OTHER`, because clients can invent them. */
 const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
 /**
- * Spans for requests of clients. `url.query`, `client.address` and `user_agent.original` are left out, because they contain
- * private data.
+ * Spans for requests of clients and for webhooks. `url.query`, `client.address` and `user_agent.original` are left out,
+ * because they contain private data.
  *
  * @param fromCallers continues the traces of callers. Undefined: each request begins a trace
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span
@@ -17,18 +16,19 @@ const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS'
 export function createServerSpans(
   start: StartSpan,
   fromCallers: TextMapPropagator | undefined,
-): Pick<Telemetry, 'requestStarted'> {
-  return {
-    requestStarted({ method = '', headers, httpVersion, socket }, requestId) {
+): Pick<Telemetry, 'requestStarted' | 'webhookStarted'> {
+  const observeRequestsTo =
+    (path: string): StartRequest =>
+    ({ method = '', headers, httpVersion, socket }, requestId) => {
       const isKnown = METHODS.has(method);
       const span = start({
-        name: `${isKnown ? method : 'HTTP'} ${PATH}`,
+        name: `${isKnown ? method : 'HTTP'} ${path}`,
         kind: SpanKind.SERVER,
         parent: fromCallers?.extract(ROOT_CONTEXT, headers, defaultTextMapGetter) ?? ROOT_CONTEXT,
         attributes: {
           'http.request.method': isKnown ? method : '_OTHER',
-          'http.route': PATH,
-          'url.path': PATH,
+          'http.route': path,
+          'url.path': path,
           'url.scheme': 'http',
           'server.address': socket.localAddress,
           'server.port': socket.localPort,
@@ -37,7 +37,10 @@ export function createServerSpans(
         },
       });
       return toObservation(span, toRequestEnd);
-    },
+    };
+  return {
+    requestStarted: observeRequestsTo('/graphql'),
+    webhookStarted: observeRequestsTo('/webhooks/fin'),
   };
 }
 
