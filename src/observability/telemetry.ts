@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { RootField } from '../context.ts';
 import type { TokenObserver } from '../datasources/fin/auth/token-observer.ts';
 import type { ObservedWait } from '../datasources/fin/bulkheads/fair-slots.ts';
@@ -30,6 +31,8 @@ export interface RequestEnd {
   /** The client disconnected before the response was complete. */
   readonly aborted: boolean;
 }
+
+export type SocketOperationEnd = Pick<RequestEnd, 'operationType' | 'errorCodes'>;
 
 export interface FieldEnd {
   readonly code: ErrorCode | undefined;
@@ -70,6 +73,13 @@ export interface AuditObserver {
 
 /** Observes open subscriptions. The labels are those of the log. */
 export interface StreamObserver {
+  /** Called for each operation over a WebSocket. It ends when its results begin, or when it is refused. */
+  readonly socketOperationStarted?:
+    | ((
+        socket: Pick<Socket, 'localAddress' | 'localPort'>,
+        requestId: string,
+      ) => Observation<SocketOperationEnd>)
+    | undefined;
   streamOpened(transport: string): void;
   streamEnded(transport: string, reason: string): void;
   /** Called for errors that were not the response to an HTTP request. */
@@ -146,6 +156,8 @@ export function combineTelemetry(parts: readonly Telemetry[]): Telemetry {
     watchedCustomersChanged(count) {
       for (const part of parts) part.watchedCustomersChanged(count);
     },
+    socketOperationStarted: (socket, requestId) =>
+      combine(parts.flatMap((part) => part.socketOperationStarted?.(socket, requestId) ?? [])),
     streamOpened(transport) {
       for (const part of parts) part.streamOpened(transport);
     },

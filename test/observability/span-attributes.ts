@@ -15,6 +15,7 @@ export const SPAN_ATTRIBUTES: ReadonlySet<string> = new Set([
   'http.request.resend_count',
   'http.response.status_code',
   'http.route',
+  'network.protocol.name',
   'network.protocol.version',
   'server.address',
   'server.port',

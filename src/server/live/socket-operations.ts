@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import {
   type DocumentNode,
@@ -11,7 +12,7 @@ import type { Caller } from '../../callers/caller.ts';
 import { GatewayError } from '../../errors.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { createRequestRecord } from '../../observability/request-record.ts';
-import type { StreamObserver } from '../../observability/telemetry.ts';
+import type { Observation, SocketOperationEnd, StreamObserver } from '../../observability/telemetry.ts';
 import type { GraphQLServer } from '../graphql/create-graphql.ts';
 import { maskErrors, toGraphQLError } from '../graphql/mask-errors.ts';
 import type { OperationContext, OperationOrigin } from '../graphql/server-context.ts';
@@ -41,32 +42,56 @@ export interface SocketSender {
   readonly connection: StreamConnection;
 }
 
-/** Returns a function that subscribes: the results are in `rootValue`. Otherwise it returns the errors for the client. */
+/** The arguments have the results in `rootValue`. The errors are for the client. */
+type Subscribed = ExecutionArgs | readonly GraphQLError[];
+
+type SocketOperationContext = OperationContext & Required<Pick<OperationContext, 'socket'>>;
+
+/** Returns a function that subscribes. Only the start is observed, because results may come for days. */
 export function createSocketSubscribe(parts: SocketOperationParts) {
-  const { createContext, log, observer } = parts;
+  const { createContext, observer } = parts;
   return async (
     { req, caller, connection }: SocketSender,
     payload: SubscribePayload,
-  ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
-    const startedAtMs = performance.now();
+  ): Promise<Subscribed> => {
     const record = createRequestRecord(undefined);
     const context = { ...createContext({ req, record }), caller, socket: connection };
-    const subscribed = await subscribe(context, payload, parts);
-    if ('args' in subscribed) return subscribed.args;
-    context.personReads.log();
-    const { errors = [] } = maskErrors(subscribed, { record, log, hasStatus: false });
-    const { requestId, operationName, errorCodes } = record;
-    observer?.errorsSent(record);
-    log.info({
-      event: 'subscription-refused',
-      requestId,
-      transport: connection.transport,
-      operationName,
-      errorCodes,
-      ms: Math.round(performance.now() - startedAtMs),
-    });
-    return errors;
+    const subscribeNow = () => subscribeOrRefuse(context, payload, parts);
+    const observation: Observation<SocketOperationEnd> | undefined = observer?.socketOperationStarted?.(
+      req.socket,
+      record.requestId,
+    );
+    try {
+      return await (observation ? observation.run(subscribeNow) : subscribeNow());
+    } finally {
+      observation?.end(record);
+    }
   };
+}
+
+async function subscribeOrRefuse(
+  context: SocketOperationContext,
+  payload: SubscribePayload,
+  parts: SocketOperationParts,
+): Promise<Subscribed> {
+  const startedAtMs = performance.now();
+  const subscribed = await subscribe(context, payload, parts);
+  if ('args' in subscribed) return subscribed.args;
+  const { log, observer } = parts;
+  const { record, socket, personReads } = context;
+  personReads.log();
+  const { errors = [] } = maskErrors(subscribed, { record, log, hasStatus: false });
+  const { requestId, operationName, errorCodes } = record;
+  observer?.errorsSent(record);
+  log.info({
+    event: 'subscription-refused',
+    requestId,
+    transport: socket.transport,
+    operationName,
+    errorCodes,
+    ms: Math.round(performance.now() - startedAtMs),
+  });
+  return errors;
 }
 
 async function subscribe(
@@ -91,10 +116,23 @@ async function subscribe(
       contextValue: await enveloped.contextFactory(),
     };
     const result = await enveloped.subscribe(args);
-    return Symbol.asyncIterator in result ? { args: { ...args, rootValue: result } } : result;
+    return Symbol.asyncIterator in result ? { args: { ...args, rootValue: bindToTrace(result) } } : result;
   } catch (error) {
     return { errors: [toGraphQLError(error)] };
   }
+}
+
+/** Later results belong to the trace of the subscription, although graphql-ws asks for them outside of it. */
+function bindToTrace(
+  results: AsyncIterableIterator<ExecutionResult, undefined>,
+): AsyncIterableIterator<ExecutionResult> {
+  return {
+    next: AsyncLocalStorage.bind(() => results.next()),
+    return: async () => (await results.return?.()) ?? { done: true, value: undefined },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 function requireSubscription(document: DocumentNode, operationName: string | undefined): void {

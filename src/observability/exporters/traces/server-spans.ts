@@ -1,5 +1,5 @@
 import { defaultTextMapGetter, ROOT_CONTEXT, SpanKind, type TextMapPropagator } from '@opentelemetry/api';
-import type { RequestEnd, StartRequest, Telemetry } from '../../telemetry.ts';
+import type { RequestEnd, SocketOperationEnd, StartRequest, Telemetry } from '../../telemetry.ts';
 import { judgeField } from '../verdict.ts';
 import { type SpanEnd, type StartSpan, toObservation } from './start-span.ts';
 
@@ -7,16 +7,17 @@ import { type SpanEnd, type StartSpan, toObservation } from './start-span.ts';
 const METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
 /**
- * Spans for requests of clients and for webhooks. `url.query`, `client.address` and `user_agent.original` are left out,
- * because they contain private data.
+ * Spans for requests of clients, for webhooks and for operations over a WebSocket. `url.query`, `client.address`,
+ * `user_agent.original` and `graphql.document` are left out, because they contain private data.
  *
  * @param fromCallers continues the traces of callers. Undefined: each request begins a trace
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span
+ * @see https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/
  */
 export function createServerSpans(
   start: StartSpan,
   fromCallers: TextMapPropagator | undefined,
-): Pick<Telemetry, 'requestStarted' | 'webhookStarted'> {
+): Pick<Telemetry, 'requestStarted' | 'webhookStarted' | 'socketOperationStarted'> {
   const observeRequestsTo =
     (path: string): StartRequest =>
     ({ method = '', headers, httpVersion, socket }, requestId) => {
@@ -41,19 +42,40 @@ export function createServerSpans(
   return {
     requestStarted: observeRequestsTo('/graphql'),
     webhookStarted: observeRequestsTo('/webhooks/fin'),
+    socketOperationStarted({ localAddress, localPort }, requestId) {
+      const span = start({
+        name: 'subscription',
+        kind: SpanKind.SERVER,
+        attributes: {
+          'network.protocol.name': 'websocket',
+          'server.address': localAddress,
+          'server.port': localPort,
+          'fin_gateway.request_id': requestId,
+        },
+      });
+      return toObservation(span, toOperationEnd);
+    },
   };
 }
 
 /** A response that asks the caller to correct something is no failure of the gateway, also with status 200. */
-function toRequestEnd({ operationType, status, errorCodes, aborted }: RequestEnd): SpanEnd {
-  const failure = errorCodes.find((code) => judgeField(code) === 'bad');
+function toRequestEnd({ status, aborted, ...operation }: RequestEnd): SpanEnd {
+  const { attributes, isFailed } = toOperationEnd(operation);
   const serverError = status >= 500 ? String(status) : undefined;
   return {
     attributes: {
+      ...attributes,
       'http.response.status_code': status,
-      'graphql.operation.type': operationType,
-      'error.type': failure ?? errorCodes[0] ?? (aborted ? 'aborted' : serverError),
+      'error.type': attributes['error.type'] ?? (aborted ? 'aborted' : serverError),
     },
-    isFailed: status >= 500 || (status < 400 && failure !== undefined),
+    isFailed: status >= 500 || (status < 400 && isFailed),
+  };
+}
+
+function toOperationEnd({ operationType, errorCodes }: SocketOperationEnd): SpanEnd {
+  const failure = errorCodes.find((code) => judgeField(code) === 'bad');
+  return {
+    attributes: { 'graphql.operation.type': operationType, 'error.type': failure ?? errorCodes[0] },
+    isFailed: failure !== undefined,
   };
 }
