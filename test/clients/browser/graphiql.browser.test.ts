@@ -182,7 +182,8 @@ test('the header says that operations reach the sandbox, and leads to its magic 
 }) => {
   await using stack = await startStack();
   const page = await open(browser, stack);
-  await page.getByRole('button', { name: 'Execute query' }).waitFor();
+  // Until they are loaded, texts have another width.
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
 
   await page.getByText('Operations reach the sandbox, not Fin.com.').waitFor();
   const title = page.getByRole('heading', { name: 'fin-gateway' });

@@ -117,12 +117,12 @@ test('signing out removes what was entered', async ({ browser }) => {
 
 test('signing out ends an upload', async ({ browser }) => {
   await using scene = await visit(browser, '', { requiresSignIn: true });
-  const { page, sandbox } = scene;
+  const { page, site } = scene;
   await using paths = await onDisk(pickFiles());
   await fill(page, paths);
-  sandbox.control.faults.script('uploadDocuments', { hang: true });
+  site.halt(200_000);
   await send(page);
-  await sandbox.control.waitForRequest('uploadDocuments');
+  await site.halted();
   const ended = page.waitForEvent('requestfailed');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
