@@ -9,7 +9,7 @@ const MAY_HAVE_HAPPENED = { DONE: [1], NOT_DONE: [0], UNKNOWN: [0, 1] };
 
 test.each<Direction>(['request', 'answer'])(
   'if the connection breaks at any byte of the %s, the client learns the true outcome and no attach is repeated',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (direction) => {
     await using sandbox = await startSandbox();
     await using proxy = await startCuttingProxy(sandbox.url);
