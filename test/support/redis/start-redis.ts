@@ -56,7 +56,8 @@ export async function startRedis({ password, args = [], tls }: RedisSettings = {
   }
   async function dispose(): Promise<void> {
     await stop();
-    await rm(folder, { recursive: true });
+    // A copy for a replica is written by a process of its own, which may outlive the server for a moment.
+    await rm(folder, { recursive: true, maxRetries: 5 });
   }
 
   await start();
