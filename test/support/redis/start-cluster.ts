@@ -24,7 +24,7 @@ export async function startCluster(key: string): Promise<TestCluster> {
       '--cluster-port',
       `${busPort}`,
       '--cluster-node-timeout',
-      '2000',
+      '10000',
     ];
     const node = await startRedis({ args });
     nodes.push(node);

@@ -133,7 +133,7 @@ test('an upstream that stops reading causes a timeout and gets an incomplete upl
   expect(req?.complete).toBe(false);
 });
 
-test('a slow upstream that keeps reading causes no timeout', async () => {
+test('a slow upstream that keeps reading causes no timeout', { timeout: 180_000 }, async () => {
   await using sandbox = await startSandbox();
   await using upstream = await startReluctantUpstream(sandbox, (req, res) => {
     req.on('data', () => {
