@@ -36,7 +36,7 @@ let evidence: Evidence;
 
 beforeAll(async () => {
   evidence = await gatherEvidence(PATHS);
-}, 120_000);
+}, 300_000);
 
 test.each(PATHS.map(({ name, codes }) => [name, codes] as const))(
   'the path ran as intended: %s',
