@@ -16,6 +16,12 @@ async function connect(url: string) {
 const ready = (connection: { readonly isReady: boolean }) =>
   vi.waitFor(() => expect(connection.isReady).toBe(true), { timeout: 30_000 });
 
+/** Blocks this process for longer than Redis may take. */
+function beBusy(): void {
+  const busyUntil = performance.now() + 1_500;
+  while (performance.now() < busyUntil);
+}
+
 const reasonOfFailure = (failing: Promise<unknown>) =>
   failing.then(
     () => 'it did not fail',
@@ -75,11 +81,27 @@ test('a response that arrived while this process was busy is not a timeout', asy
   await using client = await connect(redis.url);
 
   const reply = client.connection.get('a');
-  const busyUntil = performance.now() + 1_500;
-  while (performance.now() < busyUntil);
+  beBusy();
 
   expect(await reply).toBeUndefined();
   expect(client.warnings).toEqual([]);
+});
+
+test('a start that was busy while Redis responded has a connection all the same', async () => {
+  await using redis = await startRedis();
+  const log = { warn: () => undefined };
+  const observer = {
+    redisAvailabilityChanged: () => undefined,
+    redisCommandStarted() {
+      beBusy();
+      return { end: () => undefined };
+    },
+  };
+
+  const connection = await connectRedis({ url: redis.url, log, observer });
+
+  expect(connection.isReady).toBe(true);
+  await connection.close();
 });
 
 test('while Redis hangs, the first command waits for its timeout and the next ones do not wait', async () => {
