@@ -6,7 +6,8 @@ import { startSentinel } from '../support/redis/start-sentinel.ts';
 import { connectLogged } from './connect-logged.ts';
 import { startPair } from './start-pair.ts';
 
-const WAIT = { timeout: 60_000 };
+/** Sentinels that were suspended for two seconds do nothing for half a minute. */
+const WAIT = { timeout: 120_000 };
 
 async function startGroup(password: string) {
   const primary = await startRedis({ password, args: ['--masterauth', password] });
@@ -34,7 +35,7 @@ async function startGroup(password: string) {
 }
 
 test('after the primary was killed, the gateways find the one that the Sentinels promote, and nothing is attached twice', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   await using group = await startGroup('of-the-servers');
   await using pair = await startPair({
