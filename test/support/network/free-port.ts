@@ -1,38 +1,44 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type ListenOptions, type Server } from 'node:net';
 
 /** Systems hand out higher ports to servers and connections that ask for any port. */
 const FIRST = 20_000;
 const END = 32_768;
-/** Processes that run tests at the same time have different numbers below this, and so have different ports. */
-const SHARES = 16;
-
-const share = Number(process.env['VITEST_POOL_ID'] ?? 0) % SHARES;
-const count = Math.floor((END - FIRST) / SHARES);
-const first = FIRST + share * count;
-/** Runs of other programs begin elsewhere. */
-let next = Math.floor(Math.random() * count);
 
 /**
- * A port that nothing listens on. No other test gets it for a long time, so it stays free before it is used, while its server
- * is restarted, and after its server is gone.
+ * A port that nothing listens on. While this process lives, no other test gets it: not before it is used, not while its server
+ * is restarted, and not after its server is gone.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = first + next;
-    next = (next + 1) % count;
-    if (await isFree(port)) return port;
+    const port = FIRST + Math.floor(Math.random() * (END - FIRST));
+    if ((await isReserved(port)) && (await isFree(port))) return port;
   }
 }
 
+/** Reserves the port with a name that, as ports do, exists once on a machine and is gone with its process. */
+async function isReserved(port: number): Promise<boolean> {
+  // Only Linux has names that are no files. They begin with a zero byte.
+  if (process.platform !== 'linux') return true;
+  const server = await listenOn({ path: `\0fin-gateway-test-port-${port}` });
+  return server?.unref() !== undefined;
+}
+
 async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch {
-    return false;
-  }
+  const server = await listenOn({ port, host: '127.0.0.1' });
+  if (!server) return false;
   server.close();
   await once(server, 'close');
   return true;
+}
+
+/** @returns undefined if something else listens there */
+async function listenOn(options: ListenOptions): Promise<Server | undefined> {
+  const server = createServer().listen(options);
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch {
+    return undefined;
+  }
 }
