@@ -49,7 +49,8 @@ export class Connections {
       MAX_SWEEP_MS,
       Math.max(MIN_SWEEP_MS, Math.min(limits.maxIdleMs, limits.maxSendingMs) / 4),
     );
-    const sweep = setInterval(() => this.#sweep(), sweepMs).unref();
+    // While this process was busy, requests may have arrived, and responses may have become due. They come first.
+    const sweep = setInterval(() => setImmediate(() => this.#sweep()), sweepMs).unref();
     server.once('close', () => clearInterval(sweep));
   }
 

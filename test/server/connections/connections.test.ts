@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/create-sandbox.ts';
 import { parseConfig } from '../../../src/config/parse-config.ts';
@@ -154,6 +155,21 @@ test.each([
 
   expect(String(said)).toContain(`HTTP/1.1 ${status} `);
   await atWork;
+});
+
+test('a response that is due while the process is busy is sent before its connection is closed', async () => {
+  await using sandbox = await startSandbox();
+  await using gateway = await startImpatient(sandbox);
+  const socket = open(gateway.port);
+  const answered = once(socket, 'data');
+  socket.write(post('/graphql', FORM));
+  await delay(400);
+
+  // The rest of the body is awaited for a second, and the connection is closed after two.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_800);
+
+  expect(String((await answered)[0])).toContain('HTTP/1.1 403 ');
+  socket.destroy();
 });
 
 test('a connection may idle for longer than the time limit of a request head and is then used again', async () => {
