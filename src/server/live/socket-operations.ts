@@ -43,7 +43,7 @@ export interface SocketSender {
 }
 
 /** The arguments have the results in `rootValue`. The errors are for the client. */
-type Subscribed = ExecutionArgs | readonly GraphQLError[];
+export type Subscribed = ExecutionArgs | readonly GraphQLError[];
 
 type SocketOperationContext = OperationContext & Required<Pick<OperationContext, 'socket'>>;
 

@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type ConnectionInitMessage, makeServer, type SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Authenticate } from '../../callers/access-token.ts';
@@ -6,7 +6,7 @@ import { toErrorCode } from '../../observability/audit/outcome.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { StreamObserver } from '../../observability/telemetry.ts';
 import { CLOSE, type SocketConnection } from './socket-connection.ts';
-import type { SocketSender } from './socket-operations.ts';
+import type { SocketSender, Subscribed } from './socket-operations.ts';
 
 type InitPayload = ConnectionInitMessage['payload'];
 
@@ -19,11 +19,7 @@ export interface SocketContext extends Pick<SocketSender, 'req'> {
 export interface SocketProtocolOptions {
   /** Undefined: callers need no access token. */
   readonly authenticate: Authenticate | undefined;
-  /** Returns results in `rootValue`, or errors. */
-  readonly subscribe: (
-    sender: SocketSender,
-    payload: SubscribePayload,
-  ) => Promise<ExecutionArgs | readonly GraphQLError[]>;
+  readonly subscribe: (sender: SocketSender, payload: SubscribePayload) => Promise<Subscribed>;
   readonly socketInitMs: number;
   readonly log: Logger;
   readonly observer: StreamObserver | undefined;
