@@ -7,13 +7,14 @@ export async function waitForOutput(server: ChildProcessWithoutNullStreams, patt
   const collect = (text: string) => {
     output += text;
   };
-  server.stdout.setEncoding('utf8').on('data', collect);
-  const exited = once(server, 'exit').then(() => 'exited' as const);
+  // Errors in the configuration are written to standard error.
+  const streams = [server.stdout, server.stderr];
+  for (const stream of streams) stream.setEncoding('utf8').on('data', collect);
+  const closed = once(server, 'close').then(() => 'closed' as const);
   while (!pattern.test(output)) {
-    if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
+    if ((await Promise.race([once(server.stdout, 'data'), closed])) === 'closed') {
       throw new Error(`The server did not start: ${output}`);
     }
   }
-  server.stdout.off('data', collect).resume();
-  server.stderr.resume();
+  for (const stream of streams) stream.off('data', collect).resume();
 }
