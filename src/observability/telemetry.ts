@@ -73,7 +73,7 @@ export interface AuditObserver {
 
 /** Observes open subscriptions. The labels are those of the log. */
 export interface StreamObserver {
-  /** Called for each operation over a WebSocket. It ends when its results begin, or when it is refused. */
+  /** Called for each operation over a WebSocket. The observation ends when results begin, or when the operation is refused. */
   readonly socketOperationStarted?:
     | ((
         socket: Pick<Socket, 'localAddress' | 'localPort'>,

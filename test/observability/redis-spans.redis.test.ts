@@ -5,6 +5,7 @@ import type { TestRedis } from '../support/redis/start-redis.ts';
 import { startStack } from '../support/start-stack.ts';
 import { attributesOf, CLIENT, ERROR, lineageOf, startOtlpReceiver } from './otlp-receiver.ts';
 
+/** Later attempts come at least a second later. */
 const HALF_A_SECOND_NS = 500_000_000n;
 
 /** The number of SET commands so far. After an attach, only probes send them. */

@@ -102,7 +102,7 @@ test('all lines and reads of an operation have its ids, also those of later resu
   );
 });
 
-test('each operation begins a trace, whatever trace the request belonged to that opened the WebSocket', async () => {
+test('each operation begins a trace, and does not continue that of the request that opened the WebSocket', async () => {
   await using receiver = await startOtlpReceiver();
   await using stack = await startTraced(receiver);
   const headers = { traceparent: `00-${TRACE_ID}-00f067aa0ba902b7-00` };

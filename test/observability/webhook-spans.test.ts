@@ -27,7 +27,7 @@ async function post(webhook: SignedWebhook, env: Readonly<Record<string, string>
   return { status, spans: receiver.spans, logged: stack.logged() };
 }
 
-test('the span of a webhook continues the trace of its sender, unless the traces of callers are not continued', async () => {
+test('the span of a webhook continues the trace of its sender, unless OTEL_PROPAGATORS is none', async () => {
   const webhook = withTraceparent(signed());
   const continued = await post(webhook, { FIN_WEBHOOK_SECRET: SECRET });
   const begun = await post(webhook, { FIN_WEBHOOK_SECRET: SECRET, OTEL_PROPAGATORS: 'none' });

@@ -20,7 +20,7 @@ import { withReplyTimeout } from './with-reply-timeout.ts';
 /** Interval of test writes, which also detect a peer that vanished silently. */
 const PROBE_INTERVAL_MS = 1_000;
 const RECONNECT_DELAYS = { firstMs: 50, maxMs: 2_000 };
-/** Maximum time that the start of the gateway waits, however busy the process is while it starts. */
+/** How long the start of the gateway waits. Time in which the process is busy does not count. */
 const FIRST_ANSWER_TIMEOUT_MS = 1_000;
 
 const DELETE_IF_EQUAL = `

@@ -18,7 +18,7 @@ async function attachInTurn(url: string, count: number): Promise<void> {
   for (let call = 0; call < count; call += 1) expect((await attach(url)).errors).toHaveLength(1);
 }
 
-/** Two for each attempt. The back-off allows eleven attempts in a minute, and fifty calls would make fifty without it. */
+/** Each attempt makes one or two. The back-off allows eleven attempts in a minute. Without it, fifty calls make fifty attempts. */
 const MOST_TOKEN_CALLS = 25;
 
 test('the first hundred concurrent requests fetch one token', async () => {

@@ -212,7 +212,7 @@ test.each([
   expect(gateway.stderr()).toMatch(/AUDIT_LOG cannot be written to \(E[A-Z]+\)/);
 });
 
-test('a pipe that the process itself reads from, as Node does, is refused', async () => {
+test('a pipe that this process itself reads from is refused, because Node has such pipes', async () => {
   const path = join(folder, 'own');
   execFileSync('mkfifo', [path]);
   await using _reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -16,7 +16,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Reserves the port with a name that, as ports do, exists once on a machine and is gone with its process. */
+/** Listens on a name for the port. As with a port, only one process can have it, and only until that process ends. */
 async function isReserved(port: number): Promise<boolean> {
   // Only Linux has names that are no files. They begin with a zero byte.
   if (process.platform !== 'linux') return true;
