@@ -88,7 +88,7 @@ export default defineConfig({
           exclude,
           isolate: false,
           retry: { count: 1, condition: /^The browser died/ },
-          globalSetup: ['test/support/browser/start-shared-browser.ts'],
+          globalSetup: ['test/support/browser/start-browsers.ts'],
         },
       },
     ],

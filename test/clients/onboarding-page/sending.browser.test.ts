@@ -252,10 +252,16 @@ test.for(CLIENTS)(
     await using paths = await onDisk(files);
     await fill(page, paths);
 
-    await page.context().setOffline(true);
+    // A device may notice that it is offline only after a request has failed.
+    await page.route('**/graphql', (route) => route.abort('internetdisconnected'));
     await send(page);
+    await page.getByText('Nothing was sent, because the service cannot be reached.').waitFor();
+    await page.context().setOffline(true);
     await page.getByText('You are offline, so nothing was sent.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.unroute('**/graphql');
+    await send(page);
+    await page.getByText('You are offline, so nothing was sent.').waitFor();
     await page.context().setOffline(false);
 
     for (const answer of FOREIGN_ANSWERS) {

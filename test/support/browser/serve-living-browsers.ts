@@ -4,35 +4,37 @@ import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import type { UnpackedChromium } from './unpack-chromium.ts';
 
 export interface BrowserService extends AsyncDisposable {
-  /** Answers with the URL of a browser that lives. Launches another one if the last one died. */
+  /** Answers each path with the URL of a browser that lives. Launches another one if the last one of that path died. */
   readonly url: string;
 }
 
-/** Keeps one browser for all tests of a run. */
-export async function serveLivingBrowser(
+/** Keeps a browser for each path that is requested. */
+export async function serveLivingBrowsers(
   unpacked: UnpackedChromium,
   onDeath: (output: string) => void,
 ): Promise<BrowserService> {
+  const browsers = new Map<string, Promise<LaunchedBrowser>>();
   const launch = () => launchBrowser(unpacked, onDeath);
-  let current = launch();
-  const living = (): Promise<LaunchedBrowser> => {
-    current = current.then((browser) => (browser.isClosed() ? launch() : browser), launch);
+  const living = (path: string): Promise<LaunchedBrowser> => {
+    const last = browsers.get(path);
+    const current = last?.then((browser) => (browser.isClosed() ? launch() : browser), launch) ?? launch();
+    browsers.set(path, current);
     return current;
   };
-  const server = createServer((_request, response) => {
-    living().then(
-      ({ url }) => response.end(url),
+  const server = createServer(({ url = '' }, response) => {
+    living(url).then(
+      (browser) => response.end(browser.url),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   }).listen(0, '127.0.0.1');
-  await Promise.all([current, once(server, 'listening')]);
+  await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error('There is no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
     async [Symbol.asyncDispose]() {
       server.close();
-      await (await current).close();
+      for (const browser of browsers.values()) await (await browser).close();
     },
   };
 }

@@ -1,21 +1,21 @@
 import type { TestProject } from 'vitest/node';
 import { buildOnboardingPage } from './build-onboarding-page.ts';
-import { serveLivingBrowser } from './serve-living-browser.ts';
+import { serveLivingBrowsers } from './serve-living-browsers.ts';
 import { unpackChromium } from './unpack-chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Answers with the URL of the browser of this run. */
+    /** Answers each worker's path with the URL of its browser. */
     readonly browserService: string;
     /** The folder of the built onboarding page. */
     readonly onboardingPage: string;
   }
 }
 
-/** Starts one headless browser, from npm alone, and builds the onboarding page once for all browser tests. */
+/** Provides headless browsers, from npm alone, and builds the onboarding page once for all browser tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [service, page] = await Promise.all([
-    unpackChromium().then((unpacked) => serveLivingBrowser(unpacked, reportDeath)),
+    unpackChromium().then((unpacked) => serveLivingBrowsers(unpacked, reportDeath)),
     buildOnboardingPage(),
   ]);
   project.provide('browserService', service.url);
