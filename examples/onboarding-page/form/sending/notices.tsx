@@ -1,4 +1,5 @@
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useOnline } from '../../use-online.ts';
 import { Reason } from '../fields/field.tsx';
 import type { DocumentFormState } from '../use-document-form.ts';
 import { useErrorText, useFormMessages } from '../use-error-text.ts';
@@ -30,6 +31,7 @@ interface ResultNoticeProps {
 function ResultNotice({ result, onCheck }: ResultNoticeProps) {
   const { form: texts } = useTexts();
   const messages = useFormMessages();
+  const isOnline = useOnline();
   switch (result.state) {
     case 'REJECTED':
       return result.errors
@@ -41,7 +43,11 @@ function ResultNotice({ result, onCheck }: ResultNoticeProps) {
         ));
     case 'NOT_SENT':
       if (result.reason === 'FILE_UNREADABLE') return null;
-      return <p className="notice">{navigator.onLine ? messages.notSent(result.reason) : texts.offline}</p>;
+      return (
+        <p className="notice">
+          {result.reason === 'NO_RESPONSE' && !isOnline ? texts.offline : messages.notSent(result.reason)}
+        </p>
+      );
     case 'CANCELLED':
       return <p className="notice">{result.mayHaveBeenSent ? texts.cancelledLate : texts.cancelled}</p>;
     case 'UNKNOWN':

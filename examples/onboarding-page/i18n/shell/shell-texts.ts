@@ -9,7 +9,7 @@ export interface ShellTexts {
   readonly introduction: string;
   readonly loading: string;
   readonly offline: string;
-  readonly failures: Readonly<Record<FailureKind, TitleAndText>>;
+  readonly failures: Readonly<Record<FailureKind | 'offline', TitleAndText>>;
   readonly tryAgain: string;
   readonly support: string;
   readonly signIn: {

@@ -1,6 +1,7 @@
 import { createMessages } from '@fin-gateway/client/messages';
 import { useEffect } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useOnline } from '../../use-online.ts';
 import { LINKS } from '../links.ts';
 import type { FailureKind, LoadFailure } from './load-failure.ts';
 import { retryWhenOnline } from './retry-when-online.ts';
@@ -18,7 +19,8 @@ const FINAL: ReadonlySet<FailureKind> = new Set(['unknownCustomer', 'forbidden']
 /** Says why the page cannot start. Tries again by itself when the device comes online. */
 export function LoadFailureView({ failure: { kind, error }, retry, onReload }: LoadFailureViewProps) {
   const { shell, errors, locale } = useTexts();
-  const { title, text } = shell.failures[kind];
+  const isOnline = useOnline();
+  const { title, text } = shell.failures[kind === 'unreachable' && !isOnline ? 'offline' : kind];
   useEffect(() => retryWhenOnline(retry), [retry]);
   return (
     <section className="panel is-action" aria-labelledby="failure-title">

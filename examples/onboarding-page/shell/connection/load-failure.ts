@@ -1,13 +1,6 @@
 import { type GatewayError, parseErrors, transportFailure } from '@fin-gateway/client/errors';
 
-export type FailureKind =
-  | 'offline'
-  | 'unreachable'
-  | 'foreign'
-  | 'unknownCustomer'
-  | 'forbidden'
-  | 'signedOut'
-  | 'error';
+export type FailureKind = 'unreachable' | 'foreign' | 'unknownCustomer' | 'forbidden' | 'signedOut' | 'error';
 
 /** Why the page cannot start. */
 export interface LoadFailure {
@@ -29,8 +22,7 @@ const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
 export function toLoadFailure(thrown: unknown): LoadFailure {
   const failure = transportFailure(thrown);
   if (failure === 'OTHER_RESPONSE') return { kind: 'foreign' };
-  // Use `onLine` only to explain a failure. On some devices it is false although there is a connection.
-  if (failure === 'NO_RESPONSE') return { kind: navigator.onLine ? 'unreachable' : 'offline' };
+  if (failure === 'NO_RESPONSE') return { kind: 'unreachable' };
   const [error] = parseErrors(thrown);
   return { kind: KIND_BY_CODE[error?.code ?? ''] ?? 'error', error };
 }

@@ -1,21 +1,12 @@
-import { useSyncExternalStore } from 'react';
 import { useTexts } from '../../i18n/texts-context.tsx';
+import { useOnline } from '../../use-online.ts';
 
 export function OfflineNotice() {
   const { shell } = useTexts();
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const isOnline = useOnline();
   return (
     <p className="offline" role="status">
       {!isOnline && shell.offline}
     </p>
   );
-}
-
-function subscribe(listener: () => void) {
-  addEventListener('online', listener);
-  addEventListener('offline', listener);
-  return () => {
-    removeEventListener('online', listener);
-    removeEventListener('offline', listener);
-  };
 }
