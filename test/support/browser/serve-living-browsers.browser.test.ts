@@ -22,7 +22,7 @@ test('after a crash of the browser, the next test gets another one', async () =>
 });
 
 test('each path has a browser of its own', async () => {
-  await using service = await serveLivingBrowsers(await unpackChromium(), (output) => console.error(output));
+  await using service = await serveLivingBrowsers(await unpackChromium(), () => undefined);
   const ask = async (path: string) => (await fetch(`${service.url}${path}`)).text();
 
   const [first, second] = [await ask('/1'), await ask('/2')];
