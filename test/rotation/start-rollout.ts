@@ -31,7 +31,8 @@ export async function startRollout(sandbox: Sandbox, firstEnv: Environment, coun
     FIN_BASE_URL: sandbox.url,
     FIN_CLIENT_ID: sandbox.clientId,
     FIN_CLIENT_SECRET: sandbox.clientSecret,
-    SHUTDOWN_DELAY_MS: '300',
+    // Requests that are already on their way must arrive within it, also on a busy machine.
+    SHUTDOWN_DELAY_MS: '1000',
     ...firstEnv,
   };
   const processes: GatewayProcess[] = [];
