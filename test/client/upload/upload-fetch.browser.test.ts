@@ -9,6 +9,7 @@ import {
   onDisk,
   pickFiles,
 } from '../../support/browser/picked-files.ts';
+import { slowDown } from '../../support/browser/slow-down.ts';
 import { startCuttingProxy } from '../../support/network/start-cutting-proxy.ts';
 import { startStack } from '../../support/start-stack.ts';
 import { openKitPage } from './kit-page.ts';
@@ -57,21 +58,6 @@ function attach(page: Page, url: string, { cancelAt = 2, silenceMs = 60_000 } = 
   );
 }
 
-const FULL_SPEED = -1;
-
-/** @param uploadThroughput bytes per second */
-async function slowDown(page: Page, uploadThroughput: number): Promise<void> {
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Network.enable');
-  const latency = 0;
-  await devTools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency,
-    downloadThroughput: -1,
-    uploadThroughput,
-  });
-}
-
 async function pick(page: Page, paths: Awaited<ReturnType<typeof onDisk>>): Promise<void> {
   await page.locator('input').setInputFiles([paths.front, paths.back, paths.bill]);
 }
@@ -105,13 +91,13 @@ test('an upload that is cancelled halfway attaches nothing, and the next call at
   await using paths = await onDisk(pickFiles(300_000));
   await pick(site.page, paths);
   // The rest takes four seconds, in which even a busy page cancels.
-  await slowDown(site.page, 150_000);
+  const speedUp = await slowDown(site.page, 150_000);
 
   const cancelled = await attach(site.page, stack.url, { cancelAt: 0.3 });
   expect(cancelled.result).toEqual({ state: 'CANCELLED', mayHaveBeenSent: true });
   expect(stack.control.attachCount()).toBe(0);
 
-  await slowDown(site.page, FULL_SPEED);
+  await speedUp();
   expect((await attach(site.page, stack.url)).result).toMatchObject({ state: 'SUCCEEDED' });
   expect(stack.control.attachCount()).toBe(1);
 });

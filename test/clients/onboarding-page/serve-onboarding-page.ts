@@ -12,8 +12,8 @@ export interface OnboardingSite extends AsyncDisposable {
   halt(afterBytes: number): void;
   /** Resolves once as many bytes as that have come. */
   halted(): Promise<void>;
-  /** Carries on, to the end or until so many bytes have come in all, which `halted` then waits for. */
-  goOn(untilBytes?: number): void;
+  /** Carries the request that was halted to its end. */
+  goOn(): void;
   /** Breaks the connection of the request that was halted, on both sides. */
   cut(): void;
   /** From now on, answers in place of the gateway: every request, or only those with files. */
@@ -26,7 +26,7 @@ export type ForeignAnswer =
   | 'reset';
 
 interface HaltedRequest {
-  goOn(untilBytes: number): void;
+  goOn(): void;
   cut(): void;
 }
 
@@ -77,11 +77,7 @@ export async function serveOnboardingPage(
     async halted() {
       await halted.promise;
     },
-    goOn(untilBytes = Number.POSITIVE_INFINITY) {
-      const { promise } = halted;
-      halted = Promise.withResolvers();
-      void promise.then((request) => request.goOn(untilBytes));
-    },
+    goOn: () => void halted.promise.then((request) => request.goOn()),
     cut: () => void halted.promise.then((request) => request.cut()),
     answerInstead(answer, of = 'everything') {
       foreign = { answer, of };
@@ -134,10 +130,7 @@ function carry(
     limit = Number.POSITIVE_INFINITY;
     incoming.pause();
     onHalt({
-      goOn(untilBytes) {
-        limit = untilBytes;
-        incoming.resume();
-      },
+      goOn: () => void incoming.resume(),
       cut: () => void incoming.socket.destroy(),
     });
   });
