@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createClient } from '@redis/client';
 import { freePort } from '../../test/support/network/free-port.ts';
 import { findRedisServer } from '../../test/support/redis/find-redis-server.ts';
+import { waitForOutput } from '../../test/support/redis/wait-for-output.ts';
 import { killOnExit } from './child-processes.ts';
 
 const COMMAND_TIMEOUT_MS = 10_000;
@@ -70,18 +71,8 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
       ['--maxmemory-policy', 'noeviction'],
       ['--repl-diskless-sync-delay', '0'],
     ].flat(),
-    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   killOnExit(server);
-  const exited = once(server, 'exit').then(() => 'exited' as const);
-  let output = '';
-  server.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output = (output + text).slice(-4_000);
-  });
-  while (!/ready to accept connections/i.test(output)) {
-    if ((await Promise.race([once(server.stdout, 'data'), exited])) === 'exited') {
-      throw new Error(`Redis did not start: ${output}`);
-    }
-  }
+  await waitForOutput(server, /ready to accept connections/i);
   return server;
 }

@@ -30,7 +30,7 @@ export async function checkTokens(examination: Examination): Promise<TokenChecks
       findings: [finding('Issue a token', 'failed', explainMissingToken(first), describe(first))],
     };
   }
-  // Now, because it compares the clocks.
+  // Before further requests, because it compares the clocks.
   const described = describeToken(first, pair);
   const refreshed = await checkRefresh(examination, pair);
   const second = parseTokenPair(await issue(examination, 'issue a second token'), examination);
